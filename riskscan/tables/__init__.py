@@ -1,0 +1,1 @@
+"""Reference data as files, each row with its source, and the typed loaders that read them."""

@@ -1,0 +1,99 @@
+"""Listings: which substance or class stands on which control list, covering which forms, from when to when."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from riskscan.exceptions import TableError
+from riskscan.tables.reading import DATA, read_rows, split_cell
+
+__all__ = ["JURISDICTIONS", "Listing", "load_listings"]
+
+JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
+
+_COLUMNS = (
+    "subject", "list", "covers", "status", "effective_from", "effective_to", "citation", "source", "mark", "note",
+)  # fmt: skip
+_COVERS = {"salts", "stereoisomers", "isotopologues"}
+_STATUSES = {"in_force", "temporary", "proposed", "repealed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One substance or class on one control list.
+
+    Attributes
+    ----------
+    jurisdiction : str
+        One of `JURISDICTIONS`.
+    subject : str
+        A ``substance_id`` or a ``class_id``.
+    list : str
+        Name of the list, e.g. ``Table I`` or ``List I``.
+    covers : frozenset of {"salts", "stereoisomers", "isotopologues"}
+        Forms that the wording takes in beside the substance itself. Hydrates are the substance with water and
+        always count. Esters, amides and the like are classes of their own (`riskscan.tables.classes`).
+    status : {"in_force", "temporary", "proposed", "repealed"}
+        As published.
+    effective_from, effective_to : date or None
+        First and last day of effect; None where open, or (from) where the date was not found: then the listing
+        counts from always, and `mark` and `note` say so.
+    citation : str
+        The legal text.
+    source, mark, note : str
+        Where the row was read, how sure it is, remarks.
+    """
+
+    jurisdiction: str
+    subject: str
+    list: str
+    covers: frozenset[str]
+    status: Literal["in_force", "temporary", "proposed", "repealed"]
+    effective_from: date | None
+    effective_to: date | None
+    citation: str
+    source: str
+    mark: str
+    note: str
+
+    def is_effective(self, as_of: date) -> bool:
+        """Whether the listing has legal effect on a day (a proposed one never has)."""
+        if self.status in ("proposed", "repealed") and self.effective_to is None:
+            return False
+        started = self.effective_from is None or self.effective_from <= as_of
+        return started and (self.effective_to is None or as_of <= self.effective_to)
+
+
+@cache
+def load_listings() -> tuple[Listing, ...]:
+    """Return every listing: one file a jurisdiction, ``listings/<jurisdiction>.csv``.
+
+    Raises
+    ------
+    TableError
+        On an unknown status, covered form or date, naming file and subject.
+    """
+    return tuple(
+        _parse_listing(table.stem.upper(), row)
+        for table in sorted((DATA / "listings").glob("*.csv"))
+        for row in read_rows(table, _COLUMNS)
+    )
+
+
+def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
+    where = f"listings of {jurisdiction}, {row['subject']}"
+    covers = frozenset(split_cell(row["covers"]))
+    if unknown := covers - _COVERS:
+        raise TableError(f"{where}: unknown covered forms {sorted(unknown)}; known: {sorted(_COVERS)}.")
+    if row["status"] not in _STATUSES:
+        raise TableError(f"{where}: unknown status {row['status']!r}; known: {sorted(_STATUSES)}.")
+    dates = {name: _parse_date(where, row[name]) for name in ("effective_from", "effective_to")}
+    return Listing(**(row | {"jurisdiction": jurisdiction, "covers": covers} | dates))  # type: ignore[arg-type]
+
+
+def _parse_date(where: str, cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell) if cell else None
+    except ValueError as error:
+        raise TableError(f"{where}: {cell!r} is not an ISO date.") from error

@@ -1,0 +1,115 @@
+"""Listed substances, their further forms with an own CAS RN, and the names they go by."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from riskscan.tables.reading import DATA, read_rows, split_cell
+
+__all__ = ["Substance", "SubstanceForm", "Synonym", "load_forms", "load_substances", "load_synonyms"]
+
+_SUBSTANCE_COLUMNS = (
+    "substance_id", "name", "kind", "cas_rn", "smiles", "inchikey", "systematic_name", "hs_codes",
+    "source", "mark", "note",
+)  # fmt: skip
+_FORM_COLUMNS = ("substance_id", "name", "relation", "cas_rn", "smiles", "source", "mark")
+_SYNONYM_COLUMNS = ("substance_id", "name", "kind", "context", "source", "mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """An entry of a control list: its parent substance.
+
+    Attributes
+    ----------
+    substance_id : str
+        Slug, unique over the table.
+    name : str
+        Name shown to an officer.
+    kind : {"precursor", "drug"}
+        A precursor, or a drug that is itself scheduled.
+    cas_rn : str
+        CAS RN, empty where the entry has none (a mixture, a class).
+    smiles, inchikey : str
+        Structure as listed, empty where it has none; the InChIKey is RDKit's for the SMILES.
+    systematic_name : str
+        A name that OPSIN reads to the same structure, empty where none exists.
+    hs_codes : tuple of str
+        HS codes (4 or 6 digits, no dots) under which it is rightly declared.
+    source, mark, note : str
+        Where the row was read, how sure it is (see `riskscan.tables.reading.Mark`), remarks.
+    """
+
+    substance_id: str
+    name: str
+    kind: Literal["precursor", "drug"]
+    cas_rn: str
+    smiles: str
+    inchikey: str
+    systematic_name: str
+    hs_codes: tuple[str, ...]
+    source: str
+    mark: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceForm:
+    """A salt, hydrate, stereoisomer or isotopologue of a listed substance that has a CAS RN of its own."""
+
+    substance_id: str
+    name: str
+    relation: str
+    cas_rn: str
+    smiles: str
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A name of a listed substance.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code, the stem of the file it stands in.
+    kind : {"common", "systematic", "cas_index", "trade", "abbreviation"}
+        An abbreviation counts only where one of `context` stands in the text, or where it is the whole text.
+    context : tuple of str
+        Words of which one must stand in the same text; empty means that the name speaks for itself.
+    """
+
+    substance_id: str
+    name: str
+    language: str
+    kind: Literal["common", "systematic", "cas_index", "trade", "abbreviation"]
+    context: tuple[str, ...]
+    source: str
+    mark: str
+
+
+@cache
+def load_substances() -> tuple[Substance, ...]:
+    """Return every listed substance, in table order."""
+    rows = read_rows(DATA / "substances.csv", _SUBSTANCE_COLUMNS)
+    return tuple(
+        Substance(**(row | {"hs_codes": split_cell(row["hs_codes"])}))  # type: ignore[arg-type]
+        for row in rows
+    )
+
+
+@cache
+def load_forms() -> tuple[SubstanceForm, ...]:
+    """Return every salt, hydrate, isomer and isotopologue that has a CAS RN of its own."""
+    return tuple(SubstanceForm(**row) for row in read_rows(DATA / "forms.csv", _FORM_COLUMNS))
+
+
+@cache
+def load_synonyms() -> tuple[Synonym, ...]:
+    """Return every synonym: one file a language, ``synonyms/<language>.csv``."""
+    return tuple(
+        Synonym(language=table.stem, **(row | {"context": split_cell(row["context"])}))  # type: ignore[arg-type]
+        for table in sorted((DATA / "synonyms").glob("*.csv"))
+        for row in read_rows(table, _SYNONYM_COLUMNS)
+    )
