@@ -38,9 +38,7 @@ def read_rows(table: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]
         check_columns(table.name, tuple(next(reader, ())), columns)
         for cells in reader:
             if len(cells) != len(columns):
-                raise TableError(
-                    f"{table.name} line {reader.line_num}: {len(cells)} cells, expected {len(columns)}."
-                )
+                raise TableError(f"{table.name} line {reader.line_num}: {len(cells)} cells, expected {len(columns)}.")
             yield {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
 
 
