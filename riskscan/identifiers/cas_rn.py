@@ -1,0 +1,100 @@
+"""CAS Registry Numbers: two to seven digits, two digits, a check digit.
+
+References
+----------
+CAS, "Check Digit Verification of CAS Registry Numbers", https://www.cas.org/support/documentation/chemical-substances/checkdig
+"""
+
+import re
+
+from riskscan.identifiers.characters import to_plain
+from riskscan.identifiers.errors import IdentifierError
+
+__all__ = ["find_cas_rns", "has_valid_check_digit", "normalize_cas_rn", "parse_cas_rn"]
+
+_LABEL = (
+    r"(?:c\.?\s?a\.?\s?s\.?\s*(?:registry)?\s*(?:rn|reg|nr|no|num(?:ber|ero)?|n[°º]|№|#|号|登记号|登録番号|番号)?"
+    r"\s*[.:#=_-]*\s*)?"
+)
+_DRESSED = re.compile(rf"[(\[{{]?\s*{_LABEL}[(\[{{]?\s*([0-9][0-9\s./_~·-]*[0-9])\s*[)\]}}]?\s*[.;,]?", re.IGNORECASE)
+_PARTS = re.compile(r"0*([1-9][0-9]{1,6})\s*[\s./_~·-]\s*([0-9]{2})\s*[\s./_~·-]\s*([0-9])")
+_HYPHENATED = re.compile(r"[1-9][0-9]{1,6}-[0-9]{2}-[0-9]")
+_BARE = re.compile(r"0*([1-9][0-9]{1,6})([0-9]{2})([0-9])")
+_IN_TEXT = re.compile(r"(?<![0-9])(?<![0-9][-.,])0{0,5}([1-9][0-9]{1,6})\s?-\s?([0-9]{2})\s?-\s?([0-9])(?![0-9])")
+
+
+def normalize_cas_rn(text: str | None) -> str | None:
+    """Return the hyphenated CAS RN that a cell holds and nothing else, or None.
+
+    Labels, brackets, odd hyphens, spaces, full-width digits and zeros in front are seen through. A number with its
+    hyphens is returned even where its check digit is wrong, because a wrong digit is evidence (ask
+    `has_valid_check_digit`); a number without hyphens, or with other separators, counts only with a right one.
+
+    Examples
+    --------
+    >>> normalize_cas_rn("CAS No. 125541\u201122\u20112"), normalize_cas_rn("21409267")
+    ('125541-22-2', '21409-26-7')
+    >>> normalize_cas_rn("21409-26-8"), normalize_cas_rn("21409268")
+    ('21409-26-8', None)
+    """
+    if not text:
+        return None
+    dressed = _DRESSED.fullmatch(to_plain(text))
+    if dressed is None:
+        return None
+    digits = dressed[1]
+    parts = _PARTS.fullmatch(digits) or _BARE.fullmatch(digits)
+    if parts is None:
+        return None
+    cas_rn = "-".join(parts.groups())
+    return cas_rn if digits.count("-") == 2 or has_valid_check_digit(cas_rn) else None
+
+
+def parse_cas_rn(text: str) -> str:
+    """Return the CAS RN that a text holds.
+
+    Raises
+    ------
+    IdentifierError
+        Where the text is not a CAS RN or its check digit is wrong.
+
+    Examples
+    --------
+    >>> parse_cas_rn("39742-60-5")
+    Traceback (most recent call last):
+    riskscan.identifiers.errors.IdentifierError: '39742-60-5' is not a CAS RN: its check digit should be 4.
+    """
+    cas_rn = normalize_cas_rn(text)
+    if cas_rn is None:
+        raise IdentifierError(f"{text!r} is not a CAS RN: write digits as in 50-00-0, with the right check digit.")
+    if not has_valid_check_digit(cas_rn):
+        raise IdentifierError(f"{text!r} is not a CAS RN: its check digit should be {_check_digit(cas_rn)}.")
+    return cas_rn
+
+
+def has_valid_check_digit(cas_rn: str) -> bool:
+    """Whether the last digit of a hyphenated CAS RN fits the others.
+
+    Examples
+    --------
+    >>> has_valid_check_digit("39742-60-4"), has_valid_check_digit("39742-60-5")
+    (True, False)
+    """
+    return _HYPHENATED.fullmatch(cas_rn) is not None and int(cas_rn[-1]) == _check_digit(cas_rn)
+
+
+def find_cas_rns(text: str) -> tuple[str, ...]:
+    """Return the CAS RNs with a right check digit that stand in a text, in order, each once.
+
+    Examples
+    --------
+    >>> find_cas_rns("mix of CAS 64-17-5 and (50 - 00 - 0), lot 2026-01-03")
+    ('64-17-5', '50-00-0')
+    """
+    found = ("-".join(match.groups()) for match in _IN_TEXT.finditer(to_plain(text)))
+    return tuple(dict.fromkeys(cas_rn for cas_rn in found if has_valid_check_digit(cas_rn)))
+
+
+def _check_digit(cas_rn: str) -> int:
+    digits = cas_rn.replace("-", "")[-2::-1]
+    return sum(place * int(digit) for place, digit in enumerate(digits, start=1)) % 10

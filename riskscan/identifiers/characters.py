@@ -1,0 +1,54 @@
+"""Characters that look alike or cannot be seen: one plain form before anything is compared."""
+
+import re
+import unicodedata
+
+__all__ = ["HIDDEN", "fold", "to_plain"]
+
+HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+"""Inside of a character class: characters of no width, of direction and of variation, which nobody sees."""
+
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_DASH = re.compile(
+    "[\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\u301c\u3030\ufe58\ufe63\uff0d]"
+)
+_SPACE = re.compile(r"\s+")
+_POINT = re.compile("[.'`´’‘ʼ·]")
+_MARK = re.compile(r"[\W_]+")
+
+
+def to_plain(text: str) -> str:
+    """Return the text with compatible characters unified, hidden ones dropped, every dash a hyphen, single spaces.
+
+    Case, accents and the letters of other scripts stay.
+
+    Examples
+    --------
+    >>> to_plain("２１４０９\\u201126\\u20107 \\u200b")
+    '21409-26-7'
+    """
+    if text.isascii() and text.isprintable():
+        return _SPACE.sub(" ", text).strip()
+    seen = _CONTROL.sub("", _HIDDEN.sub("", text))
+    unified = _DASH.sub("-", unicodedata.normalize("NFKC", _DASH.sub("-", seen)))
+    return _SPACE.sub(" ", _HIDDEN.sub("", unified)).strip()
+
+
+def fold(text: str) -> str:
+    """Return a key for comparing names: no case, accents, points or apostrophes; other punctuation is a space.
+
+    Examples
+    --------
+    >>> fold("País de tránsito"), fold("P.R. China"), fold("net_weight-g")
+    ('pais de transito', 'pr china', 'net weight g')
+    """
+    plain = to_plain(text)
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFD", plain.casefold())
+        latin = "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
+        plain = unicodedata.normalize("NFC", latin)
+    return _MARK.sub(" ", _POINT.sub("", plain.casefold())).strip()
