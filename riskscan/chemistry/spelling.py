@@ -1,0 +1,164 @@
+"""Undo what keyboards, fonts, scanners and spreadsheets do to a chemical name, without knowing chemistry.
+
+Three steps, each a total function of text:
+
+`clean_characters`
+    what a reader sees: one kind of dash, no invisible characters, Latin letters where look-alikes were put in;
+`fold_name`
+    what a name index compares: lower case, no accents, Greek letters spelled out, no spaces round punctuation;
+`squeeze_name`
+    letters and digits only, for names whose punctuation was lost or added.
+"""
+
+import re
+import unicodedata
+
+from riskscan.tables.characters import GREEK_NAMES, load_homoglyphs
+
+__all__ = ["clean_characters", "fold_name", "join_line_breaks", "squeeze_name", "strip_accents"]
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃⁻₋˗ー"), "-")
+_DASHES.pop(ord("ー"))  # the Japanese long-vowel mark is a letter
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʹʼ`´＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
+_PUNCTUATION = _DASHES | _QUOTES | {ord("，"): ",", ord("、"): ",", ord("；"): ";", ord("："): ":"}
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-zA-Z]")
+_ALIEN = re.compile(r"[\u0370-\u058f\u0131\u0180-\u02af\u1d00-\u1dbf\uab70-\uabbf]")
+_GREEK_ALONE = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])")
+_GREEK_BEFORE_NAME = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?=[a-z]{{4}})")
+_DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
+_SPACE_ROUND_PUNCTUATION = re.compile(r"\s*([-,;:()\[\]{}/+'])\s*")
+_BRACKETS = str.maketrans("[]{}<>", "()()()")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_LINE_BREAK_HYPHEN = re.compile(r"-[ \t]*[\r\n]+[ \t]*")
+
+
+def clean_characters(text: str) -> str:
+    """Return the text as a reader sees it.
+
+    Compatibility forms (full width, mathematical, superscript) become plain, invisible and control characters
+    go, dashes and quotes become one kind, and look-alike letters inside Latin words become Latin. Line breaks
+    stay: `join_line_breaks` decides on them.
+
+    Parameters
+    ----------
+    text : str
+        Any text, lone surrogates included.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> clean_characters("４‑ріреridоne\\u200b")
+    '4-piperidone'
+    >>> clean_characters("эфедрин")
+    'эфедрин'
+    """
+    if text.isascii():
+        return text if text.isprintable() else _drop_invisible(text)
+    text = _drop_invisible(unicodedata.normalize("NFKC", text.translate(_PUNCTUATION)))
+    text = text.translate(_PUNCTUATION)
+    return _replace_homoglyphs(text) if _ALIEN.search(text) else text
+
+
+def _drop_invisible(text: str) -> str:
+    kept = []
+    for character in text:
+        category = unicodedata.category(character)
+        if category in ("Cf", "Cs", "Co", "Cn"):
+            continue
+        if category == "Mn" and kept and kept[-1] < "\u0400":
+            continue  # a mark that no letter takes: decoration
+        kept.append(" " if category == "Cc" and character not in "\r\n" else character)
+    return "".join(kept)
+
+
+def _replace_homoglyphs(text: str) -> str:
+    latin = len(_LATIN.findall(text))
+    mostly_latin = latin * 2 > sum(map(str.isalpha, text))
+    return _LETTER_RUN.sub(lambda run: _latinize_run(run.group(), mostly_latin), text)
+
+
+def _latinize_run(run: str, mostly_latin: bool) -> str:
+    """Map look-alikes of one run of letters, where the run (or, for a run all alien, the text) is Latin."""
+    if not _ALIEN.search(run):
+        return run
+    if not _LATIN.search(run) and (not mostly_latin or run.lower() in GREEK_NAMES):
+        return run
+    if run[0].lower() in GREEK_NAMES and _LATIN.search(run[1:]) and not _ALIEN.search(run[1:]) and len(run) > 4:
+        return run  # "αmethyl": a Greek locant whose hyphen was lost
+    homoglyphs = load_homoglyphs()
+    mapped = [homoglyphs.get(letter.lower(), letter) for letter in run]
+    if any(_ALIEN.match(letter) for letter in mapped):
+        return run
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(run, mapped, strict=True))
+
+
+def strip_accents(text: str) -> str:
+    """Return the text without combining marks on Latin and Greek letters.
+
+    Examples
+    --------
+    >>> strip_accents("ácido fenilacético")
+    'acido fenilacetico'
+    >>> strip_accents("йод")
+    'йод'
+    """
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFD", text):
+        if not (unicodedata.combining(character) and kept and kept[-1] < "\u0400"):
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def join_line_breaks(text: str) -> tuple[str, ...]:
+    """Return the readings of a text that breaks lines: hyphens at a break kept, then dropped.
+
+    Examples
+    --------
+    >>> join_line_breaks("4-piperi-\\ndone")
+    ('4-piperi-done', '4-piperidone')
+    >>> join_line_breaks("4-piperidone")
+    ('4-piperidone',)
+    """
+    if "\n" not in text and "\r" not in text:
+        return (text,)
+    kept = " ".join(_LINE_BREAK_HYPHEN.sub("-", text).split())
+    dropped = " ".join(_LINE_BREAK_HYPHEN.sub("", text).split())
+    return (kept,) if kept == dropped else (kept, dropped)
+
+
+def fold_name(name: str) -> str:
+    """Return the form of a cleaned name under which an index keeps it.
+
+    Examples
+    --------
+    >>> fold_name("1-[2-(Phenyl)ethyl]-4-Piperidone")
+    '1-(2-(phenyl)ethyl)-4-piperidone'
+    >>> fold_name("γ -Butyrolactone") == fold_name(".gamma.-butyrolactone")
+    True
+    """
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = _GREEK_ALONE.sub(lambda match: GREEK_NAMES[match.group()], folded)
+        folded = _GREEK_BEFORE_NAME.sub(lambda match: GREEK_NAMES[match.group()] + "-", folded)
+        folded = strip_accents(folded)
+    if "." in folded:
+        folded = _DOTTED_GREEK.sub(r"\1", folded)
+    folded = _SPACE_ROUND_PUNCTUATION.sub(r"\1", folded.translate(_BRACKETS))
+    return " ".join(folded.split())
+
+
+def squeeze_name(name: str) -> str:
+    """Return letters and digits of a folded name.
+
+    Examples
+    --------
+    >>> squeeze_name(fold_name("1-Boc-4-piperidone"))
+    '1boc4piperidone'
+    """
+    return _NOT_ALPHANUMERIC.sub("", name)

@@ -1,0 +1,156 @@
+"""Structures with RDKit: the parts of a salt, and keys that forget charge, isotopes and stereochemistry.
+
+A structure is split into fragments; water is dropped (hydrate) and counter-ions are set aside where something
+else remains (salt). What is left are the *parents*, each neutral, with the InChIKey skeleton (first block) by
+which a list entry is found and the full key by which stereoisomers are told apart.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rdkit import Chem, RDLogger
+from rdkit.Chem.MolStandardize import rdMolStandardize
+
+__all__ = ["MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "read_structure", "smiles_from_inchi"]
+
+RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined]  # a dirty SMILES is a row issue, not a log line
+
+MAX_SMILES_LENGTH = 2000
+MAX_ATOMS = 250
+"""Larger structures are not looked into: no listed substance is near it, and matching time grows with size."""
+
+_WATER = "XLYOFNOQVPJJNP"
+_COUNTER_IONS = (
+    "Cl", "Br", "I", "F", "OS(=O)(=O)O", "OP(=O)(O)O", "O[N+](=O)[O-]", "OCl(=O)(=O)=O", "OB(O)O", "F[B-](F)(F)F",
+    "F[P-](F)(F)(F)(F)F", "[Na+]", "[K+]", "[Li+]", "[Mg+2]", "[Ca+2]", "[Zn+2]", "[Ba+2]", "[Al+3]", "[Ag+]", "[Cu+2]",
+    "[Fe+2]", "[Fe+3]", "N", "[NH4+]", "[H+]", "[OH-]", "[O-2]", "S", "OC(=O)O", "CS(=O)(=O)O", "Cc1ccc(cc1)S(=O)(=O)O",
+    "OC(=O)C(=O)O", "OC(=O)C=CC(=O)O", "OC(=O)C(O)C(O)C(=O)O", "OC(=O)CC(O)(C(=O)O)CC(=O)O", "OC(=O)CCC(=O)O",
+    "CC(=O)O", "OC=O", "OC(=O)C(F)(F)F", "CC(O)C(=O)O",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """One neutral component of a structure, isotopes removed.
+
+    Attributes
+    ----------
+    molecule : rdkit.Chem.Mol
+    inchikey : str
+        InChIKey with stereochemistry as stated.
+    is_charged : bool
+        Whether it stood as an ion.
+    """
+
+    molecule: Chem.Mol
+    inchikey: str
+    is_charged: bool
+
+    @property
+    def skeleton(self) -> str:
+        """First block of the InChIKey: connectivity without stereochemistry."""
+        return self.inchikey[:14]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A structure as it stands in a text, and its parents.
+
+    Attributes
+    ----------
+    smiles, inchikey : str
+        Canonical SMILES and InChIKey of the whole, isotopes, stereochemistry and counter-ions included.
+    skeleton : str
+        InChIKey skeleton of the whole without isotopes.
+    parents : tuple of Parent
+        The components that are neither water nor counter-ions beside something else.
+    is_salt, is_hydrate, is_isotopologue : bool
+    """
+
+    smiles: str
+    inchikey: str
+    skeleton: str
+    parents: tuple[Parent, ...]
+    is_salt: bool
+    is_hydrate: bool
+    is_isotopologue: bool
+
+
+@lru_cache(maxsize=100_000)
+def read_structure(smiles: str) -> Structure | None:
+    """Return the structure of a SMILES, or None where RDKit cannot read it or it is too large.
+
+    Examples
+    --------
+    >>> structure = read_structure("Cl.O=C1CCNCC1")
+    >>> structure.is_salt, [parent.skeleton for parent in structure.parents]
+    (True, ['VRJHQPZVIGNGMX'])
+    """
+    if not smiles or len(smiles) > MAX_SMILES_LENGTH:
+        return None
+    molecule = Chem.MolFromSmiles(smiles)
+    if molecule is None or not 0 < molecule.GetNumAtoms() <= MAX_ATOMS:
+        return None
+    inchikey = Chem.MolToInchiKey(molecule)
+    if not inchikey:
+        return None
+    plain, is_isotopologue = _without_isotopes(molecule)
+    fragments = Chem.GetMolFrags(plain, asMols=True) if "." in smiles else (plain,)
+    is_plain = len(fragments) == 1 and not is_isotopologue
+    parents = [_neutralize(fragment, inchikey if is_plain else None) for fragment in fragments]
+    dry = [parent for parent in parents if parent.skeleton != _WATER] or parents
+    kept = [parent for parent in dry if parent.skeleton not in _counter_ion_skeletons()] or dry
+    return Structure(
+        smiles=Chem.MolToSmiles(molecule),
+        inchikey=inchikey,
+        skeleton=Chem.MolToInchiKey(plain)[:14] if is_isotopologue else inchikey[:14],
+        parents=tuple({parent.inchikey: parent for parent in kept}.values()),
+        is_salt=len(kept) < len(dry) or (len(dry) > 1 and any(parent.is_charged for parent in kept)),
+        is_hydrate=len(dry) < len(parents),
+        is_isotopologue=is_isotopologue,
+    )
+
+
+def smiles_from_inchi(inchi: str) -> str | None:
+    """Return the SMILES of an InChI, or None where RDKit cannot read it.
+
+    Examples
+    --------
+    >>> smiles_from_inchi("InChI=1S/C5H9NO/c7-5-1-3-6-4-2-5/h6H,1-4H2")
+    'O=C1CCNCC1'
+    """
+    if len(inchi) > MAX_SMILES_LENGTH:
+        return None
+    molecule = Chem.MolFromInchi(inchi)
+    return None if molecule is None else Chem.MolToSmiles(molecule)
+
+
+def _without_isotopes(molecule: Chem.Mol) -> tuple[Chem.Mol, bool]:
+    if not any(atom.GetIsotope() for atom in molecule.GetAtoms()):
+        return molecule, False
+    plain = Chem.RWMol(molecule)
+    for atom in plain.GetAtoms():
+        atom.SetIsotope(0)
+    cleaned = Chem.RemoveHs(plain)
+    Chem.AssignStereochemistry(cleaned, cleanIt=True, force=True)
+    return cleaned, True
+
+
+def _neutralize(fragment: Chem.Mol, inchikey: str | None = None) -> Parent:
+    """Return the neutral parent of a fragment; `inchikey` spares computing the key of an uncharged one again."""
+    is_charged = any(atom.GetFormalCharge() for atom in fragment.GetAtoms())
+    if inchikey and not is_charged:
+        return Parent(fragment, inchikey, is_charged=False)
+    neutral = _uncharger().uncharge(fragment) if is_charged else fragment
+    return Parent(neutral, Chem.MolToInchiKey(neutral), is_charged)
+
+
+@cache
+def _uncharger() -> rdMolStandardize.Uncharger:
+    return rdMolStandardize.Uncharger()
+
+
+@cache
+def _counter_ion_skeletons() -> frozenset[str]:
+    ions = (Chem.MolFromSmiles(smiles) for smiles in _COUNTER_IONS)
+    return frozenset(_neutralize(ion).skeleton for ion in ions)
