@@ -1,0 +1,140 @@
+"""Counts by key and day, and what had been counted before a day."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Ledger", "Links"]
+
+Ints = NDArray[np.int64]
+
+_DAY_BITS = 20
+_DAY_ZERO = 1 << (_DAY_BITS - 1)  # days may lie before 1970
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Counts by key and day.
+
+    Attributes
+    ----------
+    keys : ndarray of int64 of shape (n_keys,)
+        Keys that occur, ascending.
+    slots : ndarray of int64 of shape (n_slots,)
+        Position in `keys` and day, packed into one number, ascending.
+    counts : ndarray of int64 of shape (n_slots, n_counts)
+        What was counted for the key on the day.
+    """
+
+    keys: Ints
+    slots: Ints
+    counts: Ints
+
+    @classmethod
+    def from_events(cls, key: Ints, day: Ints, counts: Ints) -> "Ledger":
+        """Count events; those with key 0 are left out.
+
+        Parameters
+        ----------
+        key, day : ndarray of int64 of shape (n_events,)
+            Key, and day since 1970-01-01, of each event.
+        counts : ndarray of int64 of shape (n_events, n_counts)
+            What each event adds.
+        """
+        known = key != 0
+        keys, codes = np.unique(key[known], return_inverse=True)
+        slots, places = np.unique(_pack(codes, day[known]), return_inverse=True)
+        total = np.zeros((len(slots), counts.shape[1]), dtype=np.int64)
+        np.add.at(total, places, counts[known])
+        return cls(keys, slots, total)
+
+    def merge(self, other: "Ledger") -> "Ledger":
+        """Return the counts of both."""
+        parts = (self.events(), other.events())
+        key, day, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return Ledger.from_events(key, day, counts)
+
+    def events(self) -> tuple[Ints, Ints, Ints]:
+        """Return key, day and counts of every slot."""
+        return self.keys[self.slots >> _DAY_BITS], self._days(), self.counts
+
+    def before(self, key: Ints, day: Ints) -> Ints:
+        """Return what had been counted for each key before each day, shape (n_queries, n_counts)."""
+        start, end = self._span(key, day)
+        total = np.concatenate([np.zeros((1, self.counts.shape[1]), dtype=np.int64), np.cumsum(self.counts, axis=0)])
+        return np.asarray(total[end] - total[start])
+
+    def first_day(self, key: Ints, day: Ints) -> NDArray[np.float64]:
+        """Return the first day each key was counted, NaN where not before `day`."""
+        start, end = self._span(key, day)
+        return self._day_at(start, end > start)
+
+    def last_day(self, key: Ints, day: Ints) -> NDArray[np.float64]:
+        """Return the last day before `day` on which each key was counted, NaN where there is none."""
+        start, end = self._span(key, day)
+        return self._day_at(end - 1, end > start)
+
+    def _span(self, key: Ints, day: Ints) -> tuple[Ints, Ints]:
+        """Return the first slot of each key, and the one after its last slot before the day."""
+        code = np.searchsorted(self.keys, key)
+        known = np.zeros(len(key), dtype=bool)
+        inside = code < len(self.keys)
+        known[inside] = self.keys[code[inside]] == key[inside]
+        start = np.searchsorted(self.slots, code << _DAY_BITS)
+        end = np.searchsorted(self.slots, _pack(code, day))
+        return start, np.where(known, end, start)
+
+    def _days(self) -> Ints:
+        return np.asarray((self.slots & ((1 << _DAY_BITS) - 1)) - _DAY_ZERO)
+
+    def _day_at(self, slot: Ints, found: NDArray[np.bool_]) -> NDArray[np.float64]:
+        result = np.full(len(slot), np.nan)
+        result[found] = self._days()[slot[found]]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The first day on which two keys met.
+
+    Attributes
+    ----------
+    left, right, day : ndarray of int64 of shape (n_links,)
+        The keys and the day since 1970-01-01, ordered by left and right.
+    """
+
+    left: Ints
+    right: Ints
+    day: Ints
+
+    @classmethod
+    def from_events(cls, left: Ints, right: Ints, day: Ints) -> "Links":
+        """Keep the first day of each pair; events with a key 0 are left out."""
+        known = (left != 0) & (right != 0)
+        left, right, day = left[known], right[known], day[known]
+        order = np.lexsort((day, right, left))
+        left, right, day = left[order], right[order], day[order]
+        first = np.ones(len(left), dtype=bool)
+        first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+        return cls(left[first], right[first], day[first])
+
+    def merge(self, other: "Links") -> "Links":
+        """Return the earlier day of both for every pair."""
+        return Links.from_events(
+            np.concatenate([self.left, other.left]),
+            np.concatenate([self.right, other.right]),
+            np.concatenate([self.day, other.day]),
+        )
+
+    def by_left(self) -> Ledger:
+        """Count, for each left key and day, the right keys first met."""
+        return Ledger.from_events(self.left, self.day, np.ones((len(self.left), 1), dtype=np.int64))
+
+    def by_right(self) -> Ledger:
+        """Count, for each right key and day, the left keys first met."""
+        return Ledger.from_events(self.right, self.day, np.ones((len(self.left), 1), dtype=np.int64))
+
+
+def _pack(code: Ints, day: Ints) -> Ints:
+    return np.asarray((code << _DAY_BITS) + np.clip(day + _DAY_ZERO, 0, (1 << _DAY_BITS) - 1), dtype=np.int64)

@@ -1,0 +1,135 @@
+"""One spelling for the many spellings of a trader's name or address, so that its history is counted together."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.tables.vague_terms import load_vague_terms
+
+__all__ = ["combine_keys", "key_of", "normalize_address", "normalize_party", "party_keys"]
+
+Keys = NDArray[np.int64]
+
+_LEGAL_FORMS = (
+    "co ltd", "company limited", "pvt ltd", "private limited", "pte ltd", "pty ltd", "sdn bhd", "sa de cv",
+    "s de rl de cv", "s de rl", "sp z o o", "sp zoo", "and co", "limited", "ltd", "llc", "llp", "inc", "incorporated",
+    "corp", "corporation", "company", "co", "gmbh", "ag", "kg", "sarl", "sas", "sa", "srl", "spa", "bv", "nv", "ab",
+    "oy", "as", "sl", "ltda", "eirl", "fze", "fzco", "jsc", "ooo", "kgaa", "plc",
+)  # fmt: skip
+_LEGAL_FORM = re.compile(r"(?:\s(?:" + "|".join(sorted(map(re.escape, _LEGAL_FORMS), key=len, reverse=True)) + r"))+$")
+_CHINESE_FORM = re.compile(r"(?:股份)?(?:有限责任公司|有限公司|有限公社)$")
+_NOT_WORD = re.compile(r"[^\w]+|_")
+_INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
+_PO_BOX = re.compile(
+    r"\b(?:p\s*o|post\s*office|postal|apartado(?:\s*postal)?)\s*(?:box)?\s*(?=\d)|\b(?:pobox|postfach|box)\s*(?=\d)"
+)
+_WORDS = {
+    "st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "avda": "avenue",
+    "blvd": "boulevard", "ln": "lane", "dr": "drive", "ct": "court", "pkwy": "parkway", "hwy": "highway",
+    "sq": "square", "bldg": "building", "apt": "unit", "apartment": "unit", "ste": "unit", "suite": "unit",
+    "rm": "unit", "room": "unit", "fl": "floor", "n": "north", "s": "south", "e": "east", "w": "west",
+    "no": "", "num": "", "nr": "",
+}  # fmt: skip
+
+
+def normalize_party(name: str | None) -> str | None:
+    """Return the one spelling of a trader's name, None where it names nobody.
+
+    Case, accents, punctuation and the legal form at the end do not count.
+
+    Examples
+    --------
+    >>> normalize_party("QUÍMICA del Pacífico, S.A. de C.V.")
+    'quimica del pacifico'
+    >>> normalize_party("R&D Supply L.L.C."), normalize_party("R & D SUPPLY LLC")
+    ('r d supply', 'r d supply')
+    >>> normalize_party("N/A") is None
+    True
+    """
+    plain = _plain(name)
+    if plain is None:
+        return None
+    text = _INITIALS.sub(_join_legal_initials, plain)
+    text = _CHINESE_FORM.sub("", _LEGAL_FORM.sub("", text)).strip() or text
+    return None if text in _nobody() else text
+
+
+def normalize_address(address: str | None) -> str | None:
+    """Return the one spelling of an address, None where it has none.
+
+    Examples
+    --------
+    >>> normalize_address("P.O. Box 221, Tucson AZ"), normalize_address("PO BOX 221 Tucson, az")
+    ('pobox 221 tucson az', 'pobox 221 tucson az')
+    >>> normalize_address("22 Elm Ct., Mesa")
+    '22 elm court mesa'
+    """
+    plain = _plain(address)
+    if plain is None or plain in _nobody():
+        return None
+    words = (_WORDS.get(word, word) for word in _PO_BOX.sub("pobox ", plain).split())
+    return " ".join(word for word in words if word) or None
+
+
+def key_of(text: str) -> int:
+    """Return the 64-bit key of a normalised text; never 0, which stands for none."""
+    return (
+        int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True) or 1
+    )
+
+
+def party_keys(texts: Iterable[object], *, address: bool = False) -> Keys:
+    """Return the key of each name (or address), 0 where it names nobody.
+
+    Parameters
+    ----------
+    texts : iterable of str or None
+        Names or addresses as on the manifest.
+    address : bool, default False
+        Whether they are addresses.
+    """
+    normalize = normalize_address if address else normalize_party
+    codes, uniques = pd.factorize(pd.Series(list(texts), dtype=object))
+    keys = np.zeros(len(uniques) + 1, dtype=np.int64)  # the last stands for null, code -1
+    for position, text in enumerate(uniques):
+        plain = normalize(text if isinstance(text, str) else str(text))
+        keys[position] = key_of(plain) if plain else 0
+    return np.asarray(keys[codes], dtype=np.int64)
+
+
+def combine_keys(first: Keys, second: Keys) -> Keys:
+    """Return the key of each pair of keys, 0 where either is 0; the order of the two counts."""
+    left, right = first.view(np.uint64), second.view(np.uint64)
+    mixed = left * np.uint64(0x9E3779B97F4A7C15) ^ (right * np.uint64(0xC2B2AE3D27D4EB4F) + (left >> np.uint64(29)))
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xD6E8FEB86659FD93)
+    mixed = np.where(mixed == 0, np.uint64(1), mixed).astype(np.uint64)
+    return np.where((first == 0) | (second == 0), 0, mixed.view(np.int64)).astype(np.int64)
+
+
+def _plain(text: str | None) -> str | None:
+    if not text:
+        return None
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", letters).strip() or None
+
+
+def _join_legal_initials(match: re.Match[str]) -> str:
+    """Join initials that spell a legal form (``s a de c v``, ``l l c``), and leave others apart."""
+    joined = match.group().replace(" ", "")
+    return joined if joined in _LEGAL_INITIALS else match.group()
+
+
+_LEGAL_INITIALS = {"sa", "cv", "llc", "llp", "bv", "nv", "ag", "kg", "sl", "srl", "spa", "rl", "sas", "ab"}
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    terms = (_plain(entry.term) for entry in load_vague_terms() if entry.kind == "party")
+    return frozenset(term for term in terms if term)
