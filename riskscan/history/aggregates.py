@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError
-from riskscan.history.events import NO_DAY, UNKNOWN_LABEL, Events, events_of
+from riskscan.history.events import NO_DAY, UNKNOWN_LABEL, Events, days_of, events_of
 from riskscan.history.ledger import Ledger, Links
 from riskscan.history.parties import combine_keys
 
@@ -168,6 +168,22 @@ class TraderHistory:
         columns[events.day == NO_DAY] = np.nan
         return columns.set_index(frame.index)[list(HISTORY_COLUMNS)]
 
+    def condense(self, cutoff: str | pd.Timestamp) -> "TraderHistory":
+        """Return a smaller history whose answers for rows lodged on the cutoff or later are the same.
+
+        Parameters
+        ----------
+        cutoff : str or Timestamp
+            The earliest day that will be asked about, e.g. the day after the last training row.
+        """
+        day = int(days_of(pd.Series([pd.Timestamp(cutoff)]))[0])
+        return TraderHistory(
+            rows={kind: ledger.condense(day - _WINDOW_DAYS) for kind, ledger in self.rows.items()},
+            labels={kind: ledger.condense(day) for kind, ledger in self.labels.items()},
+            pairs=self.pairs,
+            addresses=self.addresses,
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Return the history as nested dicts of strings and numpy arrays."""
         ledgers = {
@@ -210,48 +226,47 @@ class TraderHistory:
             "address_{}consignors": (self.addresses.by_left(), events.address),
         }
         for name, (ledger, key) in met.items():
-            before = ledger.before(key, day)[:, 0]
+            seen = ledger.look_back(key)
+            before = seen.before(day)[:, 0]
             columns[name.format("") + "_before"] = _or_null(before, key)
-            columns[name.format("new_") + "_30d"] = _or_null(before - ledger.before(key, day - _WINDOW_DAYS)[:, 0], key)
-        for kind in ("address", "consignee"):
-            columns[f"{kind}_small_parcels_30d"] = self._count(kind, "small", keys[kind], day, _WINDOW_DAYS)
-        columns["address_rows_7d"] = self._count("address", "rows", events.address, day, _SHORT_WINDOW_DAYS)
-        columns["address_small_parcels_7d"] = self._count("address", "small", events.address, day, _SHORT_WINDOW_DAYS)
-        seen = columns["consignor_rows_before"]
-        permitted = self._count("consignor", "permitted", events.consignor, day)
-        columns["consignor_permit_share"] = np.divide(permitted, seen, out=np.full_like(seen, np.nan), where=seen > 0)
+            columns[name.format("new_") + "_30d"] = _or_null(before - seen.before(day - _WINDOW_DAYS)[:, 0], key)
         chapter = keys["consignor_chapter"]
-        columns["consignor_chapter_rows_before"] = self._count("consignor_chapter", "rows", chapter, day)
+        seen = self.rows["consignor_chapter"].look_back(chapter)
+        columns["consignor_chapter_rows_before"] = _or_null(seen.before(day)[:, 0], chapter)
         return pd.DataFrame(columns)
 
     def _look_back_kind(self, kind: str, key: Ints, day: Ints, prior: Floats) -> dict[str, Floats]:
-        ledger = self.rows[kind]
-        rows = self._count(kind, "rows", key, day)
-        known = self.labels[kind].before(key, day)
+        seen = self.rows[kind].look_back(key)
+        before = seen.before(day)
+        rows, small, permitted = (_or_null(before[:, column], key) for column in range(len(_ROW_COUNTS)))
+        month = seen.before(day - _WINDOW_DAYS)
+        known = self.labels[kind].look_back(key).before(day)
         labeled, violations = _or_null(known[:, 0], key), _or_null(known[:, 1], key)
         values = (
             rows,
-            self._count(kind, "rows", key, day, _WINDOW_DAYS),
-            day - ledger.first_day(key, day),
-            day - ledger.last_day(key, day),
+            rows - month[:, 0],
+            day - seen.first_day(day),
+            day - seen.last_day(day),
             np.where(np.isnan(rows), np.nan, rows == 0),
             labeled,
             violations,
             (violations + _PRIOR_WEIGHT * prior) / (labeled + _PRIOR_WEIGHT),
         )
-        return {f"{kind}_{name}": value for name, value in zip(_PER_KIND, values, strict=True)}
-
-    def _count(self, kind: str, name: str, key: Ints, day: Ints, window: int | None = None) -> Floats:
-        """Count before the day, or in the last `window` days before it."""
-        ledger, column = self.rows[kind], _ROW_COUNTS.index(name)
-        counted = ledger.before(key, day)[:, column]
-        if window is not None:
-            counted = counted - ledger.before(key, day - window)[:, column]
-        return _or_null(counted, key)
+        columns = {f"{kind}_{name}": value for name, value in zip(_PER_KIND, values, strict=True)}
+        if kind in ("address", "consignee"):
+            columns[f"{kind}_small_parcels_30d"] = small - month[:, 1]
+        if kind == "address":
+            week = seen.before(day - _SHORT_WINDOW_DAYS)
+            columns |= {"address_rows_7d": rows - week[:, 0], "address_small_parcels_7d": small - week[:, 1]}
+        if kind == "consignor":
+            share = np.full(len(key), np.nan)
+            columns["consignor_permit_share"] = np.divide(permitted, rows, out=share, where=rows > 0)
+        return columns
 
     def _prior_rate(self, day: Ints) -> Floats:
         """Return the share of violations among all labels known before each day, NaN where there are none."""
-        known = self.labels["everybody"].before(np.full(len(day), _EVERYBODY, dtype=np.int64), day).astype(np.float64)
+        everybody = np.full(len(day), _EVERYBODY, dtype=np.int64)
+        known = self.labels["everybody"].look_back(everybody).before(day).astype(np.float64)
         empty = np.full(len(day), np.nan)
         return np.asarray(np.divide(known[:, 1], known[:, 0], out=empty, where=known[:, 0] > 0))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ledger", "Links"]
+__all__ = ["Ledger", "Links", "Lookback"]
 
 Ints = NDArray[np.int64]
 
@@ -57,40 +57,66 @@ class Ledger:
 
     def events(self) -> tuple[Ints, Ints, Ints]:
         """Return key, day and counts of every slot."""
-        return self.keys[self.slots >> _DAY_BITS], self._days(), self.counts
+        return self.keys[self.slots >> _DAY_BITS], self.days(), self.counts
 
-    def before(self, key: Ints, day: Ints) -> Ints:
-        """Return what had been counted for each key before each day, shape (n_queries, n_counts)."""
-        start, end = self._span(key, day)
-        total = np.concatenate([np.zeros((1, self.counts.shape[1]), dtype=np.int64), np.cumsum(self.counts, axis=0)])
-        return np.asarray(total[end] - total[start])
-
-    def first_day(self, key: Ints, day: Ints) -> NDArray[np.float64]:
-        """Return the first day each key was counted, NaN where not before `day`."""
-        start, end = self._span(key, day)
-        return self._day_at(start, end > start)
-
-    def last_day(self, key: Ints, day: Ints) -> NDArray[np.float64]:
-        """Return the last day before `day` on which each key was counted, NaN where there is none."""
-        start, end = self._span(key, day)
-        return self._day_at(end - 1, end > start)
-
-    def _span(self, key: Ints, day: Ints) -> tuple[Ints, Ints]:
-        """Return the first slot of each key, and the one after its last slot before the day."""
+    def look_back(self, key: Ints) -> "Lookback":
+        """Return a view of what was counted for some keys, to be asked as of any day."""
         code = np.searchsorted(self.keys, key)
         known = np.zeros(len(key), dtype=bool)
         inside = code < len(self.keys)
         known[inside] = self.keys[code[inside]] == key[inside]
-        start = np.searchsorted(self.slots, code << _DAY_BITS)
-        end = np.searchsorted(self.slots, _pack(code, day))
-        return start, np.where(known, end, start)
+        total = np.concatenate([np.zeros((1, self.counts.shape[1]), dtype=np.int64), np.cumsum(self.counts, axis=0)])
+        return Lookback(self, code, known, np.searchsorted(self.slots, code << _DAY_BITS), total)
 
-    def _days(self) -> Ints:
+    def condense(self, cutoff: int) -> "Ledger":
+        """Fold what was counted before a day into two slots a key: its first day, and its last day before the cutoff.
+
+        Answers as of the cutoff and later stay the same, also for windows that begin there or later.
+        """
+        key, day, counts = self.events()
+        old = day < cutoff
+        first = np.ones(len(key), dtype=bool)
+        first[1:] = key[1:] != key[:-1]
+        fold = old & ~first
+        last = self.look_back(key).last_day(np.full(len(key), cutoff, dtype=np.int64))
+        return Ledger.from_events(key, np.where(fold, np.nan_to_num(last).astype(np.int64), day), counts)
+
+    def days(self) -> Ints:
+        """Return the day of every slot."""
         return np.asarray((self.slots & ((1 << _DAY_BITS) - 1)) - _DAY_ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """What was counted for given keys, one query each, as of days given with each question."""
+
+    ledger: Ledger
+    code: Ints
+    known: NDArray[np.bool_]
+    start: Ints
+    total: Ints
+
+    def before(self, day: Ints) -> Ints:
+        """Return what had been counted before each day, shape (n_queries, n_counts)."""
+        return np.asarray(self.total[self._end(day)] - self.total[self.start])
+
+    def first_day(self, day: Ints) -> NDArray[np.float64]:
+        """Return the first day counted, NaN where not before `day`."""
+        return self._day_at(self.start, self._end(day) > self.start)
+
+    def last_day(self, day: Ints) -> NDArray[np.float64]:
+        """Return the last day counted before `day`, NaN where there is none."""
+        end = self._end(day)
+        return self._day_at(end - 1, end > self.start)
+
+    def _end(self, day: Ints) -> Ints:
+        """Return the slot after the last one before the day."""
+        end = np.searchsorted(self.ledger.slots, _pack(self.code, day))
+        return np.where(self.known, end, self.start)
 
     def _day_at(self, slot: Ints, found: NDArray[np.bool_]) -> NDArray[np.float64]:
         result = np.full(len(slot), np.nan)
-        result[found] = self._days()[slot[found]]
+        result[found] = self.ledger.days()[slot[found]]
         return result
 
 

@@ -114,7 +114,7 @@ def _check_options(n_rows: int, world: str, days: int | None, violation_share: f
 def _draw_days(n_rows: int, length: int, first: pd.Timestamp, rng: np.random.Generator) -> NDArray[np.int64]:
     """Draw the day of each row, ascending: trade grows, and rests at weekends."""
     day = np.arange(length)
-    weekday = (first.dayofweek + day) % 7
+    weekday = (first.day_of_week + day) % 7
     weight = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.45, 0.3])[weekday] * (1.0 + 0.25 * day / length)
     return np.sort(rng.choice(length, n_rows, p=weight / weight.sum()))
 

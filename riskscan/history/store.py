@@ -1,0 +1,309 @@
+"""Trader history that is kept between runs, in one SQLite file.
+
+Two runs may share the file: writers wait for each other, readers never wait (write-ahead log). A run that is killed
+leaves what was committed before. Unlike a model, the file is the user's own and keeps names, so that it can be read.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.exceptions import OptionError
+from riskscan.history.aggregates import TraderHistory
+from riskscan.history.events import NO_DAY, UNKNOWN_LABEL, Events, days_of, events_of, row_keys
+
+__all__ = ["AddedLabels", "AddedRows", "HistoryStore", "HistorySummary"]
+
+_VERSION = 1
+_WAIT_SECONDS = 60.0
+_FACTS = tuple(field.name for field in fields(Events))
+_SCHEMA = """
+CREATE TABLE events (
+    row_key INTEGER PRIMARY KEY, source_id TEXT NOT NULL, consignment_id TEXT, day INTEGER, consignor INTEGER NOT NULL,
+    consignee INTEGER NOT NULL, address INTEGER NOT NULL, chapter INTEGER NOT NULL, small INTEGER NOT NULL,
+    permitted INTEGER NOT NULL, label INTEGER, known_day INTEGER
+);
+CREATE INDEX events_by_consignment ON events (consignment_id);
+CREATE TABLE parties (
+    party_key INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (party_key, kind)
+);
+"""
+_PARTY_COLUMNS = {"consignor": "consignor_name", "consignee": "consignee_name", "address": "consignee_address"}
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRows:
+    """What `HistoryStore.add_rows` did: rows added, already there, and without a date (left out)."""
+
+    added: int
+    known: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLabels:
+    """What `HistoryStore.add_labels` did.
+
+    Attributes
+    ----------
+    matched : int
+        Rows of the store that have the label now.
+    unmatched : int
+        Given labels whose consignment the store does not hold.
+    empty : int
+        Given rows without a label or without an id.
+    contradictory : int
+        Consignments given both labels; the violation counts.
+    """
+
+    matched: int
+    unmatched: int
+    empty: int
+    contradictory: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySummary:
+    """What a store holds.
+
+    Attributes
+    ----------
+    rows, sources, labeled, violations : int
+        Counts.
+    first_day, last_day : str
+        Period, ISO; empty where there are no rows.
+    parties : dict of str to int
+        Number of consignors, consignees and addresses.
+    busiest : DataFrame
+        Columns ``kind, name, rows, labeled, violations``: those with the most violations, then the most rows.
+    """
+
+    rows: int
+    sources: int
+    labeled: int
+    violations: int
+    first_day: str
+    last_day: str
+    parties: dict[str, int]
+    busiest: pd.DataFrame
+
+
+class HistoryStore:
+    """Trader history in one SQLite file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; made where it does not exist.
+    must_exist : bool, default False
+        Refuse a path that does not exist.
+
+    Raises
+    ------
+    OptionError
+        Where the file is no history file, is of a newer version, or cannot be opened.
+    """
+
+    def __init__(self, path: str | Path, *, must_exist: bool = False) -> None:
+        self.path = Path(path)
+        if must_exist and not self.path.exists():
+            raise OptionError(f"History file {self.path} does not exist; score with --history to make one.")
+        with self._open() as connection:
+            self._prepare(connection)
+
+    def load(self, *, without: pd.DataFrame | None = None) -> TraderHistory:
+        """Return the history of all rows.
+
+        Parameters
+        ----------
+        without : DataFrame, optional
+            Canonical rows to leave out if the store holds them: scoring a file again after it was added then gives
+            the same result.
+        """
+        with self._open() as connection:
+            rows = connection.execute(f"SELECT row_key, {', '.join(_FACTS)} FROM events").fetchall()
+        table = _to_table(rows)
+        if without is not None and len(rows):
+            table = table[~np.isin(table[:, 0], row_keys(without))]
+        return TraderHistory.from_events(Events(*table[:, 1:].T.copy()))
+
+    def add_rows(self, frame: pd.DataFrame, source_id: str = "") -> AddedRows:
+        """Add the rows of a manifest; rows that the store holds already are not counted again.
+
+        Parameters
+        ----------
+        frame : DataFrame of shape (n_rows, ...)
+            Canonical rows.
+        source_id : str
+            Where they come from, e.g. the file's name.
+        """
+        events, keys = events_of(frame), row_keys(frame)
+        dated = events.day != NO_DAY
+        identities = _texts(frame, "consignment_id")
+        columns = [getattr(events, name)[dated].tolist() for name in _FACTS]
+        for name in ("label", "known_day"):  # labels come later
+            columns[_FACTS.index(name)] = [None] * int(dated.sum())
+        kept = [identity for identity, keep in zip(identities, dated, strict=True) if keep]
+        rows = zip(keys[dated].tolist(), [source_id] * len(kept), kept, *columns, strict=True)
+        marks = ", ".join("?" * (3 + len(_FACTS)))
+        with self._open() as connection, _transaction(connection):
+            before = connection.total_changes
+            connection.executemany(
+                f"INSERT OR IGNORE INTO events (row_key, source_id, consignment_id, {', '.join(_FACTS)})"
+                f" VALUES ({marks})",
+                rows,
+            )
+            added = connection.total_changes - before
+            connection.executemany("INSERT OR IGNORE INTO parties VALUES (?, ?, ?)", _party_rows(frame, events))
+        return AddedRows(added=added, known=len(kept) - added, undated=int((~dated).sum()))
+
+    def add_labels(
+        self,
+        consignment_ids: pd.Series,
+        labels: pd.Series,
+        *,
+        known_on: pd.Series | str | None = None,
+        label_delay_days: int = 0,
+    ) -> AddedLabels:
+        """Add results of inspections to rows that the store holds.
+
+        Parameters
+        ----------
+        consignment_ids, labels : Series of shape (n_labels,)
+            Ids, and 1 violation, 0 in order, null not known.
+        known_on : Series or str, optional
+            Day on which the results became known; default `label_delay_days` after each row was lodged.
+        label_delay_days : int, default 0
+            Used where `known_on` is not given.
+        """
+        ids = pd.Series(_texts(pd.DataFrame({"id": consignment_ids.to_numpy()}), "id"), dtype=object)
+        values = pd.to_numeric(labels).reset_index(drop=True)
+        known = days_of(_dates(known_on, len(ids)))
+        given = ids.notna() & values.notna()
+        table = pd.DataFrame({"id": ids, "label": (values > 0.5).astype(int), "known": known})[given]
+        found = table.groupby("id")["label"].agg(["min", "max"])
+        latest = table.groupby("id")["known"].max()
+        rows = [
+            (int(label), None if day == NO_DAY else int(day), label_delay_days, str(identity))
+            for identity, label, day in zip(found.index, found["max"], latest, strict=True)
+        ]
+        matched = unmatched = 0
+        with self._open() as connection, _transaction(connection):
+            for row in rows:
+                changed = connection.execute(
+                    "UPDATE events SET label = ?, known_day = coalesce(?, day + ?) WHERE consignment_id = ?", row
+                ).rowcount
+                matched += changed
+                unmatched += changed == 0
+        contradictory = int((found["min"] != found["max"]).sum())
+        return AddedLabels(matched, unmatched, int((~given).sum()), contradictory)
+
+    def summarize(self, top: int = 10) -> HistorySummary:
+        """Return what the store holds, with the `top` parties of each kind."""
+        with self._open() as connection:
+            rows, sources, labeled, violations, first, last = connection.execute(
+                "SELECT count(*), count(DISTINCT source_id), count(label), total(label), min(day), max(day) FROM events"
+            ).fetchone()
+            parties = dict(connection.execute("SELECT kind, count(*) FROM parties GROUP BY kind").fetchall())
+            busiest = [row for kind in _PARTY_COLUMNS for row in _busiest(connection, kind, top)]
+        return HistorySummary(
+            rows=rows,
+            sources=sources,
+            labeled=labeled,
+            violations=int(violations),
+            first_day=_iso(first),
+            last_day=_iso(last),
+            parties={kind: parties.get(kind, 0) for kind in _PARTY_COLUMNS},
+            busiest=pd.DataFrame(busiest, columns=["kind", "name", "rows", "labeled", "violations"]),
+        )
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
+        except sqlite3.OperationalError as error:
+            raise OptionError(
+                f"History file {self.path} cannot be opened ({error}); check folder and rights."
+            ) from error
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise OptionError(f"History file {self.path} cannot be used: {error}.") from error
+        finally:
+            connection.close()
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        with _transaction(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if version == 0 and n_tables == 0:
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version != _VERSION:
+                raise OptionError(
+                    f"{self.path} is not a history file of this version (found version {version}, expected {_VERSION});"
+                    " name another file."
+                )
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Take the write lock at once, so that two writers queue instead of failing halfway."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _to_table(rows: list[tuple[int | None, ...]]) -> NDArray[np.int64]:
+    """Return the rows as numbers, shape (n_rows, 1 + n_facts), labels that are not known marked."""
+    place = _FACTS.index("label") + 1
+    known = [
+        row if row[place] is not None else (*row[:place], UNKNOWN_LABEL, NO_DAY, *row[place + 2 :]) for row in rows
+    ]
+    return np.array(known, dtype=np.int64).reshape(len(rows), 1 + len(_FACTS))
+
+
+def _party_rows(frame: pd.DataFrame, events: Events) -> list[tuple[int, str, str]]:
+    found: dict[tuple[int, str], str] = {}
+    for kind, column in _PARTY_COLUMNS.items():
+        for key, name in zip(getattr(events, kind).tolist(), _texts(frame, column), strict=True):
+            if key and name is not None:
+                found.setdefault((key, kind), name)
+    return [(key, kind, name) for (key, kind), name in found.items()]
+
+
+def _busiest(connection: sqlite3.Connection, kind: str, top: int) -> list[tuple[str, str, int, int, int]]:
+    return connection.execute(
+        f"""SELECT '{kind}', name, count(*) AS n, count(label), CAST(total(label) AS INTEGER) AS v
+        FROM events JOIN parties ON parties.party_key = events.{kind} AND parties.kind = '{kind}'
+        GROUP BY party_key ORDER BY v DESC, n DESC, name LIMIT ?""",
+        (top,),
+    ).fetchall()
+
+
+def _texts(frame: pd.DataFrame, column: str) -> list[str | None]:
+    if column not in frame:
+        return [None] * len(frame)
+    return [None if pd.isna(cell) else str(cell) for cell in frame[column]]
+
+
+def _dates(known_on: pd.Series | str | None, n_rows: int) -> pd.Series:
+    if isinstance(known_on, pd.Series):
+        return known_on
+    return pd.Series([pd.NaT if known_on is None else pd.Timestamp(known_on)] * n_rows, dtype="datetime64[ns]")
+
+
+def _iso(day: int | None) -> str:
+    return "" if day is None else str(np.datetime64(day, "D"))
