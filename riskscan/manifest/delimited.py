@@ -1,0 +1,158 @@
+"""Delimited text (CSV, TSV) to a table of cells, with what was wrong on the way."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from riskscan.exceptions import ManifestError
+from riskscan.manifest.encoding import DecodedText
+from riskscan.manifest.issues import IssueKind, RowIssues
+from riskscan.manifest.mapping import count_known_headers
+from riskscan.manifest.records import Record, read_records
+
+__all__ = ["SEPARATORS", "SURPLUS", "DelimitedTable", "make_unique", "read_delimited"]
+
+SEPARATORS = (",", ";", "\t", "|")
+SURPLUS = "surplus_cells"
+"""Column of the text that stands beyond the last column of the header."""
+
+_SAMPLE_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DelimitedTable:
+    """A delimited file as text cells.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One row for each record after the header, in order; a missing cell is None, an empty one is "".
+    issues : RowIssues
+        What was wrong with the records.
+    separator : str
+        As found or given.
+    n_blank_lines : int
+        Lines without any character but spaces, which are no rows.
+    """
+
+    frame: pd.DataFrame
+    issues: RowIssues
+    separator: str
+    n_blank_lines: int
+
+
+def read_delimited(text: DecodedText, *, name: str, separator: str | None = None) -> DelimitedTable:
+    """Read a delimited file; every line that is not blank comes out as part of exactly one row.
+
+    Parameters
+    ----------
+    text : DecodedText
+        The lines.
+    name : str
+        Name of the file, for messages.
+    separator : str, optional
+        One of `SEPARATORS`; found by the header that makes most sense by default.
+
+    Raises
+    ------
+    ManifestError
+        Where there is no header.
+    """
+    lines = text.lines
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    declared = _declared_separator(lines[start]) if start < len(lines) else None
+    start += declared is not None
+    separator = separator or declared or _find_separator(lines[start : start + _SAMPLE_LINES])
+    records = [record for record in read_records(lines, separator, start) if record.cells]
+    if not records:
+        raise ManifestError(f"{name} has no header line.")
+    header, *rows = records
+    issues = _line_issues(rows, text)
+    frame = _to_frame(make_unique(header.cells), rows, separator, issues)
+    return DelimitedTable(frame, issues, separator, sum(not line.strip() for line in lines))
+
+
+def make_unique(headers: list[str]) -> list[str]:
+    """Return stripped headers, the empty ones named and the repeated ones numbered.
+
+    Examples
+    --------
+    >>> make_unique(["Country", "", "Country"])
+    ['Country', 'column_2', 'Country (2)']
+    """
+    named = [" ".join(header.split()) or f"column_{place}" for place, header in enumerate(headers, start=1)]
+    seen: Counter[str] = Counter()
+    unique: list[str] = []
+    for header in named:
+        seen[header] += 1
+        candidate = header
+        while candidate in unique or (candidate != header and candidate in named):
+            candidate = f"{header} ({seen[header]})"
+            seen[header] += candidate in unique or candidate in named
+        unique.append(candidate)
+    return unique
+
+
+def _declared_separator(line: str) -> str | None:
+    """Return the separator of a first line ``sep=;`` that Excel writes."""
+    stripped = line.strip("\r\n")
+    is_declared = len(stripped) == 5 and stripped.casefold().startswith("sep=") and stripped[4] in SEPARATORS
+    return stripped[4] if is_declared else None
+
+
+def _find_separator(lines: list[str]) -> str:
+    """Prefer the separator that makes most known headers, then most rows of equal length, then most columns."""
+
+    def fit(separator: str) -> tuple[int, float, int]:
+        lengths = [len(record.cells) for record in read_records(lines, separator) if record.cells]
+        if not lengths:
+            return 0, 0.0, 0
+        cells = next(csv.reader(io.StringIO(lines[0]), delimiter=separator), [])
+        n_known = count_known_headers(cells) if lengths[0] > 1 else 0
+        return n_known, lengths.count(lengths[0]) / len(lengths) if lengths[0] > 1 else 0.0, lengths[0]
+
+    return max(SEPARATORS, key=fit)
+
+
+def _line_issues(rows: list[Record], text: DecodedText) -> RowIssues:
+    issues = RowIssues()
+    marked = text.foreign | text.damaged
+    for position, record in enumerate(rows):
+        if record.has_open_quote:
+            issues.add(position, IssueKind.UNTERMINATED_QUOTE)
+        if marked:
+            numbers = set(range(record.first_line, record.last_line + 1))
+            if numbers & text.damaged:
+                issues.add(position, IssueKind.UNDECODABLE_TEXT)
+            elif numbers & text.foreign:
+                issues.add(position, IssueKind.MIXED_ENCODING)
+    return issues
+
+
+def _to_frame(headers: list[str], rows: list[Record], separator: str, issues: RowIssues) -> pd.DataFrame:
+    width = len(headers)
+    surplus: dict[int, str] = {}
+    table: list[list[str | None]] = []
+    for position, record in enumerate(rows):
+        cells: list[str | None] = list(record.cells)
+        if len(cells) > width:
+            rest = record.cells[width:]
+            if any(cell.strip() for cell in rest):
+                surplus[position] = separator.join(rest)
+                issues.add(position, IssueKind.TOO_MANY_CELLS, SURPLUS, surplus[position])
+            del cells[width:]
+        elif len(cells) < width:
+            issues.add(position, IssueKind.TOO_FEW_CELLS)
+            cells += [None] * (width - len(cells))
+        table.append(cells)
+    columns = list(zip(*table, strict=True)) if table else [()] * width
+    frame = pd.DataFrame(
+        {header: pd.Series(cells, dtype=object) for header, cells in zip(headers, columns, strict=True)}
+    )
+    if surplus:
+        column = make_unique([*headers, SURPLUS])[-1]
+        frame[column] = pd.Series([surplus.get(position) for position in range(len(rows))], dtype=object)
+    return frame

@@ -1,0 +1,145 @@
+"""Row issues: what was wrong with a row that came out all the same."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+import pandas as pd
+
+__all__ = ["Issue", "IssueKind", "RowIssues"]
+
+_SHOWN = 60
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+
+
+class IssueKind(StrEnum):
+    """The closed set of row issues; each has the sentence that explains it."""
+
+    sentence: str
+
+    def __new__(cls, value: str, sentence: str) -> Self:
+        """Make a member that carries its sentence."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sentence = sentence
+        return member
+
+    TOO_MANY_CELLS = "too_many_cells", "The row has more cells than the header; the rest is kept in surplus_cells."
+    TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
+    UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
+    UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
+    NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
+    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
+    UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."
+    EMPTY_ROW = "empty_row", "No cell of the row holds anything."
+    NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
+    LONG_TEXT = "long_text", "A cell is longer than 10,000 characters; it is kept whole, screening may read a part."
+    FORMULA_CELL = "formula_cell", "A cell begins like a spreadsheet formula; it is text here and made harmless in CSV."
+    HIDDEN_CHARACTERS = "hidden_characters", "A cell holds characters that nobody sees (zero width, direction marks)."
+    MIXED_SCRIPTS = "mixed_scripts", "A word mixes Latin letters with Cyrillic or Greek ones that look alike."
+    BAD_DATE = "bad_date", "The cell is not a date of the calendar; null."
+    AMBIGUOUS_DATE = "ambiguous_date", "Day and month could be exchanged; read in the order shown by validate."
+    BAD_NUMBER = "bad_number", "The cell is not a finite number; null."
+    AMBIGUOUS_NUMBER = "ambiguous_number", "The mark could be a decimal or a thousands one; read as in most cells."
+    NEGATIVE_NUMBER = "negative_number", "A mass, count or value is below zero; null."
+    UNKNOWN_UNIT = "unknown_unit", "The unit of the mass is not known; null."
+    NO_RATE = "no_rate", "The value is in a currency without a rate to USD in the mapping file; null."
+    NET_OVER_GROSS = "net_over_gross", "The net mass is larger than the gross mass; both are kept."
+    UNKNOWN_COUNTRY = "unknown_country", "The cell names no country; null."
+    BAD_HS_CODE = "bad_hs_code", "The cell is not an HS code of 2 to 12 digits; null."
+    HS_LOST_ZERO = "hs_lost_zero", "The HS code had lost the zero it begins with; it is put back."
+    BAD_UN_NUMBER = "bad_un_number", "The cell is not a UN number; null."
+    BAD_CAS_RN = "bad_cas_rn", "The cell is not a CAS RN; its text is kept, because part of a number is evidence."
+    BAD_CAS_CHECK_DIGIT = "bad_cas_check_digit", "The check digit of the CAS RN is wrong; the number is kept."
+    DUPLICATE_ID = "duplicate_id", "The consignment_id stands on rows of different date, parties or destination."
+    DUPLICATE_ROW = "duplicate_row", "The row repeats an earlier one in every cell."
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue of one row.
+
+    Attributes
+    ----------
+    row : int
+        Position of the row, 0 for the first after the header.
+    kind : IssueKind
+        What is wrong.
+    column : str
+        Column it concerns, empty where it concerns the whole row.
+    value : str
+        The cell as it stood, cut to what can be shown; empty where none.
+    """
+
+    row: int
+    kind: IssueKind
+    column: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        """Return ``kind: column 'value'``."""
+        cell = f"{self.column} {self.value!r}" if self.value else self.column
+        return f"{self.kind}: {cell}" if cell else str(self.kind)
+
+
+class RowIssues:
+    """The issues of a table, by position of the row.
+
+    Parameters
+    ----------
+    issues : iterable of Issue
+        In any order.
+
+    Examples
+    --------
+    >>> issues = RowIssues([Issue(1, IssueKind.BAD_DATE, "lodged_on", "2026-13-45")])
+    >>> issues.as_text(pd.RangeIndex(2)).tolist()
+    ['', "bad_date: lodged_on '2026-13-45'"]
+    """
+
+    def __init__(self, issues: Iterable[Issue] = ()) -> None:
+        self._issues: list[Issue] = list(issues)
+
+    def __len__(self) -> int:
+        return len(self._issues)
+
+    def __iter__(self) -> Iterator[Issue]:
+        return iter(self._issues)
+
+    def add(self, row: int, kind: IssueKind, column: str = "", value: object = "") -> None:
+        """Note an issue; the value is cut to one short line."""
+        self._issues.append(Issue(row, kind, column, _show(value)))
+
+    def joined(self, other: "RowIssues") -> "RowIssues":
+        """Return the issues of both, each once."""
+        return RowIssues(dict.fromkeys([*self._issues, *other._issues]))
+
+    def counts(self) -> dict[IssueKind, int]:
+        """Return the number of rows with each kind that occurs, in the order of `IssueKind`."""
+        rows = Counter(kind for _, kind in {(issue.row, issue.kind) for issue in self._issues})
+        return {kind: rows[kind] for kind in IssueKind if kind in rows}
+
+    def examples(self, kind: IssueKind, n: int = 3) -> list[Issue]:
+        """Return the first issues of a kind, by row."""
+        return sorted((issue for issue in self._issues if issue.kind == kind), key=lambda issue: issue.row)[:n]
+
+    def rows(self) -> set[int]:
+        """Return the positions of the rows with an issue."""
+        return {issue.row for issue in self._issues}
+
+    def as_text(self, index: "pd.Index | Sequence[object]") -> "pd.Series[str]":
+        """Return one text for each row of an index: its issues joined by ``; ``, empty where it has none."""
+        texts = [""] * len(index)
+        for issue in sorted(self._issues, key=lambda issue: issue.row):
+            before = texts[issue.row]
+            texts[issue.row] = f"{before}; {issue}" if before else str(issue)
+        return pd.Series(texts, index=pd.Index(index), dtype=object, name="row_issues")
+
+
+def _show(value: object) -> str:
+    text = str(value) if not isinstance(value, str) else value
+    line = _UNSEEN.sub(" ", text[: 4 * _SHOWN]).strip()
+    return line if len(line) <= _SHOWN and len(text) <= 4 * _SHOWN else line[: _SHOWN - 1] + "…"
