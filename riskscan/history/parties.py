@@ -115,7 +115,8 @@ def combine_keys(first: Keys, second: Keys) -> Keys:
 def _plain(text: str | None) -> str | None:
     if not text:
         return None
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Letters of other shapes become plain ones before case is folded, and once more for what folding brings.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", letters).strip() or None
 

@@ -6,6 +6,8 @@ show none, so a perfect score is impossible (`riskscan.simulation.simulation_bou
 Figures reached on simulated rows say nothing about the field.
 """
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -81,7 +83,7 @@ def simulate(
     _check_options(n_rows, world, days, violation_share)
     mechanism = load_mechanism()
     period = mechanism.settings["worlds"][world]
-    first, length = pd.Timestamp(start or period["start"]), days or int(period["days"])
+    first, length = _parse_start(start or period["start"]), days or int(period["days"])
     rng = np.random.default_rng([seed, _WORLDS.index(world)])
     day = _draw_days(n_rows, length, first, rng)
     period_share = (day + 0.5) / length
@@ -109,6 +111,13 @@ def _check_options(n_rows: int, world: str, days: int | None, violation_share: f
         raise OptionError(f"The number of days must be at least 1, found {days}.")
     if not 0.0 <= violation_share <= 0.5:
         raise OptionError(f"The violation share must lie between 0 and 0.5, found {violation_share}.")
+
+
+def _parse_start(start: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(date.fromisoformat(start))
+    except ValueError as error:
+        raise OptionError(f"The first day must be an ISO date such as 2026-01-31, found {start!r}.") from error
 
 
 def _draw_days(n_rows: int, length: int, first: pd.Timestamp, rng: np.random.Generator) -> NDArray[np.int64]:
@@ -153,6 +162,7 @@ def _fill_cells(
     quantities = draw_quantities(mechanism, drawn, dealings.product, age, rng)
     routes = draw_routes(world, dealings, drawn, period_share, rng)
     goods = load_products()
+    numbers = [goods[position].un_number for position in dealings.product]
     frame = pd.DataFrame(
         {
             "consignment_id": [f"{world[:2].upper()}{number:08d}" for number in range(1, n_rows + 1)],
@@ -161,7 +171,7 @@ def _fill_cells(
             "chemical_name": _texts(_side_names(mechanism, drawn, chemicals, rng)),
             "cas_rn": _texts(_side_numbers(mechanism, drawn, chemicals, rng)),
             "hs_code": draw_hs_codes(mechanism, drawn, dealings.product, chemicals, rng),
-            "un_number": _texts([goods[position].un_number or None for position in dealings.product]),
+            "un_number": _texts([f"UN{number}" if number else None for number in numbers]),
             "net_mass_kg": quantities.net_mass_kg,
             "gross_mass_kg": quantities.gross_mass_kg,
             "package_count": quantities.package_count,

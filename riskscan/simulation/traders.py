@@ -100,7 +100,8 @@ def _make_pool(
     born[np.argmin(born)] = 0.0  # somebody always trades
     export = [lanes[position].export for position in lane]
     destination = [lanes[position].destination for position in lane]
-    private = rng.random(n_pairs) < (0.8 if segment == "ecommerce" else 0.02)
+    # Who receives most is a firm; the long tail of online trade are people.
+    private = (rng.random(n_pairs) < (0.9 if segment == "ecommerce" else 0.02)) & (np.arange(n_pairs) > n_pairs // 20)
     people = namer.people(n_pairs)
     consignees = namer.firms(destination, [segment] * n_pairs)
     columns = {
@@ -113,19 +114,21 @@ def _make_pool(
         "destination": destination,
     }
     texts = {name: np.array(values, dtype=object) for name, values in columns.items()}
-    _share_traders(texts, rng)
+    _share_traders(texts, private, rng)
     goods = [position for position, entry in enumerate(load_products()) if entry.segment == segment]
     shares = weights_of([load_products()[position].weight for position in goods])
     return _Pool(texts, np.array(goods)[rng.choice(len(goods), (n_pairs, 3), p=shares)], born)
 
 
-def _share_traders(texts: dict[str, Texts], rng: np.random.Generator) -> None:
+def _share_traders(texts: dict[str, Texts], private: NDArray[np.bool_], rng: np.random.Generator) -> None:
     """Let some pairs share a consignor, and others a consignee, of the same country."""
     n_pairs = len(texts["export"])
     for side, country, share in (("consignor", "export", 0.6), ("consignee", "destination", 0.3)):
         heir = np.flatnonzero(rng.random(n_pairs) < share)
         model = (rng.random(len(heir)) ** 2 * n_pairs).astype(int)
         same = texts[country][heir] == texts[country][model]
+        if side == "consignee":
+            same &= ~private[heir] & ~private[model]
         for part in ("name", "address"):
             column = texts[f"{side}_{part}"]
             column[heir[same]] = column[model[same]]

@@ -1,0 +1,91 @@
+"""One spelling for many."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from riskscan.history.parties import combine_keys, normalize_address, normalize_party, party_keys
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("GOLDEN BAY TRADING CO., LTD.", "Golden Bay Trading Co Ltd", id="case-and-points"),
+        pytest.param("Golden Bay Trading", "Golden Bay Trading Company Limited", id="legal-form"),
+        pytest.param("Química del Pacífico S.A. de C.V.", "QUIMICA DEL PACIFICO SA DE CV", id="accents-and-initials"),
+        pytest.param("R&D Supply LLC", "r & d supply, l.l.c.", id="ampersand"),
+        pytest.param("Müller GmbH", "MULLER", id="umlaut"),
+        pytest.param("Ｍerck KGaA", "MERCK KGAA", id="full-width"),
+        pytest.param("武汉某化工有限公司", "武汉某化工", id="chinese-form"),
+    ],
+)
+def test_spellings_of_one_trader(first: str, second: str) -> None:
+    assert normalize_party(first) == normalize_party(second) is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("Golden Bay Trading", "Golden Bay Chemicals", id="other-trade"),
+        pytest.param("A. Smith", "B. Smith", id="other-initial"),
+        pytest.param("Merck", "Merk", id="one-letter"),
+    ],
+)
+def test_different_traders_stay_apart(first: str, second: str) -> None:
+    assert normalize_party(first) != normalize_party(second)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, id=name or "empty") for name in ("", "  ", "N/A", "Unknown", "PRIVATE", "---")] + [None],
+)
+def test_nobody(name: str | None) -> None:
+    assert normalize_party(name) is None
+
+
+def test_a_name_that_is_a_legal_form_remains() -> None:
+    assert normalize_party("CO LTD") == "co"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("P.O. Box 221, Tucson AZ", "PO BOX 221 Tucson, AZ", id="po-box"),
+        pytest.param("P O BOX 221 Tucson AZ", "POBox 221, Tucson AZ", id="po-box-spaced"),
+        pytest.param("Post Office Box 221, Tucson AZ", "po box 221 tucson az", id="post-office-box"),
+        pytest.param("Apartado Postal 12, Lima", "apartado 12 Lima", id="apartado"),
+        pytest.param("22 Elm St., Mesa", "22 ELM STREET MESA", id="street"),
+        pytest.param("9 N. Oak Rd Apt 4", "9 North Oak Road Unit 4", id="unit"),
+    ],
+)
+def test_spellings_of_one_address(first: str, second: str) -> None:
+    assert normalize_address(first) == normalize_address(second) is not None
+
+
+def test_different_addresses_stay_apart() -> None:
+    assert normalize_address("PO Box 221, Tucson") != normalize_address("PO Box 222, Tucson")
+    assert normalize_address("221 Main St, Tucson") != normalize_address("PO Box 221, Tucson")
+
+
+@given(st.text(max_size=40))
+def test_normalizing_twice_changes_nothing(text: str) -> None:
+    for normalize in (normalize_party, normalize_address):
+        once = normalize(text)
+        assert once is None or normalize(once) == once
+
+
+@given(st.lists(st.one_of(st.none(), st.text(max_size=8)), max_size=12))
+def test_keys_follow_the_texts(texts: list[str | None]) -> None:
+    keys = party_keys(texts)
+    for text, key in zip(texts, keys.tolist(), strict=True):
+        assert (key == 0) == (normalize_party(text) is None)
+    assert party_keys(texts[::-1]).tolist() == keys.tolist()[::-1]
+
+
+def test_pairs_have_a_direction_and_need_both() -> None:
+    first, second = party_keys(["a", "b", "a"]), party_keys(["b", "a", None])
+    pairs = combine_keys(first, second)
+    assert pairs[0] != pairs[1]
+    assert pairs[2] == 0
+    many = combine_keys(np.arange(1, 200_001), np.arange(1, 200_001)[::-1].copy())
+    assert len(np.unique(many)) == 200_000
