@@ -1,0 +1,159 @@
+"""What every feature family is: a scikit-learn transformer from manifest rows to numbers, cross-fitted in time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.utils.validation import check_is_fitted
+
+__all__ = ["Array", "FeatureFamily", "Folds", "Prepared"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """Which rows may teach the statistics of which rows.
+
+    Attributes
+    ----------
+    block : ndarray of int, shape (n_rows,)
+        Block of every row; block 0 is the run-in where `forward`.
+    forward : bool
+        True: a block learns from earlier blocks only (rows have dates). False: from all other blocks.
+    known : ndarray of float, shape (n_rows,) or None
+        With `forward`, the number of the first block that may use the row, later than its own block plus one where
+        its label was not known yet when that block began.
+    """
+
+    block: NDArray[np.int64]
+    forward: bool
+    known: NDArray[np.int64] | None = None
+
+    def pairs(self) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+        """Yield masks (rows to learn from, rows to describe)."""
+        for number in range(1 if self.forward else 0, int(self.block.max(initial=0)) + 1):
+            use = self.block == number
+            if not use.any():
+                continue
+            if not self.forward:
+                yield self.block != number, use
+            else:
+                known = self.known if self.known is not None else self.block + 1
+                yield known <= number, use
+
+    @property
+    def usable(self) -> NDArray[np.bool_]:
+        """Rows that get statistics: all but the run-in block."""
+        return self.block > 0 if self.forward else np.ones(len(self.block), dtype=bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Rows made ready for learning: cheap columns and sparse word matrices, sliced together."""
+
+    columns: dict[str, Any]
+    n_rows: int
+
+    def take(self, rows: NDArray[np.bool_]) -> "Prepared":
+        """Return the chosen rows."""
+        return Prepared({name: values[rows] for name, values in self.columns.items()}, int(rows.sum()))
+
+
+class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Base of the feature families.
+
+    A family reads what it needs from a manifest frame (canonical columns, screening columns, history columns); a
+    missing column reads as all null. Every feature is a float; a categorical feature is an integer code, NaN where
+    unknown. Subclasses implement `_prepare`, `_learn` and `_describe`.
+
+    Attributes
+    ----------
+    family : str
+        Name of the family in the catalogue.
+    names : tuple of str
+        Features in order.
+    categorical : frozenset of str
+        Features that are codes of a category.
+    learns : bool
+        False for a family that learns nothing but category codes, and needs no cross-fitting.
+    """
+
+    family: ClassVar[str] = ""
+    names: ClassVar[tuple[str, ...]] = ()
+    categorical: ClassVar[frozenset[str]] = frozenset()
+    learns: ClassVar[bool] = True
+
+    def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
+        """Learn the family's statistics.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Manifest rows.
+        y : ndarray, shape (n_rows,), optional
+            1 violation, 0 none, NaN not inspected.
+        sample_weight : ndarray, shape (n_rows,), optional
+            Weight of every row's label.
+        """
+        return self._fit(self._prepare(X), y, sample_weight)
+
+    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Return the features, shape (n_rows, n_features), same index as `X`."""
+        check_is_fitted(self, "n_rows_")
+        return self._frame(self._prepare(X), X.index)
+
+    def cross_fit_transform(self, X: pd.DataFrame, y: Array, folds: Folds, sample_weight: Array | None) -> pd.DataFrame:
+        """Fit on all rows, and return features whose statistics come from other (earlier) rows.
+
+        Rows of the run-in block get NaN for what is learned. Codes of categories are those of the final fit.
+        """
+        prepared = self._prepare(X)
+        self._fit(prepared, y, sample_weight)
+        final = self._frame(prepared, X.index)
+        if not self.learns:
+            return final
+        names = self.get_feature_names_out()
+        codes = [name in self.categories() for name in names]
+        values = np.full(final.shape, np.nan)
+        values[:, codes] = final.to_numpy()[:, codes]
+        learned = np.flatnonzero(~np.array(codes, dtype=bool))
+        for fit_rows, use_rows in folds.pairs():
+            weights = None if sample_weight is None else sample_weight[fit_rows]
+            part = clone(self)._fit(prepared.take(fit_rows), y[fit_rows], weights)
+            described = part._frame(prepared.take(use_rows), X.index[use_rows]).to_numpy()
+            values[np.ix_(use_rows, learned)] = described[:, learned]
+        return pd.DataFrame(values, index=X.index, columns=list(names))
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Return the names of the features, in order."""
+        return np.array(self.names, dtype=object)
+
+    def categories(self) -> frozenset[str]:
+        """Return the features that are codes of a category."""
+        return self.categorical
+
+    def _fit(self, prepared: Prepared, y: Array | None, sample_weight: Array | None) -> Self:
+        labels = np.full(prepared.n_rows, np.nan) if y is None else np.asarray(y, dtype=np.float64)
+        weights = np.ones(prepared.n_rows) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
+        self._learn(prepared, labels, weights)
+        self.n_rows_ = prepared.n_rows
+        return self
+
+    def _frame(self, prepared: Prepared, index: pd.Index) -> pd.DataFrame:
+        described = self._describe(prepared)
+        names = list(self.get_feature_names_out())
+        return pd.DataFrame({name: described[name] for name in names}, index=index, dtype=np.float64)
+
+    def _prepare(self, X: pd.DataFrame) -> Prepared:
+        raise NotImplementedError
+
+    def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
+        """Learn statistics; a family that learns nothing leaves this."""
+
+    def _describe(self, prepared: Prepared) -> dict[str, Array]:
+        raise NotImplementedError

@@ -1,0 +1,40 @@
+"""Calendar family: when the row was lodged."""
+
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from riskscan.features.base import Array, FeatureFamily, Prepared
+
+__all__ = ["CalendarFeatures", "lodged_days"]
+
+
+def lodged_days(X: pd.DataFrame) -> Array:
+    """Return the day of lodging as days since 1970-01-01, NaN where unknown."""
+    if "lodged_on" not in X.columns:
+        return np.full(len(X), np.nan)
+    days = pd.to_datetime(X["lodged_on"], errors="coerce").to_numpy(dtype="datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype(np.float64))
+
+
+class CalendarFeatures(FeatureFamily):
+    """Weekday and day of the month. The year and the month are left out: they would only name the training period."""
+
+    family: ClassVar[str] = "calendar"
+    names: ClassVar[tuple[str, ...]] = ("weekday", "day_of_month")
+    learns: ClassVar[bool] = False
+
+    def _prepare(self, X: pd.DataFrame) -> Prepared:
+        return Prepared({"days": lodged_days(X)}, len(X))
+
+    def _describe(self, prepared: Prepared) -> dict[str, Array]:
+        days = prepared.columns["days"]
+        known = ~np.isnan(days)
+        dates = np.where(known, days, 0).astype("datetime64[D]")
+        within = (dates - dates.astype("datetime64[M]")).astype(np.float64) + 1
+        return {
+            # 1970-01-01 was a Thursday.
+            "weekday": np.mod(days + 3, 7),
+            "day_of_month": np.where(known, within, np.nan),
+        }

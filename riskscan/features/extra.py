@@ -1,0 +1,87 @@
+"""Extra family: the user's own numeric and categorical columns."""
+
+from typing import Any, ClassVar
+
+import numpy as np
+import pandas as pd
+
+from riskscan.features.base import Array, FeatureFamily, Prepared
+from riskscan.features.columns import hash_keys, numbers, texts
+from riskscan.features.statistics import CategoryCodes, KeyedRates
+
+__all__ = ["ExtraFeatures"]
+
+
+class ExtraFeatures(FeatureFamily):
+    """A user's columns: numbers as they are; categories as codes, learned rates and row counts.
+
+    A category with many values gets codes for its frequent ones only; rates and counts carry the rest.
+
+    Parameters
+    ----------
+    numeric, categorical_columns : tuple of str
+        Names of the user's columns. A column that is missing when scoring reads as all null.
+    """
+
+    family: ClassVar[str] = "extra"
+
+    def __init__(self, numeric: tuple[str, ...] = (), categorical_columns: tuple[str, ...] = ()) -> None:
+        self.numeric = numeric
+        self.categorical_columns = categorical_columns
+
+    def _prepare(self, X: pd.DataFrame) -> Prepared:
+        columns: dict[str, Any] = {f"number:{name}": _numeric(X, name) for name in self.numeric}
+        for name in self.categorical_columns:
+            columns[f"text:{name}"] = _category(X, name)
+            columns[f"key:{name}"] = hash_keys(columns[f"text:{name}"])
+        return Prepared(columns, len(X))
+
+    def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
+        columns = prepared.columns
+        self.codes_ = {name: CategoryCodes(limit=200).fit(columns[f"text:{name}"]) for name in self.categorical_columns}
+        self.rates_ = {
+            name: KeyedRates(strength=15.0).fit(columns[f"key:{name}"], y, weights) for name in self.categorical_columns
+        }
+
+    def _describe(self, prepared: Prepared) -> dict[str, Array]:
+        columns = prepared.columns
+        described = {f"extra_{name}": columns[f"number:{name}"] for name in self.numeric}
+        for name in self.categorical_columns:
+            described[f"extra_{name}"] = self.codes_[name].codes(columns[f"text:{name}"])
+            described[f"extra_{name}_log_lift"] = self.rates_[name].log_lift(columns[f"key:{name}"])
+            described[f"extra_{name}_log_rows"] = self.rates_[name].log_rows(columns[f"key:{name}"])
+        return described
+
+    def get_feature_names_out(self, input_features: Any = None) -> Any:
+        """Return one feature a number, three a category."""
+        names = [f"extra_{name}" for name in self.numeric]
+        for name in self.categorical_columns:
+            names += [f"extra_{name}", f"extra_{name}_log_lift", f"extra_{name}_log_rows"]
+        return np.array(names, dtype=object)
+
+    def categories(self) -> frozenset[str]:
+        """Return the code features."""
+        return frozenset(f"extra_{name}" for name in self.categorical_columns)
+
+
+def _numeric(X: pd.DataFrame, name: str) -> Array:
+    if name not in X.columns:
+        return np.full(len(X), np.nan)
+    values = X[name]
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return np.where(values.isna(), np.nan, values.to_numpy(dtype="datetime64[s]").astype(np.float64) / 86400)
+    if pd.api.types.is_numeric_dtype(values):
+        return numbers(X, name)
+    cleaned = texts(X, name).str.replace(r"[\s\u00a0'%]", "", regex=True)
+    plain = pd.to_numeric(cleaned.str.replace(",", ".", regex=False), errors="coerce")
+    grouped = pd.to_numeric(cleaned.str.replace(",", "", regex=False), errors="coerce")
+    # 1,234 is a thousand in one file and one point two in another: the reading that fits more cells holds.
+    decimal_comma = cleaned.str.fullmatch(r"-?\d+,\d{1,2}").mean() > cleaned.str.fullmatch(r"-?\d{1,3}(,\d{3})+").mean()
+    chosen = plain if decimal_comma else grouped
+    return np.asarray(chosen.to_numpy(dtype=np.float64, na_value=np.nan))
+
+
+def _category(X: pd.DataFrame, name: str) -> "pd.Series[str]":
+    values = texts(X, name)
+    # A code column read as floats because a cell is empty must equal the same column read as text.
+    return values.str.replace(r"^(-?\d+)\.0$", r"\1", regex=True)

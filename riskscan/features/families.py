@@ -1,0 +1,103 @@
+"""All feature families side by side: one transformer from manifest rows to the model's feature table."""
+
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted
+
+from riskscan.features.base import Array, FeatureFamily, Folds
+from riskscan.features.calendar import CalendarFeatures
+from riskscan.features.carriage import CarriageFeatures
+from riskscan.features.commodity import CommodityFeatures
+from riskscan.features.description import DescriptionFeatures
+from riskscan.features.extra import ExtraFeatures
+from riskscan.features.party import PartyFeatures
+from riskscan.features.quantity import QuantityFeatures
+from riskscan.features.route import RouteFeatures
+from riskscan.features.substance import SubstanceFeatures
+
+__all__ = ["FAMILIES", "FeatureFamilies"]
+
+FAMILIES: tuple[type[FeatureFamily], ...] = (
+    SubstanceFeatures, CommodityFeatures, QuantityFeatures, RouteFeatures, CarriageFeatures, PartyFeatures,
+    DescriptionFeatures, CalendarFeatures,
+)  # fmt: skip
+
+
+class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Every family of `FAMILIES` plus the user's extra columns.
+
+    Parameters
+    ----------
+    extra_numeric, extra_categorical : tuple of str
+        The user's own columns.
+    without : tuple of str
+        Families to leave out.
+
+    Attributes
+    ----------
+    families_ : list of FeatureFamily
+        The fitted families.
+    feature_names_ : list of str
+        Features in order.
+    """
+
+    _parameters: ClassVar[tuple[str, ...]] = ("extra_numeric", "extra_categorical", "without")
+
+    def __init__(
+        self,
+        extra_numeric: tuple[str, ...] = (),
+        extra_categorical: tuple[str, ...] = (),
+        without: tuple[str, ...] = (),
+    ) -> None:
+        self.extra_numeric = extra_numeric
+        self.extra_categorical = extra_categorical
+        self.without = without
+
+    def _unfitted(self) -> list[FeatureFamily]:
+        chosen: list[FeatureFamily] = [family() for family in FAMILIES if family.family not in self.without]
+        if self.extra_numeric or self.extra_categorical:
+            chosen.append(ExtraFeatures(tuple(self.extra_numeric), tuple(self.extra_categorical)))
+        return chosen
+
+    def _remember(self, families: list[FeatureFamily]) -> None:
+        self.families_ = families
+        self.feature_names_ = [str(name) for family in families for name in family.get_feature_names_out()]
+
+    def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
+        """Fit every family on all rows."""
+        families = self._unfitted()
+        for family in families:
+            family.fit(X, y, sample_weight)
+        self._remember(families)
+        return self
+
+    def cross_fit_transform(
+        self, X: pd.DataFrame, y: Array, folds: Folds, sample_weight: Array | None = None
+    ) -> pd.DataFrame:
+        """Fit on all rows and return training features whose statistics come from other (earlier) rows."""
+        families = self._unfitted()
+        parts = [family.cross_fit_transform(X, y, folds, sample_weight) for family in families]
+        self._remember(families)
+        return pd.concat(parts, axis=1)
+
+    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Return the features, shape (n_rows, n_features), same index as `X`."""
+        check_is_fitted(self, "families_")
+        return pd.concat([family.transform(X) for family in self.families_], axis=1)
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Return the names of the features, in order."""
+        check_is_fitted(self, "families_")
+        return np.array(self.feature_names_, dtype=object)
+
+    def family_of(self) -> dict[str, str]:
+        """Return the family of every feature."""
+        return {str(name): family.family for family in self.families_ for name in family.get_feature_names_out()}
+
+    def categories(self) -> frozenset[str]:
+        """Return the features that are codes of a category."""
+        return frozenset().union(*(family.categories() for family in self.families_))

@@ -1,0 +1,128 @@
+"""Quantity family: mass, value and packages against what is usual for the HS line and for the goods text."""
+
+from typing import Any, ClassVar
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+from riskscan.features.base import Array, FeatureFamily, Prepared
+from riskscan.features.columns import first_of, goods_text, hs_prefix, numbers
+from riskscan.features.statistics import RobustLines
+from riskscan.features.words import word_matrix
+
+__all__ = ["RATIOS", "QuantityFeatures", "quantity_ratios"]
+
+RATIOS = ("net_mass", "value_per_kg", "mass_per_package", "value_per_package")
+_EXPECTED = ("value_per_kg", "mass_per_package", "net_mass")
+_LEAST_FOR_TEXT = 200
+
+
+def quantity_ratios(X: pd.DataFrame) -> dict[str, Array]:
+    """Return log10 of net mass (kg), value per kg (USD/kg), mass per package (kg), value per package (USD).
+
+    Gross mass stands in where net mass is missing. NaN where a part is missing or not positive.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"net_mass_kg": [10.0], "customs_value_usd": [1000.0]})
+    >>> float(quantity_ratios(rows)["value_per_kg"][0])
+    2.0
+    """
+    mass = _log10(first_of(numbers(X, "net_mass_kg"), numbers(X, "gross_mass_kg")))
+    value = _log10(numbers(X, "customs_value_usd"))
+    packages = _log10(numbers(X, "package_count"))
+    return {
+        "net_mass": mass,
+        "value_per_kg": value - mass,
+        "mass_per_package": mass - packages,
+        "value_per_package": value - packages,
+    }
+
+
+def _log10(values: Array) -> Array:
+    return np.log10(np.where(values > 0, values, np.nan))
+
+
+class TextExpectation:
+    """Expected log quantity from the words of the goods text, by ridge regression on hashed words."""
+
+    def fit(self, words: Any, values: Array) -> "TextExpectation":
+        """Learn from the rows that have a value; too few rows leave it without a model."""
+        known = ~np.isnan(values)
+        self.center_ = float("nan")
+        if known.sum() >= _LEAST_FOR_TEXT:
+            center = float(np.median(values[known]))
+            # Clipping keeps a few absurd cells from bending the line.
+            target = np.clip(values[known] - center, -4, 4)
+            model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False).fit(words[known], target)
+            residual = target - model.predict(words[known])
+            self.coefficients_ = model.coef_.astype(np.float32)
+            self.spread_ = max(float(np.median(np.abs(residual)) * 1.4826), 0.1)
+            self.center_ = center
+        return self
+
+    def expected(self, words: Any) -> Array:
+        """Return the expected value; NaN without model or words."""
+        if np.isnan(self.center_):
+            return np.full(words.shape[0], np.nan)
+        return np.where(np.diff(words.indptr) > 0, self.center_ + words @ self.coefficients_, np.nan)
+
+    def z_scores(self, words: Any, values: Array) -> Array:
+        """Return (value - expected) / spread."""
+        spread = 1.0 if np.isnan(self.center_) else self.spread_
+        return (values - self.expected(words)) / spread
+
+
+class QuantityFeatures(FeatureFamily):
+    """Mass, value, packages: as they are, against the HS line's own distribution, and against the text's expectation."""
+
+    family: ClassVar[str] = "quantity"
+    names: ClassVar[tuple[str, ...]] = (
+        "log_net_mass", "log_customs_value", "log_package_count", "log_value_per_kg", "log_mass_per_package",
+        "tare_share", "mass_is_round",
+        *(f"{name}_line_z" for name in RATIOS), *(f"{name}_text_z" for name in _EXPECTED),
+        "quantity_line_distance",
+    )  # fmt: skip
+
+    def _prepare(self, X: pd.DataFrame) -> Prepared:
+        net, gross = numbers(X, "net_mass_kg"), numbers(X, "gross_mass_kg")
+        columns: dict[str, Any] = {
+            **quantity_ratios(X),
+            "hs4": hs_prefix(X, 4),
+            "value": _log10(numbers(X, "customs_value_usd")),
+            "packages": _log10(numbers(X, "package_count")),
+            "tare": np.where(gross > 0, np.clip((gross - net) / np.where(gross > 0, gross, 1.0), -1, 1), np.nan),
+            "round": np.where(np.isnan(net), np.nan, (net > 0) & (np.mod(net, 5.0) == 0)),
+            "words": word_matrix(goods_text(X)),
+        }
+        return Prepared(columns, len(X))
+
+    def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
+        columns = prepared.columns
+        self.lines_ = {name: RobustLines().fit(columns["hs4"], columns[name]) for name in RATIOS}
+        self.expectations_ = {name: TextExpectation().fit(columns["words"], columns[name]) for name in _EXPECTED}
+
+    def _describe(self, prepared: Prepared) -> dict[str, Array]:
+        columns = prepared.columns
+        z_scores = {name: self.lines_[name].z_scores(columns["hs4"], columns[name]) for name in RATIOS}
+        squares = np.stack([np.clip(z_scores[name], -8, 8) ** 2 for name in RATIOS])
+        known = ~np.isnan(squares)
+        distance = np.where(
+            known.any(axis=0), np.sqrt(np.nansum(squares, axis=0) / np.maximum(known.sum(axis=0), 1)), np.nan
+        )
+        return {
+            "log_net_mass": columns["net_mass"],
+            "log_customs_value": columns["value"],
+            "log_package_count": columns["packages"],
+            "log_value_per_kg": columns["value_per_kg"],
+            "log_mass_per_package": columns["mass_per_package"],
+            "tare_share": columns["tare"],
+            "mass_is_round": columns["round"],
+            **{f"{name}_line_z": z_scores[name] for name in RATIOS},
+            **{
+                f"{name}_text_z": self.expectations_[name].z_scores(columns["words"], columns[name])
+                for name in _EXPECTED
+            },
+            "quantity_line_distance": distance,
+        }

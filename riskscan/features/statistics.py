@@ -1,0 +1,150 @@
+"""Statistics that families learn: violation rates by key, categories, robust distributions."""
+
+from typing import Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.features.base import Array
+
+__all__ = ["CategoryCodes", "KeyedRates", "RobustLines"]
+
+Keys = NDArray[np.uint64]
+
+
+class KeyedRates:
+    """Number of rows and smoothed violation rate by key.
+
+    The rate is reported as the logarithm of its ratio to the overall rate, so that 0 means average and the number
+    keeps its meaning when the share of violations changes.
+
+    Parameters
+    ----------
+    strength : float
+        Weight of the overall rate, in rows.
+    """
+
+    def __init__(self, strength: float = 20.0) -> None:
+        self.strength = strength
+
+    def fit(self, keys: Keys, y: Array, weights: Array) -> Self:
+        """Count rows (all) and violations (labelled rows) by key."""
+        unique, inverse = np.unique(keys, return_inverse=True)
+        labelled = ~np.isnan(y)
+        weight = np.where(labelled, weights, 0.0)
+        self.keys_ = unique
+        self.rows_ = np.bincount(inverse, minlength=len(unique)).astype(np.float64)
+        self.labelled_ = np.bincount(inverse, weights=weight, minlength=len(unique))
+        self.violations_ = np.bincount(inverse, weights=weight * np.nan_to_num(y), minlength=len(unique))
+        total = float(weight.sum())
+        self.rate_ = (float(self.violations_.sum()) + 0.5) / (total + 1.0) if total else float("nan")
+        return self
+
+    def _positions(self, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        if not len(self.keys_):
+            return np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=bool)
+        at = np.minimum(np.searchsorted(self.keys_, keys), len(self.keys_) - 1)
+        return at, self.keys_[at] == keys
+
+    def log_lift(self, keys: Keys) -> Array:
+        """Return log(smoothed rate / overall rate); 0 for a key never seen, NaN for no key or no labels."""
+        if np.isnan(self.rate_):
+            return np.full(len(keys), np.nan)
+        at, seen = self._positions(keys)
+        labelled = np.where(seen, self.labelled_[at] if len(self.keys_) else 0.0, 0.0)
+        violations = np.where(seen, self.violations_[at] if len(self.keys_) else 0.0, 0.0)
+        smoothed = (violations + self.strength * self.rate_) / (labelled + self.strength)
+        return np.where(keys == 0, np.nan, np.log(smoothed / self.rate_))
+
+    def log_rows(self, keys: Keys) -> Array:
+        """Return log(1 + rows of the key); 0 for a key never seen, NaN for no key."""
+        at, seen = self._positions(keys)
+        rows = np.where(seen, self.rows_[at] if len(self.keys_) else 0.0, 0.0)
+        return np.where(keys == 0, np.nan, np.log1p(rows))
+
+
+class CategoryCodes:
+    """Integer codes of the most frequent values; NaN for every other value.
+
+    Parameters
+    ----------
+    limit : int
+        Largest number of categories (the booster takes 255).
+    least : int
+        Rows that a value needs.
+    """
+
+    def __init__(self, limit: int = 200, least: int = 20) -> None:
+        self.limit = limit
+        self.least = least
+
+    def fit(self, values: "pd.Series[str]") -> Self:
+        """Choose the values that get a code."""
+        counts = values[values != ""].value_counts()
+        counts = counts[counts >= min(self.least, max(1, len(values) // 50))]
+        # Ties of frequency are broken by the value, never by row order.
+        chosen = sorted(counts.index, key=lambda value: (-counts[value], value))[: self.limit]
+        self.values_ = np.array(sorted(chosen), dtype=np.str_)
+        return self
+
+    def codes(self, values: "pd.Series[str]") -> Array:
+        """Return the code of every value."""
+        if not len(self.values_):
+            return np.full(len(values), np.nan)
+        found = pd.Index(self.values_.astype(object)).get_indexer(pd.Index(values.to_numpy(dtype=object)))
+        return np.where(found < 0, np.nan, found.astype(np.float64))
+
+
+class RobustLines:
+    """Quartiles of a number by HS heading, backing off to the chapter and to all rows.
+
+    Parameters
+    ----------
+    least : int
+        Rows that a line needs to stand for itself.
+    floor : float
+        Smallest half-width, in the number's (logarithmic) unit, so that a constant line does not explode.
+    """
+
+    def __init__(self, least: int = 30, floor: float = 0.1) -> None:
+        self.least = least
+        self.floor = floor
+
+    def fit(self, hs4: "pd.Series[str]", values: Array) -> Self:
+        """Learn the quartiles of every line that has enough rows."""
+        known = ~np.isnan(values)
+        numbers = pd.Series(values[known])
+        heading = pd.Series(hs4.to_numpy(dtype=object)[known])
+        lines: list[str] = []
+        quartiles: list[Array] = []
+        for keys in (heading, heading.str[:2], pd.Series("*", index=heading.index)):
+            groups = numbers.groupby(keys.to_numpy())
+            enough = groups.size()
+            wanted = enough.index[(enough >= self.least) & (enough.index != "")]
+            if not len(wanted):
+                continue
+            table = groups.quantile([0.25, 0.5, 0.75]).unstack().loc[wanted]
+            lines += [str(line) for line in table.index]
+            quartiles += list(table.to_numpy())
+        self.lines_ = np.array(lines, dtype=np.str_)
+        self.quartiles_ = np.array(quartiles, dtype=np.float64).reshape(-1, 3)
+        return self
+
+    def line_of(self, hs4: "pd.Series[str]") -> NDArray[np.int64]:
+        """Return the row of the finest line with enough rows, -1 where there is none."""
+        index = pd.Index(self.lines_.astype(object))
+        heading = pd.Index(hs4.to_numpy(dtype=object))
+        found = index.get_indexer(heading)
+        chapter = index.get_indexer(pd.Index(hs4.str[:2].to_numpy(dtype=object)))
+        everything = index.get_indexer(pd.Index(["*"]))[0] if len(index) else -1
+        return np.where(found >= 0, found, np.where(chapter >= 0, chapter, everything))
+
+    def z_scores(self, hs4: "pd.Series[str]", values: Array) -> Array:
+        """Return (value - median) / robust spread of its line; NaN without value or line."""
+        if not len(self.lines_):
+            return np.full(len(values), np.nan)
+        line = self.line_of(hs4)
+        low, middle, high = (self.quartiles_[line, place] for place in range(3))
+        spread = np.maximum((high - low) / 1.349, self.floor)
+        return np.where(line < 0, np.nan, (values - middle) / spread)

@@ -1,0 +1,39 @@
+"""Share of a goods text that customs stop-word lists call too vague."""
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from riskscan.features.base import Array
+from riskscan.tables.vague_terms import load_vague_terms
+
+__all__ = ["vague_share"]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    terms = sorted({entry.term.casefold() for entry in load_vague_terms() if entry.kind == "goods"})
+    longest_first = sorted(terms, key=lambda term: (-len(term), term))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in longest_first) + r")(?!\w)")
+
+
+def vague_share(goods: "pd.Series[str]") -> Array:
+    """Return the share of a folded text's letters that vague terms take; NaN for an empty text.
+
+    Examples
+    --------
+    >>> vague_share(pd.Series(["gift", "gift for dogs", ""])).round(2).tolist()
+    [1.0, 0.36, nan]
+    """
+    pattern = _pattern()
+
+    def share(text: str) -> float:
+        size = len(text.replace(" ", ""))
+        if not size:
+            return float("nan")
+        return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:500])) / size
+
+    unique = {text: share(text) for text in goods.unique()}
+    values: Array = goods.map(unique).to_numpy(dtype="float64")
+    return values

@@ -1,0 +1,152 @@
+"""The model artefact: everything that scoring and judging need, kept in one folder."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskscan.exceptions import ModelError, OptionError
+from riskscan.history.aggregates import TraderHistory
+from riskscan.modelling.baselines import Baselines
+from riskscan.modelling.drift import ReferenceProfile
+from riskscan.modelling.model import RiskModel
+from riskscan.modelling.overlap import RowKeys
+from riskscan.modelling.persistence import dump_object, load_metadata, load_object, write_metadata
+
+__all__ = ["TrainedModel", "load_model"]
+
+_MODEL, _BASELINES = "model.skops", "baselines.skops"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedModel:
+    """A trained model with what belongs to it.
+
+    Attributes
+    ----------
+    model : RiskModel
+        Rows to probability.
+    history : TraderHistory
+        What training rows say about traders.
+    reference : ndarray, shape (n_reference, n_features)
+        Features of ordinary training rows; explanation puts them in place of a family.
+    training_keys : RowKeys
+        Keys of the training rows, for the overlap audit of later evaluations.
+    baselines : Baselines or None
+        Baselines fitted on the same rows; None where they were not loaded.
+    profile : ReferenceProfile
+        Distribution of the training rows, for drift.
+    metadata : dict
+        What ``metadata.json`` holds.
+    card : str
+        The model card.
+    plots : dict of bytes
+        PNG images of the card by file name.
+    """
+
+    model: RiskModel
+    history: TraderHistory
+    reference: NDArray[np.float64]
+    training_keys: RowKeys
+    baselines: Baselines | None
+    profile: ReferenceProfile
+    metadata: dict[str, Any]
+    card: str
+    plots: dict[str, bytes]
+
+    @property
+    def model_id(self) -> str:
+        """Name of the model in scored rows."""
+        return str(self.metadata["model_id"])
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """The user's own columns that the model reads."""
+        return (*self.model.families.extra_numeric, *self.model.families.extra_categorical)
+
+    def save(self, folder: str | Path, *, force: bool = False) -> None:
+        """Write the folder: first beside its place, then renamed, so that no half model is ever left.
+
+        Raises
+        ------
+        OptionError
+            Where the folder exists and `force` is False, or is not a model folder.
+        """
+        target = Path(folder)
+        check_target(target, force)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
+            fresh = Path(scratch) / "model"
+            fresh.mkdir()
+            state = {
+                "model": self.model, "history": self.history.to_dict(), "reference": self.reference,
+                "exact_keys": self.training_keys.exact, "near_keys": self.training_keys.near, "profile": self.profile,
+            }  # fmt: skip
+            files = {_MODEL: dump_object(state, fresh / _MODEL)}
+            if self.baselines is not None:
+                files[_BASELINES] = dump_object(self.baselines, fresh / _BASELINES)
+            write_metadata(fresh, {**self.metadata, "files": files})
+            (fresh / "README.md").write_text(self.card, encoding="utf-8")
+            for name, image in self.plots.items():
+                (fresh / name).write_bytes(image)
+            if target.exists():
+                os.replace(target, Path(scratch) / "replaced")
+            os.replace(fresh, target)
+
+
+def check_target(target: Path, force: bool) -> None:
+    """Refuse a model folder that exists and may not be replaced.
+
+    Raises
+    ------
+    OptionError
+        With what was found.
+    """
+    if not target.exists():
+        return
+    contents = {entry.name for entry in target.iterdir()} if target.is_dir() else None
+    if contents is None or (contents - {".gitkeep"} and "metadata.json" not in contents):
+        raise OptionError(f"{target} exists and is not a model folder; choose another place.")
+    if not force and contents - {".gitkeep"}:
+        raise OptionError(f"{target} exists; add --force to replace it.")
+
+
+def load_model(folder: str | Path, *, with_baselines: bool = False) -> TrainedModel:
+    """Load a model folder.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder.
+    with_baselines : bool, default False
+        Load the baselines too (only judging needs them).
+
+    Raises
+    ------
+    ModelError
+        Where the folder is missing, damaged, altered or of another format.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise ModelError(f"There is no model folder {path}. Train one with `riskscan train ... -o {path}`.")
+    metadata = load_metadata(path)
+    state = load_object(path, _MODEL, metadata)
+    baselines = None
+    if with_baselines and _BASELINES in metadata["files"]:
+        baselines = load_object(path, _BASELINES, metadata)
+    card = path / "README.md"
+    return TrainedModel(
+        model=state["model"],
+        history=TraderHistory.from_dict(state["history"]),
+        reference=state["reference"],
+        training_keys=RowKeys(state["exact_keys"], state["near_keys"]),
+        baselines=baselines,
+        profile=state["profile"],
+        metadata=metadata,
+        card=card.read_text(encoding="utf-8") if card.exists() else "",
+        plots={image.name: image.read_bytes() for image in sorted(path.glob("*.png"))},
+    )

@@ -1,0 +1,174 @@
+"""Baselines: what a ranking must beat before anybody should trust it."""
+
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.decomposition import TruncatedSVD
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.linear_model import SGDClassifier
+
+from riskscan.features.columns import goods_text, hash_keys, hs_prefix, numbers, texts
+from riskscan.features.extra import ExtraFeatures
+from riskscan.features.statistics import CategoryCodes, KeyedRates
+from riskscan.features.words import word_matrix
+from riskscan.modelling.overlap import RowKeys
+
+__all__ = ["BASELINE_NAMES", "Baselines", "ExactRows", "PlainEncoder"]
+
+Array = NDArray[np.float64]
+
+BASELINE_NAMES = {
+    "random": "Random order",
+    "customs_value": "Customs value",
+    "watch_list": "Watch-list rule (CAS, name, structure)",
+    "consignor_history": "Consignor history",
+    "exact_rows": "Exact-row lookup",
+    "tfidf_logistic": "TF-IDF logistic regression",
+    "boosting_plain": "HistGradientBoosting, plain encodings and TF-IDF",
+}
+"""Baselines in the order of the tables, with the name shown."""
+
+_NUMBERS = ("net_mass_kg", "gross_mass_kg", "package_count", "customs_value_usd")
+_CATEGORIES = (
+    "origin_country", "export_country", "transit_countries", "destination_country", "port_of_loading",
+    "port_of_discharge", "transport_mode", "carrier", "consignor_name", "consignor_country", "consignee_name",
+    "consignee_country", "un_number",
+)  # fmt: skip
+
+
+class ExactRows:
+    """Share of violations among the training rows equal to a row; the overall share where there is none."""
+
+    def fit(self, exact: NDArray[np.uint64], y: Array) -> Self:
+        """Remember the labelled rows."""
+        known = ~np.isnan(y)
+        self.keys_, inverse = np.unique(exact[known], return_inverse=True)
+        self.rates_ = np.bincount(inverse, weights=y[known]) / np.bincount(inverse)
+        self.overall_ = float(np.mean(y[known]))
+        return self
+
+    def predict(self, exact: NDArray[np.uint64]) -> Array:
+        """Return the share of violations among equal rows."""
+        at = np.minimum(np.searchsorted(self.keys_, exact), len(self.keys_) - 1)
+        return np.where(self.keys_[at] == exact, self.rates_[at], self.overall_)
+
+
+class PlainEncoder:
+    """The usual encodings: numbers as they are, category codes by frequency, 32 components of TF-IDF text.
+
+    Parameters
+    ----------
+    numeric, categorical : tuple of str
+        The user's own columns.
+    seed : int
+        Seed of the decomposition.
+    """
+
+    def __init__(self, numeric: tuple[str, ...], categorical: tuple[str, ...], seed: int) -> None:
+        self.numeric = numeric
+        self.categorical = categorical
+        self.seed = seed
+
+    def _categories(self, X: pd.DataFrame) -> dict[str, "pd.Series[str]"]:
+        values = {name: texts(X, name) for name in _CATEGORIES}
+        values |= {f"hs{digits}": hs_prefix(X, digits) for digits in (2, 4, 6)}
+        return values | {f"own:{name}": texts(X, name) for name in self.categorical}
+
+    def fit(self, X: pd.DataFrame, tfidf: Any) -> Self:
+        """Learn the codes and the components of the text."""
+        self.codes_ = {
+            name: CategoryCodes(limit=250, least=1).fit(values) for name, values in self._categories(X).items()
+        }
+        self.svd_ = None
+        if tfidf is not None and tfidf.nnz and min(tfidf.shape) > 40:
+            self.svd_ = TruncatedSVD(32, random_state=self.seed, n_iter=3).fit(tfidf)
+        table = self.transform(X, tfidf)
+        null = np.isnan(table)
+        self.live_ = np.flatnonzero(~null.all(axis=0))
+        return self
+
+    def transform(self, X: pd.DataFrame, tfidf: Any) -> Array:
+        """Return the plain feature table."""
+        parts = [numbers(X, name)[:, None] for name in _NUMBERS]
+        own = ExtraFeatures(self.numeric).fit(X).transform(X).to_numpy()
+        codes = [self.codes_[name].codes(values)[:, None] for name, values in self._categories(X).items()]
+        parts += [own, *codes]
+        if self.svd_ is not None:
+            parts.append(self.svd_.transform(tfidf))
+        return np.hstack(parts)
+
+
+class Baselines:
+    """Every baseline fitted on the same rows as the model.
+
+    Parameters
+    ----------
+    numeric, categorical : tuple of str
+        The user's own columns.
+    seed : int
+        Seed of everything random.
+    """
+
+    def __init__(self, numeric: tuple[str, ...] = (), categorical: tuple[str, ...] = (), seed: int = 0) -> None:
+        self.numeric = numeric
+        self.categorical = categorical
+        self.seed = seed
+
+    def _party(self, X: pd.DataFrame) -> NDArray[np.uint64]:
+        return hash_keys(texts(X, self.party_))
+
+    def fit(self, X: pd.DataFrame, y: Array, weights: Array, keys: RowKeys) -> Self:
+        """Fit on labelled rows.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Prepared rows.
+        y, weights : ndarray, shape (n_rows,)
+            Labels (NaN: not inspected) and weights.
+        keys : RowKeys
+            Keys of the rows.
+        """
+        known = ~np.isnan(y)
+        X, y, weights = X[known], y[known], weights[known]
+        parties = [name for name in ("consignor_name", "consignee_name", *self.categorical) if (texts(X, name) != "").any()]
+        self.party_ = parties[0] if parties else "consignor_name"
+        self.rates_ = KeyedRates().fit(self._party(X), y, weights)
+        self.exact_ = ExactRows().fit(keys.exact[known], y)
+        goods = goods_text(X)
+        self.has_text_ = bool((goods != "").any())
+        tfidf = None
+        if self.has_text_:
+            words = word_matrix(goods, 15, pairs=True)
+            self.tfidf_ = TfidfTransformer(sublinear_tf=True).fit(words)
+            tfidf = self.tfidf_.transform(words)
+            self.logistic_ = SGDClassifier(
+                loss="log_loss", alpha=3e-6, random_state=self.seed, max_iter=15, tol=None, average=True
+            ).fit(tfidf, y > 0.5, sample_weight=weights)
+        self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed).fit(X, tfidf)
+        plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
+        self.boosting_ = HistGradientBoostingClassifier(
+            max_iter=150, learning_rate=0.1, early_stopping=False, random_state=self.seed
+        ).fit(plain, y, sample_weight=weights)
+        return self
+
+    def scores(self, X: pd.DataFrame, keys: RowKeys, content: NDArray[np.uint64]) -> dict[str, Array]:
+        """Return the score of every baseline that these rows allow; higher is riskier."""
+        draw = pd.util.hash_array(content ^ np.uint64(self.seed + 1)).astype(np.float64) / 2.0**64
+        found = {
+            "random": draw,
+            "customs_value": np.nan_to_num(numbers(X, "customs_value_usd"), nan=-1.0),
+            "watch_list": X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64),
+            "consignor_history": np.nan_to_num(self.rates_.log_lift(self._party(X)), nan=0.0),
+            "exact_rows": self.exact_.predict(keys.exact),
+        }
+        tfidf = None
+        if self.has_text_:
+            tfidf = self.tfidf_.transform(word_matrix(goods_text(X), 15, pairs=True))
+            found["tfidf_logistic"] = self.logistic_.decision_function(tfidf)
+        plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
+        found["boosting_plain"] = self.boosting_.decision_function(plain)
+        return found

@@ -1,0 +1,49 @@
+"""Which family of features raised a row's score: put ordinary values in its place and score again."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.modelling.model import RiskModel
+
+__all__ = ["family_contributions"]
+
+Array = NDArray[np.float64]
+
+
+def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Array) -> pd.DataFrame:
+    """Return how many log odds every family adds to every row's margin.
+
+    For each family the row's values are replaced by those of each reference row, and the margin falls or rises; the mean
+    fall is the family's contribution. Families that only work together share no credit, so contributions need not
+    add up to the margin.
+
+    Parameters
+    ----------
+    model : RiskModel
+        The model.
+    features : DataFrame, shape (n_rows, n_features)
+        Features of the rows to explain.
+    reference : ndarray, shape (n_reference, n_features)
+        Features of ordinary rows.
+
+    Returns
+    -------
+    DataFrame, shape (n_rows, n_families)
+        Log odds, index of `features`.
+    """
+    values = features.to_numpy(dtype=np.float64)
+    margin = model.margin(values)
+    family_of = model.families.family_of()
+    members: dict[str, list[int]] = {}
+    for place, name in enumerate(model.feature_names):
+        members.setdefault(family_of[name], []).append(place)
+    contributions = {}
+    for family, places in members.items():
+        total = np.zeros(len(values))
+        for ordinary in reference:
+            replaced = values.copy()
+            replaced[:, places] = ordinary[places]
+            total += margin - model.margin(replaced)
+        contributions[family] = total / max(len(reference), 1)
+    return pd.DataFrame(contributions, index=features.index)

@@ -1,0 +1,185 @@
+"""The risk model: feature families, boosted trees, calibration."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from riskscan.features.base import Folds
+from riskscan.features.families import FeatureFamilies
+from riskscan.modelling.calibration import MarginCalibrator
+from riskscan.tables.features import load_feature_docs
+
+__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model"]
+
+Array = NDArray[np.float64]
+_CHUNK = 25_000
+
+
+@dataclass(frozen=True, slots=True)
+class BoosterSettings:
+    """Settings of the boosted trees.
+
+    Attributes
+    ----------
+    learning_rate, max_leaf_nodes, min_samples_leaf, l2_regularization, max_features
+        As in scikit-learn's HistGradientBoostingClassifier.
+    max_iter : int
+        Most trees; how many are kept is chosen on the last part of the training period.
+    n_seeds : int
+        Boosters with different seeds whose margins are averaged.
+    """
+
+    learning_rate: float = 0.06
+    max_leaf_nodes: int = 24
+    min_samples_leaf: int = 25
+    l2_regularization: float = 10.0
+    max_features: float = 0.4
+    max_iter: int = 400
+    n_seeds: int = 2
+
+
+class RiskModel:
+    """Rows to margin and calibrated probability.
+
+    Parameters
+    ----------
+    families : FeatureFamilies
+        Fitted feature families.
+    boosters : list of HistGradientBoostingClassifier
+        Fitted boosters over the used features.
+    used : ndarray of int
+        Positions of the features that the boosters see: those that were not constant in training.
+    calibrator : MarginCalibrator
+        Map from mean margin to probability.
+    """
+
+    def __init__(
+        self,
+        families: FeatureFamilies,
+        boosters: list[HistGradientBoostingClassifier],
+        used: NDArray[np.int64],
+        calibrator: MarginCalibrator,
+    ) -> None:
+        self.families = families
+        self.boosters = boosters
+        self.used = used
+        self.calibrator = calibrator
+
+    @property
+    def feature_names(self) -> list[str]:
+        """Features in order."""
+        return list(self.families.feature_names_)
+
+    def features(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Return the feature table of prepared rows, in parts that bound memory."""
+        if len(X) <= _CHUNK:
+            return self.families.transform(X)
+        parts = [self.families.transform(X.iloc[start : start + _CHUNK]) for start in range(0, len(X), _CHUNK)]
+        return pd.concat(parts)
+
+    def margin(self, features: pd.DataFrame | Array) -> Array:
+        """Return the mean log-odds margin of the boosters, before calibration."""
+        values = np.asarray(features, dtype=np.float64)[:, self.used]
+        if not len(values):
+            return np.zeros(0)
+        return np.asarray(np.mean([booster.decision_function(values) for booster in self.boosters], axis=0))
+
+    def probability(self, margin: Array) -> Array:
+        """Return the calibrated probability of every margin."""
+        return self.calibrator.predict(margin)
+
+
+def _booster(
+    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, n_trees: int
+) -> Any:
+    names = [families.feature_names_[place] for place in used]
+    directions = {doc.feature: doc.direction for doc in load_feature_docs()}
+    categories = families.categories()
+    return HistGradientBoostingClassifier(
+        learning_rate=settings.learning_rate,
+        max_leaf_nodes=settings.max_leaf_nodes,
+        min_samples_leaf=settings.min_samples_leaf,
+        l2_regularization=settings.l2_regularization,
+        max_features=settings.max_features,
+        max_iter=n_trees,
+        early_stopping=False,
+        categorical_features=np.array([name in categories for name in names]),
+        monotonic_cst=np.array([0 if name in categories else directions.get(name, 0) for name in names]),
+        random_state=seed,
+    )
+
+
+def fit_boosters(
+    values: Array, y: Array, weights: Array, late: NDArray[np.bool_], families: FeatureFamilies,
+    used: NDArray[np.int64], settings: BoosterSettings, seed: int,
+) -> list[Any]:  # fmt: skip
+    """Fit the boosters, their number of trees chosen on the late rows, then on all rows.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_rows, n_used)
+        Cross-fitted features of labelled rows, those at `used`.
+    y, weights : ndarray, shape (n_rows,)
+        Labels (0 or 1) and their weights.
+    late : ndarray of bool, shape (n_rows,)
+        Rows that judge the number of trees.
+    """
+    n_trees = settings.max_iter // 3
+    if min(y[late].sum(), y[~late].sum()) >= 10:
+        probe = _booster(settings, families, used, seed, settings.max_iter)
+        probe.fit(values[~late], y[~late], sample_weight=weights[~late])
+        n_trees = _best_size(probe, values[late], y[late], weights[late])
+    boosters = []
+    for number in range(settings.n_seeds):
+        booster = _booster(settings, families, used, seed + number, n_trees)
+        booster.fit(values, y, sample_weight=weights)
+        boosters.append(booster)
+    return boosters
+
+
+def _best_size(probe: Any, values: Array, y: Array, weights: Array) -> int:
+    losses = []
+    for margin in probe.staged_decision_function(values):
+        margin = np.ravel(margin)
+        losses.append(float((weights * (np.logaddexp(0, margin) - y * margin)).sum()))
+    return max(30, int(np.argmin(losses)) + 1)
+
+
+def fit_model(
+    X: pd.DataFrame, y: Array, weights: Array, folds: Folds, *, calibration_rows: pd.DataFrame,
+    calibration_y: Array, calibration_weights: Array, families: FeatureFamilies, settings: BoosterSettings, seed: int,
+) -> RiskModel:  # fmt: skip
+    """Cross-fit the features, fit the boosters, calibrate on the later rows.
+
+    Parameters
+    ----------
+    X, y, weights, folds
+        Training rows; rows with NaN labels feed unsupervised statistics only.
+    calibration_rows, calibration_y, calibration_weights
+        Later rows that trained nothing.
+    """
+    features = families.cross_fit_transform(X, y, folds, weights)
+    usable = folds.usable & ~np.isnan(y)
+    last = folds.block == folds.block.max(initial=0)
+    values = features.to_numpy(dtype=np.float64)
+    used = np.flatnonzero(_varies(values[usable]) & _varies(values[usable & ~last]))
+    boosters = fit_boosters(
+        values[usable][:, used], y[usable], weights[usable], last[usable], families, used, settings, seed
+    )
+    model = RiskModel(families, boosters, used, MarginCalibrator(seed))
+    known = ~np.isnan(calibration_y)
+    margin = model.margin(model.features(calibration_rows[known]))
+    model.calibrator.fit(margin, calibration_y[known], calibration_weights[known])
+    return model
+
+
+def _varies(values: Array) -> NDArray[np.bool_]:
+    """Say of every column whether it holds two different values, null counting as one (but some value must be there)."""
+    null = np.isnan(values)
+    low = np.min(np.where(null, np.inf, values), axis=0, initial=np.inf)
+    high = np.max(np.where(null, -np.inf, values), axis=0, initial=-np.inf)
+    return np.asarray((high > low) | (null.any(axis=0) & ~null.all(axis=0)))

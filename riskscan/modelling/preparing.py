@@ -1,0 +1,102 @@
+"""From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.chemistry.screening import Screener
+from riskscan.features.party import HISTORY_PREFIX
+from riskscan.features.row_screening import screen_rows
+from riskscan.history.aggregates import TraderHistory
+from riskscan.manifest.cleaning import clean_manifest
+
+__all__ = ["PreparedRows", "content_keys", "join_history", "prepare_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRows:
+    """Rows ready for features.
+
+    Attributes
+    ----------
+    X : DataFrame, shape (n_rows, n_columns)
+        Canonical columns, screening columns, the user's extra columns; index 0..n-1.
+    row_issues : list of str, length n_rows
+        What cleaning found, ``""`` where nothing.
+    keys : ndarray of uint64, shape (n_rows,)
+        Hash of every row's canonical content; it orders rows that are equal otherwise.
+    """
+
+    X: pd.DataFrame
+    row_issues: list[str]
+    keys: NDArray[np.uint64]
+
+
+def prepare_rows(
+    frame: pd.DataFrame,
+    *,
+    screener: Screener,
+    columns: Any = None,
+    issues: Any = None,
+    extra: tuple[str, ...] = (),
+    require_text: bool = True,
+) -> PreparedRows:
+    """Clean and screen.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_columns)
+        Rows as they were read; any index, any order, extra columns. Never changed.
+    screener : Screener
+        Chemistry and law.
+    columns : optional
+        Column mapping, as for `riskscan.manifest.cleaning.clean_manifest`.
+    issues : optional
+        Issues that reading found.
+    extra : tuple of str
+        Original columns to keep under their own names.
+    require_text : bool, default True
+        Whether to refuse rows without any goods text column.
+
+    Raises
+    ------
+    ManifestError
+        Where two columns claim one target, or there is no goods text and it is required.
+    """
+    positional = frame.reset_index(drop=True)
+    cleaned = clean_manifest(positional, columns=columns, issues=issues, require_text=require_text)
+    canonical = cleaned.frame.reset_index(drop=True)
+    screened = screen_rows(canonical, screener)
+    kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
+    X = pd.concat([canonical, screened, kept], axis=1)
+    return PreparedRows(X, cleaned.issues.as_text(canonical.index).tolist(), content_keys(canonical))
+
+
+def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd.DataFrame:
+    """Return the rows with the history columns joined.
+
+    Parameters
+    ----------
+    X : DataFrame, shape (n_rows, n_columns)
+        Prepared rows.
+    history : TraderHistory
+        What is known of traders.
+    within : bool
+        Whether the earlier rows of `X` are added; False where `history` holds them already.
+    """
+    past = history.as_of(X, within=within).add_prefix(HISTORY_PREFIX)
+    return pd.concat([X, past], axis=1)
+
+
+def content_keys(canonical: pd.DataFrame) -> NDArray[np.uint64]:
+    """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
+    keys = np.zeros(len(canonical), dtype=np.uint64)
+    for name in sorted(map(str, canonical.columns)):
+        values = canonical[name]
+        text = values.astype(object).where(values.notna(), "").map(str).to_numpy(dtype=object)
+        # Rotating by position in the sorted names makes swapped cells differ.
+        keys = keys * np.uint64(1099511628211) + pd.util.hash_array(text, categorize=True)
+    return keys

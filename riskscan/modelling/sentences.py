@@ -1,0 +1,192 @@
+"""Sentences for the statistical part: what an officer can check, with the row's own numbers."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from riskscan.features.columns import goods_text, hs_prefix
+from riskscan.features.families import FeatureFamilies
+from riskscan.features.quantity import RATIOS, quantity_ratios
+from riskscan.features.words import word_matrix
+from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.reasons import Reason
+
+__all__ = ["Sentences"]
+
+_COLUMNS = ("code", "family", "sentence", "explanation")
+_UNITS = {
+    "net_mass": "{} kg",
+    "value_per_kg": "{} USD/kg",
+    "mass_per_package": "{} kg a package",
+    "value_per_package": "{} USD a package",
+}
+_STRIKING = 2.0
+_TEXT_PARTS = ("value_per_kg", "mass_per_package", "net_mass")
+
+
+@cache
+def _templates() -> dict[str, str]:
+    return {row["code"]: row["sentence"] for row in read_rows(DATA / "statistical_reasons.csv", _COLUMNS)}
+
+
+def amount(value: float) -> str:
+    """Return a quantity with two or three significant digits.
+
+    Examples
+    --------
+    >>> amount(1234.5), amount(80.2), amount(0.01234)
+    ('1,230', '80.2', '0.0123')
+    """
+    if not np.isfinite(value) or value == 0:
+        return "0"
+    digits = int(np.floor(np.log10(abs(value))))
+    rounded = round(value, 2 - digits)
+    return f"{rounded:,.0f}" if digits >= 2 else f"{rounded:.{max(0, 2 - digits)}f}".rstrip("0").rstrip(".")
+
+
+def _shown(text: object, limit: int = 60) -> str:
+    line = " ".join(str(text or "").split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+class Sentences:
+    """Writes the sentence of a family for a row.
+
+    Parameters
+    ----------
+    families : FeatureFamilies
+        The model's fitted families.
+    X : DataFrame, shape (n_rows, n_columns)
+        Prepared rows with history.
+    features : DataFrame, shape (n_rows, n_features)
+        Their features, same index.
+    """
+
+    def __init__(self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame) -> None:
+        self._fitted: dict[str, Any] = {family.family: family for family in families.families_}
+        self._X = X
+        self._F = features
+        self._ratios = pd.DataFrame(quantity_ratios(X), index=X.index)
+        self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
+        self._goods = goods_text(X)
+
+    def reason(self, row: Any, family: str, contribution: float) -> Reason:
+        """Return the family's reason for the row at index label `row`; `contribution` is in log odds."""
+        writers: dict[str, Callable[[Any], tuple[str, dict[str, object]]]] = {
+            "quantity": self._quantity, "commodity": self._commodity, "route": self._route, "party": self._party,
+            "description": self._description, "extra": self._extra, "carriage": self._carriage,
+            "substance": self._substance,
+        }  # fmt: skip
+        code, facts = writers.get(family, lambda _: ("CALENDAR_OTHER", {}))(row)
+        strength = float(1 - np.exp(-max(contribution, 0.0) / 3))
+        return Reason(code, _templates()[code].format(**facts), strength)
+
+    def _value(self, row: Any, feature: str) -> float:
+        return float(self._F.at[row, feature]) if feature in self._F.columns else float("nan")
+
+    def _cell(self, row: Any, column: str) -> str:
+        value = self._X.at[row, column] if column in self._X.columns else None
+        return "" if value is None or value != value else str(value)
+
+    def _quantity(self, row: Any) -> tuple[str, dict[str, object]]:
+        fitted = self._fitted["quantity"]
+        line_z = {name: abs(np.nan_to_num(self._value(row, f"{name}_line_z"))) for name in RATIOS}
+        text_z = {name: abs(np.nan_to_num(self._value(row, f"{name}_text_z"))) for name in _TEXT_PARTS}
+        by_line, by_text = max(RATIOS, key=lambda name: line_z[name]), max(_TEXT_PARTS, key=lambda name: text_z[name])
+        if text_z[by_text] > line_z[by_line] and text_z[by_text] >= _STRIKING:
+            words = word_matrix(self._goods.loc[[row]])
+            expected = float(fitted.expectations_[by_text].expected(words)[0])
+            return "QUANTITY_TEXT", {
+                "value": self._amount(row, by_text), "expected": _UNITS[by_text].format(amount(10.0**expected)),
+            }  # fmt: skip
+        lines = fitted.lines_[by_line]
+        place = int(lines.line_of(self._hs4.loc[[row]])[0]) if len(lines.lines_) else -1
+        if place < 0:
+            return "QUANTITY_LINE", {"value": self._amount(row, by_line), "line": "?", "low": "?", "high": "?"}
+        low, _, high = (10.0**part for part in lines.quartiles_[place])
+        name = str(lines.lines_[place])
+        return "QUANTITY_LINE", {
+            "value": self._amount(row, by_line), "line": name if name != "*" else "goods of all kinds",
+            "low": amount(low), "high": amount(high),
+        }  # fmt: skip
+
+    def _amount(self, row: Any, ratio: str) -> str:
+        value = float(self._ratios.at[row, ratio])
+        return _UNITS[ratio].format(amount(10.0**value) if np.isfinite(value) else "unknown")
+
+    def _commodity(self, row: Any) -> tuple[str, dict[str, object]]:
+        goods = _shown(self._cell(row, "goods_description") or self._cell(row, "chemical_name"))
+        if self._value(row, "vague_share") >= 0.5:
+            return "COMMODITY_VAGUE", {"goods": goods}
+        if self._value(row, "text_fits_other_chapter") > 0.5:
+            best = self._fitted["commodity"].words_.best_chapter(word_matrix(self._goods.loc[[row]]))[0]
+            if best and best != self._hs2.at[row]:
+                return "COMMODITY_TEXT", {"goods": goods, "best": best, "declared": self._hs2.at[row]}
+        lift = float(np.exp(np.nan_to_num(self._value(row, "hs4_log_lift"))))
+        if lift >= 1.3:
+            return "COMMODITY_RATE", {"line": self._hs4.at[row], "lift": f"{lift:.1f}"}
+        return "COMMODITY_OTHER", {"line": self._cell(row, "hs_code") or "not stated"}
+
+    def _way(self, row: Any) -> str:
+        start = self._cell(row, "export_country") or self._cell(row, "origin_country") or "?"
+        return f"{start} to {self._cell(row, 'destination_country') or '?'}"
+
+    def _route(self, row: Any) -> tuple[str, dict[str, object]]:
+        route = self._way(row)
+        if self._value(row, "n_transit_countries") >= 1:
+            return "ROUTE_TRANSIT", {"transit": self._cell(row, "transit_countries").replace(";", ", "), "route": route}
+        if self._value(row, "route_hs2_log_rows") < np.log(3):
+            return "ROUTE_NEW", {"route": route, "chapter": self._hs2.at[row]}
+        lift = float(np.exp(np.nan_to_num(self._value(row, "route_log_lift"))))
+        if lift >= 1.3:
+            return "ROUTE_RATE", {"route": route, "lift": f"{lift:.1f}"}
+        return "ROUTE_OTHER", {"route": route}
+
+    def _party(self, row: Any) -> tuple[str, dict[str, object]]:
+        for party in ("consignor", "consignee", "address"):
+            found = self._value(row, f"history_{party}_violations_before")
+            if found >= 1:
+                labeled = self._value(row, f"history_{party}_labeled_before")
+                who = "consignee's address" if party == "address" else party
+                return "PARTY_VIOLATIONS", {"party": who, "violations": f"{found:.0f}", "labeled": f"{labeled:.0f}"}
+        if self._value(row, "history_address_small_parcels_30d") >= 3:
+            return "PARTY_ADDRESS", {
+                "rows": f"{self._value(row, 'history_address_small_parcels_30d'):.0f}",
+                "senders": f"{self._value(row, 'history_address_consignors_before'):.0f}",
+            }  # fmt: skip
+        rows = self._value(row, "history_consignor_rows_before")
+        if rows >= 5 and self._value(row, "history_consignor_chapter_rows_before") == 0:
+            name = _shown(self._cell(row, "consignor_name"), 30)
+            return "PARTY_GOODS", {"name": name, "chapter": self._hs2.at[row], "rows": f"{rows:.0f}"}
+        for party in ("consignor", "consignee"):
+            if self._value(row, f"history_{party}_first_seen") == 1:
+                return "PARTY_NEW", {"party": party}
+        for party in ("consignee", "consignor"):
+            if self._value(row, f"{party}_po_box") == 1:
+                return "PARTY_BOX", {"party": party}
+        return "PARTY_NAME", {}
+
+    def _description(self, row: Any) -> tuple[str, dict[str, object]]:
+        words = self._fitted["description"].telling_words(str(self._goods.at[row]))
+        return ("DESCRIPTION_WORDS", {"words": ", ".join(words)}) if words else ("DESCRIPTION_STYLE", {})
+
+    def _carriage(self, row: Any) -> tuple[str, dict[str, object]]:
+        mode, carrier = self._cell(row, "transport_mode"), self._cell(row, "carrier")
+        return "CARRIAGE_OTHER", {"mode": mode or "not stated", "carrier": carrier or "not stated"}
+
+    def _substance(self, row: Any) -> tuple[str, dict[str, object]]:
+        return "SUBSTANCE_OTHER", {"outcome": (self._cell(row, "screening_outcome") or "not screened").replace("_", " ")}
+
+    def _extra(self, row: Any) -> tuple[str, dict[str, object]]:
+        fitted = self._fitted["extra"]
+        lifts = {
+            name: np.nan_to_num(self._value(row, f"extra_{name}_log_lift")) for name in fitted.categorical_columns
+        }
+        best = max(lifts, key=lambda name: lifts[name], default=None)
+        if best is not None and lifts[best] > 0.2:
+            return "EXTRA_RATE", {"column": best, "value": _shown(self._cell(row, best)), "lift": f"{np.exp(lifts[best]):.1f}"}
+        name = best or (fitted.numeric[0] if fitted.numeric else "?")
+        return "EXTRA_OTHER", {"column": name, "value": _shown(self._cell(row, name))}

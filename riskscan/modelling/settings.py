@@ -1,0 +1,135 @@
+"""Choices of a training run, from Python or from a ``train.toml``."""
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from riskscan.exceptions import OptionError
+from riskscan.modelling.model import BoosterSettings
+
+__all__ = ["TrainingConfig", "make_config", "read_config"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """Choices of a training run.
+
+    Attributes
+    ----------
+    extra_numeric, extra_categorical : tuple of str
+        Own columns that become features.
+    positive : str or None
+        Value (several separated by commas) of the label that means violation.
+    inspected : str or None
+        Column that says which rows were inspected.
+    selection_probability : str or None
+        Column with the probability of having been chosen for inspection.
+    slices : tuple of str
+        Own columns by which figures are broken down (``pattern`` is taken by itself where it exists).
+    test_share, calibration_share : float
+        Shares of the rows, latest last.
+    gap_days : int
+        Days until a label is known: the gap between windows, and the delay of labels in histories.
+    party_share : float
+        Share of the consignors held out for the second split.
+    refit : bool
+        After measuring, train once more on everything up to a last calibration window. False keeps the measured model.
+    allow_leaks : bool
+        Go on where a single own column predicts the label almost perfectly.
+    n_draws : int
+        Bootstrap resamples.
+    seed : int
+        Seed of everything random.
+    booster : BoosterSettings
+        Settings of the trees.
+    """
+
+    extra_numeric: tuple[str, ...] = ()
+    extra_categorical: tuple[str, ...] = ()
+    positive: str | None = None
+    inspected: str | None = None
+    selection_probability: str | None = None
+    slices: tuple[str, ...] = ()
+    test_share: float = 0.2
+    calibration_share: float = 0.15
+    gap_days: int = 14
+    party_share: float = 0.15
+    refit: bool = True
+    allow_leaks: bool = False
+    n_draws: int = 200
+    seed: int = 0
+    booster: BoosterSettings = field(default_factory=BoosterSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse choices out of range."""
+        for name, low, high in (
+            ("test_share", 0.05, 0.5), ("calibration_share", 0.05, 0.4), ("party_share", 0.0, 0.5),
+            ("gap_days", 0, 3650), ("n_draws", 20, 10_000),
+        ):  # fmt: skip
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise OptionError(f"{name} must lie between {low} and {high}; found {value!r}.")
+        both = sorted(set(self.extra_numeric) & set(self.extra_categorical))
+        if both:
+            raise OptionError(f"Columns {both} are given as numeric and as categorical; choose one.")
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """All own columns."""
+        return (*self.extra_numeric, *self.extra_categorical)
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Read the choices of a ``train.toml``: keys as the attributes of `TrainingConfig`, trees under ``[booster]``.
+
+    Raises
+    ------
+    OptionError
+        Where the file cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise OptionError(f"Training config {path} cannot be read: {error}.") from error
+
+
+def make_config(choices: dict[str, Any]) -> TrainingConfig:
+    """Return the configuration of given choices.
+
+    Raises
+    ------
+    OptionError
+        On an unknown key or a value of the wrong type.
+
+    Examples
+    --------
+    >>> make_config({"seed": 7, "extra_numeric": ["tax_rate"]}).extra
+    ('tax_rate',)
+    """
+    table = dict(choices)
+    booster = _checked("[booster] ", BoosterSettings, dict(table.pop("booster", {})))
+    return TrainingConfig(booster=BoosterSettings(**booster), **_checked("", TrainingConfig, table))
+
+
+def _checked(where: str, kind: type, table: dict[str, Any]) -> dict[str, Any]:
+    defaults = kind()
+    known = {entry.name for entry in fields(kind)} - {"booster"}
+    if unknown := sorted(set(table) - known):
+        raise OptionError(f"Unknown training choices {where}{unknown}; known: {', '.join(sorted(known))}.")
+    found = {}
+    for name, value in table.items():
+        default = getattr(defaults, name)
+        if isinstance(default, tuple):
+            value = tuple(value) if isinstance(value, list | tuple) else (value,)
+            fits = all(isinstance(part, str) for part in value)
+        elif default is None:
+            fits = value is None or isinstance(value, str)
+        elif isinstance(default, float):
+            fits = isinstance(value, int | float) and not isinstance(value, bool)
+        else:
+            fits = type(value) is type(default)
+        if not fits:
+            raise OptionError(f"Training choice {where}{name}: {value!r} has the wrong type.")
+        found[name] = value
+    return found
