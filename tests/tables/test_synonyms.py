@@ -1,0 +1,198 @@
+"""Every synonym names one entry, means nothing else, and says in which context a short one counts."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from riskscan.chemistry.lexicon import load_lexicon
+from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.structures import read_structure
+from riskscan.tables.listings import load_listings
+from riskscan.tables.reading import MARKS
+from riskscan.tables.substances import Synonym, load_substances, load_synonyms
+
+SYNONYMS = load_synonyms()
+SUBSTANCES = {substance.substance_id: substance for substance in load_substances()}
+LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh")
+KINDS = {"common", "systematic", "cas_index", "trade", "abbreviation"}
+FENTANYL_PRECURSORS = {
+    "npp", "anpp", "4-ap", "1-boc-4-ap", "norfentanyl", "4-piperidone", "1-boc-4-piperidone", "benzylfentanyl",
+    "propionyl-chloride", "propionic-anhydride", "phenethyl-bromide", "benzyl-chloride", "piperidine",
+}  # fmt: skip
+
+# Names that the table of known compounds gives to another structure, and why they stand here all the same.
+EXPLAINED_HOMONYMS = {
+    "bmk": "carbendazim in that table; counts only in a context that speaks of the ketone or its glycidates",
+    "oleum": "sulphuric acid with sulphur trioxide: the same heading of the tariff and the same acid",
+    "fuming sulfuric acid": "sulphuric acid with sulphur trioxide: the same heading of the tariff and the same acid",
+    "methylbenzene": "the table has the radical; the name is toluene's",
+    "methanamine": "the table has the radical; the name is methylamine's",
+    "iodo": "clioquinol in that table; the Portuguese element, in a context that says so",
+    "ethyl 2,3-epoxy-2-methyl-3-phenylpropionate": "the table has an isomer; the locants say the listed ester",
+    "propionic acid,anhydride": "the table has a fluorinated one; the name says none",
+    "3-chloropropiophenon": "never without the prime, which the test below checks",
+}
+# Phosphinates are written as hydrogen-free ions there, and salts of carboxylic acids as well.
+SAME_WITHOUT_HYDROGEN = {"hypophosphorous-acid"}
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def fold(name: str) -> str:
+    return fold_name(clean_characters(name))
+
+
+def read_skeletons(smiles: str) -> set[str]:
+    structure = read_structure(smiles)
+    return {structure.skeleton} | {parent.skeleton for parent in structure.parents} if structure else set()
+
+
+def describe(synonym: Synonym) -> str:
+    return f"{synonym.language}: {synonym.substance_id}: {synonym.name}"
+
+
+def test_languages() -> None:
+    assert tuple(sorted({synonym.language for synonym in SYNONYMS})) == LANGUAGES
+
+
+def test_rows_are_complete() -> None:
+    for synonym in SYNONYMS:
+        assert synonym.substance_id in SUBSTANCES, describe(synonym)
+        assert synonym.name == " ".join(synonym.name.split()), describe(synonym)
+        assert synonym.kind in KINDS, describe(synonym)
+        assert synonym.mark in MARKS, describe(synonym)
+        assert synonym.source, describe(synonym)
+        assert all(word == word.lower() for word in synonym.context), describe(synonym)
+
+
+@every_language
+def test_no_name_stands_twice_in_a_language(language: str) -> None:
+    # An abbreviation may stand once more for each context, but for one substance.
+    names = [fold(synonym.name) for synonym in SYNONYMS if synonym.language == language]
+    assert len(names) == len(set(names))
+
+
+def test_no_name_is_that_of_two_substances() -> None:
+    owners = defaultdict(set)
+    for synonym in SYNONYMS:
+        owners[squeeze_name(fold(synonym.name))].add(synonym.substance_id)
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}
+
+
+def test_no_name_is_that_of_another_known_compound() -> None:
+    lexicon = load_lexicon()
+    foreign = []
+    for synonym in SYNONYMS:
+        substance = SUBSTANCES[synonym.substance_id]
+        folded = fold(synonym.name)
+        known = lexicon.find_name(folded)
+        if known is None or not substance.smiles or folded in EXPLAINED_HOMONYMS:
+            continue
+        if synonym.substance_id in SAME_WITHOUT_HYDROGEN and "O-]P=O" in known.smiles:
+            continue
+        if not read_skeletons(known.smiles) & read_skeletons(substance.smiles):
+            foreign.append((describe(synonym), known.cas_rn, known.name))
+    assert foreign == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("3-chloropropiophenone", id="chlorine on the chain"),
+        pytest.param("acetoacetanilide", id="one letter from APAA in Chinese"),
+        pytest.param("ether", id="a class"),
+        pytest.param("1-methyl-4-piperidone", id="neighbour of 4-piperidone"),
+        pytest.param("strawberry aldehyde", id="isomer of a glycidate"),
+        pytest.param("acetophenone", id="neighbour of propiophenone"),
+        pytest.param("xylene", id="neighbour of toluene"),
+        pytest.param("二甲苯", id="xylene in Chinese"),
+        pytest.param("三乙胺", id="triethylamine in Chinese"),
+        pytest.param("乙酰乙酰苯胺", id="acetoacetanilide in Chinese"),
+        pytest.param("PP粉", id="polypropylene powder"),
+    ],
+)
+def test_neighbours_are_no_synonyms(name: str) -> None:
+    assert fold(name) not in {fold(synonym.name) for synonym in SYNONYMS}
+
+
+def test_abbreviations_have_context() -> None:
+    for synonym in SYNONYMS:
+        assert bool(synonym.context) == (synonym.kind == "abbreviation"), describe(synonym)
+
+
+def test_capitals_of_four_letters_at_most_are_abbreviations() -> None:
+    for synonym in SYNONYMS:
+        if re.fullmatch(r"(?:[A-Z]\.?){1,4}|[A-Z]\d[A-Z]{1,2}", synonym.name):
+            assert synonym.kind == "abbreviation", describe(synonym)
+
+
+@pytest.mark.parametrize("name", ["NPP", "BMK", "PMK", "GBL", "MEK", "MAPA", "P2P", "HCl", "PCC", "CBD", "4-AP"])
+def test_ambiguous_abbreviation_does_not_speak_for_itself(name: str) -> None:
+    rows = [synonym for synonym in SYNONYMS if synonym.name == name]
+    assert rows
+    assert all(row.context for row in rows)
+
+
+@pytest.mark.parametrize("name", ["4-ANPP", "MDP2P", "P-2-P", "APAAN", "1-boc-4-AP", "BMK methyl glycidate", "KMnO4"])
+def test_specific_short_name_speaks_for_itself(name: str) -> None:
+    assert any(synonym.name == name and not synonym.context for synonym in SYNONYMS)
+
+
+@pytest.mark.parametrize(
+    ("language", "script"),
+    [
+        pytest.param("zh", r"[\u4e00-\u9fff]", id="Chinese"),
+        pytest.param("ja", r"[\u3040-\u30ff\u4e00-\u9fff]", id="Japanese"),
+        pytest.param("ru", r"[\u0400-\u04ff]", id="Russian"),
+    ],
+)
+def test_names_are_written_in_the_script_of_the_language(language: str, script: str) -> None:
+    for synonym in SYNONYMS:
+        if synonym.language == language:
+            assert re.search(script, synonym.name), describe(synonym)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "pt"])
+def test_names_are_written_in_latin_letters(language: str) -> None:
+    for synonym in SYNONYMS:
+        if synonym.language == language:
+            assert not re.search(r"[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]", synonym.name), describe(synonym)
+
+
+@every_language
+def test_every_fentanyl_precursor_and_un_substance_has_a_name(language: str) -> None:
+    named = {synonym.substance_id for synonym in SYNONYMS if synonym.language == language}
+    un_tables = {
+        row.subject
+        for row in load_listings()
+        if row.jurisdiction == "UN" and row.list.startswith("Table") and row.subject in SUBSTANCES
+    }
+    assert FENTANYL_PRECURSORS | un_tables <= named
+
+
+@every_language
+def test_names_cover_97_percent_of_the_substances(language: str) -> None:
+    named = {synonym.substance_id for synonym in SYNONYMS if synonym.language == language}
+    assert len(named & set(SUBSTANCES)) >= 0.97 * len(SUBSTANCES)
+
+
+@pytest.mark.parametrize(
+    ("name", "substance_id"),
+    [
+        pytest.param("4-Piperidinone, 1-(2-phenylethyl)-", "npp", id="CAS index name"),
+        pytest.param("N-fenetil-4-piperidona", "npp", id="Spanish"),
+        pytest.param("1-苯乙基-4-哌啶酮", "npp", id="Chinese"),
+        pytest.param("4-苯胺基-N-苯乙基哌啶", "anpp", id="Chinese ANPP"),
+        pytest.param("丙醯氯", "propionyl-chloride", id="traditional characters"),
+        pytest.param("chlorhydrate d'éphédrine", "ephedrine", id="French salt"),
+        pytest.param("эфедрина гидрохлорид", "ephedrine", id="Russian salt"),
+        pytest.param("エフェドリン塩酸塩", "ephedrine", id="Japanese salt"),
+        pytest.param("Iodwasserstoffsäure", "hydriodic-acid", id="German"),
+        pytest.param("acido ipofosforoso", "hypophosphorous-acid", id="Italian"),
+        pytest.param("permanganato de potássio", "potassium-permanganate", id="Portuguese"),
+        pytest.param("PMK ethyl glycidate", "mdp2p-methyl-glycidate-ethyl", id="trade name of an ester"),
+        pytest.param("枸橼酸芬太尼", "fentanyl", id="drug in Chinese"),
+    ],
+)
+def test_name_belongs_to_its_substance(name: str, substance_id: str) -> None:
+    assert {synonym.substance_id for synonym in SYNONYMS if fold(synonym.name) == fold(name)} == {substance_id}
