@@ -24,7 +24,7 @@ _LEGAL_FORMS = (
 )  # fmt: skip
 _LEGAL_FORM = re.compile(r"(?:\s(?:" + "|".join(sorted(map(re.escape, _LEGAL_FORMS), key=len, reverse=True)) + r"))+$")
 _CHINESE_FORM = re.compile(r"(?:股份)?(?:有限责任公司|有限公司|有限公社)$")
-_NOT_WORD = re.compile(r"[^\w]+|_")
+_NOT_WORD = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
 _PO_BOX = re.compile(
     r"\b(?:p\s*o|post\s*office|postal|apartado(?:\s*postal)?)\s*(?:box)?\s*(?=\d)|\b(?:pobox|postfach|box)\s*(?=\d)"
