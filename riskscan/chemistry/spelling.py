@@ -64,7 +64,7 @@ def clean_characters(text: str) -> str:
 
 
 def _drop_invisible(text: str) -> str:
-    kept = []
+    kept: list[str] = []
     for character in text:
         category = unicodedata.category(character)
         if category in ("Cf", "Cs", "Co", "Cn"):

@@ -91,7 +91,7 @@ def read_structure(smiles: str) -> Structure | None:
     molecule = Chem.MolFromSmiles(smiles)
     if molecule is None or not 0 < molecule.GetNumAtoms() <= MAX_ATOMS:
         return None
-    inchikey = Chem.MolToInchiKey(molecule)
+    inchikey = _inchikey(molecule)
     if not inchikey:
         return None
     plain, is_isotopologue = _without_isotopes(molecule)
@@ -103,7 +103,7 @@ def read_structure(smiles: str) -> Structure | None:
     return Structure(
         smiles=Chem.MolToSmiles(molecule),
         inchikey=inchikey,
-        skeleton=Chem.MolToInchiKey(plain)[:14] if is_isotopologue else inchikey[:14],
+        skeleton=_inchikey(plain)[:14] if is_isotopologue else inchikey[:14],
         parents=tuple({parent.inchikey: parent for parent in kept}.values()),
         is_salt=len(kept) < len(dry) or (len(dry) > 1 and any(parent.is_charged for parent in kept)),
         is_hydrate=len(dry) < len(parents),
@@ -121,8 +121,12 @@ def smiles_from_inchi(inchi: str) -> str | None:
     """
     if len(inchi) > MAX_SMILES_LENGTH:
         return None
-    molecule = Chem.MolFromInchi(inchi)
+    molecule = Chem.MolFromInchi(inchi)  # type: ignore[no-untyped-call]
     return None if molecule is None else Chem.MolToSmiles(molecule)
+
+
+def _inchikey(molecule: Chem.Mol) -> str:
+    return str(Chem.MolToInchiKey(molecule))  # type: ignore[no-untyped-call]
 
 
 def _without_isotopes(molecule: Chem.Mol) -> tuple[Chem.Mol, bool]:
@@ -142,7 +146,7 @@ def _neutralize(fragment: Chem.Mol, inchikey: str | None = None) -> Parent:
     if inchikey and not is_charged:
         return Parent(fragment, inchikey, is_charged=False)
     neutral = _uncharger().uncharge(fragment) if is_charged else fragment
-    return Parent(neutral, Chem.MolToInchiKey(neutral), is_charged)
+    return Parent(neutral, _inchikey(neutral), is_charged)
 
 
 @cache

@@ -16,4 +16,6 @@ GREEK_NAMES = {
 @cache
 def load_homoglyphs() -> dict[str, str]:
     """Return the Latin letter for each look-alike, lower case."""
-    return {row["character"]: row["latin"] for row in read_rows(DATA / "homoglyphs.csv", ("character", "latin", "source"))}
+    return {
+        row["character"]: row["latin"] for row in read_rows(DATA / "homoglyphs.csv", ("character", "latin", "source"))
+    }

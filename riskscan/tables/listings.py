@@ -8,7 +8,10 @@ from typing import Literal
 from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows, split_cell
 
-__all__ = ["JURISDICTIONS", "Listing", "load_listings"]
+__all__ = ["JURISDICTIONS", "OWN", "Listing", "load_listings"]
+
+OWN = "OWN"
+"""Jurisdiction of a user's own watch list; it counts always."""
 
 JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
 

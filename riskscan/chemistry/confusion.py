@@ -1,0 +1,26 @@
+"""Letters and figures that scanners and hasty readers take for each other."""
+
+import re
+
+__all__ = ["ocr_key"]
+
+# Longer shapes first: what a scanner splits ("m" -> "rn") comes back before single letters are merged.
+_SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("ii", "u"), ("li", "h"), ("lj", "h"))
+_SPLIT = re.compile("|".join(shape for shape, _ in _SHAPES))
+_MERGED = dict(_SHAPES)
+_SINGLE = str.maketrans({
+    "0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "c": "e", "b": "h", "v": "y", "f": "t", "q": "g",
+})  # fmt: skip
+
+
+def ocr_key(squeezed: str) -> str:
+    """Return a key that is equal for texts that look alike on a bad scan.
+
+    Examples
+    --------
+    >>> ocr_key("phenvlpiperldin4one") == ocr_key("phenylpiperidin4one")
+    True
+    >>> ocr_key("3piperidone") == ocr_key("4piperidone")
+    False
+    """
+    return _SPLIT.sub(lambda shape: _MERGED[shape.group()], squeezed).translate(_SINGLE)

@@ -1,0 +1,114 @@
+"""Find identifiers that stand in a text: CAS RNs in any dress, InChI, InChIKey, SMILES.
+
+Each is returned with the place where it stands, so that the rest of the text can be read without it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from riskscan.identifiers.cas_rn import has_valid_check_digit
+
+__all__ = ["Identifier", "find_identifiers"]
+
+Kind = Literal["cas_rn", "bad_cas_rn", "partial_cas_rn", "inchi", "inchikey", "smiles"]
+
+_HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
+_LABELLED = re.compile(
+    r"\bC\.?A\.?S\.?\s*(?:RN|no|nr|number|num|reg(?:istry)?|n[°ºo]|号|编号|編號|番号|登記号|号码)?[\s.:#=№_\[(-]{0,4}"
+    r"(\d{1,7}(?:[\s./_,-]{0,3}\d{1,7}){0,2})(?![\d])",
+    re.IGNORECASE,
+)
+_INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][^\s/\"',;]*(?:,[^\s/\"';]+)*)+", re.IGNORECASE)
+_INCHIKEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b")
+_INCHIKEY_ANY_CASE = re.compile(r"\b[A-Za-z]{14}-[A-Za-z]{10}-[A-Za-z]\b")
+_SMILES = re.compile(r"(?<!\S)[A-Za-z0-9@+\-\[\]()=#$:.%/\\*~]{5,2000}(?!\S)")
+_SMILES_ATOMS = re.compile(r"(?:\[[^\[\]\s]{1,12}\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:.()/\\~]|%\d\d|\d)+")
+_SMILES_SHAPE = re.compile(r"[=()\[\]#]|[cno]\d|C\d")
+_SMILES_LABEL = re.compile(r"\bsmiles\b\s*[:=]?\s*(\S{1,2000})", re.IGNORECASE)
+_MIN_PARTIAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in a text.
+
+    Attributes
+    ----------
+    kind : {"cas_rn", "bad_cas_rn", "partial_cas_rn", "inchi", "inchikey", "smiles"}
+        A ``bad_cas_rn`` has a wrong check digit; a ``partial_cas_rn`` is labelled CAS but too short.
+    value : str
+        Normal form: a hyphenated CAS RN, ``InChI=...``, upper-case InChIKey, SMILES; digits of a partial CAS RN.
+    start, end : int
+        Place in the text.
+    """
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+
+
+def find_identifiers(text: str) -> list[Identifier]:
+    """Return the identifiers of a cleaned text, in order, none overlapping another.
+
+    Examples
+    --------
+    >>> [(found.kind, found.value) for found in find_identifiers("CAS No. 39742604, ref 64-19-7")]
+    [('cas_rn', '39742-60-4'), ('cas_rn', '64-19-7')]
+    >>> find_identifiers("size 4-26-11 x 12, 2026-01-03")
+    []
+    """
+    found: list[Identifier] = []
+    taken: list[tuple[int, int]] = []
+    for finder in (_find_structures, _find_labelled, _find_hyphenated):
+        for identifier in finder(text):
+            if all(identifier.end <= start or end <= identifier.start for start, end in taken):
+                found.append(identifier)
+                taken.append((identifier.start, identifier.end))
+    return sorted(found, key=lambda identifier: identifier.start)
+
+
+def _find_structures(text: str) -> Iterator[Identifier]:
+    if "1S/" in text or "1s/" in text or "nchi" in text.lower():
+        for match in _INCHI.finditer(text):
+            value = match.group().rstrip(".,")
+            if value.count(")") > value.count("("):
+                value = value.rstrip(")")
+            yield Identifier("inchi", "InChI=" + re.sub("^inchi=", "", value, flags=re.I), match.start(), match.end())
+        for match in _INCHIKEY_ANY_CASE.finditer(text):
+            yield Identifier("inchikey", match.group().upper(), match.start(), match.end())
+    for match in _INCHIKEY.finditer(text):
+        yield Identifier("inchikey", match.group(), match.start(), match.end())
+    for match in _SMILES_LABEL.finditer(text):
+        yield Identifier("smiles", match.group(1).strip("\"'"), match.start(), match.end())
+    for match in _SMILES.finditer(text):
+        value = match.group().strip(".")
+        if _SMILES_SHAPE.search(value) and _SMILES_ATOMS.fullmatch(value) and sum(map(str.isalpha, value)) >= 4:
+            yield Identifier("smiles", value, match.start(), match.end())
+
+
+def _find_labelled(text: str) -> Iterator[Identifier]:
+    for match in _LABELLED.finditer(text):
+        groups = re.findall(r"\d+", match.group(1))
+        for count in (len(groups), 1):  # the digits after the first group may be a quantity
+            digits = "".join(groups[:count])
+            end = match.end() if count == len(groups) else match.start(1) + len(groups[0])
+            cas_rn = f"{digits[:-3].lstrip('0')}-{digits[-3:-1]}-{digits[-1:]}"
+            if 5 <= len(digits) <= 10 and has_valid_check_digit(cas_rn):
+                yield Identifier("cas_rn", cas_rn, match.start(), end)
+                break
+        else:
+            if len(groups) == 3 and [len(group) for group in groups[1:]] == [2, 1]:
+                yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
+            elif len(groups) <= 2 and len(groups[0]) >= _MIN_PARTIAL:
+                yield Identifier("partial_cas_rn", "".join(groups), match.start(), match.end())
+
+
+def _find_hyphenated(text: str) -> Iterator[Identifier]:
+    for match in _HYPHENATED.finditer(text):
+        cas_rn = "-".join(match.groups())
+        kind: Kind = "cas_rn" if has_valid_check_digit(cas_rn) else "bad_cas_rn"
+        if kind == "cas_rn" or len(match.group(1)) >= _MIN_PARTIAL:
+            yield Identifier(kind, cas_rn, match.start(), match.end())

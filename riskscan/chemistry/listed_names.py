@@ -1,0 +1,179 @@
+"""The names of listed substances: exact, squeezed, and near ones.
+
+Names come from the tables (all languages) and, in Latin script, serve as targets for misspelt texts. An abbreviation
+counts only where its context stands beside it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, DamerauLevenshtein
+
+from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.salts import set_salt_words_aside
+from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.tokens import looks_chemical
+from riskscan.tables.substances import Substance, SubstanceForm, Synonym
+
+__all__ = ["ListedName", "ListedNames", "allowed_edits"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LOCANT = re.compile(r"[2346789]")
+_NEAR_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """A name of a listed substance.
+
+    Attributes
+    ----------
+    name : str
+        As in the table.
+    substance_id : str
+    forms : frozenset of str
+        Forms the name states, e.g. ``salt`` for the name of a hydrochloride.
+    smiles : str
+        Structure of that form where it has one of its own, else empty.
+    context : tuple of str
+        Words of which one must stand beside an abbreviation; empty where the name speaks for itself.
+    language : str
+    """
+
+    name: str
+    substance_id: str
+    forms: frozenset[str]
+    smiles: str
+    context: tuple[str, ...]
+    language: str
+
+
+def allowed_edits(length: int) -> int:
+    """Return how many edits a squeezed name of this length bears before it may be another name.
+
+    Examples
+    --------
+    >>> [allowed_edits(length) for length in (5, 7, 12)]
+    [0, 1, 2]
+    """
+    return 0 if length < 7 else 1 if length < 12 else 2
+
+
+class ListedNames:
+    """Index of the names of listed substances.
+
+    Parameters
+    ----------
+    substances, forms, synonyms : iterable
+        Rows of the tables.
+    """
+
+    def __init__(
+        self, substances: Iterable[Substance], forms: Iterable[SubstanceForm], synonyms: Iterable[Synonym]
+    ) -> None:
+        self._names: dict[str, ListedName] = {}
+        self._squeezed: dict[str, ListedName] = {}
+        for name in _all_names(substances, forms, synonyms):
+            folded = fold_name(clean_characters(name.name))
+            self._add(folded, name)
+
+    def _add(self, folded: str, name: ListedName) -> None:
+        known = self._names.get(folded)
+        if known is None or (known.context and not name.context):
+            self._names[folded] = name
+            self._squeezed[squeeze_name(folded)] = name
+
+    def add_known(self, substance_id: str, forms: frozenset[str], smiles: str, names: Iterable[str]) -> None:
+        """Add further names of a listed structure, where they are chemical names and not taken.
+
+        Parameters
+        ----------
+        substance_id : str
+        forms : frozenset of str
+        smiles : str
+            The structure that the names stand for, empty for the substance itself.
+        names : iterable of str
+            Folded; what is not made of chemical words (a product name such as "bowl cleaner") is passed over.
+        """
+        for folded in names:
+            if folded not in self._names and any(map(looks_chemical, _WORD.findall(folded))):
+                self._add(folded, ListedName(folded, substance_id, forms, smiles, (), "en"))
+
+    def find(self, folded: str) -> ListedName | None:
+        """Return the listed name of a folded text, or None."""
+        return self._names.get(folded)
+
+    def find_squeezed(self, squeezed: str) -> ListedName | None:
+        """Return the listed name of a squeezed text, or None."""
+        return self._squeezed.get(squeezed)
+
+    def items(self) -> Iterable[tuple[str, ListedName]]:
+        """Yield folded names with their entries."""
+        return self._names.items()
+
+    def find_near(self, squeezed: str) -> list[tuple[ListedName, int]]:
+        """Return listed names within a few edits of a squeezed text, nearest first, locants equal.
+
+        Letters that scanners confuse count as equal; see `riskscan.chemistry.confusion`.
+        """
+        key = ocr_key(squeezed)
+        budget = allowed_edits(len(key))
+        if len(key) < 5:
+            return []
+        keys, by_key = self._near_targets
+        # OSA is the faster scorer but counts some double slips as three.
+        pool = process.extract(key, keys, scorer=OSA.distance, score_cutoff=budget + (budget > 1), limit=None)
+        near = sorted((DamerauLevenshtein.distance(key, found), found) for found, _, _ in pool)[:_NEAR_LIMIT]
+        locants = set(_LOCANT.findall(squeezed))
+        return [
+            (name, edits)
+            for edits, found in near
+            for target, name in by_key[found]
+            if edits <= budget and set(_LOCANT.findall(target)) == locants
+        ]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words (runs of letters) of the listed names, folded."""
+        return frozenset(word for folded in self._names for word in _WORD.findall(folded))
+
+    @cached_property
+    def _near_targets(self) -> tuple[list[str], dict[str, list[tuple[str, ListedName]]]]:
+        by_key: dict[str, list[tuple[str, ListedName]]] = defaultdict(list)
+        for squeezed, name in self._squeezed.items():
+            if not name.context and len(squeezed) >= 5 and squeezed[:1] < "\u3000":
+                by_key[ocr_key(squeezed)].append((squeezed, name))
+        return list(by_key), dict(by_key)
+
+
+def _all_names(
+    substances: Iterable[Substance], forms: Iterable[SubstanceForm], synonyms: Iterable[Synonym]
+) -> Iterable[ListedName]:
+    nothing: frozenset[str] = frozenset()
+    substances = tuple(substances)
+    ionic = {substance.substance_id for substance in substances if "." in substance.smiles}
+    for substance in substances:
+        for name in (substance.systematic_name, *_readings(substance.name)):
+            if name:
+                yield ListedName(name, substance.substance_id, nothing, "", (), "en")
+    for form in forms:
+        for name in _readings(form.name):
+            yield ListedName(name, form.substance_id, frozenset({form.relation}), form.smiles, (), "en")
+    for synonym in synonyms:
+        said = nothing if synonym.substance_id in ionic else _stated_forms(synonym.name)
+        yield ListedName(synonym.name, synonym.substance_id, said, "", synonym.context, synonym.language)
+
+
+def _stated_forms(name: str) -> frozenset[str]:
+    """Return the forms that the salt words of a name state, where they are not the whole name."""
+    bare, said = set_salt_words_aside(fold_name(clean_characters(name)))
+    return said if len(bare) > 1 else frozenset()
+
+
+def _readings(name: str) -> tuple[str, ...]:
+    """Return a displayed name without the abbreviation in brackets behind it: ``N-... (NPP)``."""
+    return (re.sub(r"\s\([^()]*\)$", "", name),)

@@ -1,0 +1,374 @@
+"""Read a text: find every chemical that it mentions.
+
+Identifiers first, then the whole text as one name, then the runs of chemical words in it, the longest readable
+span of each run before shorter ones. What stays unread is translated, then mended, and at last reported as
+unresolved: not found is not clean.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from riskscan.chemistry.embedded import Identifier, find_identifiers
+from riskscan.chemistry.repairing import Repairer
+from riskscan.chemistry.resolving import Resolution, Resolver
+from riskscan.chemistry.salts import is_salt_word
+from riskscan.chemistry.scripts import ScriptNames, has_cjk
+from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks, squeeze_name
+from riskscan.chemistry.structures import smiles_from_inchi
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.translation import translations
+from riskscan.tables.words import load_context_words
+
+__all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader"]
+
+MAX_TEXT_LENGTH = 4000
+"""Longer texts are cut here; what is cut is reported by the caller."""
+
+_MAX_RUN = 12
+_MAX_RUNS = 40
+_TOKEN = re.compile(r"\S+")
+_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]){5,}\S{1,2}(?=\s|$)")
+_EDGE = " \t\"'.,;:!?*|#&+=<>"
+_BETWEEN_WORDS = re.compile(
+    r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
+)
+_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
+_LOW = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A chemical that a text mentions.
+
+    Attributes
+    ----------
+    text : str
+        The words as they stand in the cleaned text.
+    resolution : Resolution or None
+        What they stand for; None where they look chemical but could not be read.
+    note : str
+        What an officer should know, e.g. a wrong check digit; empty where nothing.
+    """
+
+    text: str
+    resolution: Resolution | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    kind: TokenKind
+
+
+class TextReader:
+    """Find the chemicals that texts mention.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._repairer = Repairer(resolver)
+        self._judge = TokenJudge(
+            resolver.names.words, lambda squeezed: resolver.names.find_squeezed(squeezed) is not None
+        ).judge
+        self._scripts = ScriptNames(resolver.names)
+        self._after = _context_pattern("after")
+        self._before = _context_pattern("before")
+        self._signs = _sign_pattern()
+
+    def read(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions of a text, in order of appearance.
+
+        Parameters
+        ----------
+        text : str
+            Any text; only its first `MAX_TEXT_LENGTH` characters are read.
+        """
+        cleaned = clean_characters(text[:MAX_TEXT_LENGTH])
+        if not cleaned or cleaned.isspace():
+            return ()
+        found: tuple[Mention, ...] = ()
+        for reading in join_line_breaks(cleaned):
+            mentions = tuple(self._read_line(reading))
+            if any(mention.resolution and mention.resolution.matches for mention in mentions):
+                return mentions
+            found = found or mentions
+        return found
+
+    def _read_line(self, text: str) -> Iterator[Mention]:
+        rest = text
+        for identifier in find_identifiers(text):
+            mention = self._read_identifier(identifier, text)
+            if mention is not None:
+                yield mention
+                blank = " | " if identifier.end - identifier.start >= 3 else " "
+                rest = (
+                    rest[: identifier.start] + blank.ljust(identifier.end - identifier.start) + rest[identifier.end :]
+                )
+        if has_cjk(rest):
+            spans = list(self._read_scripts(rest))
+            yield from (mention for mention, _, _ in spans)
+            for _, start, end in spans:
+                rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
+        yield from self._read_words(rest)
+
+    # -- identifiers ------------------------------------------------------------------------------------------
+
+    def _read_identifier(self, identifier: Identifier, text: str) -> Mention | None:
+        shown = text[identifier.start : identifier.end].strip()
+        controls, lexicon = self._resolver.controls, self._resolver.lexicon
+        if identifier.kind == "cas_rn":
+            matches = controls.match_cas_rn(identifier.value)
+            known = lexicon.find_cas_rn(identifier.value)
+            if not matches and known is not None:
+                found = self._resolver.from_structure(identifier.value, known.smiles, "CAS RN", 1.0)
+                if found is not None:
+                    return Mention(shown, found)
+            smiles = controls.cas_rn_smiles(identifier.value) or (known.smiles if known else "")
+            shape = self._resolver.from_structure(identifier.value, smiles, "CAS RN", 1.0) if smiles else None
+            if matches or known:
+                base = shape or Resolution(identifier.value, "CAS RN", 1.0, (), None, known.inchikey if known else None)
+                return Mention(shown, replace(base, matches=matches))
+            return Mention(shown, None, "CAS RN not known here") if "cas" in shown.lower() else None
+        if identifier.kind == "bad_cas_rn":
+            return Mention(shown, None, "wrong CAS check digit")
+        if identifier.kind == "partial_cas_rn":
+            return self._read_partial_cas_rn(identifier.value, shown)
+        return self._read_structure(identifier, shown)
+
+    def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
+        """A CAS RN cut short is weak evidence, and only where it fits one listed number."""
+        fitting = {cas_rn for cas_rn in self._resolver.controls.cas_rns() if cas_rn.replace("-", "").startswith(digits)}
+        if len(fitting) != 1:
+            return Mention(shown, None, "CAS RN cut short")
+        [cas_rn] = fitting
+        matches = self._resolver.controls.match_cas_rn(cas_rn)
+        return Mention(shown, Resolution(cas_rn, "partial CAS RN", _LOW, matches, None, None), "CAS RN cut short")
+
+    def _read_structure(self, identifier: Identifier, shown: str) -> Mention | None:
+        value = identifier.value
+        if identifier.kind == "inchikey":
+            found = self._read_inchikey(value)
+            return Mention(shown, found) if found else Mention(shown, None, "InChIKey not known here")
+        smiles = smiles_from_inchi(value) if identifier.kind == "inchi" else value
+        method = {"inchi": "InChI", "smiles": "SMILES"}[identifier.kind]
+        found = self._resolver.from_structure(value, smiles, method, 0.99) if smiles else None
+        if found is None:
+            return Mention(shown, None, f"{method} not readable") if identifier.kind == "inchi" else None
+        return Mention(shown, found)
+
+    def _read_inchikey(self, inchikey: str) -> Resolution | None:
+        matches = self._resolver.controls.match_inchikey(inchikey)
+        return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey) if matches else None
+
+    # -- scripts without spaces -------------------------------------------------------------------------------
+
+    def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
+        folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+        for match in self._scripts.find(folded):
+            if match.name is None or not _has_context(match.name.context, folded, match.text):
+                continue
+            found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
+            if match.forms:
+                found = self._resolver.with_forms(found, match.forms)
+            yield Mention(text[match.start : match.end], found), match.start, match.end
+
+    # -- words ------------------------------------------------------------------------------------------------
+
+    def _read_words(self, text: str) -> Iterator[Mention]:
+        text = _SPACED_OUT.sub(lambda run: run.group().replace(" ", ""), text)
+        tokens = [
+            _Token(match.group(), match.start(), match.end(), self._judge(match.group()))
+            for match in _TOKEN.finditer(text)
+        ]
+        if all(token.kind is TokenKind.PLAIN for token in tokens):
+            return
+        whole = text.strip(_EDGE)
+        if any(token.kind >= TokenKind.NEAR for token in tokens) or len(tokens) <= 4:
+            found = self._resolver.resolve(whole)
+            if found is not None and self._stands(found, text, 0, len(text)):
+                yield Mention(whole, found)
+                return
+        for run in list(_runs(tokens))[:_MAX_RUNS]:
+            yield from self._read_run(text, run)
+
+    def _read_run(self, text: str, run: list[_Token]) -> Iterator[Mention]:
+        """Yield the mentions of a run of tokens; a run read only in part is mended as a whole where that helps."""
+        mentions = list(self._read_spans(text, run))
+        if len(mentions) > 1 and any(
+            mention.resolution is None or "mended" in mention.resolution.method for mention in mentions
+        ):
+            words = _trim(text[run[0].start : run[-1].end])
+            whole = self._repairer.repair(words)
+            start, end = run[0].start, run[-1].end
+            if (
+                whole
+                and whole.matches
+                and self._is_credible(whole, words, text)
+                and self._stands(whole, text, start, end)
+            ):
+                mentions = [Mention(words, whole)]
+        yield from mentions
+
+    def _read_spans(self, text: str, run: list[_Token]) -> Iterator[Mention]:
+        """Yield the longest span that resolves, then what is left on each side."""
+        is_chemical = any(token.kind >= TokenKind.NEAR for token in run)
+        for size in range(len(run), 0, -1):
+            for first in range(len(run) - size + 1):
+                span = run[first : first + size]
+                found = self._read_span(text, span, is_chemical)
+                if found is None:
+                    continue
+                yield from self._read_spans(text, run[:first])
+                yield found
+                yield from self._read_spans(text, run[first + size :])
+                return
+        if is_chemical:
+            yield from self._read_damaged(text, run)
+
+    def _read_span(self, text: str, span: list[_Token], is_chemical: bool) -> Mention | None:
+        start, end = span[0].start, span[-1].end
+        words = _trim(text[start:end])
+        if len(words) < 2:
+            return None
+        if not is_chemical:
+            folded = fold_name(words)
+            listed = self._resolver.names.find(folded) or self._resolver.names.find_squeezed(squeeze_name(folded))
+            found = self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
+        else:
+            if not any(token.kind >= TokenKind.NEAR for token in span) and len(words) < 4:
+                listed = self._resolver.names.find(fold_name(words))
+                found = self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
+            else:
+                found = self._resolver.resolve(words)
+        if found is None or not self._stands(found, text, start, end):
+            return None
+        return Mention(words, found)
+
+    def _stands(self, found: Resolution, text: str, start: int, end: int) -> bool:
+        """Whether the words round a name let it stand: its context is there, and nothing says it is absent."""
+        if not found.matches:
+            return True
+        around = f"{text[:start]} {text[end:]}"
+        if found.context and around.strip() and not _has_context(found.context, fold_name(around), found.name):
+            return False
+        tail = text[end:].lower()
+        return not (self._after.match(tail) or self._before.search(text[:start].lower()))
+
+    def _read_damaged(self, text: str, run: list[_Token]) -> Iterator[Mention]:
+        words = _trim(text[run[0].start : run[-1].end])
+        if is_salt_word(words):
+            return
+        for attempt in (self._translate, self._repairer.respell, self._split, self._repairer.repair):
+            found = attempt(words)
+            if isinstance(found, tuple):
+                yield from found
+                return
+            if (
+                found is not None
+                and self._is_credible(found, words, text)
+                and self._stands(found, text, run[0].start, run[-1].end)
+            ):
+                yield Mention(words, found)
+                return
+        shorter = [token for token in run if token.kind >= TokenKind.NEAR]
+        if 0 < len(shorter) < len(run):
+            for group in _adjacent(shorter):
+                yield from self._read_damaged(text, group)
+        elif any(token.kind is TokenKind.CHEMICAL for token in run):
+            yield Mention(words, None)
+
+    def _is_credible(self, found: Resolution, words: str, text: str) -> bool:
+        """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
+        if "spelling mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+            return True
+        around = text.replace(words, " ", 1)
+        return not around.strip(_EDGE) or self._signs.search(around.lower()) is not None
+
+    def _translate(self, words: str) -> Resolution | None:
+        for reading in translations(words):
+            found = self._resolver.resolve(reading)
+            if found is not None:
+                return replace(found, name=reading, method=f"{found.method}, translated", confidence=0.9)
+        return None
+
+    def _split(self, words: str) -> tuple[Mention, ...] | None:
+        """Read the parts of words joined by commas, slashes and brackets, where one of them is listed."""
+        parts = [_trim(part) for part in _BETWEEN_WORDS.split(words)]
+        if len(parts) < 2:
+            return None
+        found = [(part, self._resolver.resolve(part)) for part in parts if len(part) > 2]
+        mentions = tuple(
+            Mention(part, resolution)
+            for part, resolution in found
+            if resolution is not None
+            and self._stands(resolution, words, words.find(part), words.find(part) + len(part))
+        )
+        return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else None
+
+
+def _runs(tokens: list[_Token]) -> Iterator[list[_Token]]:
+    """Yield the maximal runs of tokens that may form a name, at most `_MAX_RUN` long."""
+    run: list[_Token] = []
+    for token in tokens:
+        if token.kind is TokenKind.PLAIN or len(run) == _MAX_RUN or token.text == "|":
+            if run:
+                yield run
+            run = []
+        if token.kind is not TokenKind.PLAIN and token.text != "|":
+            run.append(token)
+    if run:
+        yield run
+
+
+def _adjacent(tokens: list[_Token]) -> Iterator[list[_Token]]:
+    group: list[_Token] = []
+    for token in tokens:
+        if group and token.start - group[-1].end > 1:
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
+
+
+def _trim(words: str) -> str:
+    """Strip punctuation that is not part of a name: quotes, full stops, brackets without a partner."""
+    words = words.strip(_EDGE)
+    for opening, closing in ("()", "[]", "{}"):
+        if words.startswith(opening) and words.endswith(closing) and words.count(opening) == 1:
+            words = words[1:-1].strip(_EDGE)
+        if words.count(opening) > words.count(closing) and words.startswith(opening):
+            words = words[1:]
+        if words.count(closing) > words.count(opening) and words.endswith(closing):
+            words = words[:-1]
+    return words.strip(_EDGE)
+
+
+def _has_context(context: tuple[str, ...], around: str, name: str) -> bool:
+    if not context:
+        return True
+    return any(
+        re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around
+        for word in context
+    )
+
+
+def _context_pattern(place: str) -> re.Pattern[str]:
+    words = sorted((word.word for word in load_context_words() if word.place == place), key=len, reverse=True)
+    choice = "|".join(map(re.escape, words))
+    return re.compile(rf"[-\s]?(?:{choice})\b" if place == "after" else rf"\b(?:{choice})[-\s]$")
+
+
+def _sign_pattern() -> re.Pattern[str]:
+    words = [word.word for word in load_context_words() if word.place == "anywhere"]
+    return re.compile(
+        r"\d\s*%|" + "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in words)
+    )

@@ -1,0 +1,165 @@
+"""Resolve one name: exact listed name, known name, systematic name, and these with a salt or label set aside.
+
+`Resolver.resolve` answers for a whole span of text and never guesses at spelling; that is
+`riskscan.chemistry.repairing`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from riskscan.chemistry.control_list import ControlList, Match
+from riskscan.chemistry.lexicon import Compound, Lexicon
+from riskscan.chemistry.listed_names import ListedName, ListedNames
+from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
+from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
+from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.chemistry.structures import read_structure
+
+__all__ = ["Resolution", "Resolver"]
+
+_ISOTOPES = re.compile(r"[-\s(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*$")
+_STEREO = re.compile(
+    r"^(?:\((?:[\d'a-z]*[rsez]\*?,?)+\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
+    r"|\+/--|\(\+/-\)-?|±)+"
+)
+_MAY_LOSE_HYPHENS = 10
+_SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name stands for.
+
+    Attributes
+    ----------
+    name : str
+        The name as read.
+    method : str
+        ``listed name``, ``known name``, ``systematic name``, ...
+    confidence : float
+        In [0, 1].
+    matches : tuple of Match
+        Entries of the control lists, empty for another chemical.
+    smiles, inchikey : str or None
+        Structure, where there is one.
+    context : tuple of str
+        Words of which one must stand beside the name (abbreviations); empty where it speaks for itself.
+    """
+
+    name: str
+    method: str
+    confidence: float
+    matches: tuple[Match, ...]
+    smiles: str | None
+    inchikey: str | None
+    context: tuple[str, ...] = ()
+
+
+class Resolver:
+    """Resolve names against the lists, a lexicon of known compounds and OPSIN.
+
+    Parameters
+    ----------
+    controls : ControlList
+    names : ListedNames
+    lexicon : Lexicon
+    """
+
+    def __init__(self, controls: ControlList, names: ListedNames, lexicon: Lexicon) -> None:
+        self.controls = controls
+        self.names = names
+        self.lexicon = lexicon
+        self.resolve = lru_cache(maxsize=200_000)(self._resolve)
+
+    def _resolve(self, name: str) -> Resolution | None:
+        """Return what a cleaned name stands for, or None.
+
+        Parameters
+        ----------
+        name : str
+            A span of text as of `clean_characters`, without line breaks.
+        """
+        folded = fold_name(name)
+        if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(folded):
+            return None  # a salt word alone names no substance
+        return self._plain(name, folded) or self._set_aside(name, folded)
+
+    def from_structure(self, name: str, smiles: str, method: str, confidence: float) -> Resolution | None:
+        """Return the resolution of a SMILES, or None where it cannot be read."""
+        return self._structure(name, smiles, method, confidence, frozenset())
+
+    def from_listed(self, name: str, listed: ListedName, method: str, confidence: float) -> Resolution:
+        """Return the resolution of a listed name."""
+        substance = self.controls.substances[listed.substance_id]
+        structure = read_structure(listed.smiles or substance.smiles)
+        matches: tuple[Match, ...] = ()
+        if listed.smiles and structure is not None:
+            matches = self.controls.match_structure(structure, listed.forms)
+        matches = matches or self.controls.match_substance(substance, listed.forms)
+        smiles, inchikey = (structure.smiles, structure.inchikey) if structure else (None, None)
+        return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context)
+
+    def _plain(self, name: str, folded: str) -> Resolution | None:
+        listed = self.names.find(folded)
+        if listed is not None:
+            return self.from_listed(name, listed, "listed name", 0.99)
+        known = self.lexicon.find_name(folded)
+        if known is not None:
+            return self._compound(name, known, "known name", 0.97)
+        smiles = parse_systematic_name(name)
+        if smiles is not None:
+            return self._structure(name, smiles, "systematic name", 0.97, frozenset())
+        return self._without_punctuation(name, folded)
+
+    def _without_punctuation(self, name: str, folded: str) -> Resolution | None:
+        """Try the name with all punctuation dropped, where what is left still says enough."""
+        squeezed = squeeze_name(folded)
+        says_enough = any(map(str.isdigit, squeezed)) or not _SPLIT_WORD.search(folded)
+        if len(squeezed) < _MAY_LOSE_HYPHENS and not (says_enough and len(squeezed) >= 5):
+            return None
+        listed = self.names.find_squeezed(squeezed)
+        if listed is not None:
+            return self.from_listed(name, listed, "listed name, punctuation mended", 0.95)
+        known = self.lexicon.find_squeezed(squeezed)
+        return self._compound(name, known, "known name, punctuation mended", 0.93) if known else None
+
+    def _set_aside(self, name: str, folded: str) -> Resolution | None:
+        """Try the name without the words for a salt, hydrate, isotope label or stereoisomer around it."""
+        bare, forms = folded, set[str]()
+        if (without := _ISOTOPES.sub("", bare)) != bare and len(without) > 3:
+            bare = without
+            forms.add("isotopologue")
+        if (without := _STEREO.sub("", bare)) != bare and len(without) > 3:
+            bare = without
+        bare, said = set_salt_words_aside(bare)
+        forms |= said
+        if bare == folded or len(bare) < 3:
+            return None
+        found = self._plain(bare, bare)
+        if found is None:
+            return None
+        return replace(self.with_forms(found, frozenset(forms)), name=name) if forms else replace(found, name=name)
+
+    def with_forms(self, found: Resolution, forms: frozenset[str]) -> Resolution:
+        """Return a resolution as the salt, hydrate or isotopologue that the words round the name state."""
+        structure = read_structure(found.smiles or "")
+        if structure is None or not found.matches:
+            return found
+        return replace(found, matches=self.controls.match_structure(structure, forms))
+
+    def _compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
+        found = self._structure(name, compound.smiles, method, confidence, frozenset())
+        if found is None:
+            found = Resolution(name, method, confidence, (), None, compound.inchikey)
+        # The CAS RN speaks where the table draws the compound otherwise than the list does.
+        return found if found.matches else replace(found, matches=self.controls.match_cas_rn(compound.cas_rn))
+
+    def _structure(
+        self, name: str, smiles: str, method: str, confidence: float, forms: frozenset[str]
+    ) -> Resolution | None:
+        structure = read_structure(smiles)
+        if structure is None:
+            return None
+        matches = self.controls.match_structure(structure, forms)
+        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey)

@@ -1,0 +1,65 @@
+"""Words that make a name a salt or hydrate: told apart from the name they stand at."""
+
+import re
+from functools import cache
+
+from riskscan.chemistry.spelling import fold_name
+from riskscan.tables.words import load_salt_words
+
+__all__ = ["is_salt_word", "set_salt_words_aside"]
+
+_OF = re.compile(r"^[ -]*(?:de l'|de la |de |d'|di |do |da |of |von )?")
+_MIN_GLUED = 6
+_CJK = "\u3000"
+
+
+def is_salt_word(words: str) -> bool:
+    """Whether the words only say that something is a salt or hydrate.
+
+    Examples
+    --------
+    >>> is_salt_word("Hydrochloride"), is_salt_word("hydrogen chloride")
+    (True, False)
+    """
+    return fold_name(words) in _folded_forms()
+
+
+def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:
+    """Return a folded name without the salt and hydrate words at its ends, and the forms they state.
+
+    Examples
+    --------
+    >>> set_salt_words_aside("clorhidrato de efedrina")
+    ('efedrina', frozenset({'salt'}))
+    >>> set_salt_words_aside("ephedrinhydrochlorid")[0]
+    'ephedrin'
+    """
+    said: set[str] = set()
+    while True:
+        for word, form in _folded_forms().items():
+            bare = _strip_word(folded, word)
+            if bare is not None and len(bare) > 1:
+                folded = bare
+                said |= {form} if form else set()
+                break
+        else:
+            return folded, frozenset(said)
+
+
+@cache
+def _folded_forms() -> dict[str, str]:
+    """Return form by folded word, the longest word first."""
+    words = {fold_name(word.word): word.form for word in load_salt_words()}
+    return dict(sorted(words.items(), key=lambda entry: -len(entry[0])))
+
+
+def _strip_word(folded: str, word: str) -> str | None:
+    if folded.endswith(word):
+        bare = folded[: -len(word)]
+        if bare and (len(word) >= _MIN_GLUED or word[0] > _CJK or not bare[-1].isalnum()):
+            return bare.rstrip(" -,;(.")
+    if folded.startswith(word):
+        rest = folded[len(word) :]
+        if rest and (word[0] > _CJK or not rest[0].isalnum()):
+            return _OF.sub("", rest).lstrip(" -,;)")
+    return None

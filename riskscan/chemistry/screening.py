@@ -1,0 +1,258 @@
+"""Screen texts: which of them name a substance that a control list covers, on a day, in some jurisdictions.
+
+Everything that does not depend on the day is worked out once for each text and remembered.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from riskscan.chemistry.control_list import ControlList, applicable
+from riskscan.chemistry.lexicon import load_lexicon
+from riskscan.chemistry.listed_names import ListedNames
+from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader
+from riskscan.chemistry.resolving import Resolver
+from riskscan.chemistry.watchlist import WatchList, read_watchlist
+from riskscan.exceptions import OptionError
+from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
+from riskscan.tables.substances import load_forms, load_substances, load_synonyms
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["OUTCOMES", "Finding", "Screener", "screen"]
+
+OUTCOMES = ("listed", "covered", "resembles", "unresolved", "clear", "no_chemical")
+"""Outcomes of a text or mention, the weightiest first. The first two are hits."""
+
+_COLUMNS = (
+    "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
+    "confidence", "smiles", "inchikey", "listings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one mention of a text is, under the law of a day.
+
+    Attributes
+    ----------
+    outcome : str
+        One of `OUTCOMES`.
+    mention : str or None
+        The words as they stand in the text.
+    substance_id, substance_name, cas_rn, relation : str or None
+        The entry of the list and what the mention is to it; None where it is no hit.
+    method : str or None
+        How the words were read.
+    read_as : str or None
+        The name that was read, where its spelling was mended or translated.
+    confidence : float
+        In [0, 1]; 0 where nothing was resolved.
+    smiles, inchikey : str or None
+        Structure of the mention.
+    listings : tuple of Listing
+        Listings in effect, and proposed ones.
+    note : str
+        E.g. a wrong check digit.
+    """
+
+    outcome: str
+    mention: str | None = None
+    substance_id: str | None = None
+    substance_name: str | None = None
+    cas_rn: str | None = None
+    relation: str | None = None
+    method: str | None = None
+    read_as: str | None = None
+    confidence: float = 0.0
+    smiles: str | None = None
+    inchikey: str | None = None
+    listings: tuple[Listing, ...] = ()
+    note: str = ""
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether the mention is listed or covered."""
+        return self.outcome in ("listed", "covered")
+
+
+_NO_CHEMICAL = (Finding("no_chemical"),)
+
+
+class Screener:
+    """The control lists with everything needed to read names against them.
+
+    Loading takes about a second; an instance is meant to be kept. It is not safe to share between threads while
+    it loads, and each process of a pool has its own.
+
+    Parameters
+    ----------
+    watchlist : path-like, optional
+        CSV of further substances of the user's own; see `riskscan.chemistry.watchlist`.
+
+    Raises
+    ------
+    TableError
+        Where the watch list has a row that breaks its format.
+
+    Examples
+    --------
+    >>> Screener().screen(["1-boc-4-piperidone"], as_of="2024-01-01", jurisdictions=["US"]).loc[0, "relation"]
+    'identical'
+    """
+
+    def __init__(self, *, watchlist: Path | str | None = None) -> None:
+        own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
+        substances, forms = load_substances() + own.substances, load_forms()
+        self.controls = ControlList(substances, forms, load_listings() + own.listings)
+        names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
+        lexicon = load_lexicon()
+        for substance in substances:
+            if substance.inchikey and "." not in substance.smiles:
+                names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey[:14]))
+        self._reader = TextReader(Resolver(self.controls, names, lexicon))
+        self._read = lru_cache(maxsize=300_000)(self._reader.read)
+        self._judge = lru_cache(maxsize=500_000)(self._judge_text)
+
+    def screen(
+        self,
+        texts: Iterable[str | None],
+        *,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
+    ) -> "pd.DataFrame":
+        """Screen texts.
+
+        Parameters
+        ----------
+        texts : iterable of str or None
+            Names, identifiers or goods descriptions; None and empty texts have no chemical.
+        as_of : datetime.date or str, optional
+            Day whose law counts (ISO), default today.
+        jurisdictions : iterable of str, optional
+            Of ``UN US EU CN MX IN CA``, default all.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per mention, at least one per text, the weightiest mention of a text first. Columns:
+            ``text_index`` (position in `texts`), ``text``, ``outcome``, ``mention``, ``substance_id``,
+            ``substance_name``, ``cas_rn``, ``relation``, ``method``, ``confidence``, ``smiles``, ``inchikey``,
+            ``listings`` (text: jurisdiction, list, date, citation; separated by ``;``).
+
+        Raises
+        ------
+        OptionError
+            On an unknown jurisdiction or a date that is not ISO.
+        """
+        import pandas as pd
+
+        day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
+        columns: dict[str, list[Any]] = {column: [] for column in _COLUMNS}
+        for index, text in enumerate(texts):
+            for finding in self.find(text, day, where):
+                columns["text_index"].append(index)
+                columns["text"].append(text)
+                for column in ("outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
+                               "confidence", "smiles", "inchikey"):  # fmt: skip
+                    columns[column].append(getattr(finding, column))
+                columns["listings"].append(describe_listings(finding.listings) if finding.listings else None)
+        return pd.DataFrame(columns)
+
+    def find(self, text: str | None, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
+        """Return the findings of one text, at least one, the weightiest first."""
+        if not isinstance(text, str) or not text:
+            return _NO_CHEMICAL
+        return self._judge(text, as_of, jurisdictions)
+
+    def _judge_text(self, text: str, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
+        mentions = self._read(text)
+        findings = [_judge_mention(mention, as_of, jurisdictions) for mention in mentions]
+        if len(text) > MAX_TEXT_LENGTH:
+            findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
+        findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
+        return tuple(findings) or _NO_CHEMICAL
+
+
+def _judge_mention(mention: Mention, as_of: date, jurisdictions: frozenset[str]) -> Finding:
+    found = mention.resolution
+    if found is None:
+        return Finding("unresolved", mention.text, note=mention.note)
+    shape = {
+        "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
+        "inchikey": found.inchikey, "note": mention.note,
+        "read_as": found.name if "mended" in found.method or "translated" in found.method else None,
+    }  # fmt: skip
+    hit = applicable(found.matches, as_of, jurisdictions)
+    if hit is None:
+        return Finding("clear", **shape)  # type: ignore[arg-type]
+    match, listings = hit
+    return Finding(
+        match.outcome, substance_id=match.entry_id, substance_name=match.entry_name, cas_rn=match.cas_rn or None,
+        relation=match.relation, listings=listings, **shape,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def describe_listings(listings: Sequence[Listing]) -> str:
+    """Return listings as one text: jurisdiction, list, since when, status where not in force, citation."""
+    return "; ".join(map(_describe_listing, listings))
+
+
+def _describe_listing(listing: Listing) -> str:
+    since = f" since {listing.effective_from.isoformat()}" if listing.effective_from else ""
+    status = "" if listing.status == "in_force" else f" ({listing.status})"
+    return f"{listing.jurisdiction} {listing.list}{since}{status} [{listing.citation.replace(';', ',')}]"
+
+
+def parse_as_of(as_of: date | str | None) -> date:
+    """Return the day of an option; None is today.
+
+    Raises
+    ------
+    OptionError
+        Where a text is not an ISO date.
+    """
+    if isinstance(as_of, date):
+        return as_of
+    try:
+        return date.fromisoformat(as_of) if as_of else date.today()
+    except ValueError as error:
+        raise OptionError(f"as-of date {as_of!r} is not a date; write it as 2026-01-31.") from error
+
+
+def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
+    """Return the jurisdictions of an option; None is all.
+
+    Raises
+    ------
+    OptionError
+        On an unknown one.
+    """
+    if jurisdictions is None:
+        return frozenset(JURISDICTIONS)
+    chosen = frozenset(name.upper() for name in jurisdictions)
+    if unknown := chosen - set(JURISDICTIONS):
+        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(JURISDICTIONS)}.")
+    return chosen
+
+
+@cache
+def _shared_screener() -> Screener:
+    return Screener()
+
+
+def screen(
+    texts: Iterable[str | None], *, as_of: date | str | None = None, jurisdictions: Iterable[str] | None = None
+) -> "pd.DataFrame":
+    """Screen texts with one shared `Screener`; see `Screener.screen`.
+
+    Examples
+    --------
+    >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
+    ['no_chemical', 'listed']
+    """
+    return _shared_screener().screen(texts, as_of=as_of, jurisdictions=jurisdictions)

@@ -1,0 +1,117 @@
+"""Listed names in Chinese and Japanese, which put no spaces between words.
+
+A listed name counts only where it is the whole of a chemical word: 甲苯 (toluene) stands in 二甲苯 (xylene), so the
+characters round a match must not carry the name on. Salt and hydrate words round it are set aside.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick
+
+from riskscan.chemistry.listed_names import ListedName, ListedNames
+from riskscan.tables.words import load_context_words, load_salt_words
+
+__all__ = ["ScriptMatch", "ScriptNames", "has_cjk"]
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# Characters that chemical names are made of: numbers, elements, groups, endings, and the Latin parts of locants.
+_CARRIES_ON = frozenset(
+    "一二三四五六七八九十单單双雙正异異仲叔新伯邻鄰间間对對顺順反环環代基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐盐鹽苯甲乙丙丁戊己庚辛壬癸"
+    "氢氫氧氮硫磷氯溴碘氟硅矽硼钠鈉钾鉀锂鋰铵銨钙鈣镁鎂锌鋅铁鐵铜銅银銀汞铅鉛偏亚亞次过過高重聚羟羥羧巯硝萘蒽菲吡啶哌嗪咪唑呋喃噻吩"
+    "酞肟脒脲胍胆膽糖苷甙脂碱鹼去脱脫缩縮腙磺膦肉桂茴香水杨楊柳"
+    "ァィゥェォアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾ"
+    "ダヂヅデドバビブベボパピプペポャュョッー"
+)
+_LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
+_LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
+
+
+def has_cjk(text: str) -> bool:
+    """Whether a text has Chinese or Japanese characters."""
+    return not text.isascii() and _CJK.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptMatch:
+    """A listed name in a text without spaces, its place, and the forms that the words round it state."""
+
+    name: ListedName | None
+    text: str
+    start: int
+    end: int
+    forms: frozenset[str]
+
+
+class ScriptNames:
+    """Find listed Chinese and Japanese names in a text.
+
+    Parameters
+    ----------
+    names : ListedNames
+    """
+
+    def __init__(self, names: ListedNames) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for folded, name in names.items():
+            if _CJK.search(folded):
+                self._automaton.add_word(folded, (len(folded), name))
+        self._is_empty = len(self._automaton) == 0
+        if not self._is_empty:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> Iterator[ScriptMatch]:
+        """Yield the listed names of a folded text, longest first, none overlapping another."""
+        if self._is_empty:
+            return
+        hits = [(end + 1 - size, end + 1, name) for end, (size, name) in self._automaton.iter(folded)]
+        taken: list[tuple[int, int]] = []
+        for start, end, name in sorted(hits, key=lambda hit: hit[0] - hit[1]):
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            taken.append((start, end))
+            forms = self._forms_around(folded, start, end)
+            if forms is not None and not self._is_absent(folded, start, end):
+                yield ScriptMatch(name, folded[start:end], start, end, forms)
+
+    def _forms_around(self, text: str, start: int, end: int) -> frozenset[str] | None:
+        """Return the forms stated by salt words round a match, or None where the chemical word goes on."""
+        before, after, forms = text[:start], text[end:], set[str]()
+        stripped = True
+        while stripped:
+            stripped = False
+            for word, form in self._salt_words:
+                if before.endswith(word):
+                    before, stripped = before[: -len(word)], True
+                elif after.startswith(word):
+                    after, stripped = after[len(word) :], True
+                else:
+                    continue
+                forms |= {form} if form else set()
+        if before and (before[-1] in _CARRIES_ON or (_LATIN_BEFORE.search(before) and not _is_separate(before))):
+            return None
+        if after and ((after[0] in _CARRIES_ON and not text[start].isascii()) or _LATIN_AFTER.match(after)):
+            return None
+        return frozenset(forms)
+
+    def _is_absent(self, text: str, start: int, end: int) -> bool:
+        return any(
+            text[:start].endswith(word) if place == "before" else text[end:].startswith(word)
+            for word, place in self._absence_words
+        )
+
+    @cached_property
+    def _salt_words(self) -> list[tuple[str, str]]:
+        words = [(word.word, word.form) for word in load_salt_words() if _CJK.search(word.word)]
+        return sorted(words, key=lambda entry: -len(entry[0]))
+
+    @cached_property
+    def _absence_words(self) -> list[tuple[str, str]]:
+        return [(word.word, word.place) for word in load_context_words() if _CJK.search(word.word)]
+
+
+def _is_separate(before: str) -> bool:
+    """Whether the Latin characters before a match are a word or number of their own, not a locant of it."""
+    return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z])[A-Za-zα-ω0-9]$", before)

@@ -1,0 +1,65 @@
+"""Turn a systematic name in Spanish, Portuguese, French, German or Italian into English, for OPSIN to read.
+
+Parts are replaced by table (`riskscan.tables.name_parts`); what the languages order otherwise (acids, esters,
+halides, anhydrides) is turned round first. A wrong translation does no harm: OPSIN reads valid names only.
+"""
+
+import re
+from collections.abc import Iterator
+
+from riskscan.chemistry.spelling import fold_name
+from riskscan.tables.name_parts import NamePart, load_name_parts
+
+__all__ = ["translations"]
+
+_OF = r"(?: de l'| de la | del | de | di | do | da | d')"
+_ACID = re.compile(r"^(?:acido|acide) (?P<acid>.+)$")
+_ESTER = re.compile(rf"^(?P<acid>\S*(?:ato|ate)){_OF}(?P<alkyl>.+)$")
+_SALT = re.compile(
+    rf"^(?P<ion>cloruro|cloreto|chlorure|bromuro|brometo|bromure|yoduro|ioduro|iodeto|iodure|cianuro|cianeto|cyanure)"
+    rf"{_OF}(?P<rest>.+)$"
+)
+_ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
+_IONS = {
+    "cloruro": "chloride", "cloreto": "chloride", "chlorure": "chloride", "bromuro": "bromide", "brometo": "bromide",
+    "bromure": "bromide", "yoduro": "iodide", "ioduro": "iodide", "iodeto": "iodide", "iodure": "iodide",
+    "cianuro": "cyanide", "cianeto": "cyanide", "cyanure": "cyanide",
+}  # fmt: skip
+
+
+def translations(name: str) -> Iterator[str]:
+    """Yield English readings of a name, each once.
+
+    Examples
+    --------
+    >>> "phenyl acetic acid" in [reading.replace("phenylacetic", "phenyl acetic") for reading in
+    ...                          translations("ácido fenilacético")]
+    True
+    >>> "ethyl 2-methylpropanoate" in translations("2-metilpropanoato de etilo")
+    True
+    """
+    folded = fold_name(name)
+    seen = {folded}
+    for parts in load_name_parts().values():
+        reading = _turn(folded, parts)
+        if reading not in seen:
+            seen.add(reading)
+            yield reading
+
+
+def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
+    if match := _ACID.match(name):
+        return f"{_replace(match['acid'], parts)} acid"
+    if match := _ESTER.match(name):
+        return f"{_replace(match['alkyl'], parts)} {_replace(match['acid'], parts)}"
+    if match := _SALT.match(name):
+        return f"{_replace(match['rest'], parts)} {_IONS[match['ion']]}"
+    if match := _ANHYDRIDE.match(name):
+        return f"{_replace(match['acid'], parts)} anhydride"
+    return _replace(name, parts)
+
+
+def _replace(name: str, parts: tuple[NamePart, ...]) -> str:
+    for part in parts:
+        name = part.pattern.sub(part.english, name)
+    return name

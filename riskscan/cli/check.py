@@ -1,0 +1,71 @@
+"""``riskscan check``: what a name, identifier or goods text is, and which lists cover it."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+
+@click.command("check")
+@click.argument("texts", nargs=-1, required=True)
+@click.option("--as-of", metavar="DATE", help="Day whose law counts, as 2026-01-31.  [default: today]")
+@click.option(
+    "--jurisdiction", "jurisdictions", multiple=True, metavar="CODE",
+    help="UN, US, EU, CN, MX, IN or CA; may be given more than once.  [default: all]",
+)  # fmt: skip
+@click.option("--watchlist", type=click.Path(dir_okay=False), help="CSV of further substances of your own.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(
+    texts: tuple[str, ...], as_of: str | None, jurisdictions: tuple[str, ...], watchlist: str | None, style: str
+) -> None:
+    """Say what each of TEXTS names, and every listing that covers it.
+
+    A text may be a name in any style or language, a CAS number, SMILES, InChI or a line of goods; "-" reads lines
+    from standard input.
+    """
+    from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+
+    day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions or None)
+    screener = Screener(watchlist=watchlist)
+    for text in _lines(texts):
+        findings = screener.find(text, day, where)
+        if style == "json":
+            rows = [asdict(finding) | {"is_hit": finding.is_hit} for finding in findings]
+            click.echo(json.dumps({"text": text, "findings": rows}, ensure_ascii=False, default=_plain))
+        else:
+            _show(text, findings)
+
+
+def _lines(texts: tuple[str, ...]) -> list[str]:
+    if texts != ("-",):
+        return list(texts)
+    with click.open_file("-", encoding="utf-8", errors="replace") as handle:
+        return [line.rstrip("\r\n") for line in handle]
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def _show(text: str, findings: tuple) -> None:  # type: ignore[type-arg]
+    click.secho(text, bold=True)
+    for finding in findings:
+        color = {"listed": "red", "covered": "red", "unresolved": "yellow", "resembles": "yellow"}.get(finding.outcome)
+        click.echo(f"  {click.style(finding.outcome.replace('_', ' '), fg=color, bold=bool(color))}", nl=False)
+        if finding.substance_name:
+            click.echo(f": {finding.substance_name}, CAS {finding.cas_rn or '-'}, {finding.relation}", nl=False)
+        click.echo()
+        facts = {
+            "mention": finding.mention if finding.mention != text else None,
+            "read as": finding.read_as,
+            "method": f"{finding.method}, confidence {finding.confidence:.2f}" if finding.method else None,
+            "structure": f"{finding.smiles}  {finding.inchikey or ''}".rstrip() if finding.smiles else None,
+            "note": finding.note,
+        }
+        for label, value in facts.items():
+            if value:
+                click.echo(f"    {label:<10}{value}")
+        for listing in finding.listings:
+            since = listing.effective_from.isoformat() if listing.effective_from else "date not found"
+            status = "" if listing.status == "in_force" else f", {listing.status}"
+            click.echo(f"    {listing.jurisdiction:<10}{listing.list}, since {since}{status}  [{listing.citation}]")

@@ -1,0 +1,203 @@
+"""Screen the rows of a manifest: every text of a row together, under the law that concerns that row.
+
+The law is that of the day the row was lodged, of the UN, and of the countries that the row touches; where a row
+names no country, all jurisdictions count. Facts that speak against each other in one row are evidence of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
+from riskscan.tables.countries import load_country_groups
+from riskscan.tables.listings import JURISDICTIONS, Listing
+from riskscan.tables.reasons import Reason, make_reason
+from riskscan.tables.severity import load_severities
+
+__all__ = ["SCREENING_COLUMNS", "screen_rows"]
+
+SCREENING_COLUMNS = (
+    "screening_outcome", "substance_id", "substance_name", "substance_cas_rn", "relation", "method", "confidence",
+    "severity", "n_mentions", "n_hits", "n_unresolved", "conflict_identifiers", "conflict_hs", "conflict_goods",
+    "listings", "screening_reasons",
+)  # fmt: skip
+_TEXTS = ("chemical_name", "cas_rn", "goods_description")
+_COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
+_ALL = frozenset(JURISDICTIONS)
+_EVERYDAY_CHAPTERS = frozenset({"28", "29", "30", "38"})
+_MAX_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What screening needs of one row."""
+
+    texts: tuple[str | None, ...]
+    hs_code: str | None
+    day: date
+    jurisdictions: frozenset[str]
+
+
+def screen_rows(
+    frame: pd.DataFrame,
+    screener: Screener,
+    *,
+    as_of: date | None = None,
+    jurisdictions: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """Screen each row of a canonical manifest.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of shape (n_rows, n_columns)
+        Canonical columns; any of them may be missing.
+    screener : Screener
+    as_of : datetime.date, optional
+        One day for all rows, default each row's ``lodged_on`` (today where that is missing).
+    jurisdictions : frozenset of str, optional
+        For all rows, default the UN and the countries that a row touches.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, 16)
+        `SCREENING_COLUMNS`, with the index of `frame`. ``screening_reasons`` holds tuples of `Reason`, the
+        strongest first.
+    """
+    memory: dict[_Row, dict[str, Any]] = {}
+    records = []
+    for row in _rows(frame, as_of, jurisdictions):
+        if row not in memory:
+            memory[row] = _screen_row(row, screener)
+        records.append(memory[row])
+    return pd.DataFrame.from_records(records, index=frame.index, columns=list(SCREENING_COLUMNS))
+
+
+def _rows(frame: pd.DataFrame, as_of: date | None, jurisdictions: frozenset[str] | None) -> list[_Row]:
+    texts = [_cells(frame, column) for column in _TEXTS]
+    countries = [_cells(frame, column) for column in (*_COUNTRIES, "transit_countries")]
+    codes = _cells(frame, "hs_code")
+    today = date.today()
+    days = [as_of] * len(frame) if as_of else _days(frame, today)
+    touched: dict[tuple[str | None, ...], frozenset[str]] = {}
+    rows = []
+    for position in range(len(frame)):
+        route = tuple(column[position] for column in countries)
+        if route not in touched:
+            touched[route] = jurisdictions or _jurisdictions_of(route)
+        rows.append(
+            _Row(tuple(column[position] for column in texts), codes[position], days[position] or today, touched[route])
+        )
+    return rows
+
+
+def _cells(frame: pd.DataFrame, column: str) -> list[str | None]:
+    if column not in frame:
+        return [None] * len(frame)
+    return [cell if isinstance(cell, str) and cell else None for cell in frame[column].tolist()]
+
+
+def _days(frame: pd.DataFrame, today: date) -> list[date]:
+    if "lodged_on" not in frame:
+        return [today] * len(frame)
+    lodged = pd.to_datetime(frame["lodged_on"], errors="coerce")
+    return [today if pd.isna(moment) else moment.date() for moment in lodged]
+
+
+def _jurisdictions_of(route: tuple[str | None, ...]) -> frozenset[str]:
+    members = load_country_groups()
+    found = {"UN"}
+    for cell in filter(None, route):
+        for country in cell.split(";"):
+            found |= {country} if country in _ALL else set()
+            found |= {"EU"} if country in members["EU"] else set()
+    return frozenset(found) if any(route) else _ALL
+
+
+def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
+    findings = [
+        finding
+        for text in row.texts
+        for finding in screener.find(text, row.day, row.jurisdictions)
+        if finding.outcome != "no_chemical"
+    ]
+    findings.sort(
+        key=lambda finding: (OUTCOMES.index(finding.outcome), -_severity(finding.listings), -finding.confidence)
+    )
+    hits = [finding for finding in findings if finding.is_hit]
+    best = findings[0] if findings else Finding("no_chemical")
+    conflicts = _conflicts(row, hits, findings, screener)
+    reasons = sorted(_reasons(findings) + list(conflicts.values()), key=lambda reason: -reason.strength)
+    unresolved = sum(finding.outcome == "unresolved" for finding in findings)
+    return {
+        "screening_outcome": best.outcome,
+        "substance_id": best.substance_id,
+        "substance_name": best.substance_name,
+        "substance_cas_rn": best.cas_rn,
+        "relation": best.relation,
+        "method": best.method if best.is_hit else None,
+        "confidence": best.confidence if best.is_hit else 0.0,
+        "severity": _severity(best.listings),
+        "n_mentions": len(findings),
+        "n_hits": len(hits),
+        "n_unresolved": unresolved,
+        "conflict_identifiers": "CONFLICT_IDENTIFIERS" in conflicts,
+        "conflict_hs": "CONFLICT_HS" in conflicts,
+        "conflict_goods": "CONFLICT_GOODS" in conflicts,
+        "listings": describe_listings(best.listings) or None,
+        "screening_reasons": tuple(dict.fromkeys(reasons)),
+    }
+
+
+def _severity(listings: tuple[Listing, ...]) -> float:
+    severities = load_severities()
+    return max((severities.get((listing.jurisdiction, listing.list), 1.0) for listing in listings), default=0.0)
+
+
+def _reasons(findings: list[Finding]) -> list[Reason]:
+    reasons = []
+    for finding in findings:
+        mention = (finding.mention or "")[:_MAX_SHOWN]
+        if finding.is_hit:
+            facts = {
+                "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
+                "relation": finding.relation, "listings": describe_listings(finding.listings[:3]),
+            }  # fmt: skip
+            code = "PARTIAL_CAS" if finding.method == "partial CAS RN" else finding.outcome.upper()
+            weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
+            reasons.append(make_reason(code, weight, **facts))
+            if finding.read_as:
+                reasons.append(make_reason("NAME_REPAIRED", mention=mention, repaired=finding.read_as))
+        elif finding.outcome == "unresolved":
+            is_number = finding.note == "wrong CAS check digit"
+            reasons.append(make_reason("CAS_CHECK_DIGIT" if is_number else "UNRESOLVED", mention=mention))
+    return reasons
+
+
+def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener) -> dict[str, Reason]:
+    conflicts: dict[str, Reason] = {}
+    if not hits:
+        return conflicts
+    best = hits[0]
+    numbers = [finding for finding in findings if finding.method == "CAS RN"]
+    names = [finding for finding in findings if finding.method and finding.method != "CAS RN" and finding.smiles]
+    for number in numbers:
+        others = [name for name in names if (name.inchikey or "")[:14] != (number.inchikey or "")[:14]]
+        if others and len(others) == len(names) and (number.is_hit or others[0].is_hit):
+            detail = f"CAS {number.mention} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"
+            conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
+    substance = screener.controls.substances.get(best.substance_id or "")
+    if row.hs_code and substance and substance.hs_codes:
+        expected = {code[:4] for code in substance.hs_codes}
+        if row.hs_code[:4] not in expected:
+            shown = ", ".join(f"{code[:4]}.{code[4:]}".rstrip(".") for code in substance.hs_codes)
+            conflicts["CONFLICT_HS"] = make_reason(
+                "CONFLICT_HS", substance=best.substance_name, expected=shown, declared=row.hs_code
+            )
+    goods = row.texts[2]
+    if goods and all(finding.mention is None or finding.mention not in goods for finding in findings):
+        conflicts["CONFLICT_GOODS"] = make_reason(
+            "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]
+        )
+    return conflicts
