@@ -74,7 +74,7 @@ def read_watchlist(path: Path | str) -> WatchList:
                 path.name,
                 "V",
                 substance.note,
-            )  # fmt: skip
+            )
         )
         for name in (substance.name, *split_cell(cells["synonyms"])):
             synonyms.append(Synonym(substance.substance_id, name, "en", "trade", (), path.name, "V"))
