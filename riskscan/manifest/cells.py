@@ -97,7 +97,10 @@ def distinct_cells(column: "pd.Series", name: str, *, nulls: bool = True, not_nu
     not_null : tuple of str
         Such texts that mean something here (``na`` is Namibia).
     """
-    codes, values = pd.factorize(column, use_na_sentinel=True)
+    try:
+        codes, values = pd.factorize(column, use_na_sentinel=True)
+    except TypeError:  # lists, which a Parquet file may hold
+        codes, values = pd.factorize(np.array([_as_one(cell) for cell in column], dtype=object), use_na_sentinel=True)
     texts = [_as_text(value) for value in values]
     unset = _NULLS - set(not_null) if nulls else frozenset(("",))
     keep = np.array([text.strip().casefold() not in unset if len(text) < 8 else bool(text.strip()) for text in texts])
@@ -105,6 +108,12 @@ def distinct_cells(column: "pd.Series", name: str, *, nulls: bool = True, not_nu
     if len(texts):
         places[:-1][keep] = np.arange(keep.sum())
     return Cells(name, places[codes], [text for text, kept in zip(texts, keep, strict=True) if kept])
+
+
+def _as_one(cell: object) -> object:
+    if isinstance(cell, list | tuple | set | np.ndarray):
+        return ";".join(str(item) for item in cell if item is not None)
+    return str(cell) if isinstance(cell, dict) else cell
 
 
 def _as_text(value: object) -> str:

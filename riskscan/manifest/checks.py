@@ -59,7 +59,8 @@ def _is_repeated(raw: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Compare all cells as text; a row is repeated where an earlier one has the same."""
     keys = np.zeros(len(raw), dtype=np.int64)
     for _, column in raw.items():
-        codes, distinct = pd.factorize(column.map(str) if column.dtype == object else column, use_na_sentinel=True)
+        cells = np.array([str(cell) for cell in column], dtype=object) if column.dtype == object else column
+        codes, distinct = pd.factorize(cells, use_na_sentinel=True)
         keys, _ = pd.factorize(keys * (len(distinct) + 1) + codes + 1)
     return pd.Series(keys).duplicated(keep="first").to_numpy(dtype=bool)
 

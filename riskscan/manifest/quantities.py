@@ -15,6 +15,7 @@ from riskscan.manifest.units import lookup_unit
 
 __all__ = ["Quantities", "read_quantities"]
 
+_NOT_STATED = "without unit"
 _MARK_NAMES = {".": "decimal point", ",": "decimal comma"}
 
 
@@ -116,7 +117,7 @@ def _factors(
     canonical = SCHEMA[name].unit
     if not canonical:
         return np.ones(len(cells.codes))
-    column_unit = mapping.columns[name].unit or canonical
+    column_unit = mapping.columns[name].unit or _NOT_STATED
     in_cell = [_unit_text(number, canonical) for number in written]
     units = cells.spread(in_cell)
     helper = helpers.get("currency" if canonical == "USD" else "mass_unit")

@@ -2,7 +2,8 @@
 
 The rules are those of RFC 4180 as Python's `csv` reads them, with one addition. A quote that is not closed on its line
 may open a cell with line breaks, or may be a slip. It is a slip where no line among the next `MAX_CELL_LINES` closes it
-properly, or where every line of the record has by itself as many cells as the header; then the line is read as if the
+properly, or where every line of the record has by itself as many cells as the header (of four columns or more, or
+where the joined record would not fit it); then the line is read as if the
 quote were a letter, so that it cannot swallow other rows.
 
 References
@@ -20,6 +21,7 @@ __all__ = ["MAX_CELL_LINES", "Record", "read_records"]
 MAX_CELL_LINES = 200
 """Line breaks that a quoted cell may hold."""
 
+_TELLING_CELLS = 4
 _CLOSED = re.compile('"(?:[^"]|"")*+"')
 
 
@@ -78,7 +80,7 @@ def _read_quoted(lines: list[str], number: int, separator: str, n_cells: int) ->
     if cells is not None:
         return Record(cells, number, number)
     joined = _join_lines(lines, number, separator)
-    if joined is None or _is_several_rows(lines[number : joined.last_line + 1], separator, n_cells):
+    if joined is None or _is_several_rows(joined, lines[number : joined.last_line + 1], separator, n_cells):
         return Record(_split_leniently(first, separator), number, number, has_open_quote=True)
     return joined
 
@@ -98,9 +100,12 @@ def _join_lines(lines: list[str], number: int, separator: str) -> Record | None:
     return None
 
 
-def _is_several_rows(lines: list[str], separator: str, n_cells: int) -> bool:
-    """Whether each of the lines is a full row once its quotes are taken as letters."""
-    if n_cells < 2:
+def _is_several_rows(joined: Record, lines: list[str], separator: str, n_cells: int) -> bool:
+    """Whether each of the lines is a full row once its quotes are taken as letters.
+
+    In a table of few columns that happens by chance, so there the joined record must also have the wrong length.
+    """
+    if n_cells < 2 or (n_cells < _TELLING_CELLS and len(joined.cells) == n_cells):
         return False
     return all(len(_split_leniently(line.rstrip("\r\n"), separator)) == n_cells for line in lines)
 

@@ -17,6 +17,7 @@ LONG_TEXT = 10_000
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?")
 _FORMULA = re.compile(r"\s*(?:=|@[A-Za-z]|[+-]\s*[A-Za-z]+\s*[(!|])")
 _MIXED = re.compile(r"[A-Za-z](?=[\u0370-\u03ff\u0400-\u04ff])|[\u0400-\u04ff\u0391-\u03ab](?=[A-Za-z])")
@@ -32,6 +33,7 @@ def read_text(text: str) -> Reading:
         kind
         for kind, is_so in (
             (IssueKind.NUL_CHARACTER, "\x00" in text),
+            (IssueKind.UNDECODABLE_TEXT, _SURROGATE.search(text)),
             (IssueKind.FORMULA_CELL, _FORMULA.match(text)),
             (IssueKind.HIDDEN_CHARACTERS, _HIDDEN.search(text)),
             (IssueKind.MIXED_SCRIPTS, _has_mixed_word(text)),
@@ -39,7 +41,8 @@ def read_text(text: str) -> Reading:
         )
         if is_so
     )
-    return Reading(_CONTROL.sub(" ", _LINE_END.sub("\n", text)).strip() or None, kinds)
+    seen = _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _LINE_END.sub("\n", text)))
+    return Reading(seen.strip() or None, kinds)
 
 
 def _has_mixed_word(text: str) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import importlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,8 @@ from riskscan.manifest.encoding import DecodedText
 from riskscan.manifest.issues import IssueKind, RowIssues
 
 __all__ = ["read_excel", "read_json_lines", "read_parquet"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_parquet(content: bytes, *, name: str) -> pd.DataFrame:
@@ -127,8 +130,9 @@ def _flatten(prefix: str, value: Any) -> Iterator[tuple[str, str | None]]:
             yield from _flatten(f"{prefix}.{key}" if prefix else key, inner)
     elif isinstance(value, list):
         is_flat = all(item is None or isinstance(item, str) for item in value)
-        yield prefix, ";".join(item for item in value if item) if is_flat else json.dumps(value, ensure_ascii=False)
+        text = ";".join(item for item in value if item) if is_flat else json.dumps(value, ensure_ascii=False)
+        yield prefix, _SURROGATE.sub("\ufffd", text)
     elif isinstance(value, bool):
         yield prefix, str(value).lower()
     else:
-        yield prefix, value
+        yield prefix, _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

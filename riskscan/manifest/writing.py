@@ -13,14 +13,17 @@ import json
 import os
 import re
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 import numpy as np
 import pandas as pd
 import zstandard
+from pandas.api.extensions import ExtensionDtype
+from pandas.api.types import is_object_dtype
 
 from riskscan.exceptions import OptionError
 
@@ -118,7 +121,7 @@ def _appearing(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
     """Give a temporary file beside the target, and make it the target when the block ends well."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        handle = temporary.open("xb")
+        handle, has_name = _open_beside(path, temporary)
     except OSError as error:
         raise OptionError(f"Cannot write beside {path}: {error.strerror}.") from error
     try:
@@ -126,9 +129,35 @@ def _appearing(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
+            if not has_name:
+                _name(handle, temporary)
         _publish(temporary, path, force=force)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _open_beside(path: Path, temporary: Path) -> tuple[IO[bytes], bool]:
+    """Open a file without a name where the system can, so that even a killed run leaves nothing behind."""
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is not None and Path("/proc/self/fd").is_dir():
+        try:
+            return os.fdopen(os.open(path.parent, nameless | os.O_RDWR, 0o666), "w+b"), False
+        except OSError:  # a file system that cannot, or a folder that may not be written: the next line tells which
+            pass
+    return temporary.open("xb"), True
+
+
+def _name(handle: IO[bytes], temporary: Path) -> None:
+    """Give a file without a name one; by folder, because only so does the system look through ``/proc``."""
+    folder = os.open(temporary.parent, os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{handle.fileno()}", temporary.name, dst_dir_fd=folder, follow_symlinks=True)
+    except OSError:  # no such links here: copy
+        handle.seek(0)
+        with temporary.open("xb") as named:
+            shutil.copyfileobj(handle, named)
+    finally:
+        os.close(folder)
 
 
 def _publish(temporary: Path, path: Path, *, force: bool) -> None:
@@ -164,7 +193,8 @@ def _write(frame: pd.DataFrame, stream: IO[bytes], format: OutputFormat) -> None
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
         if format == "csv":
-            _for_spreadsheets(plain).to_csv(text, index=False, lineterminator="\n")
+            safe = _for_spreadsheets(plain)
+            safe.to_csv(text, index=False, lineterminator="\r\n" if _has_carriage_return(safe) else "\n")
         else:
             _write_json_lines(plain, text)
     finally:
@@ -185,11 +215,21 @@ def _days_as_text(frame: pd.DataFrame) -> pd.DataFrame:
 def _for_spreadsheets(frame: pd.DataFrame) -> pd.DataFrame:
     safe = frame.copy(deep=False)
     for place, dtype in enumerate(frame.dtypes):
-        if dtype == object or isinstance(dtype, pd.StringDtype | pd.CategoricalDtype):
+        if _holds_text(dtype):
             cells = [_csv_cell(cell) for cell in frame.iloc[:, place].tolist()]
-            safe.isetitem(place, pd.Series(cells, index=frame.index, dtype=object))
+            safe.isetitem(place, pd.Series(cells, index=frame.index, dtype=object))  # type: ignore[arg-type]
     safe.columns = pd.Index([neutralize(str(column)) for column in frame.columns], dtype=object)
     return safe
+
+
+def _has_carriage_return(frame: pd.DataFrame) -> bool:
+    """Before Python 3.13 `csv` quotes a lone carriage return only where it is part of the line end."""
+    columns = (frame.iloc[:, place] for place, dtype in enumerate(frame.dtypes) if is_object_dtype(dtype))
+    return any(isinstance(cell, str) and "\r" in cell for column in columns for cell in column.tolist())
+
+
+def _holds_text(dtype: np.dtype[Any] | ExtensionDtype) -> bool:
+    return is_object_dtype(dtype) or isinstance(dtype, pd.StringDtype | pd.CategoricalDtype)
 
 
 def _csv_cell(cell: object) -> object:
@@ -232,9 +272,9 @@ def _write_parquet(frame: pd.DataFrame, stream: IO[bytes]) -> None:
     single = frame.copy(deep=False)
     single.columns = pd.Index([str(column) for column in frame.columns], dtype=object)
     for place, dtype in enumerate(frame.dtypes):
-        if dtype == object:
+        if _holds_text(dtype):
             cells = [_parquet_cell(cell) for cell in frame.iloc[:, place].tolist()]
-            single.isetitem(place, pd.Series(cells, index=frame.index, dtype=object).astype("string"))
+            single.isetitem(place, pd.array(cells, dtype="string"))
     single.to_parquet(stream, index=False)
 
 

@@ -1,0 +1,95 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from riskscan.cli.main import main
+
+CLEAN = "Description,Gross Wt (LB),Origin,Remark\ncotton shirts,2.5,China,x\n"
+
+
+def _run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["validate", *arguments], input=stdin)
+
+
+def test_clean_file(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text(CLEAN)
+    result = _run(str(tmp_path / "m.csv"))
+    assert result.exit_code == 0
+    lines = [" ".join(line.split()) for line in result.output.splitlines()]
+    assert "delimited text, utf-8, separator comma, 1 row" in lines
+    assert "gross_mass_kg Gross Wt (LB) lb, in the header decimal point" in lines
+    assert "Passed through untouched: Remark" in lines
+    assert "No issues." in lines
+
+
+def test_issues_exit_with_1_and_show_examples() -> None:
+    result = _run("-", stdin="Description;Fecha;Peso bruto (kg)\ntela;31/02/2026;1,5\n\n;;x\n")
+    assert result.exit_code == 1
+    assert "standard input" in result.output
+    assert "separator semicolon, 2 rows, 1 blank line skipped" in result.output
+    assert "2 rows of 2 with issues" in result.output
+    assert "row 1: lodged_on '31/02/2026'" in result.output
+    assert "row 2: gross_mass_kg 'x'" in result.output
+    assert "The cell is not a date of the calendar; null." in result.output
+
+
+def test_json() -> None:
+    result = _run("-", "--format", "json", "--examples", "1", stdin="goods,cas\nx,67-64-2\ny,67-64-2\n")
+    assert result.exit_code == 1
+    (described,) = json.loads(result.output)
+    assert described["dialect"]["encoding"] == "utf-8"
+    assert described["headers"] == ["goods", "cas"]
+    assert described["columns"][0] == {
+        "target": "goods_description",
+        "source": "goods",
+        "unit": "",
+        "basis": "alias",
+    }
+    assert described["issues"] == [
+        {
+            "kind": "bad_cas_check_digit",
+            "n_rows": 2,
+            "examples": [{"row": 1, "column": "cas_rn", "value": "67-64-2"}],
+            "sentence": "The check digit of the CAS RN is wrong; the number is kept.",
+        }
+    ]
+
+
+def test_mapping_file(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text('[columns]\ngoods_description = "Ware 1"\n[currency]\nrates = {EUR = 1.1}\n')
+    result = _run("-", "--columns", str(tmp_path / "m.toml"), stdin="Ware 1,Value (EUR)\nx,10\n")
+    assert result.exit_code == 0
+    assert "Ware 1" in result.output
+
+
+def test_brackets_in_cells_are_shown_as_they_are() -> None:
+    result = _run("-", stdin="goods,[bold]\n=[red]x,1\n")
+    assert "Passed through untouched: [bold]" in result.output
+    assert "'=[red]x'" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code", "said"),
+    [
+        pytest.param([], None, 2, "Missing argument", id="no file"),
+        pytest.param(["none.csv"], None, 1, "Error: Cannot read none.csv: No such file", id="missing file"),
+        pytest.param(["-"], "a,b\n1,2\n", 1, "Error: No column says what the goods are", id="no text column"),
+        pytest.param(["-"], "goods,product\n1,2\n", 1, "Error: Two columns claim goods_description", id="two columns"),
+        pytest.param(["-", "--columns", "none.toml"], "goods\n", 1, "Cannot read the mapping file", id="no mapping"),
+        pytest.param(["-", "--format", "xml"], "goods\n", 2, "Invalid value", id="format"),
+    ],
+)
+def test_mistakes_are_one_sentence(arguments: list[str], stdin: str | None, code: int, said: str) -> None:
+    result = _run(*arguments, stdin=stdin)
+    assert result.exit_code == code
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("name", ["courier_us.csv", "aduana_sur.csv", "upu_items.tsv", "baoguan.csv", "damaged.csv"])
+def test_every_fixture_is_described(name: str) -> None:
+    fixture = Path(__file__).parents[1] / "manifest" / "fixtures" / name
+    result = _run(str(fixture))
+    assert result.exit_code in (0, 1)
+    assert "goods_description" in result.output
