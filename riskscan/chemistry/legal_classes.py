@@ -6,7 +6,7 @@ from functools import cache
 from rdkit import Chem
 
 from riskscan.exceptions import TableError
-from riskscan.tables.classes import LegalClass, Pattern, load_classes
+from riskscan.tables.classes import LegalClass, load_classes
 
 __all__ = ["find_classes"]
 
@@ -42,22 +42,33 @@ def find_classes(parent: Chem.Mol) -> tuple[LegalClass, ...]:
     >>> [found.class_id for found in find_classes(parent.molecule)]
     ['us-anthranilic-acid-esters']
     """
-    return tuple(compiled.legal_class for compiled in _compiled_classes() if compiled.covers(parent))
-
-
-@cache
-def _compiled_classes() -> tuple[_CompiledClass, ...]:
+    classes, frames = _compiled_classes()
+    present = {smarts for smarts, frame in frames.items() if parent.HasSubstructMatch(frame)}
     return tuple(
-        _CompiledClass(
-            legal_class, _compile(legal_class, legal_class.any_of), _compile(legal_class, legal_class.none_of)
-        )
-        for legal_class in load_classes()
+        compiled.legal_class
+        for compiled in classes
+        if (compiled.legal_class.frame in present or not compiled.legal_class.frame) and compiled.covers(parent)
     )
 
 
-def _compile(legal_class: LegalClass, patterns: tuple[Pattern, ...]) -> tuple[Chem.Mol, ...]:
-    queries = tuple(Chem.MolFromSmarts(pattern.smarts) for pattern in patterns)
-    for query, pattern in zip(queries, patterns, strict=True):
-        if query is None:
-            raise TableError(f"classes/{legal_class.class_id}.toml: {pattern.smarts!r} is not a SMARTS pattern.")
-    return queries
+@cache
+def _compiled_classes() -> tuple[tuple[_CompiledClass, ...], dict[str, Chem.Mol]]:
+    """Return the classes and, by SMARTS, their frames: several classes share one, which is then tested once."""
+    classes = load_classes()
+    frames = {found.frame: _compile(found, found.frame) for found in classes if found.frame}
+    compiled = tuple(
+        _CompiledClass(
+            found,
+            tuple(_compile(found, pattern.smarts) for pattern in found.any_of),
+            tuple(_compile(found, pattern.smarts) for pattern in found.none_of),
+        )
+        for found in classes
+    )
+    return compiled, frames
+
+
+def _compile(legal_class: LegalClass, smarts: str) -> Chem.Mol:
+    query = Chem.MolFromSmarts(smarts)
+    if query is None:
+        raise TableError(f"classes/{legal_class.class_id}.toml: {smarts!r} is not a SMARTS pattern.")
+    return query

@@ -14,7 +14,7 @@ from riskscan.chemistry.listed_names import ListedName, ListedNames
 from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import fold_name, squeeze_name
-from riskscan.chemistry.structures import read_structure
+from riskscan.chemistry.structures import Structure, read_structure
 
 __all__ = ["Resolution", "Resolver"]
 
@@ -87,7 +87,8 @@ class Resolver:
 
     def from_structure(self, name: str, smiles: str, method: str, confidence: float) -> Resolution | None:
         """Return the resolution of a SMILES, or None where it cannot be read."""
-        return self._structure(name, smiles, method, confidence, frozenset())
+        structure = read_structure(smiles)
+        return self._matched(name, structure, method, confidence) if structure else None
 
     def from_listed(self, name: str, listed: ListedName, method: str, confidence: float) -> Resolution:
         """Return the resolution of a listed name."""
@@ -109,7 +110,7 @@ class Resolver:
             return self._compound(name, known, "known name", 0.97)
         smiles = parse_systematic_name(name)
         if smiles is not None:
-            return self._structure(name, smiles, "systematic name", 0.97, frozenset())
+            return self.from_structure(name, smiles, "systematic name", 0.97)
         return self._without_punctuation(name, folded)
 
     def _without_punctuation(self, name: str, folded: str) -> Resolution | None:
@@ -149,17 +150,13 @@ class Resolver:
         return replace(found, matches=self.controls.match_structure(structure, forms))
 
     def _compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
-        found = self._structure(name, compound.smiles, method, confidence, frozenset())
+        structure = read_structure(compound.smiles, compound.inchikey)
+        found = self._matched(name, structure, method, confidence) if structure else None
         if found is None:
             found = Resolution(name, method, confidence, (), None, compound.inchikey)
         # The CAS RN speaks where the table draws the compound otherwise than the list does.
         return found if found.matches else replace(found, matches=self.controls.match_cas_rn(compound.cas_rn))
 
-    def _structure(
-        self, name: str, smiles: str, method: str, confidence: float, forms: frozenset[str]
-    ) -> Resolution | None:
-        structure = read_structure(smiles)
-        if structure is None:
-            return None
-        matches = self.controls.match_structure(structure, forms)
+    def _matched(self, name: str, structure: Structure, method: str, confidence: float) -> Resolution:
+        matches = self.controls.match_structure(structure)
         return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey)

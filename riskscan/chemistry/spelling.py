@@ -27,7 +27,8 @@ _ALIEN = re.compile(r"[\u0370-\u058f\u0131\u0180-\u02af\u1d00-\u1dbf\uab70-\uabb
 _GREEK_ALONE = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])")
 _GREEK_BEFORE_NAME = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?=[a-z]{{4}})")
 _DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
-_SPACE_ROUND_PUNCTUATION = re.compile(r"\s*([-,;:()\[\]{}/+'])\s*")
+_SPACE_ROUND_PUNCTUATION = re.compile(r"\s+(?=[-,;:()/+'])|(?<=[-,;:()/+'])\s+")
+_HAS_SPACE = re.compile(r"\s")
 _BRACKETS = str.maketrans("[]{}<>", "()()()")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _LINE_BREAK_HYPHEN = re.compile(r"-[ \t]*[\r\n]+[ \t]*")
@@ -149,8 +150,10 @@ def fold_name(name: str) -> str:
         folded = strip_accents(folded)
     if "." in folded:
         folded = _DOTTED_GREEK.sub(r"\1", folded)
-    folded = _SPACE_ROUND_PUNCTUATION.sub(r"\1", folded.translate(_BRACKETS))
-    return " ".join(folded.split())
+    folded = folded.translate(_BRACKETS)
+    if not _HAS_SPACE.search(folded):
+        return folded
+    return " ".join(_SPACE_ROUND_PUNCTUATION.sub("", folded).split())
 
 
 def squeeze_name(name: str) -> str:

@@ -77,8 +77,14 @@ class Structure:
 
 
 @lru_cache(maxsize=100_000)
-def read_structure(smiles: str) -> Structure | None:
+def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     """Return the structure of a SMILES, or None where RDKit cannot read it or it is too large.
+
+    Parameters
+    ----------
+    smiles : str
+    known_inchikey : str, default ""
+        Its InChIKey, where a table gives it: spares the dearest step.
 
     Examples
     --------
@@ -91,7 +97,7 @@ def read_structure(smiles: str) -> Structure | None:
     molecule = Chem.MolFromSmiles(smiles)
     if molecule is None or not 0 < molecule.GetNumAtoms() <= MAX_ATOMS:
         return None
-    inchikey = _inchikey(molecule)
+    inchikey = known_inchikey or _inchikey(molecule)
     if not inchikey:
         return None
     plain, is_isotopologue = _without_isotopes(molecule)

@@ -42,6 +42,8 @@ class LegalClass:
         What a member is to that substance, e.g. ``ester`` or ``amide or carbamate``.
     wording, explanation, citation, source, mark : str
         The legal wording, what it takes in, where it stands, where it was read, how sure.
+    frame : str
+        A plain SMARTS pattern that every member has, tested first because it is quick; empty where there is none.
     any_of : tuple of Pattern
         A parent structure is a member if one of these matches,
     none_of : tuple of Pattern
@@ -59,6 +61,7 @@ class LegalClass:
     citation: str
     source: str
     mark: str
+    frame: str
     any_of: tuple[Pattern, ...]
     none_of: tuple[Pattern, ...]
     positives: tuple[WorkedExample, ...]
@@ -80,6 +83,7 @@ def load_classes() -> tuple[LegalClass, ...]:
 
 def _parse_class(class_id: str, table: dict[str, object]) -> LegalClass:
     parts = {"any_of": Pattern, "none_of": Pattern, "positives": WorkedExample, "negatives": WorkedExample}
+    table.setdefault("frame", "")
     try:
         nested = {
             key: tuple(kind(**row) for row in table.pop(key, []))  # type: ignore[attr-defined]
