@@ -140,7 +140,9 @@ def test_ambiguous_abbreviation_does_not_speak_for_itself(name: str) -> None:
     assert all(row.context for row in rows)
 
 
-@pytest.mark.parametrize("name", ["4-ANPP", "MDP2P", "P-2-P", "APAAN", "1-boc-4-AP", "BMK methyl glycidate", "KMnO4"])
+@pytest.mark.parametrize(
+    "name", ["4-ANPP", "MDP2P", "P-2-P", "APAAN", "1-boc-4-AP", "BMK methyl glycidate", "BMK oil", "KMnO4"]
+)
 def test_specific_short_name_speaks_for_itself(name: str) -> None:
     assert any(synonym.name == name and not synonym.context for synonym in SYNONYMS)
 
