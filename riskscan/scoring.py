@@ -1,6 +1,8 @@
 """Score manifests: every row gets a calibrated probability, a tier, a rank and its reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -8,9 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
+from riskscan.history.store import HistoryStore
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.schema import CANONICAL
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.explanation import family_contributions
 from riskscan.modelling.persistence import default_folder
@@ -19,7 +24,7 @@ from riskscan.modelling.sentences import Sentences
 from riskscan.policy import Policy, Tier, load_policy
 from riskscan.tables.reasons import Reason
 
-__all__ = ["OUTPUT_COLUMNS", "RiskScorer"]
+__all__ = ["OUTPUT_COLUMNS", "InputTable", "RiskScorer", "Scored"]
 
 Array = NDArray[np.float64]
 
@@ -34,6 +39,41 @@ _STATISTICAL_REASONS = 4
 _EXPLAINED_SHARE, _EXPLAINED_LEAST, _EXPLAINED_MOST = 0.01, 100, 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """A table to score.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Rows as read.
+    issues : RowIssues or None
+        Issues that reading found.
+    name : str
+        Shown as ``source_file``.
+    """
+
+    frame: pd.DataFrame
+    issues: RowIssues | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scored tables.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        All rows with `OUTPUT_COLUMNS` appended.
+    canonical : list of DataFrame
+        The canonical columns of every table, in order.
+    """
+
+    frame: pd.DataFrame
+    canonical: list[pd.DataFrame]
+
+
 class RiskScorer:
     """A trained model ready to score frames.
 
@@ -44,7 +84,11 @@ class RiskScorer:
     policy : Policy, optional
         Tiers and rules; the packaged policy where left out.
     screener : Screener, optional
-        Chemistry and law; the packaged tables, all jurisdictions, as of today where left out.
+        Chemistry and law; the packaged tables where left out.
+    as_of : date or str, optional
+        Day whose law counts for all rows; each row's own day of lodging where left out.
+    jurisdictions : iterable of str, optional
+        Jurisdictions that count for all rows; the UN and the countries that a row touches where left out.
 
     Examples
     --------
@@ -55,11 +99,19 @@ class RiskScorer:
     """
 
     def __init__(
-        self, trained: TrainedModel, *, policy: Policy | None = None, screener: Screener | None = None
+        self,
+        trained: TrainedModel,
+        *,
+        policy: Policy | None = None,
+        screener: Screener | None = None,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
     ) -> None:
         self.trained = trained
         self.policy = policy or load_policy()
         self.screener = screener or Screener()
+        self.as_of = None if as_of is None else parse_as_of(as_of)
+        self.jurisdictions = None if jurisdictions is None else parse_jurisdictions(jurisdictions)
 
     @classmethod
     def load(
@@ -68,15 +120,18 @@ class RiskScorer:
         *,
         policy: Policy | None = None,
         screener: Screener | None = None,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
     ) -> Self:
-        """Load a model folder; the shipped model where `path` is None.
+        """Load a model folder; the shipped model where `path` is None. Other parameters as of the class.
 
         Raises
         ------
         ModelError
             Where the folder is missing, damaged, altered or of another format.
         """
-        return cls(load_model(path if path is not None else default_folder()), policy=policy, screener=screener)
+        trained = load_model(path if path is not None else default_folder())
+        return cls(trained, policy=policy, screener=screener, as_of=as_of, jurisdictions=jurisdictions)
 
     @property
     def model_id(self) -> str:
@@ -88,11 +143,9 @@ class RiskScorer:
         frame: pd.DataFrame,
         *,
         columns: Any = None,
-        issues: Any = None,
-        history: TraderHistory | None = None,
+        history: TraderHistory | HistoryStore | None = None,
         within: bool = True,
         explain: bool = True,
-        progress: Callable[[str, int, int], None] | None = None,
     ) -> pd.DataFrame:
         """Return the frame with `OUTPUT_COLUMNS` appended.
 
@@ -104,50 +157,81 @@ class RiskScorer:
             Rows as read, or canonical ones; any index. Never changed.
         columns : optional
             Column mapping, as for `riskscan.read_manifest`.
-        issues : optional
-            Issues that reading found.
-        history : TraderHistory, optional
-            What the user's own store knows, added to what the model carries from training.
+        history : TraderHistory or HistoryStore, optional
+            What the user knows of traders, added to what the model carries from training. A store is asked for all
+            rows but those of `frame`, which count as part of `frame`.
         within : bool, default True
             Count the earlier rows of `frame` as history. False where `history` holds them already, as when a manifest is
             scored in chunks after a first pass.
         explain : bool, default True
             Write statistical reasons for the rows that matter (above ``release``, and the top of the ranking).
-        progress : callable, optional
-            Called as ``progress(step, done, total)``.
 
         Raises
         ------
         ManifestError
             Where the frame has no goods text or two columns claim one target.
+        OptionError
+            Where a column name stands twice.
+        """
+        table = InputTable(frame)
+        scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
+        return scored.frame
+
+    def score_tables(
+        self,
+        tables: Sequence[InputTable],
+        *,
+        columns: Any = None,
+        history: TraderHistory | HistoryStore | None = None,
+        within: bool = True,
+        explain: bool = True,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Scored:
+        """Score several tables, which may have different headers, as one set with one ranking.
+
+        Parameters
+        ----------
+        tables : sequence of InputTable
+            The tables; with more than one, a column ``source_file`` says where a row came from.
+        columns, history, within, explain
+            As for `score`.
+        progress : callable, optional
+            Called as ``progress(step, done, total)``.
         """
         say = progress or (lambda step, done, total: None)
-        self._check(frame)
-        fresh = frame.drop(columns=[name for name in OUTPUT_COLUMNS if name in frame.columns and name != "row_issues"])
-        say("reading and screening", 0, 4)
-        needs_text = bool(self.trained.metadata.get("has_goods_text", True))
-        rows = prepare_rows(
-            fresh.drop(columns="row_issues", errors="ignore"), screener=self.screener, columns=columns, issues=issues,
-            extra=self.trained.extra, require_text=needs_text,
-        )  # fmt: skip
-        known = self.trained.history if history is None else self.trained.history.merge(history)
-        say("history", 1, 4)
-        X = join_history(rows.X, known, within=within)
-        say("scoring", 2, 4)
+        total = len(tables) + 3
+        prepared = []
+        for done, table in enumerate(tables):
+            say(f"reading and screening {table.name}".strip(), done, total)
+            prepared.append(self._prepare(table, columns))
+        X = pd.concat([rows.X for rows in prepared], ignore_index=True)
+        keys = np.concatenate([rows.keys for rows in prepared])
+        say("joining history", total - 3, total)
+        X = join_history(X, self._known(X, history), within=within)
+        say("scoring", total - 2, total)
         features = self.trained.model.features(X)
         margin = self.trained.model.margin(features)
         probability = self.trained.model.probability(margin)
         tier = self.policy.tiers(probability, X)
-        rank = _ranks(tier, margin, X, rows.keys)
-        say("explaining", 3, 4)
+        rank = _ranks(tier, margin, X, keys)
+        say("explaining", total - 1, total)
         reasons = self._reasons(X, features, tier, rank, explain)
-        say("done", 4, 4)
-        return self._appended(fresh, rows, X, probability, tier, rank, reasons)
+        added = self._added(X, probability, tier, rank, reasons)
+        say("done", total, total)
+        return Scored(_appended(tables, prepared, added), [rows.X[list(CANONICAL)] for rows in prepared])
 
-    def _check(self, frame: pd.DataFrame) -> None:
-        doubled = frame.columns[frame.columns.duplicated()]
-        if len(doubled):
-            raise OptionError(f"The frame has columns twice: {sorted(set(map(str, doubled)))}; name every column once.")
+    def _prepare(self, table: InputTable, columns: Any) -> PreparedRows:
+        _check(table.frame)
+        return prepare_rows(
+            _without_output(table.frame, keep_issues=False), screener=self.screener, columns=columns, issues=table.issues,
+            extra=self.trained.extra, require_text=bool(self.trained.metadata.get("has_goods_text", True)),
+            as_of=self.as_of, jurisdictions=self.jurisdictions,
+        )  # fmt: skip
+
+    def _known(self, X: pd.DataFrame, history: TraderHistory | HistoryStore | None) -> TraderHistory:
+        if isinstance(history, HistoryStore):
+            history = history.load(without=X)
+        return self.trained.history if history is None else self.trained.history.merge(history)
 
     def _reasons(
         self, X: pd.DataFrame, features: pd.DataFrame, tier: NDArray[np.int64], rank: NDArray[np.int64], explain: bool
@@ -163,22 +247,49 @@ class RiskScorer:
                 facts[place] = facts[place] + _statistical(sentences, label, contributions.loc[label], bool(facts[place]))
         return [" | ".join(f"{reason.code}: {reason.sentence}" for reason in found) for found in facts]
 
-    def _appended(
-        self, fresh: pd.DataFrame, rows: PreparedRows, X: pd.DataFrame, probability: Array, tier: NDArray[np.int64],
-        rank: NDArray[np.int64], reasons: list[str],
-    ) -> pd.DataFrame:  # fmt: skip
-        own = fresh.drop(columns="row_issues", errors="ignore")
-        issues = rows.row_issues
-        if "row_issues" in fresh.columns:
-            before = fresh["row_issues"].fillna("").astype(str)
-            issues = [_both(old, new) for old, new in zip(before, issues, strict=True)]
+    def _added(
+        self, X: pd.DataFrame, probability: Array, tier: NDArray[np.int64], rank: NDArray[np.int64], reasons: list[str]
+    ) -> pd.DataFrame:
         names = [Tier(int(value)).name.lower() for value in tier]
         screened = {name: _text_or_none(X[name]) for name in OUTPUT_COLUMNS[3:8]}
-        added = {
-            "risk_score": probability, "risk_tier": names, "risk_rank": rank, **screened, "reasons": reasons,
-            "row_issues": issues, "model_id": self.model_id,
-        }  # fmt: skip
-        return pd.concat([own, pd.DataFrame(added, index=fresh.index)], axis=1)
+        return pd.DataFrame(
+            {"risk_score": probability, "risk_tier": names, "risk_rank": rank, **screened, "reasons": reasons}
+        ).assign(row_issues="", model_id=self.model_id)
+
+
+def _check(frame: pd.DataFrame) -> None:
+    doubled = frame.columns[frame.columns.duplicated()]
+    if len(doubled):
+        raise OptionError(f"The frame has columns twice: {sorted(set(map(str, doubled)))}; name every column once.")
+
+
+def _without_output(frame: pd.DataFrame, *, keep_issues: bool) -> pd.DataFrame:
+    stale = [name for name in OUTPUT_COLUMNS if name in frame.columns and not (keep_issues and name == "row_issues")]
+    return frame.drop(columns=stale)
+
+
+def _appended(tables: Sequence[InputTable], prepared: list[PreparedRows], added: pd.DataFrame) -> pd.DataFrame:
+    parts = []
+    start = 0
+    for table, rows in zip(tables, prepared, strict=True):
+        part = added.iloc[start : start + len(rows.X)].set_index(table.frame.index)
+        start += len(rows.X)
+        part = part.assign(row_issues=_issues(table.frame, rows))
+        own = _without_output(table.frame, keep_issues=False)
+        if len(tables) > 1:
+            own = own.assign(source_file=table.name)
+        parts.append(pd.concat([own, part], axis=1))
+    if len(parts) == 1:
+        return parts[0]
+    joined = pd.concat(parts, ignore_index=True)
+    return joined[[name for name in joined.columns if name not in OUTPUT_COLUMNS] + list(OUTPUT_COLUMNS)]
+
+
+def _issues(frame: pd.DataFrame, rows: PreparedRows) -> list[str]:
+    if "row_issues" not in frame.columns:
+        return rows.row_issues
+    before = frame["row_issues"].astype(object).where(frame["row_issues"].notna(), "")
+    return [_both(str(old), new) for old, new in zip(before, rows.row_issues, strict=True)]
 
 
 def _text_or_none(values: pd.Series) -> list[str | None]:
@@ -202,7 +313,7 @@ def _ranks(
     return rank
 
 
-def _strongest_first(found: list[Reason] | None) -> list[Reason]:
+def _strongest_first(found: Iterable[Reason] | None) -> list[Reason]:
     return sorted(found or [], key=lambda reason: -reason.strength)
 
 

@@ -270,6 +270,7 @@ def _assemble(
         metadata=metadata,
         card=write_card(metadata, evaluation),
         plots=draw_plots(metadata, evaluation),
+        evaluation=evaluation,
     )
 
 

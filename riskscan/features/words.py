@@ -14,6 +14,7 @@ __all__ = ["ChapterWords", "character_matrix", "word_matrix"]
 
 WORD_BITS = 14
 CHARACTER_BITS = 17
+_RARE_WORD = 5.0
 
 
 def word_matrix(texts: "pd.Series[str]", bits: int = WORD_BITS, pairs: bool = False) -> Any:
@@ -96,7 +97,9 @@ class ChapterWords:
         share = (self.word_totals_ + 0.01) / (self.word_totals_.sum() + 0.01 * len(self.word_totals_))
         total = counts.sum(axis=1, keepdims=True)
         smoothed = (counts + self.smoothing * share) / (total + self.smoothing)
-        ratios: Array = np.log(smoothed / share)
+        # A word met in few rows says little, one never met says nothing.
+        trust = self.word_totals_ / (self.word_totals_ + _RARE_WORD)
+        ratios: Array = np.log(smoothed / share) * trust
         return ratios
 
     def describe(self, words: Any, hs2: "pd.Series[str]") -> dict[str, Array]:

@@ -13,6 +13,7 @@ from riskscan.exceptions import ModelError, OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.baselines import Baselines
 from riskscan.modelling.drift import ReferenceProfile
+from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import RowKeys
 from riskscan.modelling.persistence import dump_object, load_metadata, load_object, write_metadata
@@ -46,6 +47,8 @@ class TrainedModel:
         The model card.
     plots : dict of bytes
         PNG images of the card by file name.
+    evaluation : Evaluation or None
+        What training measured; None for a model that was loaded (its figures stand in `metadata`).
     """
 
     model: RiskModel
@@ -57,6 +60,7 @@ class TrainedModel:
     metadata: dict[str, Any]
     card: str
     plots: dict[str, bytes]
+    evaluation: Evaluation | None = None
 
     @property
     def model_id(self) -> str:

@@ -1,6 +1,7 @@
 """From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,8 @@ def prepare_rows(
     issues: Any = None,
     extra: tuple[str, ...] = (),
     require_text: bool = True,
+    as_of: date | None = None,
+    jurisdictions: frozenset[str] | None = None,
 ) -> PreparedRows:
     """Clean and screen.
 
@@ -60,6 +63,8 @@ def prepare_rows(
         Original columns to keep under their own names.
     require_text : bool, default True
         Whether to refuse rows without any goods text column.
+    as_of, jurisdictions : optional
+        As for `riskscan.features.row_screening.screen_rows`.
 
     Raises
     ------
@@ -69,7 +74,7 @@ def prepare_rows(
     positional = frame.reset_index(drop=True)
     cleaned = clean_manifest(positional, columns=columns, issues=issues, require_text=require_text)
     canonical = cleaned.frame.reset_index(drop=True)
-    screened = screen_rows(canonical, screener)
+    screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions)
     kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
     X = pd.concat([canonical, screened, kept], axis=1)
     return PreparedRows(X, cleaned.issues.as_text(canonical.index).tolist(), content_keys(canonical))

@@ -1,0 +1,48 @@
+"""``riskscan plan``: which scored rows to inspect with a limited number of inspectors."""
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("plan", short_help="Choose rows to inspect under a capacity.")
+@click.argument("scored", metavar="SCORED")
+@click.option("-o", "--output", default="-", show_default=True, metavar="OUT", help="Plan; - is CSV on stdout.")
+@click.option("--capacity", type=click.IntRange(1), help="Rows that can be inspected; default that of the policy.")
+@click.option("--explore", type=click.FloatRange(0, 1), help="Share chosen at random; default that of the policy.")
+@click.option("--seed", default=0, show_default=True, help="Seed of the random share.")
+@click.option("--policy", type=_FILE, metavar="TOML", help="Policy file; default the packaged one.")
+@click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file, to find the consignor column.")
+@click.option("--all", "everything", is_flag=True, help="Write every row, chosen or not.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
+@click.option("--force", is_flag=True, help="Overwrite OUT.")
+def command(
+    scored: str, output: str, capacity: int | None, explore: float | None, seed: int, policy: Path | None,
+    columns: Path | None, everything: bool, file_format: str | None, force: bool,
+) -> None:  # fmt: skip
+    """Choose rows of SCORED (the output of riskscan score) for inspection.
+
+    First the mandatory tiers of the policy, then the top of the ranking, then a seeded random share of all other
+    rows, from which the next model learns what the ranking misses. plan_reason says why a row was chosen and
+    selection_probability how likely it was: give both back to riskscan train with the results.
+    """
+    from riskscan.inspection_plan import make_plan
+    from riskscan.manifest.reading import read_table
+    from riskscan.manifest.writing import check_target, write_frame
+    from riskscan.policy import load_policy, read_policy
+
+    check_target(output, format=file_format, force=force)  # type: ignore[arg-type]
+    rules = read_policy(policy) if policy else load_policy()
+    plan = make_plan(
+        read_table(scored).frame, capacity=capacity or rules.capacity,
+        explore=rules.explore if explore is None else explore, seed=seed, mandatory=rules.mandatory_tiers, columns=columns,
+    )  # fmt: skip
+    chosen = plan[plan["inspect"] == 1]
+    write_frame(plan if everything else chosen, output, format=file_format, force=force)  # type: ignore[arg-type]
+    counts = chosen["plan_reason"].str.partition(":")[0].value_counts()
+    told = ", ".join(f"{n:,} {reason}" for reason, n in counts.items())
+    click.echo(f"{len(chosen):,} of {len(plan):,} rows to inspect: {told or 'none'}.", err=True)

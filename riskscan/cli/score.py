@@ -1,0 +1,129 @@
+"""``riskscan score``: manifests in, ranked and explained rows out."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from riskscan.scoring import InputTable, RiskScorer
+
+__all__ = ["command"]
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
+
+
+@click.command("score", short_help="Score manifests: ranked, explained rows.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="OUT", help="Scored rows: CSV, Parquet or JSON lines by suffix; - is stdout.")
+@click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
+@click.option("--model", type=click.Path(path_type=Path), metavar="DIR", help="Model folder; default the shipped model.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
+@click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="Rows of the table on the terminal.")
+@click.option("--force", is_flag=True, help="Overwrite OUT.")
+@click.option("--as-of", metavar="DATE", help="Day of the law that counts; default today.")
+@click.option(
+    "--jurisdiction", "jurisdictions", multiple=True, type=click.Choice(_JURISDICTIONS, case_sensitive=False),
+    help="Lists that count; may be repeated; default all.",
+)  # fmt: skip
+@click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
+@click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
+@click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    columns: Path | None,
+    model: Path | None,
+    file_format: str | None,
+    top: int,
+    force: bool,
+    as_of: str | None,
+    jurisdictions: tuple[str, ...],
+    history: Path | None,
+    watchlist: Path | None,
+    policy: Path | None,
+) -> None:
+    """Score every row of each FILE and rank all rows together.
+
+    FILE is CSV, TSV, JSON lines, Parquet or Excel, compressed or not; - is standard input. Every row and every
+    column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are appended. Without -o the
+    ranked table shows on a terminal, and the scored rows go as CSV into a pipe.
+    """
+    from riskscan.history.store import HistoryStore
+    from riskscan.manifest.writing import check_target, write_frame
+
+    target = output if output is not None else None if _on_terminal() and not file_format else "-"
+    if target is not None:
+        check_target(target, format=file_format, force=force)  # type: ignore[arg-type]
+    scorer = _load_scorer(model, policy, watchlist, as_of, jurisdictions)
+    tables = [_read(file, columns) for file in files]
+    store = HistoryStore(history) if history else None
+    with _progress() as progress:
+        scored = scorer.score_tables(tables, columns=columns, history=store, progress=progress)
+    if target is not None:
+        write_frame(scored.frame, target, format=file_format, force=force)  # type: ignore[arg-type]
+    if store is not None:
+        for table, canonical in zip(tables, scored.canonical, strict=True):
+            store.add_rows(canonical, table.name)
+    if target != "-":
+        _show(scored.frame, scored.canonical, top, scorer.model_id)
+    if target not in (None, "-"):
+        click.echo(f"{len(scored.frame):,} rows written to {target}", err=True)
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _load_scorer(
+    model: Path | None, policy: Path | None, watchlist: Path | None, as_of: str | None, jurisdictions: tuple[str, ...]
+) -> "RiskScorer":
+    from riskscan.chemistry.screening import Screener
+    from riskscan.policy import load_policy, read_policy
+    from riskscan.scoring import RiskScorer
+
+    screener = Screener(watchlist=watchlist) if watchlist else Screener()
+    return RiskScorer.load(
+        model, policy=read_policy(policy) if policy else load_policy(), screener=screener, as_of=as_of,
+        jurisdictions=[name.upper() for name in jurisdictions] or None,
+    )  # fmt: skip
+
+
+def _read(file: str, columns: Path | None) -> "InputTable":
+    from riskscan.manifest.reading import read_table
+    from riskscan.manifest.rules import resolve_rules
+    from riskscan.scoring import InputTable
+
+    rules = resolve_rules(columns)
+    raw = read_table(file, encoding=rules.encoding, separator=rules.separator)
+    return InputTable(raw.frame, raw.issues, raw.dialect.name)
+
+
+@contextmanager
+def _progress() -> "Iterator[Callable[[str, int, int], None] | None]":
+    """Show a bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    parts = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
+
+
+def _show(frame: "object", canonical: "list[object]", top: int, model_id: str) -> None:
+    import pandas as pd
+    from rich.console import Console
+
+    from riskscan.cli.ranking import show_ranking
+
+    console = Console(highlight=False, emoji=False)
+    joined = pd.concat(canonical, ignore_index=True)  # type: ignore[call-overload]
+    show_ranking(console, frame, joined, top=top, model_id=model_id)  # type: ignore[arg-type]

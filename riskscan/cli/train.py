@@ -1,0 +1,96 @@
+"""``riskscan train``: a model from labelled manifests."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["command", "read_labelled"]
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("train", short_help="Train a model on labelled manifests.")
+@click.argument("files", nargs=-1, required=True, metavar="LABELED...")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Model folder to write.")
+@click.option("--label", required=True, metavar="COL", help="Label column: 0/1, yes/no, or any two values.")
+@click.option("--positive", metavar="VALUE", help="Value of the label that means violation; several by commas.")
+@click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
+@click.option("--config", "config_file", type=_FILE, metavar="TOML", help="All choices of the run; options override it.")
+@click.option("--extra-numeric", metavar="A,B", help="Own numeric columns that become features.")
+@click.option("--extra-categorical", metavar="C,D", help="Own categorical columns that become features.")
+@click.option("--slices", metavar="E,F", help="Own columns by which figures are broken down.")
+@click.option("--inspected", metavar="COL", help="Column that says which rows were inspected.")
+@click.option("--selection-probability", metavar="COL", help="Column with the probability of having been inspected.")
+@click.option("--gap-days", type=int, metavar="DAYS", help="Days until a label is known.  [default: 14]")
+@click.option("--seed", type=int, help="Seed of everything random.  [default: 0]")
+@click.option("--no-refit", is_flag=True, help="Keep the measured model; do not train once more on the latest rows.")
+@click.option("--allow-leaks", is_flag=True, help="Go on where one own column predicts the label almost perfectly.")
+@click.option("--force", is_flag=True, help="Replace the model folder.")
+def command(
+    files: tuple[str, ...], output: Path, label: str, columns: Path | None, config_file: Path | None, no_refit: bool,
+    allow_leaks: bool, force: bool, **choices: Any,
+) -> None:  # fmt: skip
+    """Train a model on the labelled rows of each LABELED file and write its folder.
+
+    Goods text is not required: a set of other columns trains through --extra-numeric and --extra-categorical. The
+    rows are split by time; figures with baselines, slices and intervals stand on the model card (DIR/README.md).
+    """
+    from rich.console import Console
+
+    from riskscan.cli.tables import show_tables
+    from riskscan.modelling.artefact import check_target
+    from riskscan.modelling.report_tables import evaluation_tables
+    from riskscan.training import train
+
+    check_target(output, force)
+    config = _config(config_file, choices, no_refit, allow_leaks)
+    frame = read_labelled(files, columns)
+    start = time.monotonic()
+
+    def say(step: str) -> None:
+        click.echo(f"[{time.monotonic() - start:6.1f} s] {step}", err=True)
+
+    say(f"{len(frame):,} rows read")
+    trained = train(frame, label, config=config, columns=columns, progress=say)
+    trained.save(output, force=force)
+    for note in trained.metadata["notes"]:
+        click.echo(f"- {note}", err=True)
+    if trained.evaluation is not None:
+        show_tables(Console(highlight=False, emoji=False), evaluation_tables(trained.evaluation))
+    say(f"model {trained.model_id} written to {output}")
+
+
+def _config(config_file: Path | None, choices: dict[str, Any], no_refit: bool, allow_leaks: bool) -> Any:
+    from riskscan.modelling.settings import make_config, read_config
+
+    table = read_config(config_file) if config_file else {}
+    for name, value in choices.items():
+        if value is not None:
+            many = name in ("extra_numeric", "extra_categorical", "slices")
+            table[name] = [part.strip() for part in value.split(",") if part.strip()] if many else value
+    if no_refit:
+        table["refit"] = False
+    if allow_leaks:
+        table["allow_leaks"] = True
+    return make_config(table)
+
+
+def read_labelled(files: tuple[str, ...], columns: Path | None) -> "pd.DataFrame":
+    """Read labelled files as one raw table.
+
+    Files with different headers are refused by the mapping later only where two columns claim one target; a column that
+    one file lacks is null in its rows.
+    """
+    import pandas as pd
+
+    from riskscan.manifest.reading import read_table
+    from riskscan.manifest.rules import resolve_rules
+
+    rules = resolve_rules(columns)
+    frames = [read_table(file, encoding=rules.encoding, separator=rules.separator).frame for file in files]
+    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)

@@ -1,0 +1,145 @@
+"""Inspection plan: mandatory rows, the top of the ranking, and a random share, never more than the capacity."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.exceptions import ManifestError, OptionError
+from riskscan.manifest.cleaning import clean_manifest
+from riskscan.policy import Tier
+
+__all__ = ["PLAN_COLUMNS", "make_plan"]
+
+PLAN_COLUMNS = ("inspect", "plan_order", "plan_reason", "selection_probability")
+"""Columns that a plan appends."""
+
+Mask = NDArray[np.bool_]
+_NEEDED = ("risk_score", "risk_tier", "risk_rank")
+
+
+def make_plan(
+    scored: pd.DataFrame, *, capacity: int, explore: float, seed: int, mandatory: tuple[Tier, ...] = (Tier.HOLD,),
+    columns: Any = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Choose rows to inspect.
+
+    The random share (``explore`` of the capacity, rounded down) is kept whatever the mandatory rows want, because a
+    model that only sees its own picks goes blind. Mandatory rows come next, by rank, then the top of the ranking; where
+    scores are equal to three digits, consignors take turns. The random rows are drawn evenly from all rows not chosen so
+    far.
+
+    Parameters
+    ----------
+    scored : DataFrame, shape (n_rows, n_columns)
+        Output of `riskscan.scoring.RiskScorer.score`, from memory or read back from a file. Never changed.
+    capacity : int
+        Rows that can be inspected.
+    explore : float
+        Share of the capacity chosen at random, 0 to 1.
+    seed : int
+        Seed of the random share; with the rows' own order by rank it decides the plan.
+    mandatory : tuple of Tier
+        Tiers taken first.
+    columns : optional
+        Column mapping, to find the consignor.
+
+    Returns
+    -------
+    DataFrame, shape (n_rows, n_columns + 4)
+        All rows in their order with `PLAN_COLUMNS`: ``inspect`` 0 or 1; ``plan_order`` from 1, null where not chosen;
+        ``plan_reason`` (``mandatory``, ``ranking``, ``random`` with a word why); ``selection_probability``: 1 for rows
+        chosen by rule or rank, the chance of the draw for all others.
+
+    Raises
+    ------
+    ManifestError
+        Where the frame was not scored, or is not a file that riskscan wrote.
+    OptionError
+        Where capacity or share are out of range.
+    """
+    if capacity < 1 or not 0 <= explore <= 1:
+        raise OptionError(f"capacity must be at least 1 and explore from 0 to 1; found {capacity} and {explore}.")
+    rank, score, tier = _scores(scored)
+    n_rows = len(scored)
+    n_random = int(np.floor(capacity * explore))
+    n_chosen = min(capacity - n_random, n_rows)
+    order = _order(rank, score, _consignors(scored, columns))
+    is_mandatory = np.isin(tier, [int(entry) for entry in mandatory])
+    sequence = np.concatenate([order[is_mandatory[order]], order[~is_mandatory[order]]])
+    chosen = sequence[:n_chosen]
+    left = np.setdiff1d(np.arange(n_rows), chosen)
+    # Drawn in the order of ranks, so that the order of rows in the file does not matter.
+    left = left[np.argsort(rank[left], kind="stable")]
+    n_random = min(capacity - len(chosen), len(left)) if n_random else 0
+    drawn = left[np.sort(np.random.default_rng(seed).permutation(len(left))[:n_random])]
+    return _with_plan(scored, chosen, drawn, left, is_mandatory, rank, tier)
+
+
+def _scores(scored: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    missing = [name for name in _NEEDED if name not in scored.columns]
+    if missing:
+        raise ManifestError(f"The rows lack {', '.join(missing)}; score them first with `riskscan score`.")
+    score = pd.to_numeric(scored["risk_score"], errors="coerce").to_numpy(dtype=np.float64)
+    rank = pd.to_numeric(scored["risk_rank"], errors="coerce").to_numpy(dtype=np.float64)
+    known = {entry.name.lower(): int(entry) for entry in Tier}
+    tier = scored["risk_tier"].map(known).to_numpy(dtype=np.float64)
+    bad = int((np.isnan(score) | np.isnan(rank) | np.isnan(tier)).sum())
+    if bad:
+        raise ManifestError(f"{bad:,} rows have no readable risk_score, risk_rank or risk_tier; score the file again.")
+    return rank.astype(np.int64), score, tier.astype(np.int64)
+
+
+def _consignors(scored: pd.DataFrame, columns: Any) -> NDArray[np.object_]:
+    try:
+        names = clean_manifest(scored.reset_index(drop=True), columns=columns, require_text=False).frame["consignor_name"]
+    except ManifestError:
+        # A plan does not need a consignor; rows then take turns by rank alone.
+        return np.full(len(scored), "", dtype=object)
+    return names.astype(object).where(names.notna(), "").str.casefold().to_numpy(dtype=object)
+
+
+def _order(
+    rank: NDArray[np.int64], score: NDArray[np.float64], consignor: NDArray[np.object_]
+) -> NDArray[np.int64]:  # fmt: skip
+    """Return positions by rank; among rows whose scores agree to three digits, consignors take turns."""
+    by_rank = np.argsort(rank, kind="stable")
+    digits = np.array([float(f"{value:.3g}") for value in score[by_rank]])
+    # A run is a stretch of the ranking with equal scores: rows never leave their stretch.
+    run = np.concatenate([[0], np.cumsum(digits[1:] != digits[:-1])]) if len(digits) else digits
+    turns = pd.DataFrame({"run": run, "consignor": consignor[by_rank]})
+    named = turns["consignor"] != ""
+    turn = turns.groupby(["run", "consignor"]).cumcount().where(named, 0).to_numpy()
+    return by_rank[np.lexsort((np.arange(len(by_rank)), turn, run))]
+
+
+def _with_plan(
+    scored: pd.DataFrame, chosen: NDArray[np.int64], drawn: NDArray[np.int64], left: NDArray[np.int64], is_mandatory: Mask,
+    rank: NDArray[np.int64], tier: NDArray[np.int64],
+) -> pd.DataFrame:  # fmt: skip
+    n_rows = len(scored)
+    inspect = np.zeros(n_rows, dtype=np.int64)
+    plan_order = np.full(n_rows, np.nan)
+    reason = np.full(n_rows, "", dtype=object)
+    probability = np.ones(n_rows)
+    chance = len(drawn) / len(left) if len(left) else 0.0
+    probability[left] = chance
+    for place, row in enumerate(np.concatenate([chosen, drawn]).astype(np.int64)):
+        inspect[row] = 1
+        plan_order[row] = place + 1
+    for row in chosen:
+        name = Tier(int(tier[row])).name.lower()
+        reason[row] = f"mandatory: tier {name}" if is_mandatory[row] else f"ranking: rank {rank[row]}"
+    for row in drawn:
+        reason[row] = f"random: one of {len(drawn):,} drawn from {len(left):,}"
+    added = pd.DataFrame(
+        {
+            "inspect": inspect,
+            "plan_order": pd.array(plan_order, dtype="Int64"),
+            "plan_reason": reason,
+            "selection_probability": probability,
+        },
+        index=scored.index,
+    )
+    return pd.concat([scored.drop(columns=[name for name in PLAN_COLUMNS if name in scored.columns]), added], axis=1)
