@@ -8,6 +8,7 @@ unresolved: not found is not clean.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from riskscan.chemistry.embedded import Identifier, find_identifiers
 from riskscan.chemistry.repairing import Repairer
@@ -29,6 +30,7 @@ _MAX_RUN = 12
 _MAX_RUNS = 40
 _TOKEN = re.compile(r"\S+")
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]){5,}\S{1,2}(?=\s|$)")
+_MAY_MENTION = re.compile(r"\d\s*-\s*\d\d\s*-\s*\d|c\.?a\.?s|inchi|smiles|(?: \S\S?){6}", re.IGNORECASE)
 _EDGE = " \t\"'.,;:!?*|#&+=<>"
 _BETWEEN_WORDS = re.compile(
     r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
@@ -75,9 +77,8 @@ class TextReader:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._repairer = Repairer(resolver)
-        self._judge = TokenJudge(
-            resolver.names.words, lambda squeezed: resolver.names.find_squeezed(squeezed) is not None
-        ).judge
+        self._tokens = TokenJudge(folded for folded, _ in resolver.names.items())
+        self._mend_lightly = lru_cache(maxsize=100_000)(self._read_otherwise)
         self._scripts = ScriptNames(resolver.names)
         self._after = _context_pattern("after")
         self._before = _context_pattern("before")
@@ -92,7 +93,7 @@ class TextReader:
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
         cleaned = clean_characters(text[:MAX_TEXT_LENGTH])
-        if not cleaned or cleaned.isspace():
+        if self._tokens.is_ordinary(cleaned) and not _MAY_MENTION.search(cleaned):
             return ()
         found: tuple[Mention, ...] = ()
         for reading in join_line_breaks(cleaned):
@@ -185,13 +186,13 @@ class TextReader:
     def _read_words(self, text: str) -> Iterator[Mention]:
         text = _SPACED_OUT.sub(lambda run: run.group().replace(" ", ""), text)
         tokens = [
-            _Token(match.group(), match.start(), match.end(), self._judge(match.group()))
+            _Token(match.group(), match.start(), match.end(), self._tokens.judge(match.group()))
             for match in _TOKEN.finditer(text)
         ]
-        if all(token.kind is TokenKind.PLAIN for token in tokens):
+        if all(token.kind < TokenKind.SHORT for token in tokens):
             return
         whole = text.strip(_EDGE)
-        if any(token.kind >= TokenKind.NEAR for token in tokens) or len(tokens) <= 4:
+        if all(token.kind is not TokenKind.PLAIN for token in tokens) or self._resolver.knows(whole):
             found = self._resolver.resolve(whole)
             if found is not None and self._stands(found, text, 0, len(text)):
                 yield Mention(whole, found)
@@ -219,6 +220,8 @@ class TextReader:
 
     def _read_spans(self, text: str, run: list[_Token]) -> Iterator[Mention]:
         """Yield the longest span that resolves, then what is left on each side."""
+        if all(token.kind < TokenKind.SHORT for token in run):
+            return
         is_chemical = any(token.kind >= TokenKind.NEAR for token in run)
         for size in range(len(run), 0, -1):
             for first in range(len(run) - size + 1):
@@ -266,7 +269,7 @@ class TextReader:
         words = _trim(text[run[0].start : run[-1].end])
         if is_salt_word(words):
             return
-        for attempt in (self._translate, self._repairer.respell, self._split, self._repairer.repair):
+        for attempt in (self._mend_lightly, self._split, self._repairer.repair):
             found = attempt(words)
             if isinstance(found, tuple):
                 yield from found
@@ -282,7 +285,7 @@ class TextReader:
         if 0 < len(shorter) < len(run):
             for group in _adjacent(shorter):
                 yield from self._read_damaged(text, group)
-        elif any(token.kind is TokenKind.CHEMICAL for token in run):
+        elif any(token.kind >= TokenKind.CHEMICAL for token in run):
             yield Mention(words, None)
 
     def _is_credible(self, found: Resolution, words: str, text: str) -> bool:
@@ -291,6 +294,10 @@ class TextReader:
             return True
         around = text.replace(words, " ", 1)
         return not around.strip(_EDGE) or self._signs.search(around.lower()) is not None
+
+    def _read_otherwise(self, words: str) -> Resolution | None:
+        """Read the words as another language, or with their punctuation mended."""
+        return self._translate(words) or self._repairer.respell(words)
 
     def _translate(self, words: str) -> Resolution | None:
         for reading in translations(words):

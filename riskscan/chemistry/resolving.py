@@ -85,6 +85,11 @@ class Resolver:
             return None  # a salt word alone names no substance
         return self._plain(name, folded) or self._set_aside(name, folded)
 
+    def knows(self, name: str) -> bool:
+        """Whether a name stands in the tables or the lexicon as it is."""
+        folded = fold_name(name)
+        return self.names.find(folded) is not None or self.lexicon.find_name(folded) is not None
+
     def from_structure(self, name: str, smiles: str, method: str, confidence: float) -> Resolution | None:
         """Return the resolution of a SMILES, or None where it cannot be read."""
         structure = read_structure(smiles)

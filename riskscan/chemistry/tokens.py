@@ -5,9 +5,12 @@ word in them are handed on.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
@@ -26,8 +29,12 @@ _LOCANT = re.compile(
     r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CODE = re.compile(r"[A-Za-z)\]][=#]|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d[CNOc(=]|\)[CNOcno]|1S/|^[A-Z]{14}-")
+_EDGE = " \"'.,;:!?*|#&+=<>"
 _MAX_WORD = 60
+_MAX_KNOWN = 1_000_000
 _MIN_NEAR = 6
+_LONG = 9
 _JOINING_WORDS = (
     "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
     "butyl", "allyl", "phenyl", "benzyl",
@@ -41,10 +48,14 @@ class TokenKind(IntEnum):
     """Not part of one."""
     JOINS = 1
     """A figure, a letter, or a word that stands in chemical names but says nothing alone."""
-    NEAR = 2
-    """A word of a listed name, or one that a slip or two away from it."""
-    CHEMICAL = 3
+    SHORT = 2
+    """The first word of a listed name that has no chemical word in it: an abbreviation, a formula, "red oil"."""
+    NEAR = 3
+    """A word of a listed name, or one that is a slip or two away from it."""
+    CHEMICAL = 4
     """Made of the parts of chemical names."""
+    CODE = 5
+    """Shaped like SMILES or another identifier."""
 
 
 @lru_cache(maxsize=200_000)
@@ -77,59 +88,106 @@ def looks_chemical(word: str) -> bool:
 
 
 class TokenJudge:
-    """Judge tokens against the words of the listed names.
+    """Judge tokens against the listed names; each is judged once and remembered.
 
     Parameters
     ----------
-    listed_words : iterable of str
-        Folded words of three letters or more.
-    is_listed : callable
-        Whether a squeezed text is a listed name.
+    names : iterable of str
+        Folded listed names.
     """
 
-    def __init__(self, listed_words: Iterable[str], is_listed: Callable[[str], bool]) -> None:
-        self._is_listed = is_listed
-        self._listed = frozenset(listed_words)
-        self._deletions: set[str] = set()
-        for word in self._listed:
-            if len(word) >= _MIN_NEAR:
-                self._deletions |= _deletions(ocr_key(word))
-        self.judge = lru_cache(maxsize=500_000)(self._judge)
+    def __init__(self, names: Iterable[str]) -> None:
+        self._known: dict[str, TokenKind] = {}
+        self._joining: set[str] = set()
+        self._short: set[str] = set()
+        self._squeezed: set[str] = set()
+        targets: set[str] = set()
+        for name in names:
+            words = _WORD.findall(name)
+            telling = [word for word in words if looks_chemical(word)]
+            self._joining.update(words)
+            self._squeezed.add(squeeze_name(name))
+            targets.update(word for word in telling or words if len(word) >= _MIN_NEAR)
+            if not telling:
+                self._short |= {squeeze_name(name), squeeze_name(name.split()[0])}
+        self._near = _index_deletions(targets)
+        self._near_joining = _index_deletions({word for word in self._joining if len(word) >= _MIN_NEAR} - targets)
+        self._joining |= {end for word in targets for end in _ends(word)}
+
+    def judge(self, token: str) -> TokenKind:
+        """Return what a token (as it stands between spaces) may be."""
+        kind = self._known.get(token)
+        if kind is None:
+            if len(self._known) > _MAX_KNOWN:
+                self._known.clear()
+            kind = self._known[token] = self._judge(token)
+        return kind
+
+    def is_ordinary(self, text: str) -> bool:
+        """Whether no token of a text can be part of a chemical name: the way out for most goods."""
+        known = self._known.get
+        for token in text.split():
+            kind = known(token)
+            if (self.judge(token) if kind is None else kind) >= TokenKind.SHORT:
+                return False
+        return True
 
     def _judge(self, token: str) -> TokenKind:
-        """Return what a token (as it stands between spaces) may be."""
         if token.isdigit() and len(token) > 2:
             return TokenKind.PLAIN
+        if len(token) >= 5 and (_CODE.search(token) or _CJK.search(token)):
+            return TokenKind.CODE
         if _QUANTITY.fullmatch(token):
             return TokenKind.PLAIN
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
-        words = _WORD.findall(fold_name(folded))
-        if not words:
-            return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
+        folded = fold_name(folded.strip(_EDGE))
+        words = _WORD.findall(folded)
         if any(looks_chemical(word) for word in words):
             return TokenKind.CHEMICAL
-        if any(word in self._listed and len(word) >= _MIN_NEAR for word in words):
-            return TokenKind.NEAR
+        squeezed = squeeze_name(folded)
+        if self._begins_short_name(folded, squeezed) or (_CJK.search(token) and not words):
+            return TokenKind.SHORT
+        if not words:
+            return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
         if _LOCANT.search(folded) and any(len(word) >= 5 for word in words):
             return TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
-        if any(self._is_near(word) for word in {*words, joined}):
+        if any(_is_near(word, self._near) for word in {*words, joined}):
             return TokenKind.NEAR
-        squeezed = squeeze_name(folded)
-        if len(squeezed) >= _MIN_NEAR and self._is_listed(squeezed):
+        if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
             return TokenKind.NEAR
-        joins = any(word in self._listed or not _NEAR_JOINING.isdisjoint(_deletions(word, 1)) for word in words[:2])
-        return TokenKind.JOINS if joins else TokenKind.PLAIN
+        return TokenKind.JOINS if any(self._joins(word) for word in words[:2]) else TokenKind.PLAIN
 
-    def _is_near(self, word: str) -> bool:
-        """Whether a listed word is within two edits: both, with up to two letters dropped, meet."""
-        if not _MIN_NEAR <= len(word) <= _MAX_WORD or _CJK.search(word):
-            return False
-        key = ocr_key(word)
-        if key in self._deletions:
-            return True
-        edits = 1 if len(key) < 9 else 2
-        return any(deletion in self._deletions for deletion in _deletions(key, edits))
+    def _begins_short_name(self, folded: str, squeezed: str) -> bool:
+        return squeezed in self._short or ("-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short)
+
+    def _joins(self, word: str) -> bool:
+        """Whether a word stands in listed names, is a piece of one of their words, or a slip away from one."""
+        return (
+            word in self._joining
+            or not _NEAR_JOINING.isdisjoint(_deletions(word, 1))
+            or _is_near(word, self._near_joining)
+        )
+
+
+def _is_near(word: str, index: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a word of an index is one edit away, two for a long word."""
+    if not _MIN_NEAR <= len(word) <= _MAX_WORD or _CJK.search(word):
+        return False
+    key = ocr_key(word)
+    edits = 1 if len(word) < _LONG else 2
+    return any(
+        OSA.distance(key, target, score_cutoff=edits) <= edits
+        for deletion in _deletions(key, edits)
+        for target in index.get(deletion, ())
+    )
+
+
+def _ends(word: str) -> Iterator[str]:
+    """Yield the beginnings and endings of a word that a stray space may have cut it into."""
+    for size in range(4, len(word)):
+        yield word[:size]
+        yield word[-size:]
 
 
 def _unfigure(token: str) -> str:
@@ -137,13 +195,22 @@ def _unfigure(token: str) -> str:
     return re.sub(r"(?<=[a-z])[015](?=[a-z])", lambda figure: {"0": "o", "1": "l", "5": "s"}[figure.group()], token)
 
 
-def _deletions(word: str, edits: int | None = None) -> set[str]:
-    """Return the word and what is left of it when one letter (two in a long word) is dropped."""
+def _deletions(word: str, edits: int) -> set[str]:
+    """Return the word and what is left of it when up to `edits` (1 or 2) letters are dropped."""
     once = {word[:place] + word[place + 1 :] for place in range(len(word))}
     found = {word} | once
-    if edits == 2 or (edits is None and len(word) >= 9):
+    if edits == 2:
         found |= {short[:place] + short[place + 1 :] for short in once for place in range(len(short))}
     return found
+
+
+def _index_deletions(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return scanner keys of words by what is left of them with letters dropped: near words meet there."""
+    index: dict[str, set[str]] = defaultdict(set)
+    for key in {ocr_key(word) for word in words}:
+        for deletion in _deletions(key, 1 if len(key) < _LONG else 2):
+            index[deletion].add(key)
+    return {deletion: tuple(keys) for deletion, keys in index.items()}
 
 
 _NEAR_JOINING = frozenset().union(*(_deletions(word, 1) for word in _JOINING_WORDS)) - {""}
