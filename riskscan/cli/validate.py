@@ -40,12 +40,13 @@ def command(files: tuple[str, ...], mapping_file: str | None, output: str, examp
     from riskscan.manifest.rules import resolve_rules
 
     rules = resolve_rules(mapping_file)
-    described = [describe_manifest(file, columns=rules, n_examples=examples) for file in files]
+    described = []
+    for file in files:
+        described.append(describe_manifest(file, columns=rules, n_examples=examples))
+        if output == "text":
+            _show(described[-1])
     if output == "json":
         click.echo(json.dumps([one.to_dict() for one in described], ensure_ascii=False, indent=2))
-    else:
-        for one in described:
-            _show(one)
     sys.exit(1 if any(one.issues for one in described) else 0)
 
 
@@ -60,6 +61,8 @@ def _show(described: "ManifestDescription") -> None:
     if dialect.separator:
         facts.append(f"separator {_SEPARATOR_NAMES[dialect.separator]}")
     facts.append(_counted(described.n_rows, "row"))
+    if dialect.n_title_lines:
+        facts.append(f"{_counted(dialect.n_title_lines, 'line')} above the header skipped")
     if dialect.n_blank_lines:
         facts.append(f"{_counted(dialect.n_blank_lines, 'blank line')} skipped")
     console.print(Text("  " + ", ".join(fact for fact in facts if fact)))

@@ -100,7 +100,8 @@ def distinct_cells(column: "pd.Series", name: str, *, nulls: bool = True, not_nu
     try:
         codes, values = pd.factorize(column, use_na_sentinel=True)
     except TypeError:  # lists, which a Parquet file may hold
-        codes, values = pd.factorize(np.array([_as_one(cell) for cell in column], dtype=object), use_na_sentinel=True)
+        single = pd.Series([_as_one(cell) for cell in column], dtype=object)
+        codes, values = pd.factorize(single, use_na_sentinel=True)
     texts = [_as_text(value) for value in values]
     unset = _NULLS - set(not_null) if nulls else frozenset(("",))
     keep = np.array([text.strip().casefold() not in unset if len(text) < 8 else bool(text.strip()) for text in texts])

@@ -22,6 +22,7 @@ from riskscan.manifest.texts import (
     read_country,
     read_hs_code,
     read_text,
+    read_transport_mode,
     read_un_number,
 )
 
@@ -100,7 +101,8 @@ def clean_manifest(
     clean: dict[str, npt.NDArray[np.generic]] = {}
     conventions: dict[str, str] = {}
     for name, cells in _cells(raw, mapping, _READERS.keys()).items():
-        clean[name] = read_each(cells, _READERS[SCHEMA[name].kind], found)
+        read = read_transport_mode if name == "transport_mode" else _READERS[SCHEMA[name].kind]
+        clean[name] = read_each(cells, read, found)
     for name, cells in _cells(raw, mapping, {Kind.DATE}).items():
         dates = read_dates(cells, found, rules.dates.get(name))
         clean[name], conventions[name] = dates.days, dates.convention

@@ -1,7 +1,5 @@
 """Delimited text (CSV, TSV) to a table of cells, with what was wrong on the way."""
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 
@@ -20,6 +18,8 @@ SURPLUS = "surplus_cells"
 """Column of the text that stands beyond the last column of the header."""
 
 _SAMPLE_LINES = 60
+_HEADER_WITHIN = 12
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,15 @@ class DelimitedTable:
         As found or given.
     n_blank_lines : int
         Lines without any character but spaces, which are no rows.
+    n_title_lines : int
+        Lines above the header, which are no rows.
     """
 
     frame: pd.DataFrame
     issues: RowIssues
     separator: str
     n_blank_lines: int
+    n_title_lines: int
 
 
 def read_delimited(text: DecodedText, *, name: str, separator: str | None = None) -> DelimitedTable:
@@ -65,14 +68,18 @@ def read_delimited(text: DecodedText, *, name: str, separator: str | None = None
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     declared = _declared_separator(lines[start]) if start < len(lines) else None
     start += declared is not None
-    separator = separator or declared or _find_separator(lines[start : start + _SAMPLE_LINES])
-    records = [record for record in read_records(lines, separator, start) if record.cells]
+    given = separator or declared
+    layout = _find_layout(lines[start : start + _SAMPLE_LINES], (given,) if given else SEPARATORS)
+    separator = layout.separator
+    records = [record for record in read_records(lines, separator, start + layout.header_line) if record.cells]
     if not records:
         raise ManifestError(f"{name} has no header line.")
     header, *rows = records
     issues = _line_issues(rows, text)
     frame = _to_frame(make_unique(header.cells), rows, separator, issues)
-    return DelimitedTable(frame, issues, separator, sum(not line.strip() for line in lines))
+    n_blank = sum(not line.strip() for line in lines)
+    n_titles = sum(bool(line.strip()) for line in lines[start : start + layout.header_line])
+    return DelimitedTable(frame, issues, separator, n_blank, n_titles)
 
 
 def make_unique(headers: list[str]) -> list[str]:
@@ -103,18 +110,39 @@ def _declared_separator(line: str) -> str | None:
     return stripped[4] if is_declared else None
 
 
-def _find_separator(lines: list[str]) -> str:
-    """Prefer the separator that makes most known headers, then most rows of equal length, then most columns."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How well a separator makes sense of a file, what counts most first, and where it finds the header."""
 
-    def fit(separator: str) -> tuple[int, float, int]:
-        lengths = [len(record.cells) for record in read_records(lines, separator) if record.cells]
-        if not lengths:
-            return 0, 0.0, 0
-        cells = next(csv.reader(io.StringIO(lines[0]), delimiter=separator), [])
-        n_known = count_known_headers(cells) if lengths[0] > 1 else 0
-        return n_known, lengths.count(lengths[0]) / len(lengths) if lengths[0] > 1 else 0.0, lengths[0]
+    n_known_headers: int
+    share_of_equal_rows: float
+    n_columns: int
+    separator: str
+    header_line: int
 
-    return max(SEPARATORS, key=fit)
+
+def _find_layout(lines: list[str], separators: tuple[str, ...]) -> _Layout:
+    """Prefer the separator that makes most known headers, then a table, then most rows of equal length."""
+    layouts = [_layout(lines, separator) for separator in separators]
+
+    def sense(layout: _Layout) -> tuple[int, bool, float, int]:
+        return layout.n_known_headers, layout.n_columns > 1, layout.share_of_equal_rows, layout.n_columns
+
+    return max(layouts, key=sense)
+
+
+def _layout(lines: list[str], separator: str) -> _Layout:
+    """Take the first record as header, unless it holds no known one and a later record holds several."""
+    records = [record for record in read_records(lines, separator) if record.cells]
+    if not records:
+        return _Layout(0, 0.0, 0, separator, 0)
+    n_known = [count_known_headers(record.cells) for record in records[:_HEADER_WITHIN]]
+    place = n_known.index(max(n_known)) if n_known[0] == 0 and max(n_known) >= _SEVERAL else 0
+    lengths = [len(record.cells) for record in records[place:]]
+    share = lengths.count(lengths[0]) / len(lengths)
+    # A header in one piece is a weak sign: every separator that does not occur gives it.
+    known = n_known[place] if lengths[0] > 1 else 0
+    return _Layout(known, share, lengths[0], separator, records[place].first_line)
 
 
 def _line_issues(rows: list[Record], text: DecodedText) -> RowIssues:
@@ -137,16 +165,16 @@ def _to_frame(headers: list[str], rows: list[Record], separator: str, issues: Ro
     surplus: dict[int, str] = {}
     table: list[list[str | None]] = []
     for position, record in enumerate(rows):
-        cells: list[str | None] = list(record.cells)
+        cells: list[str | None] = record.cells  # type: ignore[assignment]
         if len(cells) > width:
             rest = record.cells[width:]
             if any(cell.strip() for cell in rest):
                 surplus[position] = separator.join(rest)
                 issues.add(position, IssueKind.TOO_MANY_CELLS, SURPLUS, surplus[position])
-            del cells[width:]
+            cells = cells[:width]
         elif len(cells) < width:
             issues.add(position, IssueKind.TOO_FEW_CELLS)
-            cells += [None] * (width - len(cells))
+            cells = cells + [None] * (width - len(cells))
         table.append(cells)
     columns = list(zip(*table, strict=True)) if table else [()] * width
     frame = pd.DataFrame(

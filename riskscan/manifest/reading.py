@@ -31,11 +31,13 @@ class Dialect:
     compression : str
         ``gzip``, ``zstd`` or empty.
     encoding : str
-        Python's name, with ``-sig`` where a byte order mark stood; empty where the format fixes it.
+        Python's name, ``with byte order mark`` where one stood; empty where the format fixes it.
     separator : str
         Of cells, empty where the format has none.
     n_blank_lines : int
         Blank lines, which are no rows.
+    n_title_lines : int
+        Lines above the header, which are no rows.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Dialect:
     encoding: str = ""
     separator: str = ""
     n_blank_lines: int = 0
+    n_title_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,15 @@ def _read_text(found: Source, encoding: str | None, separator: str | None) -> Ra
         blank = sum(not line.strip() for line in text.lines)
         return RawTable(frame, issues, Dialect(found.name, found.format, found.compression, shown, "", blank))
     table = read_delimited(text, name=found.name, separator=separator)
-    dialect = Dialect(found.name, found.format, found.compression, shown, table.separator, table.n_blank_lines)
+    dialect = Dialect(
+        found.name,
+        found.format,
+        compression=found.compression,
+        encoding=shown,
+        separator=table.separator,
+        n_blank_lines=table.n_blank_lines,
+        n_title_lines=table.n_title_lines,
+    )
     return RawTable(table.frame, table.issues, dialect)
 
 

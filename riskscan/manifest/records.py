@@ -11,6 +11,7 @@ References
 Shafranovich, "Common Format and MIME Type for CSV Files", RFC 4180, https://www.rfc-editor.org/rfc/rfc4180
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -117,7 +118,17 @@ def _cell_pattern(separator: str) -> re.Pattern[str]:
 
 
 def _split_quoted(text: str, separator: str) -> list[str] | None:
-    """Split a record whose quotes are all in order; None where one is not."""
+    """Split a record whose quotes are all in order; None where one is not.
+
+    `csv` does it fast; what it refuses may be a slip, or a cell beyond its limit of size.
+    """
+    try:
+        return next(csv.reader([text], delimiter=separator, strict=True))
+    except csv.Error:
+        return _split_by_pattern(text, separator)
+
+
+def _split_by_pattern(text: str, separator: str) -> list[str] | None:
     cells: list[str] = []
     pattern = _cell_pattern(separator)
     position = 0

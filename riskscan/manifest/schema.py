@@ -61,7 +61,9 @@ def _columns() -> tuple[CanonicalColumn, ...]:
         CanonicalColumn("destination_country", country, "Country that the goods are sent to"),
         CanonicalColumn("port_of_loading", text, "Port, airport or place of loading"),
         CanonicalColumn("port_of_discharge", text, "Port, airport or place of discharge or entry"),
-        CanonicalColumn("transport_mode", text, "Mode of transport, as declared"),
+        CanonicalColumn(
+            "transport_mode", text, "Mode of transport: air, sea, road, rail, express, post, or as declared"
+        ),
         CanonicalColumn("carrier", text, "Carrier"),
         CanonicalColumn("consignor_name", text, "Who sends: shipper, exporter"),
         CanonicalColumn("consignor_address", text, "Address of who sends"),

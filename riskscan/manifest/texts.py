@@ -1,16 +1,27 @@
 """Free text and codes: what is seen stays, what is not seen is named."""
 
 import re
+from functools import cache
 
 from riskscan.identifiers.cas_rn import has_valid_check_digit, normalize_cas_rn
-from riskscan.identifiers.characters import HIDDEN, to_plain
+from riskscan.identifiers.characters import HIDDEN, fold, to_plain
 from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
 from riskscan.identifiers.un_number import normalize_un_number
 from riskscan.manifest.cells import Reading
 from riskscan.manifest.issues import IssueKind
+from riskscan.tables.transport import load_transport_mode_names
 
-__all__ = ["LONG_TEXT", "read_cas_rn", "read_countries", "read_country", "read_hs_code", "read_text", "read_un_number"]
+__all__ = [
+    "LONG_TEXT",
+    "read_cas_rn",
+    "read_countries",
+    "read_country",
+    "read_hs_code",
+    "read_text",
+    "read_transport_mode",
+    "read_un_number",
+]
 
 LONG_TEXT = 10_000
 """Characters from which a cell is reported as long."""
@@ -48,6 +59,17 @@ def read_text(text: str) -> Reading:
 def _has_mixed_word(text: str) -> bool:
     """A Greek letter after a Latin one is common in chemistry only where it is a small one (``Nα``)."""
     return any(not _GREEK_PREFIX.match(text, match.start()) for match in _MIXED.finditer(text))
+
+
+def read_transport_mode(text: str) -> Reading:
+    """Return ``air``, ``sea``, ``road``, ``rail``, ``express`` or ``post``, else the text as `read_text` does."""
+    mode = _modes().get(fold(text)) if len(text) < 100 else None
+    return Reading(mode) if mode else read_text(text)
+
+
+@cache
+def _modes() -> dict[str, str]:
+    return {fold(name.name): name.mode for name in load_transport_mode_names()}
 
 
 def read_country(text: str) -> Reading:

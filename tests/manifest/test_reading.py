@@ -156,6 +156,34 @@ def test_two_columns_for_one_target_are_both_named() -> None:
         read_manifest(io.BytesIO(b"Description,Gross Wt,Peso bruto\nx,1,2\n"))
 
 
+@pytest.mark.parametrize(
+    ("content", "header", "n_rows", "n_titles"),
+    [
+        pytest.param("sep=;\ngoods;kg\ntea, black;1\n", ["goods", "kg"], 1, 0, id="separator declared"),
+        pytest.param(
+            "Report of 3 May, all lines\n\nGoods;Gross weight;Origin\ntea;1;CN\n",
+            ["Goods", "Gross weight", "Origin"],
+            1,
+            1,
+            id="title above the header",
+        ),
+        pytest.param("\n\ngoods,hs\ntea,0902\n", ["goods", "hs"], 1, 0, id="blank lines above the header"),
+        pytest.param("goods\ntea, black; loose\n", ["goods"], 1, 0, id="one column"),
+        pytest.param("a|goods|c\n1|tea, black|3\n", ["a", "goods", "c"], 1, 0, id="bars"),
+        pytest.param("goods,,goods\ntea,1,2\n", ["goods", "column_2", "goods (2)"], 1, 0, id="odd headers"),
+        pytest.param("goods,hs,\ntea,0902,\n", ["goods", "hs", "column_3"], 1, 0, id="separator at the end of lines"),
+        pytest.param("goods,hs\n", ["goods", "hs"], 0, 0, id="no rows"),
+        pytest.param("goods,hs\rtea,0902\r", ["goods", "hs"], 1, 0, id="old line ends"),
+    ],
+)
+def test_layouts(content: str, header: list[str], n_rows: int, n_titles: int) -> None:
+    table = read_table(io.BytesIO(content.encode()))
+    assert table.frame.columns.tolist()[: len(header)] == header
+    assert len(table.frame) == n_rows
+    assert "surplus_cells" not in table.frame
+    assert table.dialect.n_title_lines == n_titles
+
+
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe\x00")
 @example(b'\xff\xfea\x00"\x00\n\x00')

@@ -4,7 +4,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from riskscan.manifest.records import MAX_CELL_LINES, read_records
+from riskscan.manifest.records import MAX_CELL_LINES, _split_by_pattern, _split_quoted, read_records
 
 
 def _cells(text: str, separator: str = ",") -> list[list[str]]:
@@ -54,3 +54,8 @@ def test_well_formed_text_reads_as_with_csv(rows: list[list[str]]) -> None:
     csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([["goods", "remark"], *rows])
     assert _cells(buffer.getvalue())[0] == ["goods", "remark"]
     assert _cells(buffer.getvalue())[1:] == rows
+
+
+@given(st.text('ab,"\n\r x', max_size=14).map(lambda text: text.strip("\r\n")).filter(bool))
+def test_fast_and_careful_splitting_agree(text: str) -> None:
+    assert _split_quoted(text, ",") == _split_by_pattern(text, ",")
