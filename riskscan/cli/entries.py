@@ -1,0 +1,64 @@
+"""An entry of the tables as text for the terminal."""
+
+from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from riskscan.tables.classes import load_classes
+from riskscan.tables.listings import Listing, load_listings
+from riskscan.tables.substances import load_forms, load_substances, load_synonyms
+
+__all__ = ["describe_entry"]
+
+
+def describe_entry(name: str) -> str | None:
+    """Return everything the tables say of a substance, or None where the name is none.
+
+    Parameters
+    ----------
+    name : str
+        A substance id, a CAS RN or any name.
+    """
+    substances = {substance.substance_id: substance for substance in load_substances()}
+    if name not in substances:
+        finding = Screener().find(name, parse_as_of(None), parse_jurisdictions(None))[0]
+        if finding.substance_id not in substances:
+            return None
+        name = finding.substance_id
+    found = substances[name]
+    lines = [
+        found.name,
+        f"  id          {found.substance_id} ({found.kind})",
+        f"  CAS RN      {found.cas_rn or '-'}",
+        f"  SMILES      {found.smiles or '-'}",
+        f"  InChIKey    {found.inchikey or '-'}",
+        f"  systematic  {found.systematic_name or '-'}",
+        f"  HS codes    {', '.join(found.hs_codes) or '-'}",
+        f"  source      {found.source} [{found.mark}]",
+    ]
+    if found.note:
+        lines.append(f"  note        {found.note}")
+    lines += [
+        f"  {form.relation:<11} {form.name}, CAS {form.cas_rn}" for form in load_forms() if form.substance_id == name
+    ]
+    by_language: dict[str, list[str]] = {}
+    for synonym in load_synonyms():
+        if synonym.substance_id == name:
+            by_language.setdefault(synonym.language, []).append(synonym.name)
+    lines += [f"  {language:<11} {'; '.join(names)}" for language, names in sorted(by_language.items())]
+    subjects = {name: ""} | {entry.class_id: entry.name for entry in load_classes() if entry.substance_id == name}
+    lines.append("  listings")
+    lines += [
+        _describe(listing, subjects[listing.subject]) for listing in load_listings() if listing.subject in subjects
+    ]
+    return "\n".join(lines)
+
+
+def _describe(listing: Listing, class_name: str) -> str:
+    since = listing.effective_from.isoformat() if listing.effective_from else "date not found"
+    until = f" to {listing.effective_to.isoformat()}" if listing.effective_to else ""
+    status = "" if listing.status == "in_force" else f", {listing.status}"
+    covers = f", covers {', '.join(sorted(listing.covers))}" if listing.covers else ""
+    of = f" ({class_name})" if class_name else ""
+    note = f"\n                {listing.note}" if listing.note else ""
+    return (
+        f"    {listing.jurisdiction:<4}{listing.list}{of}, {since}{until}{status}{covers}\n"
+        f"                {listing.citation} [{listing.mark}]{note}"
+    )

@@ -1,0 +1,75 @@
+"""``riskscan substances``: show the tables of listed substances, and check them or a watch list."""
+
+import csv
+import sys
+
+import click
+
+
+@click.group("substances")
+def command() -> None:
+    """Show and check the tables of listed substances."""
+
+
+@command.command("list")
+@click.option("--jurisdiction", metavar="CODE", help="Only substances listed there (UN, US, EU, CN, MX, IN, CA).")
+@click.option("--as-of", metavar="DATE", help="Only listings in effect on that day.  [default: today]")
+@click.option("--format", "style", type=click.Choice(["text", "csv"]), default="text", show_default=True)
+def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
+    """List the substances with the lists they stand on."""
+    from riskscan.chemistry.screening import parse_as_of, parse_jurisdictions
+    from riskscan.tables.listings import load_listings
+    from riskscan.tables.substances import load_substances
+
+    day, where = parse_as_of(as_of), parse_jurisdictions([jurisdiction] if jurisdiction else None)
+    lists: dict[str, list[str]] = {}
+    for listing in load_listings():
+        if listing.jurisdiction in where and listing.is_effective(day):
+            lists.setdefault(listing.subject, []).append(f"{listing.jurisdiction} {listing.list}")
+    rows = [
+        (found.substance_id, found.name, found.cas_rn, "; ".join(dict.fromkeys(lists[found.substance_id])))
+        for found in load_substances()
+        if found.substance_id in lists
+    ]
+    if style == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(("substance_id", "name", "cas_rn", "lists"))
+        writer.writerows(rows)
+        return
+    for substance_id, name, cas_rn, on in rows:
+        click.echo(f"{click.style(substance_id, bold=True)}  {name}  CAS {cas_rn or '-'}\n    {on}")
+    click.echo(f"{len(rows)} substances", err=True)
+
+
+@command.command("show")
+@click.argument("name")
+def show(name: str) -> None:
+    """Show one substance: identifiers, names, forms and every listing, past and proposed ones too.
+
+    NAME is a substance id, a CAS number or any name.
+    """
+    from riskscan.cli.entries import describe_entry
+    from riskscan.exceptions import OptionError
+
+    text = describe_entry(name)
+    if text is None:
+        raise OptionError(f"{name!r} is no listed substance; `riskscan substances list` shows them all.")
+    click.echo(text)
+
+
+@command.command("check")
+@click.option("--watchlist", type=click.Path(dir_okay=False), help="Check this watch list instead of the tables.")
+def check(watchlist: str | None) -> None:
+    """Check the tables: CAS digits, InChIKeys, systematic names, listings without a substance and the like."""
+    from riskscan.chemistry.table_checks import check_tables
+    from riskscan.chemistry.watchlist import read_watchlist
+
+    if watchlist:
+        found = read_watchlist(watchlist)
+        click.echo(f"{watchlist}: {len(found.substances)} substances, no issues")
+        return
+    issues = check_tables()
+    for issue in issues:
+        click.echo(issue)
+    click.echo(f"{len(issues)} issues", err=True)
+    sys.exit(1 if issues else 0)
