@@ -1,10 +1,15 @@
 """``riskscan simulate``: a labelled manifest from the documented mechanism."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from riskscan.exceptions import OptionError
+
+if TYPE_CHECKING:
+    from riskscan.manifest.writing import OutputFormat
+    from riskscan.simulation.mechanism import World
 
 __all__ = ["command"]
 
@@ -32,12 +37,12 @@ def command(
     output: str,
     n_rows: int,
     seed: int,
-    world: str,
+    world: "World",
     start: str | None,
     days: int | None,
     violation_share: float,
     unlabeled: bool,
-    file_format: str | None,
+    file_format: "OutputFormat | None",
     force: bool,
 ) -> None:
     """Simulate a labelled manifest.
@@ -53,7 +58,7 @@ def command(
     frame = simulate(
         n_rows,
         seed=seed,
-        world=world,  # type: ignore[arg-type]
+        world=world,
         start=start,
         days=days,
         violation_share=violation_share,
@@ -64,7 +69,7 @@ def command(
     write_frame(frame, output, format=file_format, force=force)
     click.echo(f"{n_rows:,} rows, {n_violations:,} violations, {world} world, seed {seed}: {output}", err=True)
     if n_violations:
-        bound = simulation_bound(world, violation_share=violation_share)  # type: ignore[arg-type]
+        bound = simulation_bound(world, violation_share=violation_share)
         best = ", ".join(
             f"{recall:.2f} at {share:.1%}" for share, recall in zip(bound.inspected_shares, bound.recall, strict=True)
         )

@@ -10,32 +10,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from riskscan.tables.party_words import load_party_words
 from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = ["combine_keys", "key_of", "normalize_address", "normalize_party", "party_keys"]
 
 Keys = NDArray[np.int64]
 
-_LEGAL_FORMS = (
-    "co ltd", "company limited", "pvt ltd", "private limited", "pte ltd", "pty ltd", "sdn bhd", "sa de cv",
-    "s de rl de cv", "s de rl", "sp z o o", "sp zoo", "and co", "limited", "ltd", "llc", "llp", "inc", "incorporated",
-    "corp", "corporation", "company", "co", "gmbh", "ag", "kg", "sarl", "sas", "sa", "srl", "spa", "bv", "nv", "ab",
-    "oy", "as", "sl", "ltda", "eirl", "fze", "fzco", "jsc", "ooo", "kgaa", "plc",
-)  # fmt: skip
-_LEGAL_FORM = re.compile(r"(?:\s(?:" + "|".join(sorted(map(re.escape, _LEGAL_FORMS), key=len, reverse=True)) + r"))+$")
-_CHINESE_FORM = re.compile(r"(?:股份)?(?:有限责任公司|有限公司|有限公社)$")
+_FORMS = ("legal_form", "legal_form_suffix")
 _NOT_WORD = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
 _PO_BOX = re.compile(
     r"\b(?:p\s*o|post\s*office|postal|apartado(?:\s*postal)?)\s*(?:box)?\s*(?=\d)|\b(?:pobox|postfach|box)\s*(?=\d)"
 )
-_WORDS = {
-    "st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "avda": "avenue",
-    "blvd": "boulevard", "ln": "lane", "dr": "drive", "ct": "court", "pkwy": "parkway", "hwy": "highway",
-    "sq": "square", "bldg": "building", "apt": "unit", "apartment": "unit", "ste": "unit", "suite": "unit",
-    "rm": "unit", "room": "unit", "fl": "floor", "n": "north", "s": "south", "e": "east", "w": "west",
-    "no": "", "num": "", "nr": "",
-}  # fmt: skip
 
 
 def normalize_party(name: str | None) -> str | None:
@@ -56,7 +43,7 @@ def normalize_party(name: str | None) -> str | None:
     if plain is None:
         return None
     text = _INITIALS.sub(_join_legal_initials, plain)
-    text = _CHINESE_FORM.sub("", _LEGAL_FORM.sub("", text)).strip() or text
+    text = _legal_form().sub("", text).strip() or text
     return None if text in _nobody() else text
 
 
@@ -73,7 +60,8 @@ def normalize_address(address: str | None) -> str | None:
     plain = _plain(address)
     if plain is None or plain in _nobody():
         return None
-    words = (_WORDS.get(word, word) for word in _PO_BOX.sub("pobox ", plain).split())
+    senses = _address_words()
+    words = (senses.get(word, word) for word in _PO_BOX.sub("pobox ", plain).split())
     return " ".join(word for word in words if word) or None
 
 
@@ -128,6 +116,19 @@ def _join_legal_initials(match: re.Match[str]) -> str:
 
 
 _LEGAL_INITIALS = {"sa", "cv", "llc", "llp", "bv", "nv", "ag", "kg", "sl", "srl", "spa", "rl", "sas", "ab"}
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    """Match legal forms at the end of a name: whole words, or a suffix in scripts that leave no space."""
+    words = {kind: [entry.word for entry in load_party_words() if entry.kind == kind] for kind in _FORMS}
+    spaced, joined = ("|".join(sorted(map(re.escape, words[kind]), key=len, reverse=True)) for kind in _FORMS)
+    return re.compile(rf"(?:\s(?:{spaced})|(?:{joined}))+$")
+
+
+@cache
+def _address_words() -> dict[str, str]:
+    return {entry.word: entry.stands_for for entry in load_party_words() if entry.kind == "address"}
 
 
 @cache

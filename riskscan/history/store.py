@@ -22,6 +22,7 @@ __all__ = ["AddedLabels", "AddedRows", "HistoryStore", "HistorySummary"]
 
 _VERSION = 1
 _WAIT_SECONDS = 60.0
+_BLOCK_ROWS = 100_000
 _FACTS = tuple(field.name for field in fields(Events))
 _SCHEMA = """
 CREATE TABLE events (
@@ -127,14 +128,15 @@ class HistoryStore:
             the same result.
         """
         with self._open() as connection:
-            rows = connection.execute(f"SELECT row_key, {', '.join(_FACTS)} FROM events").fetchall()
-        table = _to_table(rows)
-        if without is not None and len(rows):
+            table = _fetch_table(connection)
+        if without is not None and len(table):
             table = table[~np.isin(table[:, 0], row_keys(without))]
         return TraderHistory.from_events(Events(*table[:, 1:].T.copy()))
 
     def add_rows(self, frame: pd.DataFrame, source_id: str = "") -> AddedRows:
         """Add the rows of a manifest; rows that the store holds already are not counted again.
+
+        Add a manifest whole: rows alike in every column are told apart by their number within the frame.
 
         Parameters
         ----------
@@ -266,13 +268,15 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _to_table(rows: list[tuple[int | None, ...]]) -> NDArray[np.int64]:
-    """Return the rows as numbers, shape (n_rows, 1 + n_facts), labels that are not known marked."""
-    place = _FACTS.index("label") + 1
-    known = [
-        row if row[place] is not None else (*row[:place], UNKNOWN_LABEL, NO_DAY, *row[place + 2 :]) for row in rows
-    ]
-    return np.array(known, dtype=np.int64).reshape(len(rows), 1 + len(_FACTS))
+def _fetch_table(connection: sqlite3.Connection) -> NDArray[np.int64]:
+    """Return row keys and facts of all rows as numbers, shape (n_rows, 1 + n_facts), read in blocks to save memory."""
+    unknown = {"label": f"coalesce(label, {UNKNOWN_LABEL})", "known_day": "coalesce(known_day, 0)"}
+    columns = ", ".join(unknown.get(name, name) for name in _FACTS)
+    cursor = connection.execute(f"SELECT row_key, {columns} FROM events")
+    blocks = [np.empty((0, 1 + len(_FACTS)), dtype=np.int64)]
+    while rows := cursor.fetchmany(_BLOCK_ROWS):
+        blocks.append(np.array(rows, dtype=np.int64))
+    return np.concatenate(blocks)
 
 
 def _party_rows(frame: pd.DataFrame, events: Events) -> list[tuple[int, str, str]]:

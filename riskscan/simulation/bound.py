@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.simulation.circumstances import Circumstances, likelihood_tables, regimes
+from riskscan.simulation.circumstances import Circumstances, likelihood_tables, pattern_cells, regimes
 from riskscan.simulation.mechanism import Mechanism, World, load_mechanism
 
-__all__ = ["SimulationBound", "posterior", "simulation_bound"]
+__all__ = ["SimulationBound", "pattern_bounds", "posterior", "simulation_bound"]
 
 _AT = (0.005, 0.01, 0.02, 0.05)
 
@@ -63,28 +64,62 @@ def simulation_bound(world: World = "test", *, violation_share: float = 0.01) ->
     True
     """
     mechanism = load_mechanism()
-    spells = regimes(mechanism, world)
-    ends = [start for start, _ in spells[1:]] + [1.0]
-    honest, violation, score = [], [], []
-    for position, ((start, _), end) in enumerate(zip(spells, ends, strict=True)):
-        in_honest, in_violation = likelihood_tables(mechanism, world, position)
-        positives, negatives = violation_share * in_violation, (1 - violation_share) * in_honest
-        honest.append((end - start) * negatives)
-        violation.append((end - start) * positives)
-        score.append(positives / np.maximum(positives + negatives, 1e-300))
-    ordered = np.argsort(-np.concatenate(score), kind="stable")
-    true = np.cumsum(np.concatenate(violation)[ordered])
-    opened = true + np.cumsum(np.concatenate(honest)[ordered])
-    recall = np.interp(_AT, opened, true) / violation_share
-    gained = np.diff(true, prepend=0.0) / violation_share
+    ranking = _rank_cells(mechanism, world, violation_share)
+    recall = np.interp(_AT, ranking.opened, ranking.true) / violation_share
+    gained = np.diff(ranking.true, prepend=0.0) / violation_share
+    hidden = np.array([pattern.odds is None for pattern in mechanism.patterns_of(world)])
     return SimulationBound(
         world=world,
         violation_share=violation_share,
-        pr_auc=float(np.sum(gained * true / np.maximum(opened, 1e-300))),
+        pr_auc=float(np.sum(gained * ranking.true / np.maximum(ranking.opened, 1e-300))),
         inspected_shares=_AT,
         recall=tuple(recall.tolist()),
         precision=tuple((recall * violation_share / np.array(_AT)).tolist()),
-        untraceable_share=_untraceable(mechanism, world),
+        untraceable_share=float(sum(length * shares[hidden].sum() for length, shares in _spells(mechanism, world))),
+    )
+
+
+def pattern_bounds(
+    world: World = "test", *, violation_share: float = 0.01, inspected_share: float = 0.02
+) -> pd.DataFrame:
+    """Describe the patterns of a world and the best recall of each that can be expected.
+
+    Parameters
+    ----------
+    world : {"train", "test"}
+        World of the manifest.
+    violation_share : float, default 0.01
+        Share of violations.
+    inspected_share : float, default 0.02
+        Share of rows opened.
+
+    Returns
+    -------
+    DataFrame
+        One row a pattern: ``pattern, share`` (of all violations of the world), ``best_recall, meaning, source``.
+    """
+    mechanism = load_mechanism()
+    patterns = mechanism.patterns_of(world)
+    ranking = _rank_cells(mechanism, world, violation_share)
+    # Each cell's chance to be opened: the last one that fits is opened in part.
+    size = np.diff(ranking.opened, prepend=0.0)
+    room = inspected_share - (ranking.opened - size)
+    chance = np.empty_like(size)
+    chance[ranking.order] = np.clip(np.divide(room, size, out=np.zeros_like(size), where=size > 0), 0.0, 1.0)
+    spells = _spells(mechanism, world)
+    found, share = np.zeros(len(patterns)), np.zeros(len(patterns))
+    for (length, shares), opened in zip(spells, np.split(chance, len(spells)), strict=True):
+        share += length * shares
+        for position, pattern in enumerate(patterns):
+            found[position] += length * shares[position] * float(pattern_cells(mechanism, pattern) @ opened)
+    return pd.DataFrame(
+        {
+            "pattern": [pattern.name for pattern in patterns],
+            "share": share,
+            "best_recall": found / share,
+            "meaning": [pattern.meaning for pattern in patterns],
+            "source": [pattern.source for pattern in patterns],
+        }
     )
 
 
@@ -108,8 +143,38 @@ def posterior(
     return result
 
 
-def _untraceable(mechanism: Mechanism, world: World) -> float:
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """Combinations of circumstances in the order in which the best reader opens them.
+
+    Attributes
+    ----------
+    order : ndarray of int of shape (n_spells * n_cells,)
+        Positions, the spells one after the other.
+    true, opened : ndarray of float of the same shape
+        Shares of all rows: violations found, and rows opened, up to and with each.
+    """
+
+    order: NDArray[np.int64]
+    true: NDArray[np.float64]
+    opened: NDArray[np.float64]
+
+
+def _rank_cells(mechanism: Mechanism, world: World, violation_share: float) -> _Ranking:
+    honest, violation = [], []
+    for position, (length, _) in enumerate(_spells(mechanism, world)):
+        in_honest, in_violation = likelihood_tables(mechanism, world, position)
+        honest.append(length * (1 - violation_share) * in_honest)
+        violation.append(length * violation_share * in_violation)
+    positives, negatives = np.concatenate(violation), np.concatenate(honest)
+    score = np.divide(positives, positives + negatives, out=np.zeros_like(positives), where=positives > 0)
+    order = np.argsort(-score, kind="stable")
+    true = np.cumsum(positives[order])
+    return _Ranking(order, true, true + np.cumsum(negatives[order]))
+
+
+def _spells(mechanism: Mechanism, world: World) -> tuple[tuple[float, NDArray[np.float64]], ...]:
+    """Return the length of each spell of constant pattern shares (share of the period), and those shares."""
     spells = regimes(mechanism, world)
     ends = [start for start, _ in spells[1:]] + [1.0]
-    hidden = np.array([pattern.odds is None for pattern in mechanism.patterns_of(world)])
-    return float(sum((end - start) * shares[hidden].sum() for (start, shares), end in zip(spells, ends, strict=True)))
+    return tuple((end - start, shares) for (start, shares), end in zip(spells, ends, strict=True))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from riskscan.simulation.mechanism import ADDRESSES, CONSIGNORS, SIGNALS, WORDINGS, Mechanism, Odds, Pattern, World
 
-__all__ = ["Circumstances", "draw_circumstances", "likelihood_tables", "regimes"]
+__all__ = ["Circumstances", "draw_circumstances", "likelihood_tables", "pattern_cells", "regimes"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -116,15 +116,24 @@ def likelihood_tables(mechanism: Mechanism, world: World, spell: int) -> tuple[F
     honest, violation : ndarray of shape (n_cells,)
         Each sums to 1; ordered as `Circumstances.cell_index`.
     """
-    honest = np.stack(
-        [share * _joint(odds) for share, odds in zip(mechanism.segment_shares, mechanism.honest, strict=True)]
-    )
+    honest = _honest_cells(mechanism)
     violation = np.zeros_like(honest)
     shares = regimes(mechanism, world)[spell][1]
     for share, pattern in zip(shares, mechanism.patterns_of(world), strict=True):
-        cells = honest if pattern.odds is None else np.outer(pattern.segments, _joint(pattern.odds))
-        violation += share * cells
-    return honest.ravel(), violation.ravel()
+        violation += share * pattern_cells(mechanism, pattern)
+    return honest, violation
+
+
+def pattern_cells(mechanism: Mechanism, pattern: Pattern) -> Floats:
+    """Return the odds of every combination of circumstances under one pattern, shape (n_cells,)."""
+    if pattern.odds is None:
+        return _honest_cells(mechanism)
+    return np.outer(pattern.segments, _joint(pattern.odds)).ravel()
+
+
+def _honest_cells(mechanism: Mechanism) -> Floats:
+    shares = zip(mechanism.segment_shares, mechanism.honest, strict=True)
+    return np.concatenate([share * _joint(odds) for share, odds in shares])
 
 
 def _joint(odds: Odds) -> Floats:

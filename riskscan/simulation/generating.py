@@ -156,7 +156,7 @@ def _fill_cells(
     n_rows = len(day)
     lodged_on = first + pd.to_timedelta(day, unit="D")
     dealings = draw_dealings(mechanism, world, drawn, period_share, rng)
-    describer = Describer(world, mechanism.settings["text"], rng)
+    describer = Describer(world, mechanism.settings["text"], mechanism.settings["words"], rng)
     chemicals = describer.choose_chemicals(dealings.product, drawn.wording)
     age = ((lodged_on - _EPOCH) / pd.Timedelta(days=1)).to_numpy(dtype=float)
     quantities = draw_quantities(mechanism, drawn, dealings.product, age, rng)

@@ -1,7 +1,7 @@
 """What the goods description says: orderly trade words, hidden names, vague terms, and the mess of real manifests."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,22 +21,6 @@ __all__ = ["Describer", "damage"]
 
 _Choice = TypeVar("_Choice")
 
-_ABBREVIATIONS = (
-    (" and ", " & "), ("with ", "w/ "), ("stainless steel", "s/steel"), ("polyester", "poly"), ("pieces", "pcs"),
-    ("without", "w/o"), ("package", "pkg"), ("laboratory", "lab"), ("accessories", "access."), ("industrial", "indl"),
-)  # fmt: skip
-_CONTAINERS = ("ctns", "drums", "bags", "pkgs", "cartons", "pallets", "boxes", "rolls")
-_PURITIES = ("99%", "98%", "min 99.0%", "99.5% purity", "tech grade", "industrial grade", "AR", "HPLC >98%", "95%")
-_CHEMICAL_EXTRAS = (
-    "powder",
-    "sample",
-    "for research",
-    "intermediate",
-    "raw material",
-    "25kg drum",
-    "1kg bag",
-    "liquid",
-)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHEMICAL_SEGMENTS = {"bulk_chemicals", "legal_listed", "lab", "pharma"}
 _CAS_DRESS: tuple[Callable[[str], str], ...] = (
@@ -63,15 +47,22 @@ class Describer:
     ----------
     world : {"train", "test"}
         Whose wordings and brands to use.
-    settings : dict
-        The ``text`` table of the mechanism.
+    settings, words : dict
+        The ``text`` and ``words`` tables of the mechanism.
     rng : numpy.random.Generator
         Source of chance.
     """
 
-    def __init__(self, world: World, settings: dict[str, float], rng: np.random.Generator) -> None:
+    def __init__(
+        self, world: World, settings: dict[str, float], words: dict[str, Any], rng: np.random.Generator
+    ) -> None:
         self._settings = settings
         self._rng = rng
+        self._containers = tuple(words["containers"])
+        self._purities = tuple(words["purities"])
+        self._extras = tuple(words["chemical_extras"])
+        self._codename_goods = tuple(words["codename_goods"])
+        self._abbreviations = tuple(words["abbreviations"].items())
         self._products = load_products()
         self._wordings = load_wordings(world)
         self._brands = load_names(world)["brand", "all"]
@@ -120,7 +111,7 @@ class Describer:
         text = _at(texts, pick[0])
         if entry.segment in _CHEMICAL_SEGMENTS:
             if pick[1] < settings["purity"]:
-                text = f"{text} {_at(_PURITIES, pick[2])}"
+                text = f"{text} {_at(self._purities, pick[2])}"
         elif pick[1] < settings["brand_model"]:
             text = f"{_at(self._brands, pick[2])} {text} mod. {_model(pick[3])}"
         elif pick[1] < settings["brand_model"] + settings["pieces"]:
@@ -136,23 +127,23 @@ class Describer:
             first, second, _ = chemical.cas_rn.split("-")
             text = _at(_CUT_DRESS, pick[0])(first, second)
         elif wording == "codename":
-            text = f"{_at(chemical.codenames, pick[0])} {_at(('oil', 'powder', 'chemical', 'crystals'), pick[1])}"
+            text = f"{_at(chemical.codenames, pick[0])} {_at(self._codename_goods, pick[1])}"
         else:
             text = _at(chemical.plain if wording == "listed_plain" else chemical.obscure, pick[0])
             if wording == "listed_obscure" and pick[1] < self._settings["name_typo"]:
                 text = damage(text, 1 + (pick[2] < 0.4), self._rng)
         if pick[4] < 0.35:
-            text = f"{text} {_at(_PURITIES, pick[5])}"
+            text = f"{text} {_at(self._purities, pick[5])}"
         if pick[6] < 0.25:
-            text = f"{text} {_at(_CHEMICAL_EXTRAS, pick[7])}"
+            text = f"{text} {_at(self._extras, pick[7])}"
         return text
 
     def _mess(self, text: str, pick: list[float]) -> str:
         settings = self._settings
         if pick[8] < settings["packing"]:
-            text = f"{int(pick[9] ** 2 * 60) + 1} {_at(_CONTAINERS, pick[10])} {text}"
+            text = f"{int(pick[9] ** 2 * 60) + 1} {_at(self._containers, pick[10])} {text}"
         if pick[11] < settings["abbreviate"]:
-            for long, short in _ABBREVIATIONS:
+            for long, short in self._abbreviations:
                 text = text.replace(long, short)
         if pick[12] < settings["typo"]:
             text = damage(text, 1, self._rng)

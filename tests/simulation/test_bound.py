@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from riskscan.simulation import simulation_bound
+from riskscan.simulation import pattern_bounds, simulation_bound
 from riskscan.simulation.circumstances import likelihood_tables, regimes
 from riskscan.simulation.mechanism import World, load_mechanism
 
@@ -36,3 +36,17 @@ def test_unseen_pattern_shortens_no_spell() -> None:
     assert starts[0] == 0.0
     assert len(starts) == 2
     assert [start for start, _ in regimes(load_mechanism(), "train")] == [0.0]
+
+
+def test_patterns_add_up_to_the_whole() -> None:
+    for world in ("train", "test"):
+        table = pattern_bounds(world, inspected_share=0.02)
+        bound = simulation_bound(world)
+        assert table["share"].sum() == pytest.approx(1.0)
+        assert (table["share"] * table["best_recall"]).sum() == pytest.approx(bound.recall[2], abs=1e-3)
+
+
+def test_names_can_be_found_and_the_untraceable_cannot() -> None:
+    best = pattern_bounds("test").set_index("pattern")["best_recall"]
+    assert best["hidden_name"] > 0.95
+    assert best["untraceable"] < 0.1

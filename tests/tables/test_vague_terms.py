@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from riskscan.tables.hs_chapters import load_hs_chapters
+from riskscan.tables.party_words import load_party_words
 from riskscan.tables.reading import MARKS
 from riskscan.tables.vague_terms import load_vague_terms
 
@@ -39,3 +40,10 @@ def test_chemical_chapters() -> None:
     assert chapters["29"].is_chemical
     assert chapters["2933"].is_chemical
     assert not chapters["61"].is_chemical
+
+
+def test_party_words_stand_once_and_are_plain() -> None:
+    words = load_party_words()
+    assert max(Counter((entry.word, entry.kind) for entry in words).values()) == 1
+    assert all(entry.word == " ".join(entry.word.lower().replace(".", " ").split()) for entry in words)
+    assert all(entry.source and entry.mark in MARKS for entry in words)
