@@ -5,6 +5,7 @@ from collections import defaultdict
 
 import pytest
 from riskscan.chemistry.lexicon import load_lexicon
+from riskscan.chemistry.nomenclature import parse_systematic_name
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
 from riskscan.tables.listings import load_listings
@@ -30,6 +31,24 @@ EXPLAINED_HOMONYMS = {
     "iodo": "clioquinol in that table; the Portuguese element, in a context that says so",
     "ethyl 2,3-epoxy-2-methyl-3-phenylpropionate": "the table has an isomer; the locants say the listed ester",
     "propionic acid,anhydride": "the table has a fluorinated one; the name says none",
+}
+# Names that the parser reads to another structure, and why they stand here all the same.
+EXPLAINED_READINGS = {
+    "phenethylpiperidone": "no locant; the trade means the 4-ketone",
+    "phenethyl piperidone": "no locant; the trade means the 4-ketone",
+    "phenethylpiperidon": "no locant; the trade means the 4-ketone",
+    "1-boc-piperidone": "no locant; the trade means the 4-ketone",
+    "4,4-piperidinediol hydrochloride": "the hydrate of 4-piperidone hydrochloride under its other name",
+    "4,4-dihydroxypiperidine hydrochloride": "the hydrate of 4-piperidone hydrochloride under its other name",
+    "methylenedioxyphenylacetone": "3,4- is understood; the parser builds a ring of another kind",
+    "isopropylidene(2-(3,4-methylenedioxyphenyl)acetyl)malonate": "the name in the EU list, of the cyclic ester",
+    "isopropyliden-2-(3,4-methylendioxyphenyl)acetylmalonat": "German form of the name in the EU list",
+    "4-fluoro anilino-1-boc-piperidine": "the name in the Canadian schedule",
+    "4-bromo anilino-1-boc-piperidine": "the name in the Canadian schedule",
+    "2-chlorophenylcyclopentylketone": "written without spaces; the parser takes it for a symmetrical ketone",
+    "azeton": "old German spelling of acetone",
+    "iodine": "the parser has the atom",
+    "bromine": "the parser has the atom",
 }
 # Phosphinates are written there as ions without the hydrogen on phosphorus.
 SAME_WITHOUT_HYDROGEN = {"hypophosphorous-acid"}
@@ -98,6 +117,24 @@ def test_no_name_is_that_of_another_known_compound() -> None:
     assert explained == set(EXPLAINED_HOMONYMS)
 
 
+def test_no_name_is_read_to_another_structure() -> None:
+    foreign, explained = [], set()
+    for synonym in SYNONYMS:
+        substance = SUBSTANCES[synonym.substance_id]
+        if synonym.language in ("ja", "ru", "zh") or synonym.kind == "abbreviation" or not substance.smiles:
+            continue
+        folded = fold(synonym.name)
+        smiles = parse_systematic_name(folded)
+        if not smiles or read_skeletons(smiles) & read_skeletons(substance.smiles):
+            continue
+        if folded in EXPLAINED_READINGS:
+            explained.add(folded)
+        else:
+            foreign.append((describe(synonym), smiles))
+    assert foreign == []
+    assert explained == set(EXPLAINED_READINGS)
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -114,6 +151,8 @@ def test_no_name_is_that_of_another_known_compound() -> None:
         pytest.param("PP粉", id="polypropylene powder"),
         pytest.param("sel de mer iodé", id="iodised salt"),
         pytest.param("brome grass", id="a grass"),
+        pytest.param("piperonylacetone", id="a perfume, one carbon longer"),
+        pytest.param("methyl phenylacetoacetate", id="no locant, another ester is sold"),
     ],
 )
 def test_neighbours_are_no_synonyms(name: str) -> None:
