@@ -26,9 +26,9 @@ def make_plan(
     """Choose rows to inspect.
 
     The random share (``explore`` of the capacity, rounded down) is kept whatever the mandatory rows want, because a
-    model that only sees its own picks goes blind. Mandatory rows come next, by rank, then the top of the ranking; where
-    scores are equal to three digits, consignors take turns. The random rows are drawn evenly from all rows not chosen so
-    far.
+    model that only sees its picks goes blind. Mandatory rows come next, by rank, then the top of the ranking;
+    where scores are equal to three digits, consignors take turns. The random rows are drawn evenly from
+    all rows not chosen so far.
 
     Parameters
     ----------
@@ -93,7 +93,9 @@ def _scores(scored: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.float64
 
 def _consignors(scored: pd.DataFrame, columns: Any) -> NDArray[np.object_]:
     try:
-        names = clean_manifest(scored.reset_index(drop=True), columns=columns, require_text=False).frame["consignor_name"]
+        names = clean_manifest(scored.reset_index(drop=True), columns=columns, require_text=False).frame[
+            "consignor_name"
+        ]
     except ManifestError:
         # A plan does not need a consignor; rows then take turns by rank alone.
         return np.full(len(scored), "", dtype=object)
@@ -115,8 +117,8 @@ def _order(
 
 
 def _with_plan(
-    scored: pd.DataFrame, chosen: NDArray[np.int64], drawn: NDArray[np.int64], left: NDArray[np.int64], is_mandatory: Mask,
-    rank: NDArray[np.int64], tier: NDArray[np.int64],
+    scored: pd.DataFrame, chosen: NDArray[np.int64], drawn: NDArray[np.int64], left: NDArray[np.int64],
+    is_mandatory: Mask, rank: NDArray[np.int64], tier: NDArray[np.int64],
 ) -> pd.DataFrame:  # fmt: skip
     n_rows = len(scored)
     inspect = np.zeros(n_rows, dtype=np.int64)

@@ -161,8 +161,8 @@ class RiskScorer:
             What the user knows of traders, added to what the model carries from training. A store is asked for all
             rows but those of `frame`, which count as part of `frame`.
         within : bool, default True
-            Count the earlier rows of `frame` as history. False where `history` holds them already, as when a manifest is
-            scored in chunks after a first pass.
+            Count the earlier rows of `frame` as history. False where `history` holds them already, as when a manifest
+            is scored in chunks after a first pass.
         explain : bool, default True
             Write statistical reasons for the rows that matter (above ``release``, and the top of the ranking).
 
@@ -223,7 +223,7 @@ class RiskScorer:
     def _prepare(self, table: InputTable, columns: Any) -> PreparedRows:
         _check(table.frame)
         return prepare_rows(
-            _without_output(table.frame, keep_issues=False), screener=self.screener, columns=columns, issues=table.issues,
+            _without_output(table.frame), screener=self.screener, columns=columns, issues=table.issues,
             extra=self.trained.extra, require_text=bool(self.trained.metadata.get("has_goods_text", True)),
             as_of=self.as_of, jurisdictions=self.jurisdictions,
         )  # fmt: skip
@@ -244,7 +244,9 @@ class RiskScorer:
             contributions = family_contributions(self.trained.model, described, self.trained.reference)
             sentences = Sentences(self.trained.model.families, part, described)
             for place, label in zip(matters, part.index, strict=True):
-                facts[place] = facts[place] + _statistical(sentences, label, contributions.loc[label], bool(facts[place]))
+                facts[place] = facts[place] + _statistical(
+                    sentences, label, contributions.loc[label], bool(facts[place])
+                )
         return [" | ".join(f"{reason.code}: {reason.sentence}" for reason in found) for found in facts]
 
     def _added(
@@ -263,9 +265,8 @@ def _check(frame: pd.DataFrame) -> None:
         raise OptionError(f"The frame has columns twice: {sorted(set(map(str, doubled)))}; name every column once.")
 
 
-def _without_output(frame: pd.DataFrame, *, keep_issues: bool) -> pd.DataFrame:
-    stale = [name for name in OUTPUT_COLUMNS if name in frame.columns and not (keep_issues and name == "row_issues")]
-    return frame.drop(columns=stale)
+def _without_output(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.drop(columns=[name for name in OUTPUT_COLUMNS if name in frame.columns])
 
 
 def _appended(tables: Sequence[InputTable], prepared: list[PreparedRows], added: pd.DataFrame) -> pd.DataFrame:
@@ -275,7 +276,7 @@ def _appended(tables: Sequence[InputTable], prepared: list[PreparedRows], added:
         part = added.iloc[start : start + len(rows.X)].set_index(table.frame.index)
         start += len(rows.X)
         part = part.assign(row_issues=_issues(table.frame, rows))
-        own = _without_output(table.frame, keep_issues=False)
+        own = _without_output(table.frame)
         if len(tables) > 1:
             own = own.assign(source_file=table.name)
         parts.append(pd.concat([own, part], axis=1))
@@ -304,7 +305,7 @@ def _both(old: str, new: str) -> str:
 def _ranks(
     tier: NDArray[np.int64], margin: Array, X: pd.DataFrame, keys: NDArray[np.uint64]
 ) -> NDArray[np.int64]:  # fmt: skip
-    """Rank rows from 1: rows to inspect or hold first, then by margin, then by evidence, then by a hash of the content."""
+    """Rank rows from 1: those to hold, those to inspect, then by margin, by evidence, by a hash of the content."""
     first = np.where(tier >= int(Tier.INSPECT), tier, 0)
     evidence = X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64)
     order = np.lexsort((keys, -np.nan_to_num(evidence), -margin, -first))
@@ -319,7 +320,7 @@ def _strongest_first(found: Iterable[Reason] | None) -> list[Reason]:
 
 def _statistical(sentences: Sentences, label: Any, contributions: pd.Series, has_facts: bool) -> list[Reason]:
     """Return the reasons of the families that raised the score most; the substance family only where no fact stands."""
-    found = []
+    found: list[Reason] = []
     for family, value in contributions.sort_values(ascending=False, kind="stable").items():
         if value < _LEAST_CONTRIBUTION or len(found) == _STATISTICAL_REASONS:
             break

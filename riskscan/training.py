@@ -64,8 +64,8 @@ def train(
     """Train a model on labelled rows.
 
     The rows are split by time into a training, a calibration and a test window. A model trained and calibrated on the
-    first two is measured on the third beside the baselines; then, with ``config.refit``, a model is trained once more on
-    all rows but a last calibration window. The figures are those of the measured model.
+    first two is measured on the third beside the baselines; then, with ``config.refit``, a model is trained once more
+    on all rows but a last calibration window. The figures are those of the measured model.
 
     Parameters
     ----------
@@ -103,7 +103,11 @@ def train(
         X, calibration_share=config.calibration_share, test_share=config.test_share, gap_days=config.gap_days,
         seed=config.seed,
     )  # fmt: skip
-    for window, mask, least in (("Training", split.train, 15), ("Calibration", split.calibration, 5), ("Test", split.test, 5)):
+    for window, mask, least in (
+        ("Training", split.train, 15),
+        ("Calibration", split.calibration, 5),
+        ("Test", split.test, 5),
+    ):
         check_classes(y[mask], f"{window} window", least)
 
     say("history")
@@ -133,7 +137,8 @@ def train(
 
 
 def _gather(
-    frame: pd.DataFrame, label: str, config: TrainingConfig, columns: Any, screener: Screener, say: Callable[[str], None]
+    frame: pd.DataFrame, label: str, config: TrainingConfig, columns: Any, screener: Screener,
+    say: Callable[[str], None],
 ) -> _Data:  # fmt: skip
     missing = [name for name in (*config.extra, *config.slices) if name not in frame.columns]
     if missing:
@@ -200,9 +205,8 @@ def _measure_unknown_parties(
     config, y = data.config, data.labels.y
     if not config.party_share:
         return None
-    held = party_split(
-        X, share=config.party_share, seed=config.seed, columns=("consignor_name", "consignee_name", *config.extra_categorical)
-    )  # fmt: skip
+    parties = ("consignor_name", "consignee_name", *config.extra_categorical)
+    held = party_split(X, share=config.party_share, seed=config.seed, columns=parties)
     if held is None:
         return None
     later = (split.test | split.calibration) & held & ~np.isnan(y)

@@ -27,7 +27,9 @@ _DIR = click.Path(path_type=Path)
 @click.option("--selection-probability", metavar="COL", help="Column with the probability of having been inspected.")
 @click.option("--slices", default="", metavar="E,F", help="Own columns by which figures are broken down.")
 @click.option("--against", type=_DIR, metavar="OTHER", help="Model in use: say promote, keep or too few to tell.")
-@click.option("--reference", metavar="REF", help="Look for drift of FILE against this file instead of the training rows.")
+@click.option(
+    "--reference", metavar="REF", help="Look for drift of FILE against this file instead of the training rows."
+)
 @click.option("--drift", is_flag=True, help="Look for drift although the file has labels.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
 @click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")

@@ -39,7 +39,8 @@ def command(
     rules = read_policy(policy) if policy else load_policy()
     plan = make_plan(
         read_table(scored).frame, capacity=capacity or rules.capacity,
-        explore=rules.explore if explore is None else explore, seed=seed, mandatory=rules.mandatory_tiers, columns=columns,
+        explore=rules.explore if explore is None else explore, seed=seed, mandatory=rules.mandatory_tiers,
+        columns=columns,
     )  # fmt: skip
     chosen = plan[plan["inspect"] == 1]
     write_frame(plan if everything else chosen, output, format=file_format, force=force)  # type: ignore[arg-type]

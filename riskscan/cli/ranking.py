@@ -36,15 +36,15 @@ def show_ranking(
     from rich.text import Text
 
     first = scored.reset_index(drop=True).sort_values("risk_rank", kind="stable").head(top)
-    canonical = canonical.reset_index(drop=True)
+    described = canonical.reset_index(drop=True).loc[first.index]
     table = _table(console.width)
-    for place, row in first.iterrows():
+    for (_, row), (_, cells) in zip(first.iterrows(), described.iterrows(), strict=True):
         tier = str(row["risk_tier"])
         table.add_row(
             str(row["risk_rank"]),
             Text(tier, style=_TIER_STYLES[tier]),
             _percent(float(row["risk_score"])),
-            _what(row, canonical.loc[place]),
+            _what(row, cells),
             _why(str(row["reasons"] or "")),
         )
     console.print(table)
@@ -98,7 +98,9 @@ def _facts(canonical: "pd.Series") -> str:
     facts = [_first(canonical, "consignment_id"), f"{start} to {_first(canonical, 'destination_country') or '?'}"]
     code = _first(canonical, "hs_code")
     facts.append(f"HS {code}" if code else "")
-    mass = canonical["net_mass_kg"] if canonical["net_mass_kg"] == canonical["net_mass_kg"] else canonical["gross_mass_kg"]
+    mass = (
+        canonical["net_mass_kg"] if canonical["net_mass_kg"] == canonical["net_mass_kg"] else canonical["gross_mass_kg"]
+    )
     facts.append(f"{mass:,.4g} kg" if mass == mass else "")
     return ", ".join(fact for fact in facts if fact and fact != "? to ?")
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from riskscan.scoring import InputTable, RiskScorer
 
 __all__ = ["command"]
@@ -21,7 +23,9 @@ _JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="OUT", help="Scored rows: CSV, Parquet or JSON lines by suffix; - is stdout.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
-@click.option("--model", type=click.Path(path_type=Path), metavar="DIR", help="Model folder; default the shipped model.")
+@click.option(
+    "--model", type=click.Path(path_type=Path), metavar="DIR", help="Model folder; default the shipped model."
+)
 @click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
 @click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="Rows of the table on the terminal.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
@@ -118,12 +122,11 @@ def _progress() -> "Iterator[Callable[[str, int, int], None] | None]":
         yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
 
 
-def _show(frame: "object", canonical: "list[object]", top: int, model_id: str) -> None:
+def _show(frame: "pd.DataFrame", canonical: "list[pd.DataFrame]", top: int, model_id: str) -> None:
     import pandas as pd
     from rich.console import Console
 
     from riskscan.cli.ranking import show_ranking
 
     console = Console(highlight=False, emoji=False)
-    joined = pd.concat(canonical, ignore_index=True)  # type: ignore[call-overload]
-    show_ranking(console, frame, joined, top=top, model_id=model_id)  # type: ignore[arg-type]
+    show_ranking(console, frame, pd.concat(canonical, ignore_index=True), top=top, model_id=model_id)

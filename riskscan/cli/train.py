@@ -16,11 +16,15 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command("train", short_help="Train a model on labelled manifests.")
 @click.argument("files", nargs=-1, required=True, metavar="LABELED...")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Model folder to write.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Model folder to write."
+)
 @click.option("--label", required=True, metavar="COL", help="Label column: 0/1, yes/no, or any two values.")
 @click.option("--positive", metavar="VALUE", help="Value of the label that means violation; several by commas.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
-@click.option("--config", "config_file", type=_FILE, metavar="TOML", help="All choices of the run; options override it.")
+@click.option(
+    "--config", "config_file", type=_FILE, metavar="TOML", help="All choices of the run; options override it."
+)
 @click.option("--extra-numeric", metavar="A,B", help="Own numeric columns that become features.")
 @click.option("--extra-categorical", metavar="C,D", help="Own categorical columns that become features.")
 @click.option("--slices", metavar="E,F", help="Own columns by which figures are broken down.")

@@ -75,7 +75,7 @@ class TextExpectation:
 
 
 class QuantityFeatures(FeatureFamily):
-    """Mass, value, packages: as they are, against the HS line's own distribution, and against the text's expectation."""
+    """Mass, value, packages: as they are, against the HS line's distribution, against what the text lets expect."""
 
     family: ClassVar[str] = "quantity"
     names: ClassVar[tuple[str, ...]] = (

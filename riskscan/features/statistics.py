@@ -124,7 +124,7 @@ class RobustLines:
             wanted = enough.index[(enough >= self.least) & (enough.index != "")]
             if not len(wanted):
                 continue
-            table = groups.quantile([0.25, 0.5, 0.75]).unstack().loc[wanted]
+            table = groups.quantile(np.array([0.25, 0.5, 0.75])).unstack().loc[wanted]
             lines += [str(line) for line in table.index]
             quartiles += list(table.to_numpy())
         self.lines_ = np.array(lines, dtype=np.str_)

@@ -103,7 +103,7 @@ class ChapterWords:
         return ratios
 
     def describe(self, words: Any, hs2: "pd.Series[str]") -> dict[str, Array]:
-        """Return ``fit`` (under the declared chapter), ``gap`` (best chapter minus declared), ``unseen`` (share of words never seen).
+        """Return ``fit`` (declared chapter), ``gap`` (best chapter minus declared), ``unseen`` (share of unmet words).
 
         NaN without words; fit and gap also where the chapter is unknown.
         """

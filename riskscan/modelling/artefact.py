@@ -1,6 +1,5 @@
 """The model artefact: everything that scoring and judging need, kept in one folder."""
 
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,8 +97,8 @@ class TrainedModel:
             for name, image in self.plots.items():
                 (fresh / name).write_bytes(image)
             if target.exists():
-                os.replace(target, Path(scratch) / "replaced")
-            os.replace(fresh, target)
+                target.replace(Path(scratch) / "replaced")
+            fresh.replace(target)
 
 
 def check_target(target: Path, force: bool) -> None:

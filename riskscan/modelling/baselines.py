@@ -134,7 +134,9 @@ class Baselines:
         """
         known = ~np.isnan(y)
         X, y, weights = X[known], y[known], weights[known]
-        parties = [name for name in ("consignor_name", "consignee_name", *self.categorical) if (texts(X, name) != "").any()]
+        parties = [
+            name for name in ("consignor_name", "consignee_name", *self.categorical) if (texts(X, name) != "").any()
+        ]
         self.party_ = parties[0] if parties else "consignor_name"
         self.rates_ = KeyedRates().fit(self._party(X), y, weights)
         self.exact_ = ExactRows().fit(keys.exact[known], y)

@@ -14,8 +14,8 @@ __all__ = ["draw_plots", "write_card"]
 
 _WARNING = (
     "**Read first.** Figures on this page describe the rows that trained and tested this model. Figures on simulated "
-    "manifests say nothing about the field; a model for real use is trained on the user's own inspections. A score is a "
-    "reason to look. It is never evidence of an offence."
+    "manifests say nothing about the field; a model for real use is trained on the user's own inspections. A score "
+    "is a reason to look. It is never evidence of an offence."
 )
 
 
@@ -26,9 +26,9 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
         "",
         _WARNING,
         "",
-        f"Ranks goods items by the probability of a violation. Trained by riskscan {metadata['versions']['riskscan']} on "
-        f"{metadata['n_rows']:,} rows, {metadata['n_labelled']:,} of them labelled, {metadata['n_violations']:,} violations "
-        f"(label column `{metadata['label']}`), seed {metadata['seed']}.",
+        f"Ranks goods items by the probability of a violation. Trained by riskscan {metadata['versions']['riskscan']} "
+        f"on {metadata['n_rows']:,} rows, {metadata['n_labelled']:,} of them labelled, "
+        f"{metadata['n_violations']:,} violations (label column `{metadata['label']}`), seed {metadata['seed']}.",
         "",
         f"Trees: {metadata['n_trees']}; calibration: {metadata['calibration_method']}. {metadata['split']['note']}",
         f"The kept model: {metadata['split']['final']}",
@@ -62,8 +62,9 @@ def _party_paragraph(metadata: dict[str, Any]) -> str:
     if party is None:
         return "Second split (whole parties held out): not enough parties or violations to measure.\n"
     return (
-        f"Second split, whole parties held out of training ({party['n_rows']:,} rows, {party['n_violations']:,} violations): "
-        f"PR-AUC {number(party['pr_auc'])}, ROC-AUC {number(party['roc_auc'])}, base rate {number(party['base_rate'], 4)}.\n"
+        f"Second split, whole parties held out of training ({party['n_rows']:,} rows, {party['n_violations']:,} "
+        f"violations): PR-AUC {number(party['pr_auc'])}, ROC-AUC {number(party['roc_auc'])}, base rate "
+        f"{number(party['base_rate'], 4)}.\n"
     )
 
 

@@ -143,12 +143,12 @@ def _verdict(rows: list[FeatureDrift], score: float, n_rows: int) -> str:
         return f"Only {n_rows:,} rows: too few to tell drift from chance."
     if score >= LARGE or len(far) > len(rows) / 5:
         return (
-            f"Large drift: the score moved by {score:.2f} and {len(far)} of {len(rows)} features moved far. The figures of "
-            "the model card do not hold for these rows; label a random sample of them and train again."
+            f"Large drift: the score moved by {score:.2f} and {len(far)} of {len(rows)} features moved far. The "
+            "figures of the model card do not hold for these rows; label a random sample of them and train again."
         )
     if score >= MODERATE or far:
         return (
-            f"Some drift: the score moved by {score:.2f}; far moved: {', '.join(far[:5]) or 'none'}. Read the figures of the "
-            "model card with care and check a labelled sample."
+            f"Some drift: the score moved by {score:.2f}; far moved: {', '.join(far[:5]) or 'none'}. Read the figures "
+            "of the model card with care and check a labelled sample."
         )
     return f"No drift to speak of (score {score:.2f}): the figures of the model card can stand."

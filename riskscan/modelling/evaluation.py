@@ -191,7 +191,9 @@ def evaluate_rows(
     if (y[fresh] == 1).sum() < _TOO_FEW or (y[fresh] == 0).sum() < _TOO_FEW:
         notes.append("Too few violations do not repeat training rows: the headline is on all rows, and says little.")
         fresh = np.ones(len(y), dtype=bool)
-    headline = {name: rank_metrics(y[fresh], score[fresh], content[fresh], weights[fresh]) for name, score in scores.items()}
+    headline = {
+        name: rank_metrics(y[fresh], score[fresh], content[fresh], weights[fresh]) for name, score in scores.items()
+    }
     everything = {name: rank_metrics(y, score, content, weights) for name, score in scores.items()}
     draws = bootstrap_average_precision(
         y[fresh], {name: score[fresh] for name, score in scores.items()}, content[fresh],
@@ -244,7 +246,9 @@ def _slices(margin: Array, evidence: Evidence) -> tuple[SliceRow, ...]:
     return tuple(rows)
 
 
-def compare_scores(margin: Array, other: Array, evidence: Evidence, fresh: NDArray[np.bool_], *, seed: int) -> Comparison:
+def compare_scores(
+    margin: Array, other: Array, evidence: Evidence, fresh: NDArray[np.bool_], *, seed: int
+) -> Comparison:
     """Compare a model with another on the same rows and say what to do.
 
     Parameters

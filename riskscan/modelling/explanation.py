@@ -14,8 +14,8 @@ Array = NDArray[np.float64]
 def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Array) -> pd.DataFrame:
     """Return how many log odds every family adds to every row's margin.
 
-    For each family the row's values are replaced by those of each reference row, and the margin falls or rises; the mean
-    fall is the family's contribution. Families that only work together share no credit, so contributions need not
+    For each family the row's values are replaced by those of each reference row, and the margin falls or rises; the
+    mean fall is the family's contribution. Families that only work together share no credit, so contributions need not
     add up to the margin.
 
     Parameters

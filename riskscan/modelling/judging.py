@@ -40,16 +40,27 @@ def _prepared(trained: TrainedModel, frame: pd.DataFrame, columns: Any, screener
 
 
 def _evidence(
-    trained: TrainedModel, frame: pd.DataFrame, labels: Labels, slices: tuple[str, ...], columns: Any, screener: Screener
+    trained: TrainedModel,
+    frame: pd.DataFrame,
+    labels: Labels,
+    slices: tuple[str, ...],
+    columns: Any,
+    screener: Screener,
 ) -> Evidence:
     X, content = _prepared(trained, frame, columns, screener)
     known = ~np.isnan(labels.y)
     check_classes(labels.y, "Labelled rows", _LEAST)
     own = {name: values[known] for name, values in slice_values(frame, slices).items()}
-    cut = {name: values for name, values in protocol_slices(X[known], X[known]).items() if name not in ("consignor", "substance")}
+    cut = {
+        name: values
+        for name, values in protocol_slices(X[known], X[known]).items()
+        if name not in ("consignor", "substance")
+    }
     seen = X["history_consignor_first_seen"][known]
     names = texts(X[known], "consignor_name")
-    fresh = pd.Series(np.where(seen == 1, "new", "known"), index=names.index, dtype=object).where(hash_keys(names) != 0, "")
+    fresh = pd.Series(np.where(seen == 1, "new", "known"), index=names.index, dtype=object).where(
+        hash_keys(names) != 0, ""
+    )
     return Evidence(
         X[known], labels.y[known], labels.weights[known], row_keys(X, trained.extra).take(known), content[known],
         {**own, "consignor": fresh, **cut},
@@ -124,10 +135,14 @@ def judge_drift(
     X, _ = _prepared(trained, frame, columns, shared)
     features = model.features(X)
     return measure_drift(
-        profile, features, model.margin(features), _unresolved(X), model.families.family_of(), model.families.categories()
+        profile,
+        features,
+        model.margin(features),
+        _unresolved(X),
+        model.families.family_of(),
+        model.families.categories(),
     )
 
 
 def _unresolved(X: pd.DataFrame) -> float:
     return float((X["screening_outcome"] == "unresolved").mean()) if len(X) else 0.0
-

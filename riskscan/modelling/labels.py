@@ -13,12 +13,14 @@ __all__ = ["LEAST_VIOLATIONS", "Labels", "check_classes", "parse_labels"]
 LEAST_VIOLATIONS = 30
 """Violations below which nothing is trained: with fewer, no split leaves enough to calibrate and to test."""
 
-_YES = frozenset(
-    "1 1.0 true t yes y si sí oui ja positive violation fraud seized seizure hit illicit illegal bad guilty".split()
-)
-_NO = frozenset(
-    "0 0.0 false f no n non nein negative none benign ok clean clear legal good compliant released normal".split()
-)
+_YES = frozenset([
+    "1", "1.0", "true", "t", "yes", "y", "si", "sí", "oui", "ja", "positive", "violation", "fraud", "seized", "seizure",
+    "hit", "illicit", "illegal", "bad", "guilty",
+])  # fmt: skip
+_NO = frozenset([
+    "0", "0.0", "false", "f", "no", "n", "non", "nein", "negative", "none", "benign", "ok", "clean", "clear", "legal",
+    "good", "compliant", "released", "normal",
+])  # fmt: skip
 _UNKNOWN = frozenset(["", "na", "n/a", "nan", "null", "unknown", "?", "<na>", "none given", "not inspected", "pending"])
 _LARGEST_WEIGHT = 50.0
 

@@ -49,8 +49,9 @@ def find_leaks(features: pd.DataFrame, y: Array, config: TrainingConfig) -> list
     if own and not config.allow_leaks:
         worst = max(own, key=lambda name: own[name])
         raise TrainingDataError(
-            f"Feature {worst!r} alone separates violations from the rest (ROC-AUC {own[worst]:.4f} on held-out rows): the "
-            "column was probably filled after the inspection. Leave it out; or, where it is honest, pass --allow-leaks."
+            f"Feature {worst!r} alone separates violations from the rest (ROC-AUC {own[worst]:.4f} on held-out rows). "
+            "The column was probably filled after the inspection. Leave it out, or "
+            "pass --allow-leaks where it is honest."
         )
     return [
         f"Warning: feature {name!r} alone separates violations from the rest (ROC-AUC {power:.4f})."

@@ -178,7 +178,7 @@ def fit_model(
 
 
 def _varies(values: Array) -> NDArray[np.bool_]:
-    """Say of every column whether it holds two different values, null counting as one (but some value must be there)."""
+    """Say of every column whether it holds two different values; null counts as one, all null does not."""
     null = np.isnan(values)
     low = np.min(np.where(null, np.inf, values), axis=0, initial=np.inf)
     high = np.max(np.where(null, -np.inf, values), axis=0, initial=-np.inf)

@@ -18,7 +18,15 @@ from skops.io.exceptions import UntrustedTypesFoundException
 import riskscan
 from riskscan.exceptions import ModelError
 
-__all__ = ["FORMAT_VERSION", "TRUSTED_TYPES", "default_folder", "dump_object", "load_metadata", "load_object", "write_metadata"]
+__all__ = [
+    "FORMAT_VERSION",
+    "TRUSTED_TYPES",
+    "default_folder",
+    "dump_object",
+    "load_metadata",
+    "load_object",
+    "write_metadata",
+]
 
 FORMAT_VERSION = 1
 
@@ -86,7 +94,8 @@ def load_metadata(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{path} cannot be read as model metadata. {_REMEDY}") from error
     if metadata.get("format_version") != FORMAT_VERSION:
         raise ModelError(
-            f"{folder} has model format {metadata.get('format_version')!r}; this riskscan reads {FORMAT_VERSION}. {_REMEDY}"
+            f"{folder} has model format {metadata.get('format_version')!r}; this riskscan reads {FORMAT_VERSION}. "
+            f"{_REMEDY}"
         )
     if found != _digest(metadata):
         raise ModelError(f"{path} was changed after the model was written: its hash does not fit. {_REMEDY}")

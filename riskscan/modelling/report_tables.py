@@ -61,7 +61,7 @@ def evaluation_tables(evaluation: Evaluation) -> list[ReportTable]:
         whole = evaluation.rankings_all["model"]
         tables.append(
             ReportTable(
-                f"All rows, repeats of training rows included ({whole.n_rows:,} rows, {whole.n_violations:,} violations)",
+                f"All rows, with those that repeat training rows ({whole.n_rows:,}, {whole.n_violations:,} violations)",
                 _COLUMNS,
                 tuple(_ranking_row(name, evaluation.rankings_all[name], "") for name in names),
             )
@@ -80,7 +80,14 @@ def evaluation_tables(evaluation: Evaluation) -> list[ReportTable]:
             "Slices: recall when the top 2 % of all rows are inspected, PR-AUC inside the slice",
             ("slice", "value", "rows", "violations", "recall@2%", "PR-AUC"),
             tuple(
-                (row.slice, row.value, f"{row.n_rows:,}", f"{row.n_violations:,}", number(row.recall_at_2), number(row.pr_auc))
+                (
+                    row.slice,
+                    row.value,
+                    f"{row.n_rows:,}",
+                    f"{row.n_violations:,}",
+                    number(row.recall_at_2),
+                    number(row.pr_auc),
+                )
                 for row in evaluation.slices
                 if row.n_violations
             ),
@@ -92,7 +99,14 @@ def evaluation_tables(evaluation: Evaluation) -> list[ReportTable]:
 def drift_tables(report: DriftReport, top: int = 15) -> list[ReportTable]:
     """Return the features that moved most."""
     rows = tuple(
-        (row.feature, row.family, number(row.stability), number(row.null_before), number(row.null_now), number(row.new_share))
+        (
+            row.feature,
+            row.family,
+            number(row.stability),
+            number(row.null_before),
+            number(row.null_now),
+            number(row.new_share),
+        )
         for row in report.features[:top]
     )
     title = (

@@ -67,9 +67,9 @@ class Sentences:
 
     def __init__(self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame) -> None:
         self._fitted: dict[str, Any] = {family.family: family for family in families.families_}
-        self._X = X
-        self._F = features
-        self._ratios = pd.DataFrame(quantity_ratios(X), index=X.index)
+        self._cells: dict[Any, dict[Any, Any]] = X.drop(columns="screening_reasons", errors="ignore").to_dict("index")
+        self._values: dict[Any, dict[Any, Any]] = features.to_dict("index")
+        self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
         self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
         self._goods = goods_text(X)
 
@@ -85,11 +85,11 @@ class Sentences:
         return Reason(code, _templates()[code].format(**facts), strength)
 
     def _value(self, row: Any, feature: str) -> float:
-        return float(self._F.at[row, feature]) if feature in self._F.columns else float("nan")
+        return float(self._values[row].get(feature, float("nan")))
 
     def _cell(self, row: Any, column: str) -> str:
-        value = self._X.at[row, column] if column in self._X.columns else None
-        return "" if value is None or value != value else str(value)
+        value = self._cells[row].get(column)
+        return "" if pd.isna(value) else str(value)
 
     def _quantity(self, row: Any) -> tuple[str, dict[str, object]]:
         fitted = self._fitted["quantity"]
@@ -114,7 +114,7 @@ class Sentences:
         }  # fmt: skip
 
     def _amount(self, row: Any, ratio: str) -> str:
-        value = float(self._ratios.at[row, ratio])
+        value = float(self._ratios[row][ratio])
         return _UNITS[ratio].format(amount(10.0**value) if np.isfinite(value) else "unknown")
 
     def _commodity(self, row: Any) -> tuple[str, dict[str, object]]:
@@ -178,15 +178,19 @@ class Sentences:
         return "CARRIAGE_OTHER", {"mode": mode or "not stated", "carrier": carrier or "not stated"}
 
     def _substance(self, row: Any) -> tuple[str, dict[str, object]]:
-        return "SUBSTANCE_OTHER", {"outcome": (self._cell(row, "screening_outcome") or "not screened").replace("_", " ")}
+        return "SUBSTANCE_OTHER", {
+            "outcome": (self._cell(row, "screening_outcome") or "not screened").replace("_", " ")
+        }
 
     def _extra(self, row: Any) -> tuple[str, dict[str, object]]:
         fitted = self._fitted["extra"]
-        lifts = {
-            name: np.nan_to_num(self._value(row, f"extra_{name}_log_lift")) for name in fitted.categorical_columns
-        }
+        lifts = {name: np.nan_to_num(self._value(row, f"extra_{name}_log_lift")) for name in fitted.categorical_columns}
         best = max(lifts, key=lambda name: lifts[name], default=None)
         if best is not None and lifts[best] > 0.2:
-            return "EXTRA_RATE", {"column": best, "value": _shown(self._cell(row, best)), "lift": f"{np.exp(lifts[best]):.1f}"}
+            return "EXTRA_RATE", {
+                "column": best,
+                "value": _shown(self._cell(row, best)),
+                "lift": f"{np.exp(lifts[best]):.1f}",
+            }
         name = best or (fitted.numeric[0] if fitted.numeric else "?")
         return "EXTRA_OTHER", {"column": name, "value": _shown(self._cell(row, name))}

@@ -1,5 +1,7 @@
 """Slices: the kinds of rows for which figures are shown apart."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -40,10 +42,12 @@ def protocol_slices(X: pd.DataFrame, known: pd.DataFrame) -> dict[str, "pd.Serie
         "substance": _series(X, (substance == "").to_numpy(), "", _series(X, unseen.to_numpy(), "unseen", "known")),
         "transport_mode": texts(X, "transport_mode"),
         "screening_outcome": outcome,
-        "name of a hit": _series(X, ~hit.to_numpy(), "", _series(X, method.isin(_PLAIN_METHODS).to_numpy(), "plain", "obfuscated")),
+        "name of a hit": _series(
+            X, ~hit.to_numpy(), "", _series(X, method.isin(_PLAIN_METHODS).to_numpy(), "plain", "obfuscated")
+        ),
         "hs_section": _series(X, hs_prefix(X, 2).isin(["28", "29", "38"]).to_numpy(), "chemical chapters", "other"),
     }
 
 
-def _series(X: pd.DataFrame, mask: Mask, yes: object, no: object) -> "pd.Series[str]":
-    return pd.Series(np.where(mask, yes, no), index=X.index, dtype=object)
+def _series(X: pd.DataFrame, mask: Mask, yes: Any, no: Any) -> "pd.Series[str]":
+    return pd.Series(np.where(mask, yes, no).astype(object), index=X.index)

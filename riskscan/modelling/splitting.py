@@ -38,9 +38,7 @@ class Split:
     note: str
 
 
-def time_split(
-    X: pd.DataFrame, *, calibration_share: float, test_share: float, gap_days: int, seed: int
-) -> Split:
+def time_split(X: pd.DataFrame, *, calibration_share: float, test_share: float, gap_days: int, seed: int) -> Split:
     """Split by day of lodging: train < calibration < test, with a gap before each later window.
 
     Where more than a fifth of the rows has no date, the split is random by the content of the row, and says so.
@@ -84,7 +82,9 @@ def _random_split(X: pd.DataFrame, calibration_share: float, test_share: float, 
     return Split(~test & ~calibration, calibration, test, "random", note)
 
 
-def party_split(X: pd.DataFrame, *, share: float, seed: int, columns: tuple[str, ...] = ("consignor_name",)) -> Mask | None:
+def party_split(
+    X: pd.DataFrame, *, share: float, seed: int, columns: tuple[str, ...] = ("consignor_name",)
+) -> Mask | None:
     """Choose whole consignors (or whole values of the first column that the rows have) for a second test.
 
     Returns
