@@ -18,9 +18,15 @@ __all__ = ["HISTORY_COLUMNS", "TraderHistory"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_FORMAT = 1
-_KINDS = ("consignor", "consignee", "address", "pair")
+_FORMAT = 3
+_KINDS = ("consignor", "consignee", "address", "return_address", "pair")
 _LEDGERS = (*_KINDS, "consignor_chapter")
+_LINKS = {
+    "consignor_consignee": ("consignor", "consignee"),
+    "address_consignor": ("address", "consignor"),
+    "return_address_consignor": ("return_address", "consignor"),
+    "return_address_consignee": ("return_address", "consignee"),
+}
 _ROW_COUNTS = ("rows", "small", "permitted")
 _WINDOW_DAYS = 30
 _SHORT_WINDOW_DAYS = 7
@@ -39,9 +45,16 @@ HISTORY_COLUMNS: tuple[str, ...] = (
     "consignee_new_consignors_30d",
     "address_consignors_before",
     "address_new_consignors_30d",
+    "return_address_consignors_before",
+    "return_address_new_consignors_30d",
+    "return_address_consignees_before",
+    "return_address_new_consignees_30d",
     "address_rows_7d",
+    "return_address_rows_7d",
     "address_small_parcels_7d",
+    "return_address_small_parcels_7d",
     "address_small_parcels_30d",
+    "return_address_small_parcels_30d",
     "consignee_small_parcels_30d",
     "consignor_permit_share",
     "consignor_chapter_rows_before",
@@ -62,8 +75,9 @@ class TraderHistory:
         Rows, small parcels and rows with a permit by day lodged, for each kind of key.
     labels : dict of str to Ledger
         Labelled rows and violations by the day the label became known; ``everybody`` holds the totals.
-    pairs, addresses : Links
-        First days of consignor-consignee pairs, and of address-consignor pairs.
+    links : dict of str to Links
+        First days on which two keys met: ``consignor_consignee``, ``address_consignor``, ``return_address_consignor``
+        and ``return_address_consignee``.
 
     Examples
     --------
@@ -78,8 +92,7 @@ class TraderHistory:
 
     rows: dict[str, Ledger]
     labels: dict[str, Ledger]
-    pairs: Links
-    addresses: Links
+    links: dict[str, Links]
 
     @classmethod
     def empty(cls) -> "TraderHistory":
@@ -128,8 +141,10 @@ class TraderHistory:
         return cls(
             rows={kind: Ledger.from_events(key, dated.day, counts) for kind, key in keys.items()},
             labels={kind: Ledger.from_events(key, labeled.known_day, label_counts) for kind, key in label_keys.items()},
-            pairs=Links.from_events(dated.consignor, dated.consignee, dated.day),
-            addresses=Links.from_events(dated.address, dated.consignor, dated.day),
+            links={
+                name: Links.from_events(getattr(dated, left), getattr(dated, right), dated.day)
+                for name, (left, right) in _LINKS.items()
+            },
         )
 
     def merge(self, other: "TraderHistory") -> "TraderHistory":
@@ -137,8 +152,7 @@ class TraderHistory:
         return TraderHistory(
             rows={kind: ledger.merge(other.rows[kind]) for kind, ledger in self.rows.items()},
             labels={kind: ledger.merge(other.labels[kind]) for kind, ledger in self.labels.items()},
-            pairs=self.pairs.merge(other.pairs),
-            addresses=self.addresses.merge(other.addresses),
+            links={name: links.merge(other.links[name]) for name, links in self.links.items()},
         )
 
     def as_of(self, frame: pd.DataFrame, *, within: bool = True) -> pd.DataFrame:
@@ -180,21 +194,21 @@ class TraderHistory:
         return TraderHistory(
             rows={kind: ledger.condense(day - _WINDOW_DAYS) for kind, ledger in self.rows.items()},
             labels={kind: ledger.condense(day) for kind, ledger in self.labels.items()},
-            pairs=self.pairs,
-            addresses=self.addresses,
+            links=self.links,
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the history as nested dicts of strings and numpy arrays."""
-        ledgers = {
-            part: {kind: _ledger_to_dict(ledger) for kind, ledger in getattr(self, part).items()}
-            for part in ("rows", "labels")
-        }
         links = {
-            part: {name: getattr(getattr(self, part), name) for name in ("left", "right", "day")}
-            for part in ("pairs", "addresses")
+            name: self.links[name].to_dict(self.rows[left].keys, self.rows[right].keys)
+            for name, (left, right) in _LINKS.items()
         }
-        return {"format": np.array([_FORMAT]), **ledgers, **links}
+        return {
+            "format": np.array([_FORMAT]),
+            "rows": {kind: ledger.to_dict() for kind, ledger in self.rows.items()},
+            "labels": {kind: ledger.to_dict() for kind, ledger in self.labels.items()},
+            "links": links,
+        }
 
     @classmethod
     def from_dict(cls, parts: Mapping[str, Any]) -> "TraderHistory":
@@ -207,11 +221,14 @@ class TraderHistory:
         """
         if "format" not in parts or int(parts["format"][0]) != _FORMAT:
             raise ModelError("The trader history has another format; train the model again with this version.")
+        rows = {kind: Ledger.from_dict(parts["rows"][kind]) for kind in _LEDGERS}
         return cls(
-            rows={kind: Ledger(**parts["rows"][kind]) for kind in _LEDGERS},
-            labels={kind: Ledger(**parts["labels"][kind]) for kind in (*_KINDS, "everybody")},
-            pairs=Links(**parts["pairs"]),
-            addresses=Links(**parts["addresses"]),
+            rows=rows,
+            labels={kind: Ledger.from_dict(parts["labels"][kind]) for kind in (*_KINDS, "everybody")},
+            links={
+                name: Links.from_dict(parts["links"][name], rows[left].keys, rows[right].keys)
+                for name, (left, right) in _LINKS.items()
+            },
         )
 
     def _look_back(self, events: Events) -> pd.DataFrame:
@@ -221,9 +238,11 @@ class TraderHistory:
         for kind in _KINDS:
             columns |= self._look_back_kind(kind, keys[kind], day, prior)
         met = {
-            "consignor_{}consignees": (self.pairs.by_left(), events.consignor),
-            "consignee_{}consignors": (self.pairs.by_right(), events.consignee),
-            "address_{}consignors": (self.addresses.by_left(), events.address),
+            "consignor_{}consignees": (self.links["consignor_consignee"].by_left(), events.consignor),
+            "consignee_{}consignors": (self.links["consignor_consignee"].by_right(), events.consignee),
+            "address_{}consignors": (self.links["address_consignor"].by_left(), events.address),
+            "return_address_{}consignors": (self.links["return_address_consignor"].by_left(), events.return_address),
+            "return_address_{}consignees": (self.links["return_address_consignee"].by_left(), events.return_address),
         }
         for name, (ledger, key) in met.items():
             seen = ledger.look_back(key)
@@ -253,11 +272,11 @@ class TraderHistory:
             (violations + _PRIOR_WEIGHT * prior) / (labeled + _PRIOR_WEIGHT),
         )
         columns = {f"{kind}_{name}": value for name, value in zip(_PER_KIND, values, strict=True)}
-        if kind in ("address", "consignee"):
+        if kind in ("address", "return_address", "consignee"):
             columns[f"{kind}_small_parcels_30d"] = small - month[:, 1]
-        if kind == "address":
+        if kind in ("address", "return_address"):
             week = seen.before(day - _SHORT_WINDOW_DAYS)
-            columns |= {"address_rows_7d": rows - week[:, 0], "address_small_parcels_7d": small - week[:, 1]}
+            columns |= {f"{kind}_rows_7d": rows - week[:, 0], f"{kind}_small_parcels_7d": small - week[:, 1]}
         if kind == "consignor":
             share = np.full(len(key), np.nan)
             columns["consignor_permit_share"] = np.divide(permitted, rows, out=share, where=rows > 0)
@@ -276,6 +295,7 @@ def _keys(events: Events) -> dict[str, Ints]:
         "consignor": events.consignor,
         "consignee": events.consignee,
         "address": events.address,
+        "return_address": events.return_address,
         "pair": events.pair,
         "consignor_chapter": combine_keys(events.consignor, events.chapter),
     }
@@ -283,7 +303,3 @@ def _keys(events: Events) -> dict[str, Ints]:
 
 def _or_null(counts: Ints, key: Ints) -> Floats:
     return np.where(key == 0, np.nan, counts.astype(np.float64))
-
-
-def _ledger_to_dict(ledger: Ledger) -> dict[str, Ints]:
-    return {"keys": ledger.keys, "slots": ledger.slots, "counts": ledger.counts}

@@ -34,8 +34,8 @@ class Events:
     ----------
     day : ndarray
         Day lodged, since 1970-01-01; `NO_DAY` where null.
-    consignor, consignee, address, chapter : ndarray
-        Keys of the parties, of the consignee's address and of the HS chapter; 0 where null.
+    consignor, consignee, address, return_address, chapter : ndarray
+        Keys of the parties, of the consignee's and the consignor's address, and of the HS chapter; 0 where null.
     small, permitted : ndarray
         1 for a small parcel; 1 for a row with a permit reference.
     label : ndarray
@@ -48,6 +48,7 @@ class Events:
     consignor: Ints
     consignee: Ints
     address: Ints
+    return_address: Ints
     chapter: Ints
     small: Ints
     permitted: Ints
@@ -91,6 +92,7 @@ def events_of(
         consignor=party_keys(_column(frame, "consignor_name")),
         consignee=party_keys(_column(frame, "consignee_name")),
         address=party_keys(_column(frame, "consignee_address"), address=True),
+        return_address=party_keys(_column(frame, "consignor_address"), address=True),
         chapter=_chapter_keys(_column(frame, "hs_code")),
         small=(mass.to_numpy(dtype=np.float64) < SMALL_PARCEL_KG).astype(np.int64),
         permitted=_column(frame, "permit_reference").notna().to_numpy().astype(np.int64),

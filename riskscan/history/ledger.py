@@ -1,11 +1,13 @@
 """Counts by key and day, and what had been counted before a day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ledger", "Links", "Lookback"]
+__all__ = ["Ledger", "Links", "Lookback", "shrink"]
 
 Ints = NDArray[np.int64]
 
@@ -58,6 +60,24 @@ class Ledger:
     def events(self) -> tuple[Ints, Ints, Ints]:
         """Return key, day and counts of every slot."""
         return self.keys[self.slots >> _DAY_BITS], self.days(), self.counts
+
+    def to_dict(self) -> dict[str, NDArray[Any]]:
+        """Return the ledger as small arrays: keys, number of slots of each key, day and counts of each slot."""
+        per_key = np.bincount(self.slots >> _DAY_BITS, minlength=len(self.keys))
+        return {
+            "keys": self.keys,
+            "slots_per_key": shrink(per_key),
+            "days": shrink(self.days()),
+            "counts": shrink(self.counts),
+        }
+
+    @classmethod
+    def from_dict(cls, parts: Mapping[str, NDArray[Any]]) -> "Ledger":
+        """Return the ledger that `to_dict` wrote."""
+        keys = np.asarray(parts["keys"], dtype=np.int64)
+        codes = np.repeat(np.arange(len(keys)), np.asarray(parts["slots_per_key"], dtype=np.int64))
+        days = np.asarray(parts["days"], dtype=np.int64)
+        return cls(keys, _pack(codes, days), np.asarray(parts["counts"], dtype=np.int64))
 
     def look_back(self, key: Ints) -> "Lookback":
         """Return a view of what was counted for some keys, to be asked as of any day."""
@@ -153,6 +173,19 @@ class Links:
             np.concatenate([self.day, other.day]),
         )
 
+    def to_dict(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
+        """Return the links as small arrays: positions in ascending arrays that hold all left and all right keys."""
+        return {
+            "left": shrink(np.searchsorted(left, self.left)),
+            "right": shrink(np.searchsorted(right, self.right)),
+            "day": shrink(self.day),
+        }
+
+    @classmethod
+    def from_dict(cls, parts: Mapping[str, NDArray[Any]], left: Ints, right: Ints) -> "Links":
+        """Return the links that `to_dict` wrote for the same arrays."""
+        return cls(left[parts["left"]], right[parts["right"]], np.asarray(parts["day"], dtype=np.int64))
+
     def by_left(self) -> Ledger:
         """Count, for each left key and day, the right keys first met."""
         return Ledger.from_events(self.left, self.day, np.ones((len(self.left), 1), dtype=np.int64))
@@ -160,6 +193,17 @@ class Links:
     def by_right(self) -> Ledger:
         """Count, for each right key and day, the left keys first met."""
         return Ledger.from_events(self.right, self.day, np.ones((len(self.left), 1), dtype=np.int64))
+
+
+def shrink(values: NDArray[Any]) -> NDArray[Any]:
+    """Return whole numbers in the smallest signed type that holds them."""
+    extremes = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    fits = (kind for kind in (np.int8, np.int16, np.int32) if all(_holds(kind, number) for number in extremes))
+    return values.astype(next(fits, np.int64))
+
+
+def _holds(kind: type[np.signedinteger[Any]], number: int) -> bool:
+    return bool(np.iinfo(kind).min <= number <= np.iinfo(kind).max)
 
 
 def _pack(code: Ints, day: Ints) -> Ints:

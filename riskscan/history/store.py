@@ -27,15 +27,20 @@ _FACTS = tuple(field.name for field in fields(Events))
 _SCHEMA = """
 CREATE TABLE events (
     row_key INTEGER PRIMARY KEY, source_id TEXT NOT NULL, consignment_id TEXT, day INTEGER, consignor INTEGER NOT NULL,
-    consignee INTEGER NOT NULL, address INTEGER NOT NULL, chapter INTEGER NOT NULL, small INTEGER NOT NULL,
-    permitted INTEGER NOT NULL, label INTEGER, known_day INTEGER
+    consignee INTEGER NOT NULL, address INTEGER NOT NULL, return_address INTEGER NOT NULL,
+    chapter INTEGER NOT NULL, small INTEGER NOT NULL, permitted INTEGER NOT NULL, label INTEGER, known_day INTEGER
 );
 CREATE INDEX events_by_consignment ON events (consignment_id);
 CREATE TABLE parties (
     party_key INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (party_key, kind)
 );
 """
-_PARTY_COLUMNS = {"consignor": "consignor_name", "consignee": "consignee_name", "address": "consignee_address"}
+_PARTY_COLUMNS = {
+    "consignor": "consignor_name",
+    "consignee": "consignee_name",
+    "address": "consignee_address",
+    "return_address": "consignor_address",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class HistorySummary:
     first_day, last_day : str
         Period, ISO; empty where there are no rows.
     parties : dict of str to int
-        Number of consignors, consignees and addresses.
+        Number of consignors, consignees, their addresses and return addresses.
     busiest : DataFrame
         Columns ``kind, name, rows, labeled, violations``: those with the most violations, then the most rows.
     """

@@ -172,7 +172,10 @@ def _place_consignors(
             trade = segments[drawn.segment[rng.choice(rows, n_firms)]]
             trade = ["legal_listed"] * n_firms if kind == "mixed" else trade.tolist()
             dealings.consignor_name[rows] = np.array(namer.firms([str(country)] * n_firms, trade), dtype=object)[firm]
-            dealings.consignor_address[rows] = np.array(namer.addresses([str(country)] * n_firms), dtype=object)[firm]
+            # Several fronts write the same return address.
+            house = firm // 2 if kind == "front" else firm
+            addresses = namer.addresses([str(country)] * n_firms)
+            dealings.consignor_address[rows] = np.array(addresses, dtype=object)[house]
 
 
 def _place_addresses(

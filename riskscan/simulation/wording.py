@@ -21,6 +21,7 @@ __all__ = ["Describer", "damage"]
 
 _Choice = TypeVar("_Choice")
 
+_SHORTEST_DAMAGED = 8
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHEMICAL_SEGMENTS = {"bulk_chemicals", "legal_listed", "lab", "pharma"}
 _CAS_DRESS: tuple[Callable[[str], str], ...] = (
@@ -29,15 +30,16 @@ _CAS_DRESS: tuple[Callable[[str], str], ...] = (
     lambda cas: f"cas# {cas}",
     lambda cas: cas,
     lambda cas: f"CAS{cas.replace('-', '')}",
-    lambda cas: f"product {cas.replace('-', ' ')}",
+    lambda cas: f"CAS {cas.replace('-', ' ')}",
     lambda cas: f"Cas No:{cas}",
 )
 _CUT_DRESS: tuple[Callable[[str, str], str], ...] = (
+    lambda first, second: f"CAS{first}-{second} powder",
+    lambda first, second: f"CAS {first}-{second}",
     lambda first, second: f"CAS{first} powder",
     lambda first, second: f"cas {first}",
-    lambda first, second: f"CAS {first}-{second}",
-    lambda first, second: f"{first}-{second} white powder",
 )
+_LONG_ENOUGH = 4  # digits of a first part that still say something when it stands alone
 
 
 class Describer:
@@ -125,7 +127,7 @@ class Describer:
             text = _at(_CAS_DRESS, pick[0])(chemical.cas_rn)
         elif wording == "cas_cut":
             first, second, _ = chemical.cas_rn.split("-")
-            text = _at(_CUT_DRESS, pick[0])(first, second)
+            text = _at(_CUT_DRESS if len(first) >= _LONG_ENOUGH else _CUT_DRESS[:2], pick[0])(first, second)
         elif wording == "codename":
             text = f"{_at(chemical.codenames, pick[0])} {_at(self._codename_goods, pick[1])}"
         else:
@@ -166,9 +168,10 @@ def damage(text: str, edits: int, rng: np.random.Generator) -> str:
     'cotton'
     """
     for _ in range(edits):
-        if len(text) < 4:
+        if len(text) < _SHORTEST_DAMAGED:
             return text
-        at, kind = int(rng.integers(1, len(text) - 1)), int(rng.integers(0, 5))
+        at = int(rng.integers(1, len(text) - 1))
+        kind = int(rng.integers(0, 5 if text[at].isascii() else 2))  # other scripts are not typed letter by letter
         if kind == 0:
             text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
         elif kind == 1:

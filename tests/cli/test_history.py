@@ -38,7 +38,7 @@ def test_show_text(history: Path) -> None:
 def test_show_json(history: Path, frame: pd.DataFrame) -> None:
     answer = json.loads(run("show", history, "--top", "2", "--format", "json").stdout)
     assert answer["rows"] == 300
-    assert len(answer["busiest"]) == 6
+    assert len(answer["busiest"]) == 8
     assert answer["busiest"][0]["name"] in set(frame["consignor_name"])
 
 

@@ -23,6 +23,7 @@ rows_strategy = st.lists(
         st.sampled_from(PARTIES),
         st.sampled_from(PARTIES),
         st.sampled_from(["1 Elm St", "PO Box 2", None]),
+        st.sampled_from(["9 Quay Rd", None]),
         st.sampled_from([0.5, 30.0, np.nan]),
         st.sampled_from(["293337", "610910", None]),
         st.sampled_from(["LIC-1", None]),
@@ -34,8 +35,8 @@ rows_strategy = st.lists(
 
 
 def frame_of(rows: list[tuple[object, ...]]) -> tuple[pd.DataFrame, pd.Series]:
-    names = ["day", "consignor_name", "consignee_name", "consignee_address", "gross_mass_kg", "hs_code",
-             "permit_reference", "label"]  # fmt: skip
+    names = ["day", "consignor_name", "consignee_name", "consignee_address", "consignor_address", "gross_mass_kg",
+             "hs_code", "permit_reference", "label"]  # fmt: skip
     columns = {name: list(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}
     labels = pd.Series(columns.pop("label"), dtype=float)
     return make_rows(columns.pop("day"), **columns), labels  # type: ignore[arg-type]
@@ -70,6 +71,22 @@ def test_a_run_of_small_parcels_to_one_address() -> None:
     assert known["address_rows_7d"].tolist() == [0, 1, 2, 3, 0]
     assert known["address_consignors_before"].tolist() == [0, 1, 2, 3, 0]
     assert known["address_new_consignors_30d"].tolist() == [0, 1, 2, 3, 0]
+
+
+def test_one_return_address_on_many_parcels() -> None:
+    frame = make_rows(
+        [0, 1, 1, 20],
+        consignor_name=["a", "b", "b", "c"],
+        consignor_address=["9 Quay Rd, Kowloon", "9 QUAY ROAD KOWLOON", "9 Quay Rd. Kowloon", "9 quay rd kowloon"],
+        consignee_name=["x", "y", "z", "x"],
+        gross_mass_kg=[0.4, 0.5, 0.6, 0.7],
+    )
+    known = TraderHistory.empty().as_of(frame)
+    assert known["return_address_rows_before"].tolist() == [0, 1, 1, 3]
+    assert known["return_address_consignors_before"].tolist() == [0, 1, 1, 2]
+    assert known["return_address_consignees_before"].tolist() == [0, 1, 1, 3]
+    assert known["return_address_small_parcels_7d"].tolist() == [0, 1, 1, 0]
+    assert known["return_address_small_parcels_30d"].tolist() == [0, 1, 1, 3]
 
 
 def test_goods_and_permits_of_a_consignor() -> None:
