@@ -32,7 +32,7 @@ def to_plain(text: str) -> str:
     '21409-26-7'
     """
     if text.isascii() and text.isprintable():
-        return _SPACE.sub(" ", text).strip()
+        return text.strip() if "  " not in text else _SPACE.sub(" ", text).strip()
     seen = _CONTROL.sub("", _HIDDEN.sub("", text))
     unified = _DASH.sub("-", unicodedata.normalize("NFKC", _DASH.sub("-", seen)))
     return _SPACE.sub(" ", _HIDDEN.sub("", unified)).strip()

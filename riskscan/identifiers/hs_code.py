@@ -71,6 +71,8 @@ def parse_hs_code(text: str) -> str:
 
 
 def _digits(text: str) -> str | None:
+    if text.isascii() and text.isdigit():
+        return text
     plain = to_plain(text)
     if number := _FLOAT.fullmatch(plain):
         return number[1]

@@ -141,5 +141,7 @@ class RowIssues:
 
 def _show(value: object) -> str:
     text = str(value) if not isinstance(value, str) else value
+    if len(text) <= _SHOWN and text.isprintable() and "  " not in text:
+        return text.strip()
     line = _UNSEEN.sub(" ", text[: 4 * _SHOWN]).strip()
     return line if len(line) <= _SHOWN and len(text) <= 4 * _SHOWN else line[: _SHOWN - 1] + "…"

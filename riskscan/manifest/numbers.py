@@ -17,6 +17,7 @@ _CELL = re.compile(
     r"(?P<before>[^\d.,()+-]*)(?P<open>[(+-]?)\s*(?P<middle>[^\d.,()+\s-]*)\s*"
     r"(?P<digits>\d[\d.,' ]*\d|\d[.,]?|[.,]\d+)(?P<power>[eE][+-]?\d+)?\s*(?P<close>[)-]?)\s*(?P<after>[^\d()]*)"
 )
+_SIMPLE = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,12})?")
 _GROUPED = re.compile(r"\d{1,3}(?:[' ]\d{3})+(?:[.,]\d*)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\d\d)?(?:([.,])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 _LONGEST = 60
@@ -76,6 +77,8 @@ def split_number(text: str) -> WrittenNumber | None:
     >>> split_number("1,250.00").value(","), split_number("(35)").value("."), split_number("12 x 3")
     (1250.0, -35.0, None)
     """
+    if _SIMPLE.fullmatch(text):
+        return WrittenNumber(text, False, "", "", _shown_mark(text))
     match = _CELL.fullmatch(to_plain(text)) if len(text) <= _LONGEST else None
     if match is None or (match["open"] == "(") != (match["close"] == ")"):
         return None
