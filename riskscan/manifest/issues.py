@@ -46,7 +46,10 @@ class IssueKind(StrEnum):
     AMBIGUOUS_NUMBER = "ambiguous_number", "The mark could be a decimal or a thousands one; read as in most cells."
     NEGATIVE_NUMBER = "negative_number", "A mass, count or value is below zero; null."
     UNKNOWN_UNIT = "unknown_unit", "The unit of the mass is not known; null."
-    NO_RATE = "no_rate", "The value is in a currency without a rate to USD in the mapping file; null."
+    NO_RATE = (
+        "no_rate",
+        "The value's currency has no rate to USD; null. Mapping file: [currency] rates = { EUR = 1.08 }.",
+    )
     NET_OVER_GROSS = "net_over_gross", "The net mass is larger than the gross mass; both are kept."
     UNKNOWN_COUNTRY = "unknown_country", "The cell names no country; null."
     BAD_HS_CODE = "bad_hs_code", "The cell is not an HS code of 2 to 12 digits; null."
