@@ -17,7 +17,7 @@ _FORMATS = ("csv", "parquet", "jsonl")
 
 
 @click.command()
-@click.option("-o", "--output", required=True, metavar="FILE", help="File to write, or - for CSV on standard output.")
+@click.option("-o", "--output", metavar="FILE", help="File to write, or - for CSV on standard output.")
 @click.option("--rows", "n_rows", default=10_000, show_default=True, help="Number of goods items.")
 @click.option("--seed", default=7, show_default=True, help="Seed; the same arguments give the same rows.")
 @click.option(
@@ -33,8 +33,11 @@ _FORMATS = ("csv", "parquet", "jsonl")
 @click.option("--unlabeled", is_flag=True, help="Leave the label columns out.")
 @click.option("--format", "file_format", type=click.Choice(_FORMATS), help="Format; default by the file's suffix.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@click.option(
+    "--patterns", is_flag=True, help="Only show the world's patterns of concealment and how many can be found."
+)
 def command(
-    output: str,
+    output: str | None,
     n_rows: int,
     seed: int,
     world: "World",
@@ -44,12 +47,18 @@ def command(
     unlabeled: bool,
     file_format: "OutputFormat | None",
     force: bool,
+    patterns: bool,
 ) -> None:
     """Simulate a labelled manifest.
 
     Rows come from a documented mechanism with honest trade of many kinds and publicly reported patterns of concealment.
     A part of the violations cannot be found, so a perfect score is impossible; the best expected figures are shown.
     """
+    if patterns:
+        _print_patterns(world, violation_share)
+        return
+    if output is None:
+        raise click.UsageError("Missing option '-o' / '--output': name a file, or - for standard output.")
     if output != "-" and Path(output).exists() and not force:
         raise OptionError(f"{output} exists; give another name or --force.")
     from riskscan.manifest.writing import write_frame
@@ -74,3 +83,22 @@ def command(
             f"{recall:.2f} at {share:.1%}" for share, recall in zip(bound.inspected_shares, bound.recall, strict=True)
         )
         click.echo(f"Best that any reader can expect: PR-AUC {bound.pr_auc:.2f}; recall {best} opened.", err=True)
+
+
+def _print_patterns(world: "World", violation_share: float) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from riskscan.simulation import pattern_bounds
+
+    title = f"{world} world: share of violations, and best expected recall with 2 % of the rows opened"
+    table = Table("pattern", "share", "best recall", "what it is", "source", title=title)
+    for row in pattern_bounds(world, violation_share=violation_share).to_dict("records"):
+        table.add_row(
+            str(row["pattern"]),
+            f"{row['share']:.2f}",
+            f"{row['best_recall']:.2f}",
+            str(row["meaning"]),
+            str(row["source"]),
+        )
+    Console().print(table)

@@ -65,3 +65,16 @@ def test_bad_options(tmp_path: Path, arguments: list[str], said: str) -> None:
     assert result.exit_code == 2
     assert said in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_patterns_are_explained() -> None:
+    result = run("--patterns", "--world", "test")
+    assert result.exit_code == 0
+    for pattern in ("hidden_name", "parcel_run", "untraceable"):
+        assert pattern in result.stdout
+
+
+def test_output_must_be_named() -> None:
+    result = run("--rows", "10")
+    assert result.exit_code == 2
+    assert "Missing option '-o'" in result.stderr
