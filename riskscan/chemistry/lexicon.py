@@ -1,8 +1,8 @@
-"""Known names of 71,000 compounds, compiled once from the ``chemicals`` table into memory-mapped tries.
+"""Known names of 74,000 compounds, compiled once from the tables of ``chemicals`` into memory-mapped tries.
 
-The table (PubChem names, CAS RN, SMILES and InChIKey in one file) is folded by `riskscan.chemistry.spelling` and
+The tables (PubChem names, CAS RN, SMILES and InChIKey) are folded by `riskscan.chemistry.spelling` and
 kept in the user's cache folder (or ``RISKSCAN_CACHE``). Compiling takes some ten seconds and happens once for each
-version of the table; a folder is complete when it appears, whoever else compiles at the same time.
+version of the tables; a folder is complete when it appears, whoever else compiles at the same time.
 """
 
 import hashlib
@@ -26,9 +26,14 @@ from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_nam
 
 __all__ = ["Compound", "Lexicon", "load_lexicon"]
 
-_FORMAT = 4
+_FORMAT = 5
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
+_TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
+    "chemical identifiers pubchem small.tsv",
+    "chemical identifiers pubchem large.tsv",
+    "Inorganic db.tsv",
+)
 _FIRST_NAME = 7  # columns before: id, CAS RN, formula, mass, SMILES, InChI, InChIKey
 _NUMBER_NAME = re.compile(r"[\d\W_]+")
 _REGISTRY_NAME = re.compile(
@@ -114,11 +119,11 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """Return the lexicon, compiling it where this version of the table has not been compiled yet."""
-    table = Path(str(files("chemicals") / "Identifiers" / "chemical identifiers pubchem large.tsv"))
-    stamp = f"{_FORMAT}-{version('chemicals')}-{table.stat().st_size}"
+    tables = [Path(str(files("chemicals") / "Identifiers" / name)) for name in _TABLES]
+    stamp = f"{_FORMAT}-{version('chemicals')}-{[table.stat().st_size for table in tables]}"
     folder = _cache_root() / f"lexicon-{hashlib.sha256(stamp.encode()).hexdigest()[:12]}"
     if not (folder / "words.txt").exists():
-        _compile(table, folder)
+        _compile(tables, folder)
     return Lexicon(folder)
 
 
@@ -133,7 +138,7 @@ def _cache_root() -> Path:
     return root if os.access(root, os.W_OK) else Path(tempfile.gettempdir())
 
 
-def _compile(table: Path, folder: Path) -> None:
+def _compile(tables: list[Path], folder: Path) -> None:
     """Write the tries beside the target and rename them into place, so that no half folder is ever seen."""
     scratch = Path(tempfile.mkdtemp(prefix=folder.name, dir=folder.parent))
     names: dict[str, int] = {}
@@ -143,7 +148,7 @@ def _compile(table: Path, folder: Path) -> None:
     words = Counter[str]()
     offsets = array("Q", [0])
     with (scratch / "compounds.tsv").open("wb") as compounds:
-        for index, cells in enumerate(_read_table(table)):
+        for index, cells in enumerate(_read_tables(tables)):
             all_folded = list(dict.fromkeys(_index_names(cells[_FIRST_NAME:])))
             line = "\t".join((cells[1], cells[4], cells[6], cells[_FIRST_NAME], *all_folded)) + "\n"
             offsets.append(offsets[-1] + compounds.write(line.encode("utf-8")))
@@ -172,10 +177,13 @@ def _compile(table: Path, folder: Path) -> None:
             raise
 
 
-def _read_table(table: Path) -> Iterator[list[str]]:
-    with table.open(encoding="utf-8") as handle:
-        for line in handle:
-            yield line.rstrip("\n").split("\t")
+def _read_tables(tables: list[Path]) -> Iterator[list[str]]:
+    for table in tables:
+        with table.open(encoding="utf-8") as handle:
+            for line in handle:
+                cells = line.rstrip("\n").split("\t")
+                if len(cells) > _FIRST_NAME and cells[6]:
+                    yield cells
 
 
 def _index_names(names: list[str]) -> Iterator[str]:

@@ -154,8 +154,10 @@ def _all_names(
     substances: Iterable[Substance], forms: Iterable[SubstanceForm], synonyms: Iterable[Synonym]
 ) -> Iterable[ListedName]:
     nothing: frozenset[str] = frozenset()
-    substances = tuple(substances)
-    ionic = {substance.substance_id for substance in substances if "." in substance.smiles}
+    synonyms = tuple(synonyms)
+    own: dict[str, set[str]] = defaultdict(set)
+    for synonym in synonyms:
+        own[synonym.substance_id].add(fold_name(clean_characters(synonym.name)))
     for substance in substances:
         for name in (substance.systematic_name, *_readings(substance.name)):
             if name:
@@ -164,14 +166,17 @@ def _all_names(
         for name in _readings(form.name):
             yield ListedName(name, form.substance_id, frozenset({form.relation}), form.smiles, (), "en")
     for synonym in synonyms:
-        said = nothing if synonym.substance_id in ionic else _stated_forms(synonym.name)
+        said = _stated_forms(synonym.name, own[synonym.substance_id])
         yield ListedName(synonym.name, synonym.substance_id, said, "", synonym.context, synonym.language)
 
 
-def _stated_forms(name: str) -> frozenset[str]:
-    """Return the forms that the salt words of a name state, where they are not the whole name."""
+def _stated_forms(name: str, own: set[str]) -> frozenset[str]:
+    """Return the forms that the salt words of a name state, where what is left is a name of the substance too.
+
+    Hydrochloric acid has salt words in its own names, and sodium permanganate is listed as such.
+    """
     bare, said = set_salt_words_aside(fold_name(clean_characters(name)))
-    return said if len(bare) > 1 else frozenset()
+    return said if bare in own else frozenset()
 
 
 def _readings(name: str) -> tuple[str, ...]:

@@ -114,6 +114,7 @@ class TextReader:
                     rest[: identifier.start] + blank.ljust(identifier.end - identifier.start) + rest[identifier.end :]
                 )
         if has_cjk(rest):
+            rest = fold_name(rest)  # the names are compared folded, so places count in the folded text
             spans = list(self._read_scripts(rest))
             yield from (mention for mention, _, _ in spans)
             for _, start, end in spans:
@@ -172,9 +173,9 @@ class TextReader:
     # -- scripts without spaces -------------------------------------------------------------------------------
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
-        folded = text.casefold() if len(text.casefold()) == len(text) else text.lower()
-        for match in self._scripts.find(folded):
-            if match.name is None or not _has_context(match.name.context, folded, match.text):
+        """Yield the listed Chinese and Japanese names of a folded text, with their places."""
+        for match in self._scripts.find(text):
+            if not _has_context(match.name.context, text, match.text):
                 continue
             found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
             if match.forms:

@@ -38,7 +38,7 @@ def has_cjk(text: str) -> bool:
 class ScriptMatch:
     """A listed name in a text without spaces, its place, and the forms that the words round it state."""
 
-    name: ListedName | None
+    name: ListedName
     text: str
     start: int
     end: int

@@ -30,7 +30,7 @@ _DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
 _SPACE_ROUND_PUNCTUATION = re.compile(r"\s+(?=[-,;:()/+'])|(?<=[-,;:()/+'])\s+")
 _HAS_SPACE = re.compile(r"\s")
 _BRACKETS = str.maketrans("[]{}<>", "()()()")
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_NOT_ALPHANUMERIC = re.compile(r"(?:(?<!\d)'|[^\w']|_)+")
 _LINE_BREAK_HYPHEN = re.compile(r"-[ \t]*[\r\n]+[ \t]*")
 
 
@@ -157,10 +157,12 @@ def fold_name(name: str) -> str:
 
 
 def squeeze_name(name: str) -> str:
-    """Return letters and digits of a folded name.
+    """Return letters and digits of a folded name, and the primes that tell locants apart.
 
     Examples
     --------
+    >>> squeeze_name("3'-chloropropiophenone")
+    "3'chloropropiophenone"
     >>> squeeze_name(fold_name("1-Boc-4-piperidone"))
     '1boc4piperidone'
     """
