@@ -123,10 +123,7 @@ class TraderHistory:
     @classmethod
     def from_chunks(cls, frames: Iterable[pd.DataFrame]) -> "TraderHistory":
         """Count the rows of every chunk of a manifest: the first pass of a run that scores in chunks."""
-        history = cls.empty()
-        for frame in frames:
-            history = history.merge(cls.from_rows(frame))
-        return history
+        return cls.empty().merge(*(cls.from_rows(frame) for frame in frames))
 
     @classmethod
     def from_events(cls, events: Events) -> "TraderHistory":
@@ -147,12 +144,14 @@ class TraderHistory:
             },
         )
 
-    def merge(self, other: "TraderHistory") -> "TraderHistory":
-        """Return the sum of both; a row in both counts twice."""
+    def merge(self, *others: "TraderHistory") -> "TraderHistory":
+        """Return the sum of all; a row in two of them counts twice."""
         return TraderHistory(
-            rows={kind: ledger.merge(other.rows[kind]) for kind, ledger in self.rows.items()},
-            labels={kind: ledger.merge(other.labels[kind]) for kind, ledger in self.labels.items()},
-            links={name: links.merge(other.links[name]) for name, links in self.links.items()},
+            rows={kind: ledger.merge(*(other.rows[kind] for other in others)) for kind, ledger in self.rows.items()},
+            labels={
+                kind: ledger.merge(*(other.labels[kind] for other in others)) for kind, ledger in self.labels.items()
+            },
+            links={name: links.merge(*(other.links[name] for other in others)) for name, links in self.links.items()},
         )
 
     def as_of(self, frame: pd.DataFrame, *, within: bool = True) -> pd.DataFrame:

@@ -51,9 +51,9 @@ class Ledger:
         np.add.at(total, places, counts[known])
         return cls(keys, slots, total)
 
-    def merge(self, other: "Ledger") -> "Ledger":
-        """Return the counts of both."""
-        parts = (self.events(), other.events())
+    def merge(self, *others: "Ledger") -> "Ledger":
+        """Return the counts of all."""
+        parts = [ledger.events() for ledger in (self, *others)]
         key, day, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
         return Ledger.from_events(key, day, counts)
 
@@ -165,12 +165,13 @@ class Links:
         first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
         return cls(left[first], right[first], day[first])
 
-    def merge(self, other: "Links") -> "Links":
-        """Return the earlier day of both for every pair."""
+    def merge(self, *others: "Links") -> "Links":
+        """Return the earliest day of all for every pair."""
+        everything = (self, *others)
         return Links.from_events(
-            np.concatenate([self.left, other.left]),
-            np.concatenate([self.right, other.right]),
-            np.concatenate([self.day, other.day]),
+            np.concatenate([links.left for links in everything]),
+            np.concatenate([links.right for links in everything]),
+            np.concatenate([links.day for links in everything]),
         )
 
     def to_dict(self, left: Ints, right: Ints) -> dict[str, NDArray[Any]]:
