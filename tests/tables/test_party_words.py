@@ -1,0 +1,13 @@
+"""Words of names and addresses: plain, once each, sourced."""
+
+from collections import Counter
+
+from riskscan.tables.party_words import load_party_words
+from riskscan.tables.reading import MARKS
+
+
+def test_party_words_stand_once_and_are_plain() -> None:
+    words = load_party_words()
+    assert max(Counter((entry.word, entry.kind) for entry in words).values()) == 1
+    assert all(entry.word == " ".join(entry.word.lower().replace(".", " ").split()) for entry in words)
+    assert all(entry.source and entry.mark in MARKS for entry in words)
