@@ -6,13 +6,14 @@ and jurisdictions come later (`applicable`), so that a match is worked out once 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from riskscan.chemistry.legal_classes import find_classes
 from riskscan.chemistry.structures import Parent, Structure, read_structure
 from riskscan.tables.classes import LegalClass
+from riskscan.tables.identifiers import load_identifiers
 from riskscan.tables.listings import OWN, Listing
 from riskscan.tables.substances import Substance, SubstanceForm
 
@@ -36,6 +37,8 @@ class Match:
         What the structure is to the entry: ``identical``, or ``salt, hydrate``, ``ester``, ...
     listings : tuple of Listing
         Those whose wording takes the relation in, of all dates and jurisdictions.
+    part : int
+        Which component of a mixture or of a salt of two substances this is about.
     """
 
     outcome: Literal["listed", "covered"]
@@ -44,6 +47,7 @@ class Match:
     cas_rn: str
     relation: str
     listings: tuple[Listing, ...]
+    part: int = 0
 
 
 def applicable(
@@ -112,7 +116,8 @@ class ControlList:
     def match_substance(self, substance: Substance, forms: frozenset[str] = frozenset()) -> tuple[Match, ...]:
         """Return the matches of a substance named in words, in the forms the words say (``salt``, ``hydrate``, ...)."""
         structure = read_structure(substance.smiles)
-        return self._match_entry(substance, forms) + (self.match_structure(structure, forms) if structure else ())
+        found = self._match_entry(substance, forms) + (self.match_structure(structure, forms) if structure else ())
+        return tuple(dict.fromkeys(found))
 
     def match_cas_rn(self, cas_rn: str) -> tuple[Match, ...]:
         """Return the matches of a CAS RN that an entry or one of its forms has."""
@@ -123,6 +128,13 @@ class ControlList:
         structure = read_structure(self.form_smiles.get(cas_rn, ""))
         forms = frozenset() if relation == "identical" else frozenset({relation})
         return (self.match_structure(structure) if structure else ()) or self.match_substance(substance, forms)
+
+    def match_number(self, kind: str, value: str) -> tuple[Match, ...]:
+        """Return the matches of an EC, UN or FEMA number."""
+        for row in load_identifiers():
+            if (row.kind, row.value) == (kind, value) and row.substance_id in self.substances:
+                return self.match_substance(self.substances[row.substance_id])
+        return ()
 
     def match_inchikey(self, inchikey: str) -> tuple[Match, ...]:
         """Return the matches of an InChIKey without its structure: a listed substance or a stereoisomer of it."""
@@ -159,8 +171,9 @@ class ControlList:
         for substance in self._by_skeleton.get(structure.skeleton, ()):
             if "." in substance.smiles:  # listed as this very salt
                 matches += self._match_entry(substance, frozenset(forms - {"salt"}))
-        for parent in structure.parents:
-            matches += self._match_parent(parent, frozenset(forms))
+        for part, parent in enumerate(structure.parents):
+            found = self._match_parent(parent, frozenset(forms))
+            matches += [replace(match, part=part) for match in found] if part else found
         return tuple(matches)
 
     def _match_parent(self, parent: Parent, forms: frozenset[str]) -> list[Match]:

@@ -12,7 +12,9 @@ from riskscan.identifiers.cas_rn import has_valid_check_digit
 
 __all__ = ["Identifier", "find_identifiers"]
 
-Kind = Literal["cas_rn", "bad_cas_rn", "partial_cas_rn", "inchi", "inchikey", "smiles"]
+Kind = Literal[
+    "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "inchi", "inchikey", "smiles"
+]
 
 _HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
 _LABELLED = re.compile(
@@ -27,7 +29,19 @@ _SMILES = re.compile(r"(?<!\S)[A-Za-z0-9@+\-\[\]()=#$:.%/\\*~]{5,2000}(?!\S)")
 _SMILES_ATOMS = re.compile(r"(?:\[[^\[\]\s]{1,12}\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:.()/\\~]|%\d\d|\d)+")
 _SMILES_SHAPE = re.compile(r"[=()\[\]#]|[cno]\d|C\d")
 _SMILES_LABEL = re.compile(r"\bsmiles\b\s*[:=]?\s*(\S{1,2000})", re.IGNORECASE)
+# Only with their label: bare digits may be anything.
+_OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
+    (
+        "ec",
+        "",
+        re.compile(r"\b(?:EC|EINECS|EEC)\s*(?:no|nr|number|index)?[\s.:#]*(\d{3}-\d{3}-\d)(?!\d)", re.IGNORECASE),
+    ),
+    ("un", "UN", re.compile(r"\bUN[\s#:-]*(?:no\.?|nr\.?|number|id)?[\s:#]*(\d{4})(?![\d-])", re.IGNORECASE)),
+    ("fema", "", re.compile(r"\bFEMA\s*(?:no\.?|number)?[\s:#]*(\d{4})(?!\d)", re.IGNORECASE)),
+)
 _MIN_PARTIAL = 5
+_CUT = re.compile(r"(?<![\d.,/-])(\d{4,7})-(\d{2})(?![\d.,/-])")
+_SPACED = re.compile(r"(?<![\d.,-])(\d{4,7})[ .](\d{2})[ .](\d)(?![\d.,-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +50,13 @@ class Identifier:
 
     Attributes
     ----------
-    kind : {"cas_rn", "bad_cas_rn", "partial_cas_rn", "inchi", "inchikey", "smiles"}
-        A ``bad_cas_rn`` has a wrong check digit; a ``partial_cas_rn`` is labelled CAS but too short.
+    kind : {"cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", ...}
+        A ``bad_cas_rn`` has a wrong check digit; a ``partial_cas_rn`` is labelled CAS but too short; ``unlabelled``
+        digits have the shape of a CAS RN with blanks for hyphens or without its last digit, and mean something only
+        where they fit a listed number.
     value : str
-        Normal form: a hyphenated CAS RN, ``InChI=...``, upper-case InChIKey, SMILES; digits of a partial CAS RN.
+        Normal form: a hyphenated CAS RN, ``200-662-2``, ``UN1090``, ``InChI=...``, upper-case InChIKey, SMILES;
+        digits of a partial CAS RN.
     start, end : int
         Place in the text.
     """
@@ -62,7 +79,7 @@ def find_identifiers(text: str) -> list[Identifier]:
     """
     found: list[Identifier] = []
     taken: list[tuple[int, int]] = []
-    for finder in (_find_structures, _find_labelled, _find_hyphenated):
+    for finder in (_find_structures, _find_labelled, _find_other_numbers, _find_hyphenated):
         for identifier in finder(text):
             if all(identifier.end <= start or end <= identifier.start for start, end in taken):
                 found.append(identifier)
@@ -106,9 +123,20 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
                 yield Identifier("partial_cas_rn", "".join(groups), match.start(), match.end())
 
 
+def _find_other_numbers(text: str) -> Iterator[Identifier]:
+    for kind, prefix, pattern in _OTHER_NUMBERS:
+        for match in pattern.finditer(text):
+            yield Identifier(kind, prefix + match.group(1), match.start(), match.end())
+
+
 def _find_hyphenated(text: str) -> Iterator[Identifier]:
     for match in _HYPHENATED.finditer(text):
         cas_rn = "-".join(match.groups())
         kind: Kind = "cas_rn" if has_valid_check_digit(cas_rn) else "bad_cas_rn"
         if kind == "cas_rn" or len(match.group(1)) >= _MIN_PARTIAL:
             yield Identifier(kind, cas_rn, match.start(), match.end())
+    for match in _SPACED.finditer(text):
+        if has_valid_check_digit(cas_rn := "-".join(match.groups())):
+            yield Identifier("unlabelled", cas_rn, match.start(), match.end())
+    for match in _CUT.finditer(text):
+        yield Identifier("unlabelled", "-".join(match.groups()), match.start(), match.end())

@@ -23,10 +23,11 @@ import marisa_trie
 import platformdirs
 
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Compound", "Lexicon", "load_lexicon"]
 
-_FORMAT = 5
+_FORMAT = 6
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
 _TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
@@ -120,7 +121,7 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Return the lexicon, compiling it where this version of the table has not been compiled yet."""
     tables = [Path(str(files("chemicals") / "Identifiers" / name)) for name in _TABLES]
-    stamp = f"{_FORMAT}-{version('chemicals')}-{[table.stat().st_size for table in tables]}"
+    stamp = f"{_FORMAT}-{version('chemicals')}-{[table.stat().st_size for table in tables]}-{load_misleading_names()}"
     folder = _cache_root() / f"lexicon-{hashlib.sha256(stamp.encode()).hexdigest()[:12]}"
     if not (folder / "words.txt").exists():
         _compile(tables, folder)
@@ -147,9 +148,14 @@ def _compile(tables: list[Path], folder: Path) -> None:
     skeletons: list[tuple[str, tuple[int]]] = []
     words = Counter[str]()
     offsets = array("Q", [0])
+    misleading = {(row.cas_rn, fold_name(clean_characters(row.name))) for row in load_misleading_names()}
     with (scratch / "compounds.tsv").open("wb") as compounds:
         for index, cells in enumerate(_read_tables(tables)):
-            all_folded = list(dict.fromkeys(_index_names(cells[_FIRST_NAME:])))
+            all_folded = [
+                folded
+                for folded in dict.fromkeys(_index_names(cells[_FIRST_NAME:]))
+                if (cells[1], folded) not in misleading
+            ]
             line = "\t".join((cells[1], cells[4], cells[6], cells[_FIRST_NAME], *all_folded)) + "\n"
             offsets.append(offsets[-1] + compounds.write(line.encode("utf-8")))
             cas_rns.append((cells[1], (index,)))

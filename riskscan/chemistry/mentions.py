@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from riskscan.chemistry.embedded import Identifier, find_identifiers
+from riskscan.chemistry.embedded import find_identifiers
+from riskscan.chemistry.identified import IdentifierReader, Mention
 from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.scripts import ScriptNames, has_cjk
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks, squeeze_name
-from riskscan.chemistry.structures import smiles_from_inchi
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import translations
 from riskscan.tables.words import load_context_words
@@ -30,32 +30,18 @@ _MAX_RUN = 12
 _MAX_RUNS = 40
 _TOKEN = re.compile(r"\S+")
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]){5,}\S{1,2}(?=\s|$)")
-_MAY_MENTION = re.compile(r"\d\s*-\s*\d\d\s*-\s*\d|c\.?a\.?s|inchi|smiles|(?: \S\S?){6}", re.IGNORECASE)
+_MAY_MENTION = re.compile(
+    r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|c\.?a\.?s|inchi|smiles|(?: \S\S?){6}"
+    r"|\b(?:un|ec|einecs|fema)\b",
+    re.IGNORECASE,
+)
 _EDGE = " \t\"'.,;:!?*|#&+=<>"
 _BETWEEN_WORDS = re.compile(
     r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
 )
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
-_LOW = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A chemical that a text mentions.
-
-    Attributes
-    ----------
-    text : str
-        The words as they stand in the cleaned text.
-    resolution : Resolution or None
-        What they stand for; None where they look chemical but could not be read.
-    note : str
-        What an officer should know, e.g. a wrong check digit; empty where nothing.
-    """
-
-    text: str
-    resolution: Resolution | None
-    note: str = ""
+_TELLING = 4
+_LONG_WORDS, _ONE_EDIT = 12, 0.79
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +62,7 @@ class TextReader:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
+        self._identified = IdentifierReader(resolver)
         self._repairer = Repairer(resolver)
         self._tokens = TokenJudge(folded for folded, _ in resolver.names.items())
         self._mend_lightly = lru_cache(maxsize=100_000)(self._read_otherwise)
@@ -106,7 +93,7 @@ class TextReader:
     def _read_line(self, text: str) -> Iterator[Mention]:
         rest = text
         for identifier in find_identifiers(text):
-            mention = self._read_identifier(identifier, text)
+            mention = self._identified.read(identifier, text)
             if mention is not None:
                 yield mention
                 blank = " | " if identifier.end - identifier.start >= 3 else " "
@@ -121,57 +108,6 @@ class TextReader:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
         yield from self._read_words(rest)
 
-    # -- identifiers ------------------------------------------------------------------------------------------
-
-    def _read_identifier(self, identifier: Identifier, text: str) -> Mention | None:
-        shown = text[identifier.start : identifier.end].strip()
-        controls, lexicon = self._resolver.controls, self._resolver.lexicon
-        if identifier.kind == "cas_rn":
-            matches = controls.match_cas_rn(identifier.value)
-            known = lexicon.find_cas_rn(identifier.value)
-            if not matches and known is not None:
-                found = self._resolver.from_structure(identifier.value, known.smiles, "CAS RN", 1.0)
-                if found is not None:
-                    return Mention(shown, found)
-            smiles = controls.cas_rn_smiles(identifier.value) or (known.smiles if known else "")
-            shape = self._resolver.from_structure(identifier.value, smiles, "CAS RN", 1.0) if smiles else None
-            if matches or known:
-                base = shape or Resolution(identifier.value, "CAS RN", 1.0, (), None, known.inchikey if known else None)
-                return Mention(shown, replace(base, matches=matches))
-            return Mention(shown, None, "CAS RN not known here") if "cas" in shown.lower() else None
-        if identifier.kind == "bad_cas_rn":
-            return Mention(shown, None, "wrong CAS check digit")
-        if identifier.kind == "partial_cas_rn":
-            return self._read_partial_cas_rn(identifier.value, shown)
-        return self._read_structure(identifier, shown)
-
-    def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
-        """A CAS RN cut short is weak evidence, and only where it fits one listed number."""
-        fitting = {cas_rn for cas_rn in self._resolver.controls.cas_rns() if cas_rn.replace("-", "").startswith(digits)}
-        if len(fitting) != 1:
-            return Mention(shown, None, "CAS RN cut short")
-        [cas_rn] = fitting
-        matches = self._resolver.controls.match_cas_rn(cas_rn)
-        return Mention(shown, Resolution(cas_rn, "partial CAS RN", _LOW, matches, None, None), "CAS RN cut short")
-
-    def _read_structure(self, identifier: Identifier, shown: str) -> Mention | None:
-        value = identifier.value
-        if identifier.kind == "inchikey":
-            found = self._read_inchikey(value)
-            return Mention(shown, found) if found else Mention(shown, None, "InChIKey not known here")
-        smiles = smiles_from_inchi(value) if identifier.kind == "inchi" else value
-        method = {"inchi": "InChI", "smiles": "SMILES"}[identifier.kind]
-        found = self._resolver.from_structure(value, smiles, method, 0.99) if smiles else None
-        if found is None:
-            return Mention(shown, None, f"{method} not readable") if identifier.kind == "inchi" else None
-        return Mention(shown, found)
-
-    def _read_inchikey(self, inchikey: str) -> Resolution | None:
-        matches = self._resolver.controls.match_inchikey(inchikey)
-        return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey) if matches else None
-
-    # -- scripts without spaces -------------------------------------------------------------------------------
-
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""
         for match in self._scripts.find(text):
@@ -181,8 +117,6 @@ class TextReader:
             if match.forms:
                 found = self._resolver.with_forms(found, match.forms)
             yield Mention(text[match.start : match.end], found), match.start, match.end
-
-    # -- words ------------------------------------------------------------------------------------------------
 
     def _read_words(self, text: str) -> Iterator[Mention]:
         text = _SPACED_OUT.sub(lambda run: run.group().replace(" ", ""), text)
@@ -254,6 +188,8 @@ class TextReader:
                 found = self._resolver.resolve(words)
         if found is None or not self._stands(found, text, start, end):
             return None
+        if not found.matches and all(token.kind < TokenKind.CHEMICAL for token in span):
+            return None  # an everyday word that some compound is called by
         return Mention(words, found)
 
     def _stands(self, found: Resolution, text: str, start: int, end: int) -> bool:
@@ -263,18 +199,23 @@ class TextReader:
         around = f"{text[:start]} {text[end:]}"
         if found.context and around.strip() and not _has_context(found.context, fold_name(around), found.name):
             return False
+        if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
+            is_sure = bool(found.context) or self._signs.search(around.lower()) is not None
+            if not is_sure:
+                return False
         tail = text[end:].lower()
         return not (self._after.match(tail) or self._before.search(text[:start].lower()))
 
     def _read_damaged(self, text: str, run: list[_Token]) -> Iterator[Mention]:
         words = _trim(text[run[0].start : run[-1].end])
-        if is_salt_word(words):
+        if is_salt_word(words) or self._resolver.resolve(words) is not None:
+            return  # nothing to mend: a name that the words round it took back
+        parts = self._split(text, run[0].start, words)
+        if parts:
+            yield from parts
             return
-        for attempt in (self._mend_lightly, self._split, self._repairer.repair):
+        for attempt in (self._mend_lightly, self._repairer.repair):
             found = attempt(words)
-            if isinstance(found, tuple):
-                yield from found
-                return
             if (
                 found is not None
                 and self._is_credible(found, words, text)
@@ -286,12 +227,14 @@ class TextReader:
         if 0 < len(shorter) < len(run):
             for group in _adjacent(shorter):
                 yield from self._read_damaged(text, group)
-        elif any(token.kind >= TokenKind.CHEMICAL for token in run):
+        elif any(token.kind is TokenKind.CHEMICAL for token in run):
             yield Mention(words, None)
 
     def _is_credible(self, found: Resolution, words: str, text: str) -> bool:
         """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
         if "spelling mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+            return True
+        if len(words) >= _LONG_WORDS and found.confidence >= _ONE_EDIT:
             return True
         around = text.replace(words, " ", 1)
         return not around.strip(_EDGE) or self._signs.search(around.lower()) is not None
@@ -307,19 +250,16 @@ class TextReader:
                 return replace(found, name=reading, method=f"{found.method}, translated", confidence=0.9)
         return None
 
-    def _split(self, words: str) -> tuple[Mention, ...] | None:
+    def _split(self, text: str, start: int, words: str) -> list[Mention]:
         """Read the parts of words joined by commas, slashes and brackets, where one of them is listed."""
+        mentions = []
         parts = [_trim(part) for part in _BETWEEN_WORDS.split(words)]
-        if len(parts) < 2:
-            return None
-        found = [(part, self._resolver.resolve(part)) for part in parts if len(part) > 2]
-        mentions = tuple(
-            Mention(part, resolution)
-            for part, resolution in found
-            if resolution is not None
-            and self._stands(resolution, words, words.find(part), words.find(part) + len(part))
-        )
-        return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else None
+        for part in parts if len(parts) > 1 else []:
+            found = self._resolver.resolve(part) if len(part) > 2 else None
+            place = text.find(part, start)
+            if found is not None and self._stands(found, text, place, place + len(part)):
+                mentions.append(Mention(part, found))
+        return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
 
 
 def _runs(tokens: list[_Token]) -> Iterator[list[_Token]]:

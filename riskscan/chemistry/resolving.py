@@ -6,15 +6,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riskscan.chemistry.control_list import ControlList, Match
 from riskscan.chemistry.lexicon import Compound, Lexicon
 from riskscan.chemistry.listed_names import ListedName, ListedNames
 from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
-from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.structures import Structure, read_structure
+from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
 
@@ -110,6 +111,8 @@ class Resolver:
         listed = self.names.find(folded)
         if listed is not None:
             return self.from_listed(name, listed, "listed name", 0.99)
+        if folded in _misleading_names():
+            return Resolution(name, "ambiguous name", 0.5, (), None, None)
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._compound(name, known, "known name", 0.97)
@@ -165,3 +168,9 @@ class Resolver:
     def _matched(self, name: str, structure: Structure, method: str, confidence: float) -> Resolution:
         matches = self.controls.match_structure(structure)
         return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey)
+
+
+@cache
+def _misleading_names() -> frozenset[str]:
+    """Return the folded names that stand for a class, goods or an isomer rather than for the compound filed there."""
+    return frozenset(fold_name(clean_characters(row.name)) for row in load_misleading_names())

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from riskscan.chemistry.spelling import fold_name
+from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.tables.words import load_salt_words
 
 __all__ = ["is_salt_word", "set_salt_words_aside"]
@@ -21,7 +21,7 @@ def is_salt_word(words: str) -> bool:
     >>> is_salt_word("Hydrochloride"), is_salt_word("hydrogen chloride")
     (True, False)
     """
-    return fold_name(words) in _folded_forms()
+    return squeeze_name(fold_name(words)) in _squeezed_forms()
 
 
 def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:
@@ -37,6 +37,8 @@ def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:
     said: set[str] = set()
     while True:
         for word, form in _folded_forms().items():
+            if form == "ion":
+                continue  # "benzyl chloride" is no salt of benzyl
             bare = _strip_word(folded, word)
             if bare is not None and len(bare) > 1:
                 folded = bare
@@ -44,6 +46,11 @@ def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:
                 break
         else:
             return folded, frozenset(said)
+
+
+@cache
+def _squeezed_forms() -> frozenset[str]:
+    return frozenset(squeeze_name(word) for word in _folded_forms())
 
 
 @cache

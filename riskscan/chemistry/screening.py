@@ -14,6 +14,7 @@ from riskscan.chemistry.control_list import ControlList, applicable
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader
+from riskscan.chemistry.resemblance import Resemblance
 from riskscan.chemistry.resolving import Resolver
 from riskscan.chemistry.watchlist import WatchList, read_watchlist
 from riskscan.exceptions import OptionError
@@ -45,7 +46,7 @@ class Finding:
     mention : str or None
         The words as they stand in the text.
     substance_id, substance_name, cas_rn, relation : str or None
-        The entry of the list and what the mention is to it; None where it is no hit.
+        The entry of the list and what the mention is to it; None where it is neither hit nor resemblance.
     method : str or None
         How the words were read.
     read_as : str or None
@@ -115,6 +116,7 @@ class Screener:
             if substance.inchikey and "." not in substance.smiles:
                 names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey[:14]))
         self._reader = TextReader(Resolver(self.controls, names, lexicon))
+        self._resemblance = Resemblance(substances)
         self._read = lru_cache(maxsize=300_000)(self._reader.read)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 
@@ -171,30 +173,48 @@ class Screener:
 
     def _judge_text(self, text: str, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
         mentions = self._read(text)
-        findings = [_judge_mention(mention, as_of, jurisdictions) for mention in mentions]
+        findings = [found for mention in mentions for found in self._judge_mention(mention, as_of, jurisdictions)]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
         findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
         return tuple(findings) or _NO_CHEMICAL
 
+    def _judge_mention(self, mention: Mention, as_of: date, jurisdictions: frozenset[str]) -> list[Finding]:
+        """Return one finding for each listed component of a mention, or one that it has none."""
+        found = mention.resolution
+        if found is None:
+            return [Finding("unresolved", mention.text, note=mention.note)]
+        shape: dict[str, Any] = {
+            "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
+            "inchikey": found.inchikey, "note": mention.note,
+            "read_as": found.name if "mended" in found.method or "translated" in found.method else None,
+        }  # fmt: skip
+        parts = sorted({match.part for match in found.matches})
+        hits = [
+            applicable([match for match in found.matches if match.part == part], as_of, jurisdictions) for part in parts
+        ]
+        findings = [
+            Finding(
+                match.outcome, substance_id=match.entry_id, substance_name=match.entry_name,
+                cas_rn=match.cas_rn or None, relation=match.relation, listings=listings, **shape,
+            )
+            for match, listings in filter(None, hits)
+        ]  # fmt: skip
+        return findings or [self._resembling(shape, as_of, jurisdictions) or Finding("clear", **shape)]
 
-def _judge_mention(mention: Mention, as_of: date, jurisdictions: frozenset[str]) -> Finding:
-    found = mention.resolution
-    if found is None:
-        return Finding("unresolved", mention.text, note=mention.note)
-    shape = {
-        "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
-        "inchikey": found.inchikey, "note": mention.note,
-        "read_as": found.name if "mended" in found.method or "translated" in found.method else None,
-    }  # fmt: skip
-    hit = applicable(found.matches, as_of, jurisdictions)
-    if hit is None:
-        return Finding("clear", **shape)  # type: ignore[arg-type]
-    match, listings = hit
-    return Finding(
-        match.outcome, substance_id=match.entry_id, substance_name=match.entry_name, cas_rn=match.cas_rn or None,
-        relation=match.relation, listings=listings, **shape,  # type: ignore[arg-type]
-    )  # fmt: skip
+    def _resembling(self, shape: dict[str, Any], as_of: date, jurisdictions: frozenset[str]) -> Finding | None:
+        """Return a hint where the structure is close to a listed one; it is never a hit."""
+        near = self._resemblance.nearest(shape["smiles"]) if shape["smiles"] else None
+        if near is None:
+            return None
+        entry = self.controls.substances[near.substance_id]
+        if applicable(self.controls.match_substance(entry), as_of, jurisdictions) is None:
+            return None
+        relation = f"similar structure ({near.similarity:.2f})"
+        return Finding(
+            "resembles", substance_id=entry.substance_id, substance_name=entry.name, cas_rn=entry.cas_rn or None,
+            relation=relation, **shape,
+        )  # fmt: skip
 
 
 def describe_listings(listings: Sequence[Listing]) -> str:

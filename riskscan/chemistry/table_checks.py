@@ -21,7 +21,8 @@ def check_tables() -> list[str]:
     issues = [issue for substance in substances for issue in _check_substance(substance)]
     issues += _check_references({substance.substance_id for substance in substances})
     issues += _check_classes()
-    numbers = Counter(row.cas_rn for row in (*substances, *load_forms()) if row.cas_rn)
+    numbers = Counter([row.cas_rn for row in substances] + [form.cas_rn for form in load_forms()])
+    del numbers[""]
     issues += [f"CAS {number} stands in {count} rows" for number, count in numbers.items() if count > 1]
     return issues
 
@@ -50,7 +51,8 @@ def _check_references(known: set[str]) -> Iterator[str]:
     listed = {listing.subject for listing in load_listings()}
     yield from (f"listing of unknown subject {subject}" for subject in sorted(listed - known - classes))
     yield from (f"{subject} has no listing" for subject in sorted((known | classes) - listed))
-    orphans = {row.substance_id for row in (*load_synonyms(), *load_forms())} - known
+    named = {synonym.substance_id for synonym in load_synonyms()} | {form.substance_id for form in load_forms()}
+    orphans = named - known
     yield from (f"name or form of unknown substance {orphan}" for orphan in sorted(orphans))
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
-from riskscan.tables.morphemes import load_morphemes
+from riskscan.tables.morphemes import load_materials, load_morphemes
 
 __all__ = ["TokenJudge", "TokenKind", "looks_chemical"]
 
@@ -31,6 +31,34 @@ _LOCANT = re.compile(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(r"[A-Za-z)\]][=#]|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d[CNOc(=]|\)[CNOcno]|1S/|^[A-Z]{14}-")
 _EDGE = " \"'.,;:!?*|#&+=<>"
+# Characters of Chinese chemical names that are rare elsewhere.
+_HAN_CHEMISTRY = re.compile(
+    "[0-9,()α-ωN-]|[基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐苯甲乙丙丁戊己庚辛壬癸氢氫氧氮硫磷氯溴碘氟硅钠鈉钾鉀锂铵钙鈣镁羟羥羧巯硝萘蒽吡啶哌嗪咪唑]"
+    "|[呋喃噻吩二三四环環]"
+)
+_CONNECTORS = frozenset(
+    {
+        "and",
+        "or",
+        "with",
+        "plus",
+        "y",
+        "con",
+        "et",
+        "avec",
+        "ou",
+        "und",
+        "mit",
+        "oder",
+        "e",
+        "ed",
+        "com",
+        "и",
+        "с",
+        "или",
+        "&",
+    }
+)
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
 _MIN_NEAR = 6
@@ -133,19 +161,23 @@ class TokenJudge:
         return True
 
     def _judge(self, token: str) -> TokenKind:
-        if token.isdigit() and len(token) > 2:
+        if (token.isdigit() and len(token) > 2) or token.casefold() in _CONNECTORS:
             return TokenKind.PLAIN
-        if len(token) >= 5 and (_CODE.search(token) or _CJK.search(token)):
+        if _CJK.search(token):
+            chemical = len(_HAN_CHEMISTRY.findall(token))
+            return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
+        if len(token) >= 5 and _CODE.search(token):
             return TokenKind.CODE
         if _QUANTITY.fullmatch(token):
             return TokenKind.PLAIN
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
         folded = fold_name(folded.strip(_EDGE))
         words = _WORD.findall(folded)
-        if any(looks_chemical(word) for word in words):
+        materials = load_materials()
+        if any(looks_chemical(word) and word not in materials for word in words):
             return TokenKind.CHEMICAL
         squeezed = squeeze_name(folded)
-        if self._begins_short_name(folded, squeezed) or (_CJK.search(token) and not words):
+        if self._begins_short_name(folded, squeezed):
             return TokenKind.SHORT
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN

@@ -23,7 +23,7 @@ SCREENING_COLUMNS = (
     "severity", "n_mentions", "n_hits", "n_unresolved", "conflict_identifiers", "conflict_hs", "conflict_goods",
     "listings", "screening_reasons",
 )  # fmt: skip
-_TEXTS = ("chemical_name", "cas_rn", "goods_description")
+_TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
 _ALL = frozenset(JURISDICTIONS)
 _EVERYDAY_CHAPTERS = frozenset({"28", "29", "30", "38"})
@@ -127,15 +127,16 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
     )
     hits = [finding for finding in findings if finding.is_hit]
     best = findings[0] if findings else Finding("no_chemical")
+    named = best if best.is_hit else Finding(best.outcome)
     conflicts = _conflicts(row, hits, findings, screener)
     reasons = sorted(_reasons(findings) + list(conflicts.values()), key=lambda reason: -reason.strength)
     unresolved = sum(finding.outcome == "unresolved" for finding in findings)
     return {
         "screening_outcome": best.outcome,
-        "substance_id": best.substance_id,
-        "substance_name": best.substance_name,
-        "substance_cas_rn": best.cas_rn,
-        "relation": best.relation,
+        "substance_id": named.substance_id,
+        "substance_name": named.substance_name,
+        "substance_cas_rn": named.cas_rn,
+        "relation": named.relation,
         "method": best.method if best.is_hit else None,
         "confidence": best.confidence if best.is_hit else 0.0,
         "severity": _severity(best.listings),
@@ -172,6 +173,10 @@ def _reasons(findings: list[Finding]) -> list[Reason]:
         elif finding.outcome == "unresolved":
             is_number = finding.note == "wrong CAS check digit"
             reasons.append(make_reason("CAS_CHECK_DIGIT" if is_number else "UNRESOLVED", mention=mention))
+        elif finding.outcome == "resembles":
+            reasons.append(
+                make_reason("RESEMBLES", mention=mention, substance=finding.substance_name, relation=finding.relation)
+            )
     return reasons
 
 

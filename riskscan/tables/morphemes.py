@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from riskscan.tables.reading import DATA
+from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["Morphemes", "load_morphemes"]
+__all__ = ["Morphemes", "load_materials", "load_morphemes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,9 @@ def load_morphemes() -> Morphemes:
     parts = " ".join(line for line in lines if not line.startswith("#")).split()
     joining = frozenset(part[1:] for part in parts if part.startswith("!"))
     return Morphemes(frozenset(part for part in parts if not part.startswith("!")), joining)
+
+
+@cache
+def load_materials() -> frozenset[str]:
+    """Return everyday materials whose names look chemical: alone they name no single substance."""
+    return frozenset(row["word"] for row in read_rows(DATA / "materials.csv", ("language", "word", "source")))

@@ -11,11 +11,11 @@ __all__ = ["ContextWord", "SaltWord", "load_context_words", "load_salt_words"]
 
 @dataclass(frozen=True, slots=True)
 class SaltWord:
-    """A word that makes a name a salt or hydrate of it, or (form empty) says nothing of the substance."""
+    """A word that makes a name a salt or hydrate of it, names an ion, or (form empty) says nothing of the substance."""
 
     language: str
     word: str
-    form: Literal["salt", "hydrate", ""]
+    form: Literal["salt", "hydrate", "ion", ""]
     source: str
 
 

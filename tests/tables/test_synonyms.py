@@ -23,11 +23,12 @@ FENTANYL_PRECURSORS = {
 
 # Names that the table of known compounds gives to another structure, and why they stand here all the same.
 EXPLAINED_HOMONYMS = {
+    "iod": "German for iodine; filed under hydrogen iodide",
+    "yodo": "Spanish for iodine; filed under hydrogen iodide",
+    "white phosphorus": "filed as a single phosphorus atom",
     "bmk": "carbendazim in that table; counts only in a context that speaks of the ketone or its glycidates",
     "oleum": "sulphuric acid with sulphur trioxide: the same heading of the tariff and the same acid",
     "fuming sulfuric acid": "sulphuric acid with sulphur trioxide: the same heading of the tariff and the same acid",
-    "methylbenzene": "the table has the radical; the name is toluene's",
-    "methanamine": "the table has the radical; the name is methylamine's",
     "iodo": "clioquinol in that table; the Portuguese element, in a context that says so",
     "ethyl 2,3-epoxy-2-methyl-3-phenylpropionate": "the table has an isomer; the locants say the listed ester",
     "propionic acid,anhydride": "the table has a fluorinated one; the name says none",
@@ -105,7 +106,7 @@ def test_no_name_is_that_of_another_known_compound() -> None:
         known = lexicon.find_name(folded)
         if known is None or not substance.smiles:
             continue
-        if synonym.substance_id in SAME_WITHOUT_HYDROGEN and "O-]P=O" in known.smiles:
+        if synonym.substance_id in SAME_WITHOUT_HYDROGEN and ("O-]P=O" in known.smiles or known.smiles == "O=PO"):
             continue
         if read_skeletons(known.smiles) & read_skeletons(substance.smiles):
             continue

@@ -1,0 +1,111 @@
+"""What an identifier in a text stands for: the list entry of a number, the structure of a code."""
+
+from dataclasses import dataclass, replace
+
+from riskscan.chemistry.embedded import Identifier
+from riskscan.chemistry.resolving import Resolution, Resolver
+from riskscan.chemistry.structures import smiles_from_inchi
+
+__all__ = ["IdentifierReader", "Mention"]
+
+_WEAK = 0.45
+_NUMBER_CONFIDENCE = {"ec": 0.97, "un": 0.85, "fema": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A chemical that a text mentions.
+
+    Attributes
+    ----------
+    text : str
+        The words as they stand in the cleaned text.
+    resolution : Resolution or None
+        What they stand for; None where they look chemical but could not be read.
+    note : str
+        What an officer should know, e.g. a wrong check digit; empty where nothing.
+    """
+
+    text: str
+    resolution: Resolution | None
+    note: str = ""
+
+
+class IdentifierReader:
+    """Read the identifiers of a text.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def read(self, identifier: Identifier, text: str) -> Mention | None:
+        """Return the mention that an identifier of a text is, or None where it is none after all."""
+        shown = text[identifier.start : identifier.end].strip()
+        controls, lexicon = self._resolver.controls, self._resolver.lexicon
+        if identifier.kind == "cas_rn":
+            matches = controls.match_cas_rn(identifier.value)
+            known = lexicon.find_cas_rn(identifier.value)
+            if not matches and known is not None:
+                found = self._resolver.from_structure(identifier.value, known.smiles, "CAS RN", 1.0)
+                if found is not None:
+                    return Mention(shown, found)
+            smiles = controls.cas_rn_smiles(identifier.value) or (known.smiles if known else "")
+            shape = self._resolver.from_structure(identifier.value, smiles, "CAS RN", 1.0) if smiles else None
+            if matches or known:
+                base = shape or Resolution(identifier.value, "CAS RN", 1.0, (), None, known.inchikey if known else None)
+                return Mention(shown, replace(base, matches=matches))
+            return Mention(shown, None, "CAS RN not known here") if "cas" in shown.lower() else None
+        if identifier.kind == "bad_cas_rn":
+            return Mention(shown, None, "wrong CAS check digit")
+        if identifier.kind == "partial_cas_rn":
+            return self._read_partial_cas_rn(identifier.value, shown)
+        if identifier.kind == "unlabelled":
+            return self._read_unlabelled(identifier.value, shown)
+        if identifier.kind in _NUMBER_CONFIDENCE:
+            matches = controls.match_number(identifier.kind, identifier.value)
+            method, confidence = f"{identifier.kind.upper()} number", _NUMBER_CONFIDENCE[identifier.kind]
+            return (
+                Mention(shown, Resolution(identifier.value, method, confidence, matches, None, None))
+                if matches
+                else None
+            )
+        return self._read_structure(identifier, shown)
+
+    def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
+        """A CAS RN cut short is weak evidence, and only where it fits one listed number."""
+        fitting = {cas_rn for cas_rn in self._resolver.controls.cas_rns() if cas_rn.replace("-", "").startswith(digits)}
+        if len(fitting) != 1:
+            return Mention(shown, None, "CAS RN cut short")
+        [cas_rn] = fitting
+        matches = self._resolver.controls.match_cas_rn(cas_rn)
+        return Mention(shown, Resolution(cas_rn, "partial CAS RN", _WEAK, matches, None, None), "CAS RN cut short")
+
+    def _read_unlabelled(self, digits: str, shown: str) -> Mention | None:
+        """Digits without a label count only where they are a listed number, whole or but for its check digit."""
+        whole = digits.count("-") == 2
+        fitting = [number for number in self._resolver.controls.cas_rns() if number == digits or number[:-2] == digits]
+        if len(fitting) != 1:
+            return None
+        matches = self._resolver.controls.match_cas_rn(fitting[0])
+        method, confidence, note = ("CAS RN", 0.8, "") if whole else ("partial CAS RN", _WEAK, "CAS RN cut short")
+        return Mention(shown, Resolution(fitting[0], method, confidence, matches, None, None), note)
+
+    def _read_structure(self, identifier: Identifier, shown: str) -> Mention | None:
+        value = identifier.value
+        if identifier.kind == "inchikey":
+            found = self._read_inchikey(value)
+            return Mention(shown, found) if found else Mention(shown, None, "InChIKey not known here")
+        smiles = smiles_from_inchi(value) if identifier.kind == "inchi" else value
+        method = {"inchi": "InChI", "smiles": "SMILES"}[identifier.kind]
+        found = self._resolver.from_structure(value, smiles, method, 0.99) if smiles else None
+        if found is None:
+            return Mention(shown, None, f"{method} not readable") if identifier.kind == "inchi" else None
+        return Mention(shown, found)
+
+    def _read_inchikey(self, inchikey: str) -> Resolution | None:
+        matches = self._resolver.controls.match_inchikey(inchikey)
+        return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey) if matches else None

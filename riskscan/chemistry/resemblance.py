@@ -1,0 +1,81 @@
+"""Structures that are close to a listed precursor without being covered: a hint for a chemist, never a hit.
+
+Closeness is the Tanimoto similarity of Morgan fingerprints (radius 2) [1]_. Small molecules are left out, where a high
+similarity says nothing.
+
+References
+----------
+.. [1] D. Rogers, M. Hahn, "Extended-Connectivity Fingerprints", J. Chem. Inf. Model. 50 (2010) 742-754,
+   doi:10.1021/ci100050t.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from rdkit.Chem import rdFingerprintGenerator
+from rdkit.DataStructs import BulkTanimotoSimilarity
+
+from riskscan.chemistry.structures import read_structure
+from riskscan.tables.substances import Substance
+
+__all__ = ["Near", "Resemblance"]
+
+_LEAST_SIMILARITY = 0.6
+_LEAST_ATOMS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The listed substance nearest to a structure and the Tanimoto similarity in [0, 1]."""
+
+    substance_id: str
+    similarity: float
+
+
+class Resemblance:
+    """Find the listed structure nearest to another.
+
+    Parameters
+    ----------
+    substances : iterable of Substance
+        Those without a structure and those of fewer than 11 heavy atoms are left out.
+    """
+
+    def __init__(self, substances: Iterable[Substance]) -> None:
+        self._substances = tuple(substance for substance in substances if substance.smiles)
+        self.nearest = lru_cache(maxsize=100_000)(self._nearest)
+
+    def _nearest(self, smiles: str) -> Near | None:
+        """Return the nearest listed structure of a SMILES where it is close enough, else None."""
+        structure = read_structure(smiles)
+        if structure is None:
+            return None
+        ids, fingerprints = self._listed
+        parents = (parent.molecule for parent in structure.parents)
+        near = [
+            Near(substance_id, similarity)
+            for molecule in parents
+            if molecule.GetNumHeavyAtoms() >= _LEAST_ATOMS
+            for substance_id, similarity in zip(
+                ids, BulkTanimotoSimilarity(_generator.GetFingerprint(molecule), fingerprints), strict=True
+            )
+            if similarity >= _LEAST_SIMILARITY
+        ]
+        return max(near, key=lambda found: found.similarity, default=None)
+
+    @cached_property
+    def _listed(self) -> tuple[list[str], list[Any]]:
+        ids, fingerprints = [], []
+        for substance in self._substances:
+            structure = read_structure(substance.smiles)
+            if structure is not None and len(structure.parents) == 1:
+                [parent] = structure.parents
+                if parent.molecule.GetNumHeavyAtoms() >= _LEAST_ATOMS:
+                    ids.append(substance.substance_id)
+                    fingerprints.append(_generator.GetFingerprint(parent.molecule))
+        return ids, fingerprints
+
+
+_generator = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
