@@ -38,7 +38,7 @@ __all__ = ["train"]
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-_REFERENCE_ROWS = 12
+_REFERENCE_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,15 @@ class CarriageFeatures(FeatureFamily):
 
     family: ClassVar[str] = "carriage"
     names: ClassVar[tuple[str, ...]] = (
-        "transport_mode", "carrier", "carrier_log_lift", "carrier_log_rows", "mode_hs2_log_rows",
+        "transport_mode", "carrier_log_lift", "carrier_log_rows", "mode_hs2_log_rows",
     )  # fmt: skip
-    categorical: ClassVar[frozenset[str]] = frozenset({"transport_mode", "carrier"})
+    categorical: ClassVar[frozenset[str]] = frozenset({"transport_mode"})
 
     def _prepare(self, X: pd.DataFrame) -> Prepared:
         carrier = texts(X, "carrier").str.casefold()
         mode = texts(X, "transport_mode").str.casefold()
         columns = {
             "mode": mode,
-            "carrier": carrier,
             "carrier_key": hash_keys(carrier),
             "mode_hs2": pair_keys(mode, hs_prefix(X, 2)),
         }
@@ -34,7 +33,6 @@ class CarriageFeatures(FeatureFamily):
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
         columns = prepared.columns
         self.mode_codes_ = CategoryCodes(limit=50).fit(columns["mode"])
-        self.carrier_codes_ = CategoryCodes(limit=100).fit(columns["carrier"])
         self.carrier_rates_ = KeyedRates(strength=50.0).fit(columns["carrier_key"], y, weights)
         self.mode_hs2_rates_ = KeyedRates(strength=50.0).fit(columns["mode_hs2"], y, weights)
 
@@ -42,7 +40,6 @@ class CarriageFeatures(FeatureFamily):
         columns = prepared.columns
         return {
             "transport_mode": self.mode_codes_.codes(columns["mode"]),
-            "carrier": self.carrier_codes_.codes(columns["carrier"]),
             "carrier_log_lift": self.carrier_rates_.log_lift(columns["carrier_key"]),
             "carrier_log_rows": self.carrier_rates_.log_rows(columns["carrier_key"]),
             "mode_hs2_log_rows": self.mode_hs2_rates_.log_rows(columns["mode_hs2"]),

@@ -28,7 +28,7 @@ def texts(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
         return pd.Series("", index=frame.index, dtype=object)
     values = frame[column]
     filled = values.astype(object).where(values.notna(), "")
-    return filled.map(lambda value: value.strip() if isinstance(value, str) else str(value))
+    return filled.map(lambda value: value.strip() if isinstance(value, str) else str(value)).astype(object)
 
 
 def numbers(frame: pd.DataFrame, column: str) -> Array:
@@ -74,7 +74,7 @@ def goods_text(frame: pd.DataFrame) -> "pd.Series[str]":
     """
     joined = (texts(frame, "goods_description") + " " + texts(frame, "chemical_name")).str.strip()
     unique = {text: _fold(text) for text in joined.unique()}
-    return joined.map(unique)
+    return joined.map(unique).astype(object)
 
 
 def _fold(text: str) -> str:

@@ -38,7 +38,9 @@ class ExtraFeatures(FeatureFamily):
 
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
         columns = prepared.columns
-        self.codes_ = {name: CategoryCodes(limit=200).fit(columns[f"text:{name}"]) for name in self.categorical_columns}
+        self.codes_ = {
+            name: CategoryCodes(limit=30, least=50).fit(columns[f"text:{name}"]) for name in self.categorical_columns
+        }
         self.rates_ = {
             name: KeyedRates(strength=15.0).fit(columns[f"key:{name}"], y, weights) for name in self.categorical_columns
         }

@@ -7,12 +7,12 @@ import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.columns import hash_keys, hs_prefix, pair_keys, texts
-from riskscan.features.statistics import CategoryCodes, KeyedRates
+from riskscan.features.statistics import KeyedRates
 
 __all__ = ["RouteFeatures"]
 
 _COUNTRIES = ("origin_country", "export_country", "destination_country")
-_RATES = ("route", "transit", "loading_port", "discharge_port")
+_RATES = ("origin", "export", "destination", "route", "transit", "loading_port", "discharge_port")
 _COUNTS = ("route", "route_hs2", "transit")
 
 
@@ -21,18 +21,19 @@ class RouteFeatures(FeatureFamily):
 
     family: ClassVar[str] = "route"
     names: ClassVar[tuple[str, ...]] = (
-        *_COUNTRIES, "n_transit_countries", "export_differs_from_origin", "transit_repeats_country",
+        "n_transit_countries", "export_differs_from_origin", "transit_repeats_country",
         *(f"{name}_log_lift" for name in _RATES), *(f"{name}_log_rows" for name in _COUNTS),
         "consignor_country_differs", "consignee_country_differs",
     )  # fmt: skip
-    categorical: ClassVar[frozenset[str]] = frozenset(_COUNTRIES)
 
     def _prepare(self, X: pd.DataFrame) -> Prepared:
         origin, export, destination = (texts(X, name) for name in _COUNTRIES)
         start = export.where(export != "", origin)
         transit = texts(X, "transit_countries")
-        columns: dict[str, Any] = {name: texts(X, name) for name in _COUNTRIES}
-        columns |= {
+        columns: dict[str, Any] = {
+            "origin": hash_keys(origin),
+            "export": hash_keys(export),
+            "destination": hash_keys(destination),
             "n_transit": transit.map(lambda cell: float(len([part for part in cell.split(";") if part]))).to_numpy(),
             "export_differs": _differs(origin, export),
             "consignor_differs": _differs(texts(X, "consignor_country"), start),
@@ -49,7 +50,6 @@ class RouteFeatures(FeatureFamily):
         return Prepared(columns, len(X))
 
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
-        self.codes_ = {name: CategoryCodes(limit=200).fit(prepared.columns[name]) for name in _COUNTRIES}
         self.rates_ = {
             name: KeyedRates(strength=30.0).fit(prepared.columns[name], y, weights)
             for name in sorted({*_RATES, *_COUNTS})
@@ -58,7 +58,6 @@ class RouteFeatures(FeatureFamily):
     def _describe(self, prepared: Prepared) -> dict[str, Array]:
         columns = prepared.columns
         return {
-            **{name: self.codes_[name].codes(columns[name]) for name in _COUNTRIES},
             "n_transit_countries": columns["n_transit"],
             "export_differs_from_origin": columns["export_differs"],
             "transit_repeats_country": columns["transit_repeats"],

@@ -153,7 +153,13 @@ class Baselines:
         self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed).fit(X, tfidf)
         plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
         self.boosting_ = HistGradientBoostingClassifier(
-            max_iter=150, learning_rate=0.1, early_stopping=False, random_state=self.seed
+            max_iter=150,
+            learning_rate=0.06,
+            max_leaf_nodes=16,
+            l2_regularization=5.0,
+            max_features=0.5,
+            early_stopping=False,
+            random_state=self.seed,
         ).fit(plain, y, sample_weight=weights)
         return self
 

@@ -29,17 +29,24 @@ class BoosterSettings:
         As in scikit-learn's HistGradientBoostingClassifier.
     max_iter : int
         Most trees; how many are kept is chosen on the last part of the training period.
-    n_seeds : int
-        Boosters with different seeds whose margins are averaged.
+    n_boosters : int
+        Boosters with different seeds and different ordinary rows whose margins are averaged.
+    ordinary_rows : int
+        Rows without violation that a booster sees for each violation (at least `least_rows` in all). The rest is left
+        out at random and the kept ones weigh more, so that the share of violations stays what it is.
+    least_rows : int
+        Ordinary rows below which nothing is left out.
     """
 
-    learning_rate: float = 0.06
-    max_leaf_nodes: int = 24
-    min_samples_leaf: int = 25
-    l2_regularization: float = 10.0
-    max_features: float = 0.4
-    max_iter: int = 400
-    n_seeds: int = 2
+    learning_rate: float = 0.08
+    max_leaf_nodes: int = 8
+    min_samples_leaf: int = 20
+    l2_regularization: float = 5.0
+    max_features: float = 0.2
+    max_iter: int = 300
+    n_boosters: int = 4
+    ordinary_rows: int = 30
+    least_rows: int = 8_000
 
 
 class RiskModel:
@@ -130,15 +137,28 @@ def fit_boosters(
     """
     n_trees = settings.max_iter // 3
     if min(y[late].sum(), y[~late].sum()) >= 10:
+        early = np.flatnonzero(~late)
+        rows, weight = _sampled(y[early], weights[early], settings, seed)
         probe = _booster(settings, families, used, seed, settings.max_iter)
-        probe.fit(values[~late], y[~late], sample_weight=weights[~late])
+        probe.fit(values[early[rows]], y[early[rows]], sample_weight=weight)
         n_trees = _best_size(probe, values[late], y[late], weights[late])
     boosters = []
-    for number in range(settings.n_seeds):
+    for number in range(settings.n_boosters):
+        rows, weight = _sampled(y, weights, settings, seed + number)
         booster = _booster(settings, families, used, seed + number, n_trees)
-        booster.fit(values, y, sample_weight=weights)
+        booster.fit(values[rows], y[rows], sample_weight=weight)
         boosters.append(booster)
     return boosters
+
+
+def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:
+    """Choose the rows of one booster, all violations and some of the others, and their weights."""
+    violations, others = np.flatnonzero(y == 1), np.flatnonzero(y != 1)
+    n_kept = min(len(others), max(settings.least_rows, settings.ordinary_rows * len(violations)))
+    kept = np.sort(np.random.default_rng(seed).choice(others, n_kept, replace=False))
+    rows = np.sort(np.concatenate([violations, kept]))
+    share = float(weights[others].sum() / weights[kept].sum())
+    return rows, np.where(y[rows] == 1, weights[rows], weights[rows] * share)
 
 
 def _best_size(probe: Any, values: Array, y: Array, weights: Array) -> int:
