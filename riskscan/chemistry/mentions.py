@@ -138,9 +138,7 @@ class TextReader:
     def _read_run(self, text: str, run: list[_Token]) -> Iterator[Mention]:
         """Yield the mentions of a run of tokens; a run read only in part is mended as a whole where that helps."""
         mentions = list(self._read_spans(text, run))
-        if len(mentions) > 1 and any(
-            mention.resolution is None or "mended" in mention.resolution.method for mention in mentions
-        ):
+        if len(run) > 1 and self._is_read_in_part(run, mentions):
             words = _trim(text[run[0].start : run[-1].end])
             whole = self._repairer.repair(words)
             start, end = run[0].start, run[-1].end
@@ -152,6 +150,13 @@ class TextReader:
             ):
                 mentions = [Mention(words, whole)]
         yield from mentions
+
+    def _is_read_in_part(self, run: list[_Token], mentions: list[Mention]) -> bool:
+        """Whether something chemical of a run was left out or had to be mended."""
+        if any(mention.resolution is None or "mended" in mention.resolution.method for mention in mentions):
+            return True
+        read = " ".join(mention.text for mention in mentions)
+        return any(token.kind >= TokenKind.NEAR and _trim(token.text) not in read for token in run)
 
     def _read_spans(self, text: str, run: list[_Token]) -> Iterator[Mention]:
         """Yield the longest span that resolves, then what is left on each side."""

@@ -23,6 +23,7 @@ from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.tokens import looks_chemical
+from riskscan.tables.morphemes import load_morphemes
 
 __all__ = ["Repairer", "respellings", "tidy_punctuation"]
 
@@ -33,6 +34,7 @@ _OCR_COST = 0.34
 _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
 _AMBIGUOUS = 10
+_COMMON = 2_500
 _VOCABULARY_SIZE = 20_000
 _PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*|[^a-z]+")
 _FIGURES_IN_WORD = str.maketrans("015|!", "olsll")
@@ -152,7 +154,11 @@ class Repairer:
             return [_Candidate(piece, 0.0)]
         if piece in self._vocabulary_set or len(piece) < 3:
             options = [_Candidate(piece, 0.0)]
-            return [*options, _Candidate("1", _OCR_COST)] if piece in ("l", "i") else options
+            if piece in ("l", "i"):
+                options.append(_Candidate("1", _OCR_COST))
+            elif len(piece) >= 5 and self._rank[piece] > _COMMON and piece not in self._resolver.names.words:
+                options += [word for word in self._near_words(piece, _WORDS_PER_WORD) if word.text != piece]
+            return options
         return self._near_words(piece, breadth) or [_Candidate(piece, 1.0 if not looks_chemical(piece) else 0.0)]
 
     def _near_words(self, piece: str, breadth: int) -> list[_Candidate]:
@@ -201,7 +207,8 @@ class Repairer:
     @cached_property
     def _vocabulary(self) -> list[str]:
         listed = sorted(word for word in self._resolver.names.words if word.isascii())
-        return list(dict.fromkeys([*self._resolver.lexicon.words()[:_VOCABULARY_SIZE], *listed]))
+        parts = sorted(part for part in load_morphemes().telling if len(part) >= 5)
+        return list(dict.fromkeys([*self._resolver.lexicon.words()[:_VOCABULARY_SIZE], *listed, *parts]))
 
     @cached_property
     def _vocabulary_set(self) -> frozenset[str]:
