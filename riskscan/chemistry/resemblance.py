@@ -11,13 +11,13 @@ References
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from rdkit.Chem import rdFingerprintGenerator
 from rdkit.DataStructs import BulkTanimotoSimilarity
 
-from riskscan.chemistry.structures import read_structure
+from riskscan.chemistry.structures import Structure, read_structure
 from riskscan.tables.substances import Substance
 
 __all__ = ["Near", "Resemblance"]
@@ -45,13 +45,9 @@ class Resemblance:
 
     def __init__(self, substances: Iterable[Substance]) -> None:
         self._substances = tuple(substance for substance in substances if substance.smiles)
-        self.nearest = lru_cache(maxsize=100_000)(self._nearest)
 
-    def _nearest(self, smiles: str) -> Near | None:
-        """Return the nearest listed structure of a SMILES where it is close enough, else None."""
-        structure = read_structure(smiles)
-        if structure is None:
-            return None
+    def nearest(self, structure: Structure) -> Near | None:
+        """Return the nearest listed structure where it is close enough, else None."""
         ids, fingerprints = self._listed
         parents = (parent.molecule for parent in structure.parents)
         near = [

@@ -12,6 +12,7 @@ from riskscan.chemistry.control_list import ControlList, Match
 from riskscan.chemistry.lexicon import Compound, Lexicon
 from riskscan.chemistry.listed_names import ListedName, ListedNames
 from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
+from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.structures import Structure, read_structure
@@ -46,6 +47,8 @@ class Resolution:
         Structure, where there is one.
     context : tuple of str
         Words of which one must stand beside the name (abbreviations); empty where it speaks for itself.
+    near : Near or None
+        The listed structure that it resembles, where it matches none.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Resolution:
     smiles: str | None
     inchikey: str | None
     context: tuple[str, ...] = ()
+    near: Near | None = None
 
 
 class Resolver:
@@ -71,7 +75,8 @@ class Resolver:
         self.controls = controls
         self.names = names
         self.lexicon = lexicon
-        self.resolve = lru_cache(maxsize=200_000)(self._resolve)
+        self._resemblance = Resemblance(controls.substances.values())
+        self.resolve = lru_cache(maxsize=100_000)(self._resolve)
 
     def _resolve(self, name: str) -> Resolution | None:
         """Return what a cleaned name stands for, or None.
@@ -167,7 +172,8 @@ class Resolver:
 
     def _matched(self, name: str, structure: Structure, method: str, confidence: float) -> Resolution:
         matches = self.controls.match_structure(structure)
-        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey)
+        near = None if matches else self._resemblance.nearest(structure)
+        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near)
 
 
 @cache

@@ -14,7 +14,7 @@ from riskscan.chemistry.control_list import ControlList, applicable
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader
-from riskscan.chemistry.resemblance import Resemblance
+from riskscan.chemistry.resemblance import Near
 from riskscan.chemistry.resolving import Resolver
 from riskscan.chemistry.watchlist import WatchList, read_watchlist
 from riskscan.exceptions import OptionError
@@ -116,7 +116,6 @@ class Screener:
             if substance.inchikey and "." not in substance.smiles:
                 names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey[:14]))
         self._reader = TextReader(Resolver(self.controls, names, lexicon))
-        self._resemblance = Resemblance(substances)
         self._read = lru_cache(maxsize=300_000)(self._reader.read)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 
@@ -200,11 +199,12 @@ class Screener:
             )
             for match, listings in filter(None, hits)
         ]  # fmt: skip
-        return findings or [self._resembling(shape, as_of, jurisdictions) or Finding("clear", **shape)]
+        return findings or [self._resembling(found.near, shape, as_of, jurisdictions) or Finding("clear", **shape)]
 
-    def _resembling(self, shape: dict[str, Any], as_of: date, jurisdictions: frozenset[str]) -> Finding | None:
+    def _resembling(
+        self, near: Near | None, shape: dict[str, Any], as_of: date, jurisdictions: frozenset[str]
+    ) -> Finding | None:
         """Return a hint where the structure is close to a listed one; it is never a hit."""
-        near = self._resemblance.nearest(shape["smiles"]) if shape["smiles"] else None
         if near is None:
             return None
         entry = self.controls.substances[near.substance_id]

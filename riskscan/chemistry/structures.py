@@ -5,6 +5,7 @@ else remains (salt). What is left are the *parents*, each neutral, with the InCh
 which a list entry is found and the full key by which stereoisomers are told apart.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,6 +20,7 @@ MAX_SMILES_LENGTH = 2000
 MAX_ATOMS = 250
 """Larger structures are not looked into: no listed substance is near it, and matching time grows with size."""
 
+_ISOTOPE = re.compile(r"\[\d")
 _WATER = "XLYOFNOQVPJJNP"
 _COUNTER_IONS = (
     "Cl", "Br", "I", "F", "OS(=O)(=O)O", "OP(=O)(O)O", "O[N+](=O)[O-]", "OCl(=O)(=O)=O", "OB(O)O", "F[B-](F)(F)F",
@@ -76,7 +78,7 @@ class Structure:
     is_isotopologue: bool
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     """Return the structure of a SMILES, or None where RDKit cannot read it or it is too large.
 
@@ -100,10 +102,13 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     inchikey = known_inchikey or _inchikey(molecule)
     if not inchikey:
         return None
-    plain, is_isotopologue = _without_isotopes(molecule)
+    plain, is_isotopologue = _without_isotopes(molecule, smiles)
     fragments = Chem.GetMolFrags(plain, asMols=True) if "." in smiles else (plain,)
     is_plain = len(fragments) == 1 and not is_isotopologue
-    parents = [_neutralize(fragment, inchikey if is_plain else None) for fragment in fragments]
+    has_charges = "+" in smiles or "-]" in smiles or "-2" in smiles
+    parents = [
+        _neutralize(fragment, inchikey if is_plain else None, may_be_charged=has_charges) for fragment in fragments
+    ]
     dry = [parent for parent in parents if parent.skeleton != _WATER] or parents
     kept = [parent for parent in dry if parent.skeleton not in _counter_ion_skeletons()] or dry
     return Structure(
@@ -135,8 +140,8 @@ def _inchikey(molecule: Chem.Mol) -> str:
     return str(Chem.MolToInchiKey(molecule))  # type: ignore[no-untyped-call]
 
 
-def _without_isotopes(molecule: Chem.Mol) -> tuple[Chem.Mol, bool]:
-    if not any(atom.GetIsotope() for atom in molecule.GetAtoms()):
+def _without_isotopes(molecule: Chem.Mol, smiles: str) -> tuple[Chem.Mol, bool]:
+    if not _ISOTOPE.search(smiles):
         return molecule, False
     plain = Chem.RWMol(molecule)
     for atom in plain.GetAtoms():
@@ -146,9 +151,9 @@ def _without_isotopes(molecule: Chem.Mol) -> tuple[Chem.Mol, bool]:
     return cleaned, True
 
 
-def _neutralize(fragment: Chem.Mol, inchikey: str | None = None) -> Parent:
+def _neutralize(fragment: Chem.Mol, inchikey: str | None = None, *, may_be_charged: bool = True) -> Parent:
     """Return the neutral parent of a fragment; `inchikey` spares computing the key of an uncharged one again."""
-    is_charged = any(atom.GetFormalCharge() for atom in fragment.GetAtoms())
+    is_charged = may_be_charged and any(atom.GetFormalCharge() for atom in fragment.GetAtoms())
     if inchikey and not is_charged:
         return Parent(fragment, inchikey, is_charged=False)
     neutral = _uncharger().uncharge(fragment) if is_charged else fragment
