@@ -1,5 +1,6 @@
 """The ranked table that an officer reads on the terminal."""
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,10 @@ if TYPE_CHECKING:
 __all__ = ["show_ranking"]
 
 _TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
-_REASONS_SHOWN = 3
 _NARROW = 100
+_REASONS_NARROW, _REASONS_WIDE = 2, 3
+_LENGTH_NARROW, _LENGTH_WIDE = 105, 170
+_CITATION = re.compile(r" ?\[[^\]]*\]")
 
 
 def show_ranking(
@@ -45,7 +48,7 @@ def show_ranking(
             Text(tier, style=_TIER_STYLES[tier]),
             _percent(float(row["risk_score"])),
             _what(row, cells),
-            _why(str(row["reasons"] or "")),
+            _why(str(row["reasons"] or ""), console.width),
         )
     console.print(table)
     counts = scored["risk_tier"].value_counts()
@@ -64,8 +67,8 @@ def _table(width: int) -> "Table":
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("tier", no_wrap=True)
     table.add_column("risk", justify="right", no_wrap=True)
-    table.add_column("what it is", ratio=2 if width < _NARROW else 3, overflow="fold")
-    table.add_column("why", ratio=3 if width < _NARROW else 5, overflow="fold")
+    table.add_column("what it is", ratio=4, overflow="fold")
+    table.add_column("why", ratio=5 if width < _NARROW else 7, overflow="fold")
     return table
 
 
@@ -83,12 +86,12 @@ def _what(row: "pd.Series", canonical: "pd.Series") -> "Text":
     goods = _first(canonical, "goods_description", "chemical_name") or "(no goods text)"
     text = Text()
     if hit:
-        text.append(_shown(substance, 70), style="bold")
+        text.append(_shown(substance, 60), style="bold")
         text.append("\n")
     elif row["screening_outcome"] == "unresolved":
         text.append("chemical name not read", style="bold")
         text.append("\n")
-    text.append(_shown(goods, 90))
+    text.append(_shown(goods, 70))
     text.append("\n" + _facts(canonical), style="dim")
     return text
 
@@ -105,16 +108,22 @@ def _facts(canonical: "pd.Series") -> str:
     return ", ".join(fact for fact in facts if fact and fact != "? to ?")
 
 
-def _why(reasons: str) -> "Text":
+def _why(reasons: str, width: int) -> "Text":
     from rich.text import Text
 
+    shown = _REASONS_NARROW if width < _NARROW else _REASONS_WIDE
+    limit = _LENGTH_NARROW if width < _NARROW else _LENGTH_WIDE
+    # One sentence of a kind is enough on the screen: a text that names a substance twice says no more than once.
+    kinds: dict[str, str] = {}
+    for part in filter(None, reasons.split(" | ")):
+        code, _, sentence = part.partition(": ")
+        kinds.setdefault(code, _CITATION.sub("", sentence) or code)
     text = Text()
-    parts = [part.partition(": ") for part in reasons.split(" | ") if part]
-    for number, (code, _, sentence) in enumerate(parts[:_REASONS_SHOWN]):
+    for number, sentence in enumerate(list(kinds.values())[:shown]):
         text.append("\n" if number else "")
-        text.append(_shown(sentence or code, 150))
-    if len(parts) > _REASONS_SHOWN:
-        text.append(f"\n+{len(parts) - _REASONS_SHOWN} more", style="dim")
+        text.append(_shown(sentence, limit))
+    if len(kinds) > shown:
+        text.append(f"\n+{len(kinds) - shown} more", style="dim")
     return text
 
 

@@ -21,13 +21,13 @@ __all__ = ["BASELINE_NAMES", "Baselines", "ExactRows", "PlainEncoder"]
 Array = NDArray[np.float64]
 
 BASELINE_NAMES = {
-    "random": "Random order",
-    "customs_value": "Customs value",
-    "watch_list": "Watch-list rule (CAS, name, structure)",
-    "consignor_history": "Consignor history",
-    "exact_rows": "Exact-row lookup",
-    "tfidf_logistic": "TF-IDF logistic regression",
-    "boosting_plain": "HistGradientBoosting, plain encodings and TF-IDF",
+    "random": "random",
+    "customs_value": "customs value",
+    "watch_list": "watch-list rule",
+    "consignor_history": "consignor history",
+    "exact_rows": "exact-row lookup",
+    "tfidf_logistic": "TF-IDF logistic",
+    "boosting_plain": "boosting, plain",
 }
 """Baselines in the order of the tables, with the name shown."""
 

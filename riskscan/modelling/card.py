@@ -39,6 +39,10 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
         "",
         "## Figures",
         "",
+        "Baselines: random order; customs value; watch-list rule (confidence and severity of a CAS, name or structure "
+        "hit); consignor history (smoothed rate); exact-row lookup; logistic regression on TF-IDF words; "
+        "HistGradientBoosting on plain encodings with 32 TF-IDF components.",
+        "",
         *[markdown(table) for table in evaluation_tables(evaluation)],
         _party_paragraph(metadata),
         "![Precision and recall](precision_recall.png) ![Reliability](reliability.png) "

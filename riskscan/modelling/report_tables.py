@@ -7,7 +7,7 @@ import numpy as np
 from riskscan.modelling.baselines import BASELINE_NAMES
 from riskscan.modelling.drift import DriftReport
 from riskscan.modelling.evaluation import Evaluation
-from riskscan.modelling.metrics import Ranking
+from riskscan.modelling.metrics import CAPACITIES, Ranking
 
 __all__ = ["ReportTable", "drift_tables", "evaluation_tables", "markdown"]
 
@@ -31,40 +31,53 @@ def _name(ranking: str) -> str:
 
 
 def _ranking_row(name: str, ranking: Ranking, spread: str) -> tuple[str, ...]:
-    by_share = {entry.share: entry for entry in ranking.at}
-    cells = [number(by_share[share].precision) if share in by_share else "-" for share in (0.005, 0.01, 0.02, 0.05)]
-    cells += [number(by_share[share].recall) if share in by_share else "-" for share in (0.005, 0.01, 0.02, 0.05)]
-    lift = number(by_share[0.01].lift, 1) if 0.01 in by_share else "-"
-    return (_name(name), number(ranking.pr_auc), spread, *cells, lift, number(ranking.roc_auc))
+    lift = next((number(entry.lift, 1) for entry in ranking.at if entry.share == 0.01), "-")
+    return (_name(name), number(ranking.pr_auc), spread, lift, number(ranking.roc_auc))
 
 
-_COLUMNS = (
-    "ranking", "PR-AUC", "95 % interval", "P@0.5%", "P@1%", "P@2%", "P@5%", "R@0.5%", "R@1%", "R@2%", "R@5%", "lift@1%",
-    "ROC-AUC",
+def _capacity_row(name: str, ranking: Ranking) -> tuple[str, ...]:
+    precision = [number(entry.precision, 2) for entry in ranking.at] or ["-"] * len(CAPACITIES)
+    recall = [number(entry.recall, 2) for entry in ranking.at] or ["-"] * len(CAPACITIES)
+    return (_name(name), *precision, *recall)
+
+
+_RANKING_COLUMNS = ("ranking", "PR-AUC", "95 % interval", "lift@1%", "ROC-AUC")
+_CAPACITY_COLUMNS = (
+    "ranking", *(f"P@{share * 100:g}%" for share in CAPACITIES), *(f"R@{share * 100:g}%" for share in CAPACITIES),
 )  # fmt: skip
+
+
+def _ranking_tables(title: str, rankings: dict[str, Ranking], spreads: dict[str, str]) -> list[ReportTable]:
+    names = ["model", *[name for name in BASELINE_NAMES if name in rankings]]
+    return [
+        ReportTable(
+            title,
+            _RANKING_COLUMNS,
+            tuple(_ranking_row(name, rankings[name], spreads.get(name, "")) for name in names),
+        ),
+        ReportTable(
+            "Precision (P) and recall (R) when the top share of these rows is inspected",
+            _CAPACITY_COLUMNS,
+            tuple(_capacity_row(name, rankings[name]) for name in names),
+        ),
+    ]
 
 
 def evaluation_tables(evaluation: Evaluation) -> list[ReportTable]:
     """Return the headline, the figures on all rows, calibration and slices."""
-    names = ["model", *[name for name in BASELINE_NAMES if name in evaluation.rankings]]
-    head = evaluation.rankings["model"]
+    head, whole = evaluation.rankings["model"], evaluation.rankings_all["model"]
     spreads = {name: f"{number(part.low)} to {number(part.high)}" for name, part in evaluation.intervals.items()}
-    tables = [
-        ReportTable(
-            f"Headline: rows that do not repeat training rows ({head.n_rows:,} rows, {head.n_violations:,} violations, "
-            f"base rate {head.base_rate:.4f} = PR-AUC of chance)",
-            _COLUMNS,
-            tuple(_ranking_row(name, evaluation.rankings[name], spreads[name]) for name in names),
-        )
-    ]
+    tables = _ranking_tables(
+        f"Headline: rows that do not repeat training rows ({head.n_rows:,} rows, {head.n_violations:,} violations, "
+        f"base rate {head.base_rate:.4f} = PR-AUC of chance)",
+        evaluation.rankings,
+        spreads,
+    )
     if evaluation.overlap.n_near:
-        whole = evaluation.rankings_all["model"]
-        tables.append(
-            ReportTable(
-                f"All rows, with those that repeat training rows ({whole.n_rows:,}, {whole.n_violations:,} violations)",
-                _COLUMNS,
-                tuple(_ranking_row(name, evaluation.rankings_all[name], "") for name in names),
-            )
+        tables += _ranking_tables(
+            f"All rows, with those that repeat training rows ({whole.n_rows:,}, {whole.n_violations:,} violations)",
+            evaluation.rankings_all,
+            {},
         )
     measured = evaluation.reliability
     tables.append(

@@ -1,0 +1,120 @@
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import skops.io
+from riskscan.exceptions import ModelError, OptionError
+from riskscan.modelling.artefact import TrainedModel, load_model
+from riskscan.modelling.persistence import TRUSTED_TYPES, load_metadata, write_metadata
+
+
+@pytest.fixture
+def folder(small_model_folder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small_model_folder, tmp_path / "model"))
+
+
+def _rewrite(folder: Path, **changes: object) -> None:
+    metadata = load_metadata(folder)
+    write_metadata(folder, metadata | changes)
+
+
+def test_a_loaded_model_answers_as_the_one_that_was_saved(folder: Path, small_model: TrainedModel) -> None:
+    loaded = load_model(folder, with_baselines=True)
+    features = np.random.default_rng(0).normal(size=(50, len(small_model.model.feature_names)))
+    np.testing.assert_array_equal(loaded.model.margin(features), small_model.model.margin(features))
+    margin = small_model.model.margin(features)
+    np.testing.assert_array_equal(loaded.model.probability(margin), small_model.model.probability(margin))
+    assert loaded.baselines is not None
+    assert load_model(folder).baselines is None
+
+
+def test_no_type_beyond_the_list_is_needed(folder: Path) -> None:
+    for name in ("model.skops", "baselines.skops"):
+        assert set(skops.io.get_untrusted_types(file=folder / name)) <= set(TRUSTED_TYPES)
+
+
+def test_nothing_pickled_and_no_names_inside(folder: Path, labelled_frame: object) -> None:
+    content = b"".join(
+        zipfile.ZipFile(folder / name).read(entry)
+        for name in ("model.skops", "baselines.skops")
+        for entry in zipfile.ZipFile(folder / name).namelist()
+    )
+    consignors = labelled_frame["consignor_name"].dropna().unique()  # type: ignore[index]
+    assert not any(name.encode() in content for name in consignors[:200])
+    assert b"cnumpy" not in content
+
+
+def test_metadata_says_what_the_model_was_made_from(folder: Path, small_model: TrainedModel) -> None:
+    metadata = load_metadata(folder)
+    assert metadata["feature_names"] == small_model.model.feature_names
+    assert {"versions", "training_data_sha256", "tables_sha256", "seed", "split", "metrics", "files"} <= set(metadata)
+    assert "simulated" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def _tamper_model(folder: Path) -> None:
+    with (folder / "model.skops").open("ab") as handle:
+        handle.write(b"x")
+
+
+def _tamper_metadata(folder: Path) -> None:
+    path = folder / "metadata.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"seed": 3', '"seed": 4'), encoding="utf-8")
+
+
+def _other_version(folder: Path) -> None:
+    metadata = load_metadata(folder)
+    _rewrite(folder, versions=metadata["versions"] | {"scikit-learn": "0.1.0"})
+
+
+def _foreign_type(folder: Path) -> None:
+    skops.io.dump({"model": Path("x").joinpath}, folder / "model.skops")
+    from riskscan.modelling.persistence import _sha256
+
+    _rewrite(folder, files={"model.skops": _sha256(folder / "model.skops")})
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        pytest.param(_tamper_model, "changed after", id="altered model"),
+        pytest.param(_tamper_metadata, "changed after", id="altered metadata"),
+        pytest.param(_other_version, "scikit-learn 0.1.0", id="other scikit-learn"),
+        pytest.param(_foreign_type, "does not load", id="type that is not trusted"),
+        pytest.param(lambda folder: (folder / "model.skops").unlink(), "lacks model.skops", id="no model file"),
+        pytest.param(lambda folder: (folder / "metadata.json").unlink(), "not a model folder", id="no metadata"),
+        pytest.param(lambda folder: (folder / "metadata.json").write_text("{"), "cannot be read", id="broken metadata"),
+        pytest.param(
+            lambda folder: (folder / "metadata.json").write_text("[]"), "cannot be read", id="list as metadata"
+        ),
+        pytest.param(lambda folder: _rewrite(folder, format_version=99), "format 99", id="other format"),
+    ],
+)
+def test_damaged_folders_are_refused_with_a_remedy(damage: object, words: str, folder: Path) -> None:
+    damage(folder)  # type: ignore[operator]
+    with pytest.raises(ModelError, match=words) as caught:
+        load_model(folder)
+    assert "riskscan train" in str(caught.value)
+
+
+def test_unknown_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no model folder"):
+        load_model(tmp_path / "none")
+
+
+def test_a_model_is_not_overwritten_by_accident(folder: Path, small_model: TrainedModel) -> None:
+    before = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    with pytest.raises(OptionError, match="--force"):
+        small_model.save(folder)
+    small_model.save(folder, force=True)
+    assert json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["model_id"] == before["model_id"]
+    assert [path.name for path in folder.parent.iterdir()] == ["model"]
+
+
+def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path, small_model: TrainedModel) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.txt").write_text("x")
+    with pytest.raises(OptionError, match="not a model folder"):
+        small_model.save(tmp_path / "letters", force=True)
