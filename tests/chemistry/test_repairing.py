@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from riskscan.chemistry.repairing import respellings, tidy_punctuation
+
+
+@pytest.mark.parametrize(
+    ("damaged", "entry"),
+    [
+        pytest.param("N-phenetyl-4-piperidone", "npp", id="letter lost"),
+        pytest.param("N-phenethyl-4-piperridone", "npp", id="letter doubled"),
+        pytest.param("N-phenethyl-4-pipreidone", "npp", id="letters swapped"),
+        pytest.param("N-phenethyl-4-pibberidone", "npp", id="two letters wrong"),
+        pytest.param("4-anilino-N-phenethylpiperidlne", "anpp", id="scanner"),
+        pytest.param("2-propannone, 1-phenyl-", "p2p", id="index name"),
+    ],
+)
+def test_repair(repairer, damaged, entry):
+    found = repairer.repair(damaged)
+    assert found.matches[0].entry_id == entry
+    assert "mended" in found.method
+    assert 0.5 <= found.confidence < 0.95
+
+
+@pytest.mark.parametrize(
+    ("damaged", "entry"),
+    [
+        pytest.param("N phenethyl 4 piperidone", "npp", id="spaces for hyphens"),
+        pytest.param("N--phenethyl--4--piperidone", "npp", id="hyphens doubled"),
+        pytest.param("1_boc_4_piperidone", "1-boc-4-piperidone", id="underscores"),
+        pytest.param("3,4 methylenedioxyphenyl 2 propanone", "mdp2p", id="spaces"),
+        pytest.param("1.4-butan ediol", "1-4-butanediol", id="full stop and a stray space"),
+    ],
+)
+def test_respell(repairer, resolver, damaged, entry):
+    found = resolver.resolve(damaged) or repairer.respell(damaged)
+    assert entry in {match.entry_id for match in found.matches}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["xylene", "phenethylamine", "4-phenylpiperidine", "3-piperidone", "acetic acid", "", "a", "dog food", "x" * 500],
+)
+def test_what_must_not_be_mended_into_a_listed_name(repairer, name):
+    found = repairer.repair(name)
+    assert found is None or not found.matches
+
+
+def test_more_edits_are_less_sure(repairer):
+    one, two = repairer.repair("pseudoephedrinne"), repairer.repair("pseudoephedrinnee")
+    assert one.confidence > two.confidence
+
+
+@given(st.text(max_size=80))
+def test_tidying_is_total_and_idempotent(text):
+    once = tidy_punctuation(text)
+    assert tidy_punctuation(once) == once
+
+
+@given(st.text(st.sampled_from("abcmethyl 14-,()_."), max_size=60))
+def test_respellings_are_new_and_distinct(text):
+    spellings = list(respellings(text))
+    assert len(spellings) == len(set(spellings))
+    assert text not in spellings
+    assert len(spellings) < 60

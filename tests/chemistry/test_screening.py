@@ -1,0 +1,126 @@
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+import riskscan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from riskscan.chemistry.screening import describe_listings, parse_as_of, parse_jurisdictions
+from riskscan.exceptions import OptionError
+
+COLUMNS = [
+    "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
+    "confidence", "smiles", "inchikey", "listings",
+]  # fmt: skip
+TEXTS = ["toluene", "dog food", "N-phenethyl-4-piperidone", "methyl anthranilate", "caffeine", "CAS 397426"]
+
+
+def test_columns(screener):
+    assert list(screener.screen(["toluene"]).columns) == COLUMNS
+    assert list(screener.screen([]).columns) == COLUMNS
+
+
+@pytest.mark.parametrize("text", [None, "", "  ", float("nan"), np.nan, pd.NA, pd.NaT, 5])
+def test_what_is_no_text_has_no_chemical(screener, text):
+    frame = screener.screen([text])
+    assert frame["outcome"].tolist() == ["no_chemical"]
+    assert frame.loc[0, "confidence"] == 0
+
+
+def test_one_row_a_mention_and_at_least_one_a_text(screener):
+    frame = screener.screen(["toluene, acetone", "", "dog food"])
+    assert frame["text_index"].tolist() == [0, 0, 1, 2]
+    assert frame["text"].tolist() == ["toluene, acetone", "toluene, acetone", "", "dog food"]
+
+
+def test_the_callers_list_is_unchanged(screener):
+    texts = ["toluene", None, "dog food"]
+    screener.screen(texts)
+    assert texts == ["toluene", None, "dog food"]
+
+
+@pytest.mark.parametrize("texts", [tuple(TEXTS), iter(TEXTS), pd.Series(TEXTS, index=range(9, 9 + len(TEXTS)))])
+def test_any_iterable_will_do(screener, texts):
+    pd.testing.assert_frame_equal(screener.screen(texts), screener.screen(TEXTS))
+
+
+def test_the_entry_is_named_and_the_mention_drawn(screener):
+    [row] = screener.screen(["ephedrine hydrochloride"], as_of="2026-01-01", jurisdictions=["UN"]).to_dict("records")
+    assert (row["substance_id"], row["cas_rn"], row["relation"]) == ("ephedrine", "299-42-3", "salt")
+    assert row["smiles"] and row["inchikey"]
+    assert row["listings"].startswith("UN Table I since 1990-11-11 [")
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "where", "outcome"),
+    [
+        pytest.param("N-phenethyl-4-piperidone", "2006-01-01", ["US"], "clear", id="before its listing"),
+        pytest.param("N-phenethyl-4-piperidone", "2007-04-22", ["US"], "clear", id="the day before"),
+        pytest.param("N-phenethyl-4-piperidone", "2007-04-23", ["US"], "listed", id="the first day"),
+        pytest.param("N-phenethyl-4-piperidone", "2008-01-01", ["US"], "listed", id="after its listing"),
+        pytest.param("N-phenethyl-4-piperidone", "2008-01-01", ["UN"], "clear", id="listed elsewhere only"),
+        pytest.param("N-phenethyl-4-piperidone", "2017-10-18", ["UN"], "listed", id="UN"),
+        pytest.param("1-boc-4-piperidone", "2024-01-01", ["US"], "listed", id="in the US in 2024"),
+        pytest.param("1-boc-4-piperidone", "2024-01-01", ["UN", "EU"], "clear", id="not yet elsewhere"),
+        pytest.param("1-boc-4-piperidone", "2023-01-01", ["US"], "clear", id="before the class"),
+        pytest.param("methyl anthranilate", "2026-01-01", ["US"], "covered", id="class of the US"),
+        pytest.param("methyl anthranilate", "2026-01-01", ["UN"], "clear", id="no class of the UN"),
+        pytest.param("benzyl 4-oxopiperidine-1-carboxylate", "2024-01-01", ["US"], "covered", id="carbamate"),
+        pytest.param("benzyl 4-oxopiperidine-1-carboxylate", "2023-05-11", ["US"], "clear", id="carbamate, earlier"),
+        pytest.param("phenethyl bromide", "2025-06-01", ["CA"], "listed", id="temporary"),
+        pytest.param("phenethyl bromide", "2025-01-01", ["CA"], "clear", id="temporary, not yet"),
+    ],
+)
+def test_day_and_jurisdictions(screener, text, as_of, where, outcome):
+    frame = screener.screen([text], as_of=as_of, jurisdictions=where)
+    assert frame.loc[0, "outcome"] == outcome
+    assert (frame.loc[0, "listings"] is None) == (outcome == "clear")
+
+
+def test_all_jurisdictions_and_today_by_default(screener):
+    given_all = screener.screen(TEXTS, as_of=date.today(), jurisdictions=["UN", "US", "EU", "CN", "MX", "IN", "CA"])
+    pd.testing.assert_frame_equal(screener.screen(TEXTS), given_all)
+
+
+def test_status_is_said_where_not_in_force(screener):
+    listings = screener.screen(["phenethyl bromide"], as_of="2025-06-01", jurisdictions=["CA"]).loc[0, "listings"]
+    assert "(temporary)" in listings
+
+
+def test_no_listings_no_words():
+    assert describe_listings(()) == ""
+
+
+@pytest.mark.parametrize("as_of", ["yesterday", "2026-13-01", "01/02/2026", "2026-02-30"])
+def test_a_wrong_day_is_an_error_with_a_remedy(screener, as_of):
+    with pytest.raises(OptionError, match="write it as 2026-01-31"):
+        screener.screen(["x"], as_of=as_of)
+
+
+def test_an_unknown_jurisdiction_is_an_error_that_names_the_known(screener):
+    with pytest.raises(OptionError, match=r"unknown jurisdiction ATLANTIS; known: UN, US, EU"):
+        screener.screen(["x"], jurisdictions=["UN", "Atlantis"])
+
+
+def test_options():
+    assert parse_as_of(date(2020, 1, 2)) == parse_as_of("2020-01-02") == date(2020, 1, 2)
+    assert parse_jurisdictions(["us"]) == {"US"}
+    assert parse_jurisdictions([]) == frozenset()
+
+
+def test_convenience_function_and_class_agree(screener):
+    pd.testing.assert_frame_equal(
+        riskscan.screen(TEXTS, as_of="2026-01-01"), screener.screen(TEXTS, as_of="2026-01-01")
+    )
+
+
+@given(st.permutations(range(len(TEXTS))))
+@settings(max_examples=20)
+def test_order_of_texts_does_not_matter(screener, order):
+    frame = screener.screen([TEXTS[place] for place in order])
+    straight = screener.screen(TEXTS)
+    for place, original in enumerate(order):
+        mine = frame[frame.text_index == place].drop(columns="text_index").reset_index(drop=True)
+        theirs = straight[straight.text_index == original].drop(columns="text_index").reset_index(drop=True)
+        pd.testing.assert_frame_equal(mine, theirs, check_dtype=False)

@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from riskscan.chemistry.tokens import TokenJudge, TokenKind, looks_chemical
+
+LISTED_NAMES = ("toluene", "n-phenethyl-4-piperidone", "safrole", "phenylacetic acid", "mdp-2-p ketone")
+JUDGE = TokenJudge(LISTED_NAMES).judge
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "methylpiperidone",
+        "chloropropiophenone",
+        "benzenamine",
+        "acetonitrile",
+        "cyclohexanecarbonitrile",
+        "propanediamine",
+    ],
+)
+def test_chemical_words(word):
+    assert looks_chemical(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "shirt", "telephone", "headphone", "bicycle", "machine", "magazine", "limousine", "gasoline", "stone", "phone",
+        "olive", "ethical", "pineapple", "keyboard", "polyester", "", "a", "xxxxxxxxxxxxxxx",
+    ],
+)  # fmt: skip
+def test_ordinary_words(word):
+    assert not looks_chemical(word)
+
+
+@pytest.mark.parametrize(
+    ("token", "kind"),
+    [
+        pytest.param("cotton", TokenKind.PLAIN, id="goods"),
+        pytest.param("25kg", TokenKind.PLAIN, id="quantity"),
+        pytest.param("99.5%", TokenKind.PLAIN, id="purity"),
+        pytest.param("2026", TokenKind.PLAIN, id="number"),
+        pytest.param("4", TokenKind.JOINS, id="locant"),
+        pytest.param("acid", TokenKind.JOINS, id="word of many names"),
+        pytest.param("methylpiperidone", TokenKind.CHEMICAL, id="chemical"),
+        pytest.param("safrole", TokenKind.CHEMICAL, id="listed word of chemical parts"),
+        pytest.param("sabrole", TokenKind.NEAR, id="a slip away"),
+        pytest.param("t0luene", TokenKind.NEAR, id="scanner"),
+    ],
+)
+def test_kinds(token, kind):
+    assert JUDGE(token) == kind
+
+
+@given(st.text(max_size=80))
+def test_judging_is_total(text):
+    for token in text.split():
+        assert JUDGE(token) in TokenKind
