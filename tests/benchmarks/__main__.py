@@ -1,0 +1,22 @@
+"""Run the benchmarks of this folder: ``python -m tests.benchmarks [NAME ...]``."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+_NOT_RUN = {"__init__", "__main__", "sweep"}
+
+
+def main() -> None:
+    """Run the named benchmarks, all where none is named (the sweep takes minutes and has a command of its own)."""
+    known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _NOT_RUN)
+    chosen = sys.argv[1:] or known
+    if unknown := set(chosen) - set(known):
+        sys.exit(f"unknown benchmark {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+    for name in chosen:
+        print(f"== {name}")
+        import_module(f"tests.benchmarks.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Speed and memory of name reading on one core, beside OPSIN alone on the same names in the same run.
+
+Run as ``python -m tests.benchmarks.chemistry``.
+"""
+
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from riskscan.chemistry.nomenclature import parse_systematic_name
+from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from tests.benchmarks.sweep import compounds
+
+_GOODS = (
+    "cotton t-shirts", "stainless steel bolts", "LED lamps", "bicycle parts", "mobile phone cases", "ceramic tiles",
+    "wooden furniture", "plastic toys", "car spare parts", "books and magazines", "frozen fish fillets", "green tea",
+    "leather shoes", "kitchen knives", "garden tools", "printed circuit boards", "paper bags", "sports shoes",
+)  # fmt: skip
+_DETAILS = (
+    "men's",
+    "black",
+    "new",
+    "in cartons",
+    "for retail sale",
+    "assorted",
+    "size 42",
+    "model A",
+    "gift",
+    "sample",
+)
+_FIRST_ANSWER = (
+    "import time; t = time.perf_counter(); import riskscan; riskscan.screen(['4-Piperidinone, 1-(2-phenylethyl)-']);"
+    "print(time.perf_counter() - t)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure with its bar."""
+
+    what: str
+    value: float
+    unit: str
+    bar: str
+
+
+def _rate(read: Callable[[str], object], texts: list[str]) -> float:
+    started = time.perf_counter()
+    for text in texts:
+        read(text)
+    return len(texts) / (time.perf_counter() - started)
+
+
+def goods_lines(count: int) -> list[str]:
+    """Return unique ordinary goods lines, seeded."""
+    rng = random.Random(1)
+    return [
+        f"{rng.randrange(1, 90)} ctns {rng.choice(_GOODS)}, {rng.choice(_DETAILS)}, order {number}"
+        for number in range(count)
+    ]
+
+
+def chemical_names(count: int) -> list[str]:
+    """Return unique names of known compounds, seeded."""
+    names = {name for cells in compounds(40) for name in cells[7:17] if name}
+    return random.Random(1).sample(sorted(names), count)
+
+
+def measures() -> list[Measure]:
+    """Return all figures."""
+    first = subprocess.run([sys.executable, "-c", _FIRST_ANSWER], capture_output=True, text=True, check=True)
+    screener, day, where = Screener(), parse_as_of("2026-01-01"), parse_jurisdictions(None)
+
+    def find(text: str) -> object:
+        return screener.find(text, day, where)
+
+    find("4-Piperidinone, 1-(2-phenylethyll)-")  # everything is loaded
+    goods, names = goods_lines(100_000), chemical_names(6_000)
+    ordinary, chemical, opsin = _rate(find, goods), _rate(find, names), _rate(parse_systematic_name, names)
+    again = 1e6 / _rate(find, names)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        Measure("first answer of a fresh process", float(first.stdout), "s", "<= 2.5"),
+        Measure("unique ordinary goods lines", ordinary, "texts/s", ">= 50,000"),
+        Measure("unique chemical names", chemical, "texts/s", ">= 2,000"),
+        Measure("OPSIN alone on these names", opsin, "texts/s", "-"),
+        Measure("repeat answer", again, "microseconds", "<= 50"),
+        Measure("peak resident memory", memory, "MB", "<= 700"),
+    ]
+
+
+def main() -> None:
+    """Print the figures."""
+    for measure in measures():
+        print(f"{measure.what:34}{measure.value:12,.1f} {measure.unit:14} bar {measure.bar}")
+
+
+if __name__ == "__main__":
+    main()
