@@ -16,6 +16,7 @@ $(VENV)/.dev: $(VENV)/.core
 	touch $@
 
 demo: $(VENV)/.core  ## install, then score the sample manifest with the shipped model
+	mkdir -p build/demo
 	$(BIN)/riskscan score data/samples/manifest.csv -o build/demo/scored.csv --force
 
 test: $(VENV)/.dev  ## install the test extra and run every test
@@ -33,6 +34,11 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## speed and memory, as ratios within one run
 	$(BIN)/python -m tests.benchmarks
+
+model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
+	mkdir -p build/model
+	$(BIN)/riskscan simulate -o build/model/labeled.parquet --rows 60000 --seed 7 --force
+	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --seed 7 --force
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

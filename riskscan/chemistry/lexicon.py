@@ -28,6 +28,7 @@ from riskscan.tables.misleading_names import load_misleading_names
 __all__ = ["Compound", "Lexicon", "load_lexicon"]
 
 _FORMAT = 6
+_FLAT = "UHFFFAOY"
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
 _TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
@@ -86,11 +87,15 @@ class Lexicon:
         line = self._compounds[self._offsets[index] : self._offsets[index + 1] - 1]
         return Compound(*line.decode("utf-8").split("\t")[:4])
 
-    def names_of(self, skeleton: str) -> tuple[str, ...]:
-        """Return the folded names of all compounds with an InChIKey skeleton."""
-        found = sorted(self._skeletons.get(skeleton, ()))
+    def names_of(self, inchikey: str) -> tuple[str, ...]:
+        """Return the folded names of the compounds with the skeleton of an InChIKey, isotopologues left out.
+
+        Only compounds drawn without stereochemistry, or with that of the key, count.
+        """
+        found = sorted(self._skeletons.get(inchikey[:14], ()))
         lines = (self._compounds[self._offsets[index] : self._offsets[index + 1] - 1] for (index,) in found)
-        return tuple(name for line in lines for name in line.decode("utf-8").split("\t")[4:])
+        cells = (line.decode("utf-8").split("\t") for line in lines)
+        return tuple(name for row in cells if row[2][15:23] in (_FLAT, inchikey[15:23]) for name in row[4:])
 
     def find_skeleton(self, skeleton: str) -> Compound | None:
         """Return the first compound with an InChIKey skeleton, or None."""

@@ -35,7 +35,7 @@ _MAY_MENTION = re.compile(
     r"|\b(?:un|ec|einecs|fema)\b",
     re.IGNORECASE,
 )
-_EDGE = " \t\"'.,;:!?*|#&+=<>"
+_EDGE = " \t\"'.,;:!?*|#&+=<>/"
 _BETWEEN_WORDS = re.compile(
     r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
 )

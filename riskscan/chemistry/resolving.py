@@ -89,7 +89,10 @@ class Resolver:
         folded = fold_name(name)
         if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(folded):
             return None  # a salt word alone names no substance
-        return self._plain(name, folded) or self._set_aside(name, folded)
+        found = self._plain(name, folded) or self._set_aside(name, folded)
+        if found and found.matches and "isotopologue" not in found.matches[0].relation and _ISOTOPES.search(folded):
+            return self.with_forms(found, frozenset({"isotopologue"}))  # a table that draws no isotopes
+        return found
 
     def knows(self, name: str) -> bool:
         """Whether a name stands in the tables or the lexicon as it is."""
@@ -108,6 +111,10 @@ class Resolver:
         matches: tuple[Match, ...] = ()
         if listed.smiles and structure is not None:
             matches = self.controls.match_structure(structure, listed.forms)
+        elif not listed.forms and structure is not None and any(map(is_salt_word, listed.name.split())):
+            said = read_structure(parse_systematic_name(listed.name) or "")
+            if said is not None and {part.skeleton for part in said.parents} & {structure.skeleton}:
+                structure, matches = said, self.controls.match_structure(said)
         matches = matches or self.controls.match_substance(substance, listed.forms)
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else (None, None)
         return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context)

@@ -114,7 +114,7 @@ class Screener:
         lexicon = load_lexicon()
         for substance in substances:
             if substance.inchikey and "." not in substance.smiles:
-                names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey[:14]))
+                names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey))
         self._reader = TextReader(Resolver(self.controls, names, lexicon))
         self._read = lru_cache(maxsize=300_000)(self._reader.read)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
