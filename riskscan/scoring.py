@@ -236,7 +236,8 @@ class RiskScorer:
     def _reasons(
         self, X: pd.DataFrame, features: pd.DataFrame, tier: NDArray[np.int64], rank: NDArray[np.int64], explain: bool
     ) -> list[str]:
-        facts: list[list[Reason]] = [_strongest_first(found) for found in X["screening_reasons"]]
+        named = X["substance_name"].astype(object)
+        facts = [_facts(found, name) for found, name in zip(X["screening_reasons"], named, strict=True)]
         if explain and len(X):
             least = min(_EXPLAINED_MOST, max(_EXPLAINED_LEAST, int(len(X) * _EXPLAINED_SHARE)))
             matters = np.flatnonzero(((tier > int(Tier.RELEASE)) & (rank <= _EXPLAINED_MOST)) | (rank <= least))
@@ -314,8 +315,10 @@ def _ranks(
     return rank
 
 
-def _strongest_first(found: Iterable[Reason] | None) -> list[Reason]:
-    return sorted(found or [], key=lambda reason: -reason.strength)
+def _facts(found: Iterable[Reason] | None, substance: object) -> list[Reason]:
+    """Return the screening facts, strongest first; of equally strong ones that on the row's own substance first."""
+    name = substance if isinstance(substance, str) and substance else "\0"
+    return sorted(found or [], key=lambda reason: (-round(reason.strength, 1), name not in reason.sentence))
 
 
 def _statistical(sentences: Sentences, label: Any, contributions: pd.Series, has_facts: bool) -> list[Reason]:

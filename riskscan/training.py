@@ -22,7 +22,7 @@ from riskscan.modelling.card import draw_plots, write_card
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation, Evidence, evaluate_rows
 from riskscan.modelling.explanation import family_contributions
-from riskscan.modelling.fingerprints import data_digest, table_digest
+from riskscan.modelling.fingerprints import data_digest, run_digest, table_digest
 from riskscan.modelling.labels import Labels, check_classes, parse_labels
 from riskscan.modelling.leaks import find_leaks
 from riskscan.modelling.metrics import Ranking, rank_metrics
@@ -239,7 +239,7 @@ def _assemble(
     digest = data_digest(data.rows.keys, y)
     metadata = {
         "format_version": FORMAT_VERSION,
-        "model_id": f"riskscan-{digest[:8]}-{config.seed}",
+        "model_id": f"riskscan-{run_digest(digest, repr(config), table_digest())[:10]}",
         "versions": {
             "riskscan": riskscan.__version__,
             "python": platform.python_version(),

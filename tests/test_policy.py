@@ -84,7 +84,7 @@ explore = 0.2
             id="unknown outcome",
         ),
         pytest.param(
-            GOOD + '[[rules]]\nname = "a"\nwhy = "b"\noutcomes = ["listed"]', "at_least or at_most", id="rule without effect"
+            GOOD + '[[rules]]\nname = "a"\nwhy = "b"\noutcomes = ["listed"]', "at_least or at_most", id="no effect"
         ),
         pytest.param(
             GOOD + '[[rules]]\nname = "a"\noutcomes = ["listed"]\nat_least = "hold"', "lacks", id="rule without reason"

@@ -15,6 +15,7 @@ _TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "y
 _NARROW = 100
 _REASONS_NARROW, _REASONS_WIDE = 2, 3
 _LENGTH_NARROW, _LENGTH_WIDE = 105, 170
+_HIT = re.compile(r"'(.+?)' (?:is|falls under) .+?(?: \(CAS [^)]*\))?, ([^:,]+): (.*)", re.DOTALL)
 _CITATION = re.compile(r" ?\[[^\]]*\]")
 
 
@@ -117,7 +118,7 @@ def _why(reasons: str, width: int) -> "Text":
     kinds: dict[str, str] = {}
     for part in filter(None, reasons.split(" | ")):
         code, _, sentence = part.partition(": ")
-        kinds.setdefault(code, _CITATION.sub("", sentence) or code)
+        kinds.setdefault(code, _brief(_CITATION.sub("", sentence)) or code)
     text = Text()
     for number, sentence in enumerate(list(kinds.values())[:shown]):
         text.append("\n" if number else "")
@@ -125,6 +126,16 @@ def _why(reasons: str, width: int) -> "Text":
     if len(kinds) > shown:
         text.append(f"\n+{len(kinds) - shown} more", style="dim")
     return text
+
+
+def _brief(sentence: str) -> str:
+    """Shorten the sentence of a hit to what the second column does not say yet: the words used and whose lists."""
+    found = _HIT.fullmatch(sentence)
+    if not found:
+        return sentence
+    mention, relation, listings = found.groups()
+    countries = dict.fromkeys(part.split()[0] for part in listings.split("; ") if part.split())
+    return f"'{_shown(mention, 40)}': {relation}, listed by {', '.join(countries)}."
 
 
 def _first(row: "pd.Series", *columns: str) -> str:

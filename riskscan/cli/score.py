@@ -72,7 +72,7 @@ def command(
         write_frame(scored.frame, target, format=file_format, force=force)  # type: ignore[arg-type]
     if store is not None:
         for table, canonical in zip(tables, scored.canonical, strict=True):
-            store.add_rows(canonical, table.name)
+            store.add_rows(canonical, Path(table.name).name)
     if target != "-":
         _show(scored.frame, scored.canonical, top, scorer.model_id)
     if target not in (None, "-"):

@@ -85,7 +85,7 @@ def _foreign_type(folder: Path) -> None:
         pytest.param(_foreign_type, "does not load", id="type that is not trusted"),
         pytest.param(lambda folder: (folder / "model.skops").unlink(), "lacks model.skops", id="no model file"),
         pytest.param(lambda folder: (folder / "metadata.json").unlink(), "not a model folder", id="no metadata"),
-        pytest.param(lambda folder: (folder / "metadata.json").write_text("{"), "cannot be read", id="broken metadata"),
+        pytest.param(lambda folder: (folder / "metadata.json").write_text("{"), "cannot be read", id="broken"),
         pytest.param(
             lambda folder: (folder / "metadata.json").write_text("[]"), "cannot be read", id="list as metadata"
         ),
