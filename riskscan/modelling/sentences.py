@@ -72,6 +72,13 @@ class Sentences:
         self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
         self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
         self._goods = goods_text(X)
+        words = word_matrix(self._goods)
+        expectations = self._fitted["quantity"].expectations_
+        self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(
+            {name: expectations[name].expected(words) for name in _TEXT_PARTS}, index=X.index
+        ).to_dict("index")
+        best = self._fitted["commodity"].words_.best_chapter(words)
+        self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))
 
     def reason(self, row: Any, family: str, contribution: float) -> Reason:
         """Return the family's reason for the row at index label `row`; `contribution` is in log odds."""
@@ -97,8 +104,7 @@ class Sentences:
         text_z = {name: abs(np.nan_to_num(self._value(row, f"{name}_text_z"))) for name in _TEXT_PARTS}
         by_line, by_text = max(RATIOS, key=lambda name: line_z[name]), max(_TEXT_PARTS, key=lambda name: text_z[name])
         if text_z[by_text] > line_z[by_line] and text_z[by_text] >= _STRIKING:
-            words = word_matrix(self._goods.loc[[row]])
-            expected = float(fitted.expectations_[by_text].expected(words)[0])
+            expected = float(self._expected[row][by_text])
             return "QUANTITY_TEXT", {
                 "value": self._amount(row, by_text), "expected": _UNITS[by_text].format(amount(10.0**expected)),
             }  # fmt: skip
@@ -122,7 +128,7 @@ class Sentences:
         if self._value(row, "vague_share") >= 0.5:
             return "COMMODITY_VAGUE", {"goods": goods}
         if self._value(row, "text_fits_other_chapter") > 0.5:
-            best = self._fitted["commodity"].words_.best_chapter(word_matrix(self._goods.loc[[row]]))[0]
+            best = self._best_chapter[row]
             if best and best != self._hs2.at[row]:
                 return "COMMODITY_TEXT", {"goods": goods, "best": best, "declared": self._hs2.at[row]}
         lift = float(np.exp(np.nan_to_num(self._value(row, "hs4_log_lift"))))
