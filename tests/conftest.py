@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from riskscan.chemistry.screening import Screener
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.settings import TrainingConfig, make_config

@@ -50,7 +50,7 @@ class IdentifierReader:
             matches = controls.match_cas_rn(identifier.value)
             known = lexicon.find_cas_rn(identifier.value)
             if not matches and known is not None:
-                found = self._resolver.from_structure(identifier.value, known.smiles, "CAS RN", 1.0)
+                found = self._resolver.from_compound(identifier.value, known, "CAS RN", 1.0)
                 if found is not None:
                     return Mention(shown, found)
             smiles = controls.cas_rn_smiles(identifier.value) or (known.smiles if known else "")

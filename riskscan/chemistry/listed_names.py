@@ -52,15 +52,17 @@ class ListedName:
     language: str
 
 
-def allowed_edits(length: int) -> int:
+def allowed_edits(length: int, *, is_word: bool = False) -> int:
     """Return how many edits a squeezed name of this length bears before it may be another name.
 
     Examples
     --------
     >>> [allowed_edits(length) for length in (5, 7, 12)]
     [0, 1, 2]
+    >>> allowed_edits(7, is_word=True)  # letters alone: near words abound
+    0
     """
-    return 0 if length < 7 else 1 if length < 12 else 2
+    return 0 if length < (9 if is_word else 7) else 1 if length < 12 else 2
 
 
 class ListedNames:
@@ -120,11 +122,16 @@ class ListedNames:
 
         Letters that scanners confuse count as equal; see `riskscan.chemistry.confusion`.
         """
-        key = ocr_key(squeezed)
-        budget = allowed_edits(len(key))
-        if len(key) < 5:
+        if len(squeezed) < 5:
             return []
-        keys, by_key = self._near_targets
+        found = self._find_near(squeezed, ocr_key(squeezed), *self._near_targets)
+        plain = self._find_near(squeezed, squeezed, *self._plain_targets)
+        return sorted({*found, *plain}, key=lambda entry: (entry[1], entry[0].name))[:_NEAR_LIMIT]
+
+    def _find_near(
+        self, squeezed: str, key: str, keys: list[str], by_key: dict[str, list[tuple[str, ListedName]]]
+    ) -> list[tuple[ListedName, int]]:
+        budget = allowed_edits(len(squeezed), is_word=squeezed.isalpha())
         # OSA is the faster scorer but counts some double slips as three.
         pool = process.extract(key, keys, scorer=OSA.distance, score_cutoff=budget + (budget > 1), limit=None)
         near = sorted((DamerauLevenshtein.distance(key, found), found) for found, _, _ in pool)[:_NEAR_LIMIT]
@@ -140,6 +147,12 @@ class ListedNames:
     def words(self) -> frozenset[str]:
         """Words (runs of letters) of the listed names, folded."""
         return frozenset(word for folded in self._names for word in _WORD.findall(folded))
+
+    @cached_property
+    def _plain_targets(self) -> tuple[list[str], dict[str, list[tuple[str, ListedName]]]]:
+        _, by_key = self._near_targets
+        plain = {squeezed: [(squeezed, name)] for targets in by_key.values() for squeezed, name in targets}
+        return list(plain), plain
 
     @cached_property
     def _near_targets(self) -> tuple[list[str], dict[str, list[tuple[str, ListedName]]]]:
@@ -176,7 +189,7 @@ def _stated_forms(name: str, own: set[str]) -> frozenset[str]:
     Hydrochloric acid has salt words in its own names, and sodium permanganate is listed as such.
     """
     bare, said = set_salt_words_aside(fold_name(clean_characters(name)))
-    return said if bare in own else frozenset()
+    return said if bare in own or bare[:-1] in own else frozenset()  # a Russian genitive ends in one letter more
 
 
 def _readings(name: str) -> tuple[str, ...]:

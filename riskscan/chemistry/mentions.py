@@ -39,6 +39,11 @@ _EDGE = " \t\"'.,;:!?*|#&+=<>/"
 _BETWEEN_WORDS = re.compile(
     r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
 )
+_HEADED = re.compile(
+    r"\s*,\s*(?:[\d',]+-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,]|$)"
+    r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)",
+    re.IGNORECASE,
+)
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _TELLING = 4
 _LONG_WORDS, _ONE_EDIT = 12, 0.79
@@ -149,7 +154,15 @@ class TextReader:
                 and self._stands(whole, text, start, end)
             ):
                 mentions = [Mention(words, whole)]
+        if any(self._is_heading(mention, text) for mention in mentions):
+            mentions = [Mention(_trim(text[run[0].start : run[-1].end]), None)]
         yield from mentions
+
+    def _is_heading(self, mention: Mention, text: str) -> bool:
+        """Whether a listed name is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
+        if mention.resolution is None or not mention.resolution.matches:
+            return False
+        return _HEADED.match(text, text.find(mention.text) + len(mention.text)) is not None
 
     def _is_read_in_part(self, run: list[_Token], mentions: list[Mention]) -> bool:
         """Whether something chemical of a run was left out or had to be mended."""
@@ -170,7 +183,8 @@ class TextReader:
                 if found is None:
                     continue
                 yield from self._read_spans(text, run[:first])
-                yield found
+                if found is not _TAKEN_BACK:
+                    yield found
                 yield from self._read_spans(text, run[first + size :])
                 return
         if is_chemical:
@@ -191,8 +205,10 @@ class TextReader:
                 found = self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
             else:
                 found = self._resolver.resolve(words)
-        if found is None or not self._stands(found, text, start, end):
+        if found is None:
             return None
+        if not self._stands(found, text, start, end):
+            return None if found.context else _TAKEN_BACK
         if not found.matches and all(token.kind < TokenKind.CHEMICAL for token in span):
             return None  # an everyday word that some compound is called by
         return Mention(words, found)
@@ -265,6 +281,10 @@ class TextReader:
             if found is not None and self._stands(found, text, place, place + len(part)):
                 mentions.append(Mention(part, found))
         return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
+
+
+_TAKEN_BACK = Mention("", None)
+"""Stands for a name that was read and that the words round it take back: "toluene-free"."""
 
 
 def _runs(tokens: list[_Token]) -> Iterator[list[_Token]]:

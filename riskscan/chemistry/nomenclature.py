@@ -9,8 +9,10 @@ References
    Solution", J. Chem. Inf. Model. 51 (2011) 739-753, doi:10.1021/ci100384d.
 """
 
+import re
 import threading
 from functools import cache
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,12 @@ MAX_NAME_LENGTH = 400
 """Longer texts are not handed to OPSIN: no listed name is near it, and parsing time grows with length."""
 
 _MAX_OPEN_BRACKETS = 40
+_MAX_MULTIPLIED = 64
+_MULTIPLIERS = {
+    "bis": 2, "tris": 3, "tetrakis": 4, "pentakis": 5, "hexakis": 6, "heptakis": 7, "octakis": 8, "nonakis": 9,
+    "decakis": 10, "undecakis": 11, "dodecakis": 12, "cosakis": 20, "contakis": 30,
+}  # fmt: skip
+_MULTIPLIER = re.compile("|".join(sorted(_MULTIPLIERS, key=len, reverse=True)), re.IGNORECASE)
 _starting = threading.Lock()
 
 
@@ -45,9 +53,22 @@ def parse_systematic_name(name: str) -> str | None:
     """
     if len(name) > MAX_NAME_LENGTH or name.count("(") + name.count("[") + name.count("{") > _MAX_OPEN_BRACKETS:
         return None
+    if _multiplied(name) > _MAX_MULTIPLIED:
+        return None
     parser, config = _opsin()
     smiles = parser.parseChemicalName(name, config).getSmiles()
     return None if smiles is None else str(smiles)
+
+
+def _multiplied(name: str) -> int:
+    """Return by how much the multipliers of a name may multiply its parts: nested ones make thousands of atoms.
+
+    Examples
+    --------
+    >>> _multiplied("tetrakis(tris(hydroxymethyl)methyl)silane")
+    12
+    """
+    return prod(_MULTIPLIERS[found.lower()] for found in _MULTIPLIER.findall(name))
 
 
 @cache

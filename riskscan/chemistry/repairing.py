@@ -36,6 +36,7 @@ _WORDS_PER_ONLY_WORD = 30
 _AMBIGUOUS = 10
 _COMMON = 2_500
 _VOCABULARY_SIZE = 20_000
+_WORDS = re.compile(r"[a-z]{4,}")
 _PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*|[^a-z]+")
 _FIGURES_IN_WORD = str.maketrans("015|!", "olsll")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -77,7 +78,7 @@ class Repairer:
         if len(name) > _MAX_LENGTH:
             return None
         squeezed = squeeze_name(fold_name(name))
-        near = self._nearest_listed(squeezed)
+        near = self._nearest_listed(squeezed, fold_name(name))
         if near is not None and near.confidence >= 0.84:
             return near
         by_words = self._repair_words(name)
@@ -85,13 +86,20 @@ class Repairer:
             return by_words
         return near
 
-    def _nearest_listed(self, squeezed: str) -> Resolution | None:
+    def _nearest_listed(self, squeezed: str, folded: str) -> Resolution | None:
         for listed, edits in self._resolver.names.find_near(squeezed):
+            if edits and self._differs_in_known_words(folded, fold_name(listed.name)):
+                continue
             if edits and self._is_nearer_to_harmless(squeezed, edits):
                 return None
             found = self._resolver.from_listed(listed.name, listed, "listed name, spelling mended", 0.9 - 0.1 * edits)
             return found
         return None
+
+    def _differs_in_known_words(self, folded: str, target: str) -> bool:
+        """Whether every word that is not in the target is a known chemical word: another name, not a slip."""
+        words = [word for word in _WORDS.findall(folded) if word not in target]
+        return bool(words) and all(word in self._vocabulary_set and looks_chemical(word) for word in words)
 
     def _is_nearer_to_harmless(self, squeezed: str, edits: int) -> bool:
         """Whether a known name that is not listed is within fewer edits (within as many for a short name)."""
@@ -156,7 +164,12 @@ class Repairer:
             options = [_Candidate(piece, 0.0)]
             if piece in ("l", "i"):
                 options.append(_Candidate("1", _OCR_COST))
-            elif len(piece) >= 5 and self._rank[piece] > _COMMON and piece not in self._resolver.names.words:
+            elif (
+                len(piece) >= 5
+                and not looks_chemical(piece)
+                and self._rank[piece] > _COMMON
+                and piece not in self._resolver.names.words
+            ):
                 options += [word for word in self._near_words(piece, _WORDS_PER_WORD) if word.text != piece]
             return options
         return self._near_words(piece, breadth) or [_Candidate(piece, 1.0 if not looks_chemical(piece) else 0.0)]

@@ -127,7 +127,7 @@ class Resolver:
             return Resolution(name, "ambiguous name", 0.5, (), None, None)
         known = self.lexicon.find_name(folded)
         if known is not None:
-            return self._compound(name, known, "known name", 0.97)
+            return self.from_compound(name, known, "known name", 0.97)
         smiles = parse_systematic_name(name)
         if smiles is not None:
             return self.from_structure(name, smiles, "systematic name", 0.97)
@@ -143,7 +143,7 @@ class Resolver:
         if listed is not None:
             return self.from_listed(name, listed, "listed name, punctuation mended", 0.95)
         known = self.lexicon.find_squeezed(squeezed)
-        return self._compound(name, known, "known name, punctuation mended", 0.93) if known else None
+        return self.from_compound(name, known, "known name, punctuation mended", 0.93) if known else None
 
     def _set_aside(self, name: str, folded: str) -> Resolution | None:
         """Try the name without the words for a salt, hydrate, isotope label or stereoisomer around it."""
@@ -169,9 +169,12 @@ class Resolver:
             return found
         return replace(found, matches=self.controls.match_structure(structure, forms))
 
-    def _compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
+    def from_compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
+        """Return the resolution of a compound of the lexicon."""
         structure = read_structure(compound.smiles, compound.inchikey)
         found = self._matched(name, structure, method, confidence) if structure else None
+        if found and structure and len(structure.parents) > 1 and not structure.is_salt:
+            found = replace(found, matches=())  # a complex or resin drawn by its parts is none of them
         if found is None:
             found = Resolution(name, method, confidence, (), None, compound.inchikey)
         # The CAS RN speaks where the table draws the compound otherwise than the list does.

@@ -21,10 +21,11 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CARRIES_ON = frozenset(
     "一二三四五六七八九十单單双雙正异異仲叔新伯邻鄰间間对對顺順反环環代基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐盐鹽苯甲乙丙丁戊己庚辛壬癸"
     "氢氫氧氮硫磷氯溴碘氟硅矽硼钠鈉钾鉀锂鋰铵銨钙鈣镁鎂锌鋅铁鐵铜銅银銀汞铅鉛偏亚亞次过過高重聚羟羥羧巯硝萘蒽菲吡啶哌嗪咪唑呋喃噻吩"
-    "酞肟脒脲胍胆膽糖苷甙脂碱鹼去脱脫缩縮腙磺膦肉桂茴香水杨楊柳"
+    "尿症病癌酞肟脒脲胍胆膽糖苷甙脂碱鹼去脱脫缩縮腙磺膦肉桂茴香水杨楊柳"
     "ァィゥェォアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾ"
     "ダヂヅデドバビブベボパピプペポャュョッー"
 )
+_WINDOW = 24
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
@@ -78,7 +79,7 @@ class ScriptNames:
 
     def _forms_around(self, text: str, start: int, end: int) -> frozenset[str] | None:
         """Return the forms stated by salt words round a match, or None where the chemical word goes on."""
-        before, after, forms = text[:start], text[end:], set[str]()
+        before, after, forms = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW], set[str]()
         stripped = True
         while stripped:
             stripped = False

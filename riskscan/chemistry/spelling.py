@@ -153,7 +153,7 @@ def fold_name(name: str) -> str:
     folded = folded.translate(_BRACKETS)
     if not _HAS_SPACE.search(folded):
         return folded
-    return " ".join(_SPACE_ROUND_PUNCTUATION.sub("", folded).split())
+    return _SPACE_ROUND_PUNCTUATION.sub("", " ".join(folded.split()))
 
 
 def squeeze_name(name: str) -> str:

@@ -21,13 +21,14 @@ MAX_ATOMS = 250
 """Larger structures are not looked into: no listed substance is near it, and matching time grows with size."""
 
 _ISOTOPE = re.compile(r"\[\d")
+_METAL_OR_CARBANION = re.compile(r"\[[A-Z][a-z]?[^\]]*\]")
 _WATER = "XLYOFNOQVPJJNP"
 _COUNTER_IONS = (
     "Cl", "Br", "I", "F", "OS(=O)(=O)O", "OP(=O)(O)O", "O[N+](=O)[O-]", "OCl(=O)(=O)=O", "OB(O)O", "F[B-](F)(F)F",
-    "F[P-](F)(F)(F)(F)F", "[Na+]", "[K+]", "[Li+]", "[Mg+2]", "[Ca+2]", "[Zn+2]", "[Ba+2]", "[Al+3]", "[Ag+]", "[Cu+2]",
-    "[Fe+2]", "[Fe+3]", "N", "[NH4+]", "[H+]", "[OH-]", "[O-2]", "S", "OC(=O)O", "CS(=O)(=O)O", "Cc1ccc(cc1)S(=O)(=O)O",
-    "OC(=O)C(=O)O", "OC(=O)C=CC(=O)O", "OC(=O)C(O)C(O)C(=O)O", "OC(=O)CC(O)(C(=O)O)CC(=O)O", "OC(=O)CCC(=O)O",
-    "CC(=O)O", "OC=O", "OC(=O)C(F)(F)F", "CC(O)C(=O)O",
+    "F[P-](F)(F)(F)(F)F", "[Na+]", "[K+]", "[Li+]", "[Na]", "[K]", "[Li]", "[Mg+2]", "[Ca+2]", "[Zn+2]", "[Ba+2]",
+    "[Al+3]", "[Ag+]", "[Cu+2]", "[Fe+2]", "[Fe+3]", "N", "[NH4+]", "[H+]", "[OH-]", "[O-2]", "S", "OC(=O)O",
+    "CS(=O)(=O)O", "Cc1ccc(cc1)S(=O)(=O)O", "OC(=O)C(=O)O", "OC(=O)C=CC(=O)O", "OC(=O)C(O)C(O)C(=O)O",
+    "OC(=O)CC(O)(C(=O)O)CC(=O)O", "OC(=O)CCC(=O)O", "CC(=O)O", "OC=O", "OC(=O)C(F)(F)F", "CC(O)C(=O)O",
 )  # fmt: skip
 
 
@@ -109,14 +110,16 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     parents = [
         _neutralize(fragment, inchikey if is_plain else None, may_be_charged=has_charges) for fragment in fragments
     ]
-    dry = [parent for parent in parents if parent.skeleton != _WATER] or parents
-    kept = [parent for parent in dry if parent.skeleton not in _counter_ion_skeletons()] or dry
+    dry = [parent for parent in parents if parent.skeleton != _WATER or parent.is_charged] or parents
+    kept = [parent for parent in dry if parent.skeleton not in _counter_ion_skeletons()]
+    is_salt = len(kept) < len(dry) > 1 or any(parent.is_charged for parent in dry) or _has_acid_and_base(kept)
+    kept = [] if _is_organometallic(plain, smiles) else kept or dry
     return Structure(
         smiles=Chem.MolToSmiles(molecule),
         inchikey=inchikey,
         skeleton=_inchikey(plain)[:14] if is_isotopologue else inchikey[:14],
         parents=tuple({parent.inchikey: parent for parent in kept}.values()),
-        is_salt=len(kept) < len(dry) or (len(dry) > 1 and any(parent.is_charged for parent in kept)),
+        is_salt=is_salt,
         is_hydrate=len(dry) < len(parents),
         is_isotopologue=is_isotopologue,
     )
@@ -134,6 +137,36 @@ def smiles_from_inchi(inchi: str) -> str | None:
         return None
     molecule = Chem.MolFromInchi(inchi)  # type: ignore[no-untyped-call]
     return None if molecule is None else Chem.MolToSmiles(molecule)
+
+
+def _has_acid_and_base(parents: list[Parent]) -> bool:
+    """Whether one component is an acid and another an amine: a salt drawn without its charges."""
+    if len(parents) < 2:
+        return False
+    acid, base = _queries()[:2]
+    return any(parent.molecule.HasSubstructMatch(acid) for parent in parents) and any(
+        parent.molecule.HasSubstructMatch(base) for parent in parents
+    )
+
+
+def _is_organometallic(molecule: Chem.Mol, smiles: str) -> bool:
+    """Whether a metal holds the carbon skeleton: then it is another compound, not a salt of the hydrocarbon."""
+    if not _METAL_OR_CARBANION.search(smiles):
+        return False
+    return any(molecule.HasSubstructMatch(query) for query in _queries()[2:])
+
+
+@cache
+def _queries() -> tuple[Chem.Mol, ...]:
+    """Return queries for acids, amines, carbanions that nothing stabilizes, and metals that hold carbon."""
+    smarts = (
+        "[$([CX3](=O)[OX2H1]),$([SX4](=O)(=O)[OX2H1]),$([PX4](=O)[OX2H1]),$([SX2H1]C#N)]",
+        "[NX3;!$(N[C,S,P]=[O,S,N]);!$(N[N,O])]",
+        "[#6;-;!$([#6-]#[#7,#8]);!$([#6-][#6,#16]=[#8,#7]);!$([#6-]C#N);!$([#6-][N+](=O)[O-])]",
+        "[#22,#23,#24,#25,#26,#27,#28,#40,#41,#42,#44,#45,#46,#74,#77,#78;+0;D0]",
+        "[#3,#12,#13,#30,#50,#80,#82]-[#6]",
+    )
+    return tuple(Chem.MolFromSmarts(pattern) for pattern in smarts)
 
 
 def _inchikey(molecule: Chem.Mol) -> str:

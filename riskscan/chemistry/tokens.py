@@ -112,7 +112,7 @@ def looks_chemical(word: str) -> bool:
                 covered[end] = max(covered[end], covered[start] + end - start)
             elif part in morphemes.joining:
                 covered[end] = max(covered[end], covered[start])
-    return covered[size] >= max(4, size * 0.4)
+    return covered[size] >= max(4, size * 0.32)
 
 
 class TokenJudge:
@@ -206,10 +206,10 @@ def _is_near(word: str, index: dict[str, tuple[str, ...]]) -> bool:
     """Whether a word of an index is one edit away, two for a long word."""
     if not _MIN_NEAR <= len(word) <= _MAX_WORD or _CJK.search(word):
         return False
-    key = ocr_key(word)
     edits = 1 if len(word) < _LONG else 2
     return any(
         OSA.distance(key, target, score_cutoff=edits) <= edits
+        for key in {ocr_key(word), word}
         for deletion in _deletions(key, edits)
         for target in index.get(deletion, ())
     )
@@ -237,9 +237,9 @@ def _deletions(word: str, edits: int) -> set[str]:
 
 
 def _index_deletions(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return scanner keys of words by what is left of them with letters dropped: near words meet there."""
+    """Return words and their scanner keys by what is left of them with letters dropped: near words meet there."""
     index: dict[str, set[str]] = defaultdict(set)
-    for key in {ocr_key(word) for word in words}:
+    for key in {key for word in words for key in (word, ocr_key(word))}:
         for deletion in _deletions(key, 1 if len(key) < _LONG else 2):
             index[deletion].add(key)
     return {deletion: tuple(keys) for deletion, keys in index.items()}

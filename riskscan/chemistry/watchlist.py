@@ -44,6 +44,8 @@ def read_watchlist(path: Path | str) -> WatchList:
         digit or an unreadable structure; the message names the row.
     """
     path = Path(path)
+    if not path.is_file():
+        raise TableError(f"watch list {path}: there is no such file.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = list(csv.DictReader(handle))

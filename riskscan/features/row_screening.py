@@ -1,7 +1,9 @@
 """Screen the rows of a manifest: every text of a row together, under the law that concerns that row.
 
-The law is that of the day the row was lodged, of the UN, and of the countries that the row touches; where a row
-names no country, all jurisdictions count. Facts that speak against each other in one row are evidence of their own.
+The law is that of the day the row was lodged. A substance that is listed anywhere is a hit, but only the listings of
+the UN and of the countries that the row touches weigh fully: a hit that is listed only elsewhere says so and has the
+lowest severity. Where a row names no country, all jurisdictions concern it. Facts that speak against each other in one
+row are evidence of their own.
 """
 
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ import pandas as pd
 
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
 from riskscan.tables.countries import load_country_groups
-from riskscan.tables.listings import JURISDICTIONS, Listing
+from riskscan.tables.listings import JURISDICTIONS, OWN, Listing
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.severity import load_severities
 
@@ -26,8 +28,8 @@ SCREENING_COLUMNS = (
 _TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
 _ALL = frozenset(JURISDICTIONS)
-_EVERYDAY_CHAPTERS = frozenset({"28", "29", "30", "38"})
 _MAX_SHOWN = 80
+_ELSEWHERE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,24 @@ class _Row:
     hs_code: str | None
     day: date
     jurisdictions: frozenset[str]
+    concerned: frozenset[str]
+
+    def split(self, listings: tuple[Listing, ...]) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
+        """Return the listings that concern the row, and those of elsewhere."""
+        here = tuple(found for found in listings if found.jurisdiction in self.concerned or found.jurisdiction == OWN)
+        return here, tuple(found for found in listings if found not in here)
+
+    def severity(self, listings: tuple[Listing, ...]) -> float:
+        """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere."""
+        here, elsewhere = self.split(listings)
+        return _severity(here) if here else min(_severity(elsewhere), _ELSEWHERE)
+
+    def describe(self, listings: tuple[Listing, ...], most: int | None = None) -> str:
+        """Return the listings that concern the row as text; those of elsewhere only where there are no others."""
+        here, elsewhere = self.split(listings)
+        if here or not elsewhere:
+            return describe_listings(here[:most])
+        return f"elsewhere: {describe_listings(elsewhere[:most])}"
 
 
 def screen_rows(
@@ -57,7 +77,7 @@ def screen_rows(
     as_of : datetime.date, optional
         One day for all rows, default each row's ``lodged_on`` (today where that is missing).
     jurisdictions : frozenset of str, optional
-        For all rows, default the UN and the countries that a row touches.
+        The only ones that count, for all rows alike; default all, weighed by the countries that a row touches.
 
     Returns
     -------
@@ -86,9 +106,8 @@ def _rows(frame: pd.DataFrame, as_of: date | None, jurisdictions: frozenset[str]
         route = tuple(column[position] for column in countries)
         if route not in touched:
             touched[route] = jurisdictions or _jurisdictions_of(route)
-        rows.append(
-            _Row(tuple(column[position] for column in texts), codes[position], days[position] or today, touched[route])
-        )
+        words = tuple(column[position] for column in texts)
+        rows.append(_Row(words, codes[position], days[position], jurisdictions or _ALL, touched[route]))
     return rows
 
 
@@ -123,13 +142,13 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
         if finding.outcome != "no_chemical"
     ]
     findings.sort(
-        key=lambda finding: (OUTCOMES.index(finding.outcome), -_severity(finding.listings), -finding.confidence)
+        key=lambda finding: (OUTCOMES.index(finding.outcome), -row.severity(finding.listings), -finding.confidence)
     )
     hits = [finding for finding in findings if finding.is_hit]
     best = findings[0] if findings else Finding("no_chemical")
     named = best if best.is_hit else Finding(best.outcome)
     conflicts = _conflicts(row, hits, findings, screener)
-    reasons = sorted(_reasons(findings) + list(conflicts.values()), key=lambda reason: -reason.strength)
+    reasons = sorted(_reasons(row, findings) + list(conflicts.values()), key=lambda reason: -reason.strength)
     unresolved = sum(finding.outcome == "unresolved" for finding in findings)
     return {
         "screening_outcome": best.outcome,
@@ -139,14 +158,14 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
         "relation": named.relation,
         "method": best.method if best.is_hit else None,
         "confidence": best.confidence if best.is_hit else 0.0,
-        "severity": _severity(best.listings),
+        "severity": row.severity(best.listings),
         "n_mentions": len(findings),
         "n_hits": len(hits),
         "n_unresolved": unresolved,
         "conflict_identifiers": "CONFLICT_IDENTIFIERS" in conflicts,
         "conflict_hs": "CONFLICT_HS" in conflicts,
         "conflict_goods": "CONFLICT_GOODS" in conflicts,
-        "listings": describe_listings(best.listings) or None,
+        "listings": row.describe(best.listings) or None,
         "screening_reasons": tuple(dict.fromkeys(reasons)),
     }
 
@@ -156,14 +175,14 @@ def _severity(listings: tuple[Listing, ...]) -> float:
     return max((severities.get((listing.jurisdiction, listing.list), 1.0) for listing in listings), default=0.0)
 
 
-def _reasons(findings: list[Finding]) -> list[Reason]:
+def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
     reasons = []
     for finding in findings:
         mention = (finding.mention or "")[:_MAX_SHOWN]
         if finding.is_hit:
             facts = {
                 "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
-                "relation": finding.relation, "listings": describe_listings(finding.listings[:3]),
+                "relation": finding.relation, "listings": row.describe(finding.listings, 3),
             }  # fmt: skip
             code = "PARTIAL_CAS" if finding.method == "partial CAS RN" else finding.outcome.upper()
             weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
@@ -194,8 +213,8 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
             conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
     substance = screener.controls.substances.get(best.substance_id or "")
     if row.hs_code and substance and substance.hs_codes:
-        expected = {code[:4] for code in substance.hs_codes}
-        if row.hs_code[:4] not in expected:
+        declared = row.hs_code[:4]
+        if not any(code.startswith(declared) for code in substance.hs_codes):
             shown = ", ".join(f"{code[:4]}.{code[4:]}".rstrip(".") for code in substance.hs_codes)
             conflicts["CONFLICT_HS"] = make_reason(
                 "CONFLICT_HS", substance=best.substance_name, expected=shown, declared=row.hs_code

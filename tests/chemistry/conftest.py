@@ -1,6 +1,7 @@
 """Fixtures of the chemistry tests."""
 
 import pytest
+
 from riskscan.chemistry.lexicon import Lexicon, load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.repairing import Repairer

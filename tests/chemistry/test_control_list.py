@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from riskscan.chemistry.control_list import ControlList, applicable
 from riskscan.chemistry.structures import read_structure
 from riskscan.tables.listings import OWN, Listing

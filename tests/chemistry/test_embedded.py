@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.spelling import clean_characters
 

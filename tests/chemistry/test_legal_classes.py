@@ -1,6 +1,7 @@
 """Every legal class against its own worked examples."""
 
 import pytest
+
 from riskscan.chemistry.legal_classes import find_classes
 from riskscan.chemistry.structures import read_structure
 from riskscan.tables.classes import load_classes

@@ -2,6 +2,7 @@ import os
 import stat
 
 import pytest
+
 from riskscan.chemistry.lexicon import load_lexicon
 
 

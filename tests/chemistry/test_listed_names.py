@@ -1,4 +1,5 @@
 import pytest
+
 from riskscan.chemistry.listed_names import allowed_edits
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.tables.substances import load_synonyms

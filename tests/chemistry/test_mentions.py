@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riskscan.chemistry.mentions import MAX_TEXT_LENGTH
 from riskscan.chemistry.screening import OUTCOMES
 

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.repairing import respellings, tidy_punctuation
 
 

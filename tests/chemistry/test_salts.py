@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import fold_name
 from riskscan.tables.words import load_salt_words

@@ -3,9 +3,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-import riskscan
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import riskscan
 from riskscan.chemistry.screening import describe_listings, parse_as_of, parse_jurisdictions
 from riskscan.exceptions import OptionError
 

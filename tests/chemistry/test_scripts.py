@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.scripts import ScriptNames, has_cjk
 
 DISEASE = pytest.mark.xfail(reason="a disease named after a chemical")

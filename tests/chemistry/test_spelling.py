@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks, squeeze_name, strip_accents
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=200)

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdkit import Chem
+
 from riskscan.chemistry.structures import MAX_ATOMS, MAX_SMILES_LENGTH, read_structure, smiles_from_inchi
 
 PIPERIDONE, EPHEDRINE, TOLUENE = "VRJHQPZVIGNGMX", "KWGRBVOPPLSCSI", "YXFVVABEGXRONW"

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.tokens import TokenJudge, TokenKind, looks_chemical
 
 LISTED_NAMES = ("toluene", "n-phenethyl-4-piperidone", "safrole", "phenylacetic acid", "mdp-2-p ketone")

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.translation import translations
 
 # (name, entry): systematic names as they are written, not those of the tables of synonyms

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from riskscan.chemistry.screening import Screener
 from riskscan.chemistry.watchlist import read_watchlist
 from riskscan.exceptions import TableError
@@ -50,7 +51,7 @@ def test_errors_name_the_row(tmp_path, text, said):
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path):
-    with pytest.raises(TableError, match="cannot be read"):
+    with pytest.raises(TableError, match="no such file"):
         read_watchlist(tmp_path / "none.csv")
     with pytest.raises(TableError, match="cannot be read"):
         read_watchlist(_write(tmp_path, HEADER + "café,,,,,\n", "latin-1"))

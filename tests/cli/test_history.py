@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+
 from riskscan.cli.main import main
 from riskscan.history import HistoryStore
 from riskscan.simulation import simulate

@@ -4,6 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+
 from riskscan.cli.main import main
 from riskscan.scoring import OUTPUT_COLUMNS
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+
 from riskscan.cli.main import main
 from riskscan.simulation import LABEL_COLUMNS, simulate
 

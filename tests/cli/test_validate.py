@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from riskscan.cli.main import main
 
 CLEAN = "Description,Gross Wt (LB),Origin,Remark\ncotton shirts,2.5,China,x\n"

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riskscan.features.row_screening import SCREENING_COLUMNS, screen_rows
 
 DAY = pd.Timestamp("2026-06-01")
@@ -129,19 +130,21 @@ def test_substance_beside_everyday_goods(screener):
 
 
 @pytest.mark.parametrize(
-    ("column", "country", "on", "outcome"),
+    ("column", "country", "on", "listings"),
     [
-        pytest.param("destination_country", "US", "2008-01-01", "listed", id="US to the US"),
-        pytest.param("destination_country", "DE", "2008-01-01", "clear", id="US law does not bind Germany"),
-        pytest.param("origin_country", "US", "2008-01-01", "listed", id="from the US"),
-        pytest.param("transit_countries", "KR;US", "2008-01-01", "listed", id="through the US"),
-        pytest.param("destination_country", "US", "2006-01-01", "clear", id="before the listing"),
-        pytest.param("destination_country", "KR", "2018-01-01", "listed", id="UN law binds everywhere"),
+        pytest.param("destination_country", "US", "2008-01-01", "US List I", id="US to the US"),
+        pytest.param("destination_country", "DE", "2008-01-01", "elsewhere: ", id="US law does not bind Germany"),
+        pytest.param("origin_country", "US", "2008-01-01", "US List I", id="from the US"),
+        pytest.param("transit_countries", "KR;US", "2008-01-01", "US List I", id="through the US"),
+        pytest.param("destination_country", "US", "2006-01-01", "elsewhere: ", id="before the listing"),
+        pytest.param("destination_country", "KR", "2018-01-01", "UN Table I", id="UN law binds everywhere"),
     ],
 )
-def test_the_law_of_the_day_and_of_the_countries(screener, column, country, on, outcome):
+def test_the_law_of_the_day_and_of_the_countries(screener, column, country, on, listings):
     cells = {"chemical_name": "N-phenethyl-4-piperidone", column: country, "lodged_on": pd.Timestamp(on)}
-    assert _row(screener, **cells).screening_outcome == outcome
+    row = _row(screener, **cells)
+    assert row.listings.startswith(listings)
+    assert row.severity == (1.0 if listings == "elsewhere: " else 3.0)
 
 
 @pytest.mark.parametrize("country", ["DE", "HR", "IE"])

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riskscan.exceptions import ModelError
 from riskscan.history import HISTORY_COLUMNS, TraderHistory
 

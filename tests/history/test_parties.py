@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.history.parties import combine_keys, normalize_address, normalize_party, party_keys
 
 

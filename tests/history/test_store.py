@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.exceptions import OptionError
 from riskscan.history import HistoryStore, TraderHistory
 from riskscan.simulation import simulate

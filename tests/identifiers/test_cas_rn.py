@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.identifiers.cas_rn import find_cas_rns, has_valid_check_digit, normalize_cas_rn, parse_cas_rn
 from riskscan.identifiers.errors import IdentifierError
 

@@ -1,5 +1,6 @@
 import pycountry
 import pytest
+
 from riskscan.identifiers.characters import fold
 from riskscan.identifiers.country import normalize_country
 from riskscan.tables.countries import load_country_groups, load_country_names

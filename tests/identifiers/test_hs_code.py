@@ -1,4 +1,5 @@
 import pytest
+
 from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
 
 

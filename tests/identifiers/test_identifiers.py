@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan import identifiers
 from riskscan.identifiers import IdentifierError
 

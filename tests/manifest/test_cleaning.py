@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.manifest import CANONICAL, SCHEMA, CleanManifest, ColumnRules, clean_manifest
 
 

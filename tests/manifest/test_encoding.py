@@ -1,4 +1,5 @@
 import pytest
+
 from riskscan.exceptions import OptionError
 from riskscan.manifest.encoding import decode
 

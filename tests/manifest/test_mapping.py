@@ -1,4 +1,5 @@
 import pytest
+
 from riskscan.exceptions import ManifestError, TableError
 from riskscan.manifest.mapping import HELPERS, map_columns
 from riskscan.manifest.rules import ColumnRules, read_rules

@@ -10,6 +10,7 @@ import pytest
 import zstandard
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from riskscan.exceptions import ManifestError, RiskscanError
 from riskscan.manifest import CANONICAL, ColumnRules, read_manifest, read_table
 

@@ -4,6 +4,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.manifest.records import MAX_CELL_LINES, _split_by_pattern, _split_quoted, read_records
 
 

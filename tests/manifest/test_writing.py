@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.exceptions import OptionError
 from riskscan.manifest import read_manifest, read_table
 from riskscan.manifest.writing import check_target, neutralize, write_frame

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from riskscan.simulation import pattern_bounds, simulation_bound
 from riskscan.simulation.circumstances import likelihood_tables, regimes
 from riskscan.simulation.mechanism import World, load_mechanism

@@ -1,6 +1,7 @@
 """Tables of the simulation: every row usable, worlds disjoint."""
 
 import pytest
+
 from riskscan.exceptions import TableError
 from riskscan.identifiers.cas_rn import normalize_cas_rn
 from riskscan.simulation import mechanism as mechanism_module

@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import average_precision_score
+
 from riskscan.exceptions import OptionError
 from riskscan.manifest.schema import CANONICAL
 from riskscan.simulation import LABEL_COLUMNS, simulate, simulation_bound
 from riskscan.simulation.circumstances import draw_circumstances
 from riskscan.simulation.mechanism import SIGNALS, load_mechanism
-from sklearn.metrics import average_precision_score
 
 N_ROWS = 6_000
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import DamerauLevenshtein
+
 from riskscan.simulation.catalogue import load_chemicals, load_products
 from riskscan.simulation.mechanism import WORDINGS, load_mechanism
 from riskscan.simulation.wording import Describer, damage

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.substances import load_substances
 

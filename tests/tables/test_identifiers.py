@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import pytest
+
 from riskscan.exceptions import TableError
 from riskscan.identifiers import normalize_un_number
 from riskscan.tables import identifiers

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+
 from riskscan.tables.classes import load_classes
 from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
 from riskscan.tables.reading import MARKS

@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
 from riskscan.chemistry.spelling import clean_characters, fold_name
 from riskscan.tables.misleading_names import load_misleading_names
 from riskscan.tables.reading import MARKS

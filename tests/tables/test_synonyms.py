@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 import pytest
+
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.nomenclature import parse_systematic_name
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name

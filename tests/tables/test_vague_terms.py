@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+
 from riskscan.tables.reading import MARKS
 from riskscan.tables.vague_terms import load_vague_terms
 
