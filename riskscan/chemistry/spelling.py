@@ -145,9 +145,9 @@ def fold_name(name: str) -> str:
     """
     folded = name.casefold()
     if not folded.isascii():
+        folded = strip_accents(folded)
         folded = _GREEK_ALONE.sub(lambda match: GREEK_NAMES[match.group()], folded)
         folded = _GREEK_BEFORE_NAME.sub(lambda match: GREEK_NAMES[match.group()] + "-", folded)
-        folded = strip_accents(folded)
     if "." in folded:
         folded = _DOTTED_GREEK.sub(r"\1", folded)
     folded = folded.translate(_BRACKETS)

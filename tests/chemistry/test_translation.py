@@ -32,7 +32,6 @@ NAMES = [
 GLUED = [("3-Oxo-2-phenylbutansäuremethylester", "mapa"), ("4-Oxopiperidin-1-carbonsäurebenzylester", "4-piperidone")]
 
 
-@pytest.mark.xfail(reason="German esters written as one word are not turned round")
 @pytest.mark.parametrize(("name", "entry"), GLUED, ids=[name for name, _ in GLUED])
 def test_a_glued_ester_is_read(resolver, name, entry):
     test_a_translation_is_read(resolver, name, entry)

@@ -112,9 +112,7 @@ def test_benign_name_and_number_that_disagree_are_none_of_our_business(screener)
         pytest.param("2933390000", False, id="national line of its heading"),
         pytest.param(None, False, id="no code"),
         pytest.param("23", True, id="another chapter"),
-        pytest.param(
-            "29", False, id="its chapter", marks=pytest.mark.xfail(reason="a chapter is compared as a heading")
-        ),
+        pytest.param("29", False, id="its chapter"),
     ],
 )
 def test_substance_under_another_heading(screener, hs_code, conflict):
