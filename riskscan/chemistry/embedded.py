@@ -36,7 +36,7 @@ _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
         "",
         re.compile(r"\b(?:EC|EINECS|EEC)\s*(?:no|nr|number|index)?[\s.:#]*(\d{3}-\d{3}-\d)(?!\d)", re.IGNORECASE),
     ),
-    ("un", "UN", re.compile(r"\bUN[\s#:-]*(?:no\.?|nr\.?|number|id)?[\s:#]*(\d{4})(?![\d-])", re.IGNORECASE)),
+    ("un", "UN", re.compile(r"\bUN[\s#:-]*(?:no\.?|nr\.?|number|id)?[\s:#]*(\d{4})(?![\w-])", re.IGNORECASE)),
     ("fema", "", re.compile(r"\bFEMA\s*(?:no\.?|number)?[\s:#]*(\d{4})(?!\d)", re.IGNORECASE)),
 )
 _MIN_PARTIAL = 5

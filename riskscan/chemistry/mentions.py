@@ -32,7 +32,7 @@ _TOKEN = re.compile(r"\S+")
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]){5,}\S{1,2}(?=\s|$)")
 _MAY_MENTION = re.compile(
     r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|c\.?a\.?s|inchi|smiles|(?: \S\S?){6}"
-    r"|\b(?:un|ec|einecs|fema)\b",
+    r"|\bun\W*\d{4}|\b(?:un|ec|einecs|fema)\b",
     re.IGNORECASE,
 )
 _EDGE = " \t\"'.,;:!?*|#&+=<>/"

@@ -1,0 +1,48 @@
+"""Numbers and codes in a text, and what they stand for."""
+
+from datetime import date
+
+import pytest
+
+DAY, WHERE = date(2026, 1, 1), frozenset({"UN", "US", "EU"})
+
+
+def _found(screener, text):
+    return [(f.substance_id, f.method) for f in screener.find(text, DAY, WHERE) if f.is_hit]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "method"),
+    [
+        pytest.param("cargo UN 1090 class 3", "acetone", "UN number", id="un"),
+        pytest.param("UN1715", "acetic-anhydride", "UN number", id="un glued"),
+        pytest.param("EINECS 203-564-8, drum", "acetic-anhydride", "EC number", id="ec"),
+        pytest.param("EC no. 200-662-2", "acetone", "EC number", id="ec with no."),
+        pytest.param("product 125541 22 2", "1-boc-4-ap", "CAS RN", id="blanks for hyphens"),
+        pytest.param("1609-66 powder", "norfentanyl", "partial CAS RN", id="check digit cut off"),
+        pytest.param("CAS79099 powder", "1-boc-4-piperidone", "partial CAS RN", id="labelled and cut"),
+    ],
+)
+def test_numbers_of_listed_substances(screener, text, entry, method):
+    assert _found(screener, text) == [(entry, method)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("UN 3481 lithium batteries", id="number of other goods"),
+        pytest.param("tel 203-564-8123", id="telephone"),
+        pytest.param("203-564-8", id="no label"),
+        pytest.param("order 2026-03", id="a month"),
+        pytest.param("box 1000 22 1 pcs", id="counts"),
+        pytest.param("un 1090s style jacket", id="decade"),
+    ],
+)
+def test_other_numbers_are_no_hits(screener, text):
+    assert _found(screener, text) == []
+
+
+def test_a_cut_number_is_weak_evidence(screener):
+    [finding] = screener.find("1609-66", DAY, WHERE)
+    assert finding.confidence < 0.5
+    assert finding.note == "CAS RN cut short"
