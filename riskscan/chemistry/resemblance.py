@@ -49,17 +49,15 @@ class Resemblance:
     def nearest(self, structure: Structure) -> Near | None:
         """Return the nearest listed structure where it is close enough, else None."""
         ids, fingerprints = self._listed
-        parents = (parent.molecule for parent in structure.parents)
-        near = [
-            Near(substance_id, similarity)
-            for molecule in parents
-            if molecule.GetNumHeavyAtoms() >= _LEAST_ATOMS
-            for substance_id, similarity in zip(
-                ids, BulkTanimotoSimilarity(_generator.GetFingerprint(molecule), fingerprints), strict=True
-            )
-            if similarity >= _LEAST_SIMILARITY
-        ]
-        return max(near, key=lambda found: found.similarity, default=None)
+        best: Near | None = None
+        for parent in structure.parents:
+            if parent.molecule.GetNumHeavyAtoms() < _LEAST_ATOMS:
+                continue
+            similarities = BulkTanimotoSimilarity(_generator.GetFingerprint(parent.molecule), fingerprints)
+            similarity = max(similarities)
+            if similarity >= max(_LEAST_SIMILARITY, best.similarity if best else 0.0):
+                best = Near(ids[similarities.index(similarity)], similarity)
+        return best
 
     @cached_property
     def _listed(self) -> tuple[list[str], list[Any]]:

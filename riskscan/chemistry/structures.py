@@ -21,7 +21,9 @@ MAX_ATOMS = 250
 """Larger structures are not looked into: no listed substance is near it, and matching time grows with size."""
 
 _ISOTOPE = re.compile(r"\[\d")
-_METAL_OR_CARBANION = re.compile(r"\[[A-Z][a-z]?[^\]]*\]")
+_METAL_OR_CARBANION = re.compile(
+    r"\[\d*(?:Li|Mg|Al|Ti|V|Cr|Mn|Fe|Co|Ni|Zn|Zr|Nb|Mo|Ru|Rh|Pd|Sn|W|Os|Pt|Hg|Pb)(?![a-z])|\[[Cc][@H\d]*-"
+)
 _WATER = "XLYOFNOQVPJJNP"
 _COUNTER_IONS = (
     "Cl", "Br", "I", "F", "OS(=O)(=O)O", "OP(=O)(O)O", "O[N+](=O)[O-]", "OCl(=O)(=O)=O", "OB(O)O", "F[B-](F)(F)F",
