@@ -25,7 +25,7 @@ class BoosterSettings:
 
     Attributes
     ----------
-    learning_rate, max_leaf_nodes, min_samples_leaf, l2_regularization, max_features
+    learning_rate, max_leaf_nodes, min_samples_leaf, l2_regularization, max_features, max_bins
         As in scikit-learn's HistGradientBoostingClassifier.
     max_iter : int
         Most trees; how many are kept is chosen on the last part of the training period.
@@ -38,14 +38,15 @@ class BoosterSettings:
         Ordinary rows below which nothing is left out.
     """
 
-    learning_rate: float = 0.08
+    learning_rate: float = 0.1
     max_leaf_nodes: int = 8
     min_samples_leaf: int = 20
     l2_regularization: float = 5.0
     max_features: float = 0.2
-    max_iter: int = 300
+    max_bins: int = 63
+    max_iter: int = 200
     n_boosters: int = 4
-    ordinary_rows: int = 30
+    ordinary_rows: int = 25
     least_rows: int = 8_000
 
 
@@ -112,6 +113,7 @@ def _booster(
         min_samples_leaf=settings.min_samples_leaf,
         l2_regularization=settings.l2_regularization,
         max_features=settings.max_features,
+        max_bins=settings.max_bins,
         max_iter=n_trees,
         early_stopping=False,
         categorical_features=np.array([name in categories for name in names]),
