@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from riskscan.exceptions import ManifestError, OptionError
 from riskscan.inspection_plan import make_plan
 from riskscan.policy import Tier

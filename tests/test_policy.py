@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.exceptions import OptionError
 from riskscan.policy import Policy, Tier, load_policy, read_policy
 

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import ManifestError, OptionError
 from riskscan.history.aggregates import TraderHistory

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.modelling.artefact import TrainedModel

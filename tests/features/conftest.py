@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.chemistry.screening import Screener
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.preparing import join_history, prepare_rows

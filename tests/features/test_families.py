@@ -1,6 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.base import clone
+
 from riskscan.features.base import FeatureFamily, Folds
 from riskscan.features.extra import ExtraFeatures
 from riskscan.features.families import FAMILIES, FeatureFamilies
@@ -8,7 +10,6 @@ from riskscan.features.party import HISTORY_PREFIX
 from riskscan.history.aggregates import HISTORY_COLUMNS
 from riskscan.modelling.splitting import forward_folds
 from riskscan.tables.features import load_feature_docs
-from sklearn.base import clone
 
 Labelled = tuple[pd.DataFrame, np.ndarray]
 EVERY_FAMILY = [pytest.param(family, id=family.family) for family in FAMILIES]

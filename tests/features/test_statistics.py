@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.features.columns import hash_keys
 from riskscan.features.statistics import CategoryCodes, KeyedRates, RobustLines
 

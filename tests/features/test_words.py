@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+
 from riskscan.features.columns import goods_text
 from riskscan.features.description import DescriptionFeatures
 from riskscan.features.words import ChapterWords, word_matrix

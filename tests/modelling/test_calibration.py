@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import expit
+
 from riskscan.modelling.calibration import MarginCalibrator
 from riskscan.modelling.metrics import reliability
-from scipy.special import expit
 
 
 def _margins(n_rows: int, seed: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.modelling.artefact import TrainedModel

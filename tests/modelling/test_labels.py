@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.modelling.labels import check_classes, parse_labels
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.exceptions import TrainingDataError
 from riskscan.modelling.leaks import find_leaks, lone_power
 from riskscan.modelling.settings import TrainingConfig

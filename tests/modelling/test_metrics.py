@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.metrics import average_precision_score, roc_auc_score
+
 from riskscan.modelling.metrics import (
     bootstrap_average_precision,
     interval,
@@ -9,7 +11,6 @@ from riskscan.modelling.metrics import (
     ranking_order,
     reliability,
 )
-from sklearn.metrics import average_precision_score, roc_auc_score
 
 
 def _keys(n_rows: int) -> np.ndarray:

@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+
 from riskscan.modelling.overlap import audit_overlap, count_contradictions, row_keys
 
 

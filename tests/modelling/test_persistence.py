@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import skops.io
+
 from riskscan.exceptions import ModelError, OptionError
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.persistence import TRUSTED_TYPES, load_metadata, write_metadata

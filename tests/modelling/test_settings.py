@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from riskscan.exceptions import OptionError
 from riskscan.modelling.settings import TrainingConfig, make_config, read_config
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from riskscan.features.calendar import lodged_days
 from riskscan.modelling.splitting import forward_folds, party_split, time_split
 
