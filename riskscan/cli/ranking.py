@@ -49,7 +49,7 @@ def show_ranking(
             Text(tier, style=_TIER_STYLES[tier]),
             _percent(float(row["risk_score"])),
             _what(row, cells),
-            _why(str(row["reasons"] or ""), console.width),
+            _why(str(row["reasons"] or ""), row["substance_name"], console.width),
         )
     console.print(table)
     counts = scored["risk_tier"].value_counts()
@@ -109,7 +109,7 @@ def _facts(canonical: "pd.Series") -> str:
     return ", ".join(fact for fact in facts if fact and fact != "? to ?")
 
 
-def _why(reasons: str, width: int) -> "Text":
+def _why(reasons: str, substance: object, width: int) -> "Text":
     from rich.text import Text
 
     shown = _REASONS_NARROW if width < _NARROW else _REASONS_WIDE
@@ -118,7 +118,7 @@ def _why(reasons: str, width: int) -> "Text":
     kinds: dict[str, str] = {}
     for part in filter(None, reasons.split(" | ")):
         code, _, sentence = part.partition(": ")
-        kinds.setdefault(code, _brief(_CITATION.sub("", sentence)) or code)
+        kinds.setdefault(code, _brief(_CITATION.sub("", sentence), substance) or code)
     text = Text()
     for number, sentence in enumerate(list(kinds.values())[:shown]):
         text.append("\n" if number else "")
@@ -128,11 +128,13 @@ def _why(reasons: str, width: int) -> "Text":
     return text
 
 
-def _brief(sentence: str) -> str:
+def _brief(sentence: str, substance: object) -> str:
     """Shorten the sentence of a hit to what the second column does not say yet: the words used and whose lists."""
     found = _HIT.fullmatch(sentence)
     if not found:
-        return sentence
+        # The second column names the substance already.
+        named = isinstance(substance, str) and substance and sentence.startswith(f"{substance} ")
+        return f"It {sentence[len(str(substance)) + 1 :]}" if named else sentence
     mention, relation, listings = found.groups()
     countries = dict.fromkeys(part.split()[0] for part in listings.split("; ") if part.split())
     return f"'{_shown(mention, 40)}': {relation}, listed by {', '.join(countries)}."
