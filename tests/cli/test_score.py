@@ -37,7 +37,7 @@ def test_into_a_pipe_go_all_rows_as_csv(manifest: Path, small_model_folder: Path
 
 def test_ranked_table_and_file(manifest: Path, small_model_folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "scored.jsonl"
-    result = _run(manifest, "--model", small_model_folder, "-o", out, "--top", 1)
+    result = _run(manifest, "--model", small_model_folder, "-o", out, "--top", 1, env={"COLUMNS": "160"})
     assert result.exit_code == 0, result.output
     assert "N-phenethyl-4-piperidone (NPP)" in " ".join(result.stdout.split())
     assert "t-shirts" not in result.stdout
