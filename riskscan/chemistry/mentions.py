@@ -154,7 +154,7 @@ class TextReader:
                 and self._stands(whole, text, start, end)
             ):
                 mentions = [Mention(words, whole)]
-        if any(self._is_heading(mention, text) for mention in mentions):
+        if any(self._is_heading(mention, text) or _goes_on_before(mention, run, mentions) for mention in mentions):
             mentions = [Mention(_trim(text[run[0].start : run[-1].end]), None)]
         yield from mentions
 
@@ -281,6 +281,18 @@ class TextReader:
             if found is not None and self._stands(found, text, place, place + len(part)):
                 mentions.append(Mention(part, found))
         return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
+
+
+def _goes_on_before(mention: Mention, run: list[_Token], mentions: list[Mention]) -> bool:
+    """Whether a one-word listed name ends a longer name that was not read: ``4-n-boc-amino piperidine``."""
+    if mention.resolution is None or not mention.resolution.matches or not mention.text.isalpha():
+        return False
+    tokens = [token.text for token in run]
+    if mention.text not in tokens[1:]:
+        return False
+    before = run[tokens.index(mention.text, 1) - 1]
+    read = any(other.resolution is not None and _trim(before.text) in other.text for other in mentions)
+    return before.kind >= TokenKind.NEAR and not read and before.text[-1].isalnum()
 
 
 _TAKEN_BACK = Mention("", None)

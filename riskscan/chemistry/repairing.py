@@ -20,6 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.listed_names import allowed_edits
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.tokens import looks_chemical
@@ -115,13 +116,15 @@ class Repairer:
     def _repair_words(self, name: str) -> Resolution | None:
         best: Resolution | None = None
         best_cost = 0.0
+        squeezed = squeeze_name(fold_name(name))
+        limit = max(_OCR_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha()))
         for tries, candidate in enumerate(self._candidates(name)):
             if tries >= _MAX_TRIES or (best is not None and candidate.cost > best_cost + 0.5):
                 break
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
-            if found is None or candidate.cost == 0:
+            if found is None or candidate.cost == 0 or candidate.cost > limit:
                 continue
             found = replace(
                 found, name=candidate.text, method=f"{found.method}, spelling mended",

@@ -9,6 +9,8 @@ from riskscan.tables.words import load_salt_words
 __all__ = ["is_salt_word", "set_salt_words_aside"]
 
 _OF = re.compile(r"^[ -]*(?:de l'|de la |de |d'|di |do |da |of |von )?")
+_BETWEEN = re.compile(r"[\s,]+")
+_CATIONS = ("sodium", "potassium", "lithium")  # with an anion they are a compound
 _MIN_GLUED = 6
 _CJK = "\u3000"
 
@@ -20,8 +22,14 @@ def is_salt_word(words: str) -> bool:
     --------
     >>> is_salt_word("Hydrochloride"), is_salt_word("hydrogen chloride")
     (True, False)
+    >>> is_salt_word("hydrochloride salt, trihydrate")
+    True
     """
-    return squeeze_name(fold_name(words)) in _squeezed_forms()
+    folded = fold_name(words)
+    if squeeze_name(folded) in _squeezed_forms():
+        return True
+    parts = _BETWEEN.split(folded.strip(" ()"))
+    return len(parts) > 1 and all(_folded_forms().get(part, "ion") != "ion" and part not in _CATIONS for part in parts)
 
 
 def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:

@@ -113,7 +113,7 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
         _neutralize(fragment, inchikey if is_plain else None, may_be_charged=has_charges) for fragment in fragments
     ]
     dry = [parent for parent in parents if parent.skeleton != _WATER or parent.is_charged] or parents
-    kept = [parent for parent in dry if parent.skeleton not in _counter_ion_skeletons()]
+    kept = [parent for parent in dry if not _is_counter_ion(parent)]
     is_salt = len(kept) < len(dry) > 1 or any(parent.is_charged for parent in dry) or _has_acid_and_base(kept)
     kept = [] if _is_organometallic(plain, smiles) else kept or dry
     return Structure(
@@ -139,6 +139,12 @@ def smiles_from_inchi(inchi: str) -> str | None:
         return None
     molecule = Chem.MolFromInchi(inchi)  # type: ignore[no-untyped-call]
     return None if molecule is None else Chem.MolToSmiles(molecule)
+
+
+def _is_counter_ion(parent: Parent) -> bool:
+    if parent.skeleton in _counter_ion_skeletons():
+        return True
+    return parent.is_charged and parent.molecule.GetNumAtoms() == 1  # a metal cation
 
 
 def _has_acid_and_base(parents: list[Parent]) -> bool:

@@ -26,6 +26,7 @@ SCREENING_COLUMNS = (
     "listings", "screening_reasons",
 )  # fmt: skip
 _TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
+_GOODS = _TEXTS.index("goods_description")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
 _ALL = frozenset(JURISDICTIONS)
 _MAX_SHOWN = 80
@@ -219,8 +220,8 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
             conflicts["CONFLICT_HS"] = make_reason(
                 "CONFLICT_HS", substance=best.substance_name, expected=shown, declared=row.hs_code
             )
-    goods = row.texts[2]
-    if goods and all(finding.mention is None or finding.mention not in goods for finding in findings):
+    goods = row.texts[_GOODS]
+    if goods and screener.find(goods, row.day, row.jurisdictions)[0].outcome == "no_chemical":
         conflicts["CONFLICT_GOODS"] = make_reason(
             "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]
         )
