@@ -18,7 +18,7 @@ def ocr_key(squeezed: str) -> str:
 
     Examples
     --------
-    >>> ocr_key("phenvlpiperldin4one") == ocr_key("phenylpiperidin4one")
+    >>> ocr_key("phenvlpiperidin4onc") == ocr_key("phenylpiperidin4one")
     True
     >>> ocr_key("3piperidone") == ocr_key("4piperidone")
     False

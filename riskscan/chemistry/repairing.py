@@ -40,6 +40,7 @@ _VOCABULARY_SIZE = 20_000
 _WORDS = re.compile(r"[a-z]{4,}")
 _PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*|[^a-z]+")
 _FIGURES_IN_WORD = str.maketrans("015|!", "olsll")
+_OUTSIDE = " \t\r\n\f\v\"'"
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -284,7 +285,7 @@ def tidy_punctuation(name: str) -> str:
     >>> tidy_punctuation("1.4~butan ediol - (0ne)")
     '1,4-butan ediol-(one)'
     """
-    tidy = re.sub(r"[_~/\\]|-{2,}|(?<=\w)\.(?=[a-z])", "-", name.strip(" \"'"))
+    tidy = re.sub(r"[_~/\\]|-{2,}|(?<=\w)\.(?=[a-z])", "-", name.strip(_OUTSIDE))
     tidy = re.sub(r"(?<=\d)\.(?=\d)", ",", tidy)
     tidy = re.sub(r"(?<![0-9A-Za-z])0(?=[a-z]{2})", "o", tidy)
     tidy = re.sub(r"\s*([-,()\[\]{}])\s*", r"\1", tidy)
