@@ -17,7 +17,7 @@ from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.scripts import ScriptNames, has_cjk
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks, squeeze_name
-from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.tokens import TokenJudge, TokenKind, looks_chemical
 from riskscan.chemistry.translation import translations
 from riskscan.tables.words import load_context_words
 
@@ -29,7 +29,9 @@ MAX_TEXT_LENGTH = 4000
 _MAX_RUN = 12
 _MAX_RUNS = 40
 _TOKEN = re.compile(r"\S+")
-_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]){5,}\S{1,2}(?=\s|$)")
+_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)")
+_WIDE_SPACE = re.compile(r"[ \t]{2,}")
+_SPACED_HYPHEN = re.compile(r"([A-Za-z]+|[\d)\]]) - (?=[A-Za-z\d(\[])")
 _MAY_MENTION = re.compile(
     r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|c\.?a\.?s|inchi|smiles|(?: \S\S?){6}"
     r"|\bun\W*\d{4}|\b(?:un|ec|einecs|fema)\b",
@@ -46,6 +48,7 @@ _HEADED = re.compile(
 )
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _TELLING = 4
+_SHORT_WORD = 3
 _LONG_WORDS, _ONE_EDIT = 12, 0.79
 
 
@@ -124,7 +127,7 @@ class TextReader:
             yield Mention(text[match.start : match.end], found), match.start, match.end
 
     def _read_words(self, text: str) -> Iterator[Mention]:
-        text = _SPACED_OUT.sub(lambda run: run.group().replace(" ", ""), text)
+        text = _SPACED_HYPHEN.sub(_join_hyphen, _SPACED_OUT.sub(_join_letters, text))
         tokens = [
             _Token(match.group(), match.start(), match.end(), self._tokens.judge(match.group()))
             for match in _TOKEN.finditer(text)
@@ -244,6 +247,10 @@ class TextReader:
             ):
                 yield Mention(words, found)
                 return
+        shorter = _without_ends(run)
+        if 0 < len(shorter) < len(run):
+            yield from self._read_damaged(text, shorter)
+            return
         shorter = [token for token in run if token.kind >= TokenKind.NEAR]
         if 0 < len(shorter) < len(run):
             for group in _adjacent(shorter):
@@ -299,18 +306,48 @@ _TAKEN_BACK = Mention("", None)
 """Stands for a name that was read and that the words round it take back: "toluene-free"."""
 
 
+def _join_letters(run: re.Match[str]) -> str:
+    """Return a run of spaced-out letters as words: wider spaces part them."""
+    return " ".join(word.replace(" ", "") for word in _WIDE_SPACE.split(run.group()))
+
+
+def _join_hyphen(match: re.Match[str]) -> str:
+    """Return what stands before a spaced hyphen joined to it, where it is part of a name and not a dash."""
+    before = match.group(1)
+    is_part = before in "NOSnos" or not before.isalpha() or looks_chemical(before.lower())
+    return f"{before}-" if is_part else match.group()
+
+
 def _runs(tokens: list[_Token]) -> Iterator[list[_Token]]:
     """Yield the maximal runs of tokens that may form a name, at most `_MAX_RUN` long."""
     run: list[_Token] = []
     for token in tokens:
-        if token.kind is TokenKind.PLAIN or len(run) == _MAX_RUN or token.text == "|":
-            if run:
-                yield run
+        breaks = token.kind is TokenKind.PLAIN or token.text == "|"
+        if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token)):
+            yield run
             run = []
-        if token.kind is not TokenKind.PLAIN and token.text != "|":
+        if not breaks and (run or token.text != "-"):
             run.append(token)
     if run:
         yield run
+
+
+def _parts_names(before: _Token, token: _Token) -> bool:
+    """Whether punctuation between two tokens ends a name: a colon, or a comma before what is no index term."""
+    if before.text.endswith((":", ";", "!", "?")):
+        return True
+    return (
+        before.text.endswith(",")
+        and token.kind is TokenKind.JOINS
+        and token.text.rstrip(",.").isalpha()
+        and (token.text.isupper() or len(token.text) <= _SHORT_WORD)
+    )
+
+
+def _without_ends(run: list[_Token]) -> list[_Token]:
+    """Return the run from its first to its last chemical word."""
+    places = [place for place, token in enumerate(run) if token.kind >= TokenKind.NEAR]
+    return run[places[0] : places[-1] + 1] if places else []
 
 
 def _adjacent(tokens: list[_Token]) -> Iterator[list[_Token]]:
@@ -326,7 +363,7 @@ def _adjacent(tokens: list[_Token]) -> Iterator[list[_Token]]:
 
 def _trim(words: str) -> str:
     """Strip punctuation that is not part of a name: quotes, full stops, brackets without a partner."""
-    words = words.strip(_EDGE)
+    words = words.strip(_EDGE).lstrip("- ")
     for opening, closing in ("()", "[]", "{}"):
         if words.startswith(opening) and words.endswith(closing) and words.count(opening) == 1:
             words = words[1:-1].strip(_EDGE)

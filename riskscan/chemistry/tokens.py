@@ -197,6 +197,7 @@ class TokenJudge:
         """Whether a word stands in listed names, is a piece of one of their words, or a slip away from one."""
         return (
             word in self._joining
+            or ocr_key(word) in _JOINING_KEYS
             or not _NEAR_JOINING.isdisjoint(_deletions(word, 1))
             or _is_near(word, self._near_joining)
         )
@@ -246,3 +247,4 @@ def _index_deletions(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 _NEAR_JOINING = frozenset().union(*(_deletions(word, 1) for word in _JOINING_WORDS)) - {""}
+_JOINING_KEYS = frozenset(map(ocr_key, _JOINING_WORDS))
