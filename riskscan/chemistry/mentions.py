@@ -16,8 +16,9 @@ from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.scripts import ScriptNames, has_cjk
+from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks, squeeze_name
-from riskscan.chemistry.tokens import TokenJudge, TokenKind, looks_chemical
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import translations
 from riskscan.tables.words import load_context_words
 
@@ -29,13 +30,9 @@ MAX_TEXT_LENGTH = 4000
 _MAX_RUN = 12
 _MAX_RUNS = 40
 _TOKEN = re.compile(r"\S+")
-_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)")
-_WIDE_SPACE = re.compile(r"[ \t]{2,}")
-_SPACED_HYPHEN = re.compile(r"([A-Za-z]+|[\d)\]]) - (?=[A-Za-z\d(\[])")
-_MAY_MENTION = re.compile(
-    r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|c\.?a\.?s|inchi|smiles|(?: \S\S?){6}"
-    r"|\bun\W*\d{4}|\b(?:un|ec|einecs|fema)\b",
-    re.IGNORECASE,
+_NUMBERS = re.compile(
+    r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|(?: \S\S?){6}|c\.?a\.?s\D{0,12}\d"
+    r"|\b(?:un|ec|einecs|fema)\D{0,9}\d{3}"
 )
 _EDGE = " \t\"'.,;:!?*|#&+=<>/"
 _BETWEEN_WORDS = re.compile(
@@ -88,7 +85,7 @@ class TextReader:
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
         cleaned = clean_characters(text[:MAX_TEXT_LENGTH])
-        if self._tokens.is_ordinary(cleaned) and not _MAY_MENTION.search(cleaned):
+        if self._tokens.is_ordinary(cleaned) and not _may_identify(cleaned.lower()):
             return ()
         found: tuple[Mention, ...] = ()
         for reading in join_line_breaks(cleaned):
@@ -127,7 +124,7 @@ class TextReader:
             yield Mention(text[match.start : match.end], found), match.start, match.end
 
     def _read_words(self, text: str) -> Iterator[Mention]:
-        text = _SPACED_HYPHEN.sub(_join_hyphen, _SPACED_OUT.sub(_join_letters, text))
+        text = close_gaps(text)
         tokens = [
             _Token(match.group(), match.start(), match.end(), self._tokens.judge(match.group()))
             for match in _TOKEN.finditer(text)
@@ -306,16 +303,9 @@ _TAKEN_BACK = Mention("", None)
 """Stands for a name that was read and that the words round it take back: "toluene-free"."""
 
 
-def _join_letters(run: re.Match[str]) -> str:
-    """Return a run of spaced-out letters as words: wider spaces part them."""
-    return " ".join(word.replace(" ", "") for word in _WIDE_SPACE.split(run.group()))
-
-
-def _join_hyphen(match: re.Match[str]) -> str:
-    """Return what stands before a spaced hyphen joined to it, where it is part of a name and not a dash."""
-    before = match.group(1)
-    is_part = before in "NOSnos" or not before.isalpha() or looks_chemical(before.lower())
-    return f"{before}-" if is_part else match.group()
+def _may_identify(lowered: str) -> bool:
+    """Whether a text without chemical words may still hold an identifier or a spaced-out name."""
+    return "inchi" in lowered or "smiles" in lowered or _NUMBERS.search(lowered) is not None
 
 
 def _runs(tokens: list[_Token]) -> Iterator[list[_Token]]:
