@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from riskscan.chemistry.keto_forms import keto_forms
 from riskscan.chemistry.legal_classes import find_classes
 from riskscan.chemistry.structures import Parent, Structure, read_structure
 from riskscan.tables.classes import LegalClass
@@ -172,7 +173,7 @@ class ControlList:
             if "." in substance.smiles:  # listed as this very salt
                 matches += self._match_entry(substance, frozenset(forms - {"salt"}))
         for part, parent in enumerate(structure.parents):
-            found = self._match_parent(parent, frozenset(forms))
+            found = self._match_parent(parent, frozenset(forms)) or self._match_keto_forms(parent, frozenset(forms))
             matches += [replace(match, part=part) for match in found] if part else found
         return tuple(matches)
 
@@ -183,6 +184,14 @@ class ControlList:
         for legal_class in find_classes(parent.molecule):
             matches += self._match_class(legal_class, forms)
         return matches
+
+    def _match_keto_forms(self, parent: Parent, forms: frozenset[str]) -> list[Match]:
+        """Return the matches of the ketones that a parent is the enol or hydrate of."""
+        return [
+            match
+            for keto in keto_forms(parent.molecule)
+            for match in self._match_parent(keto.parent, forms | {keto.relation})
+        ]
 
     def _closest(self, parent: Parent) -> list[tuple[Substance, str]]:
         """Return the entries with the parent's skeleton, nearest in stereochemistry first, with that relation."""
