@@ -265,12 +265,12 @@ class HistoryStore:
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Take the write lock at once, so that two writers queue instead of failing halfway."""
     connection.execute("BEGIN IMMEDIATE")
+    is_whole = False
     try:
         yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        is_whole = True
+    finally:
+        connection.execute("COMMIT" if is_whole else "ROLLBACK")
 
 
 def _fetch_table(connection: sqlite3.Connection) -> NDArray[np.int64]:
