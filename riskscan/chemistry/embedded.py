@@ -56,7 +56,7 @@ class Identifier:
         where they fit a listed number.
     value : str
         Normal form: a hyphenated CAS RN, ``200-662-2``, ``UN1090``, ``InChI=...``, upper-case InChIKey, SMILES;
-        digits of a partial CAS RN.
+        the groups of digits of a partial CAS RN.
     start, end : int
         Place in the text.
     """
@@ -120,7 +120,7 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
             if len(groups) == 3 and [len(group) for group in groups[1:]] == [2, 1]:
                 yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
             elif len(groups) <= 2 and len(groups[0]) >= _MIN_PARTIAL:
-                yield Identifier("partial_cas_rn", "".join(groups), match.start(), match.end())
+                yield Identifier("partial_cas_rn", "-".join(groups), match.start(), match.end())
 
 
 def _find_other_numbers(text: str) -> Iterator[Identifier]:

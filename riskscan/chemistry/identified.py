@@ -77,7 +77,11 @@ class IdentifierReader:
 
     def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
         """A CAS RN cut short is weak evidence, and only where it fits one listed number."""
-        fitting = {cas_rn for cas_rn in self._resolver.controls.cas_rns() if cas_rn.replace("-", "").startswith(digits)}
+        numbers = self._resolver.controls.cas_rns()
+        for begun in (digits.replace("-", ""), digits.partition("-")[0]):  # what follows may be a purity or a mass
+            fitting = {cas_rn for cas_rn in numbers if cas_rn.replace("-", "").startswith(begun)}
+            if fitting:
+                break
         if len(fitting) != 1:
             return Mention(shown, None, "CAS RN cut short")
         [cas_rn] = fitting

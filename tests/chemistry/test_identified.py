@@ -20,6 +20,7 @@ def _found(screener, text):
         pytest.param("EC no. 200-662-2", "acetone", "EC number", id="ec with no."),
         pytest.param("product 125541 22 2", "1-boc-4-ap", "CAS RN", id="blanks for hyphens"),
         pytest.param("1609-66 powder", "norfentanyl", "partial CAS RN", id="check digit cut off"),
+        pytest.param("cas 23056 99% powder", "4-ap", "partial CAS RN", id="a purity behind it"),
         pytest.param("CAS79099 powder", "1-boc-4-piperidone", "partial CAS RN", id="labelled and cut"),
     ],
 )
