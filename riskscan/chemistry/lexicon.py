@@ -6,6 +6,7 @@ version of the tables; a folder is complete when it appears, whoever else compil
 """
 
 import hashlib
+import logging
 import mmap
 import os
 import re
@@ -27,6 +28,7 @@ from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Compound", "Lexicon", "load_lexicon"]
 
+_LOG = logging.getLogger(__name__)
 _FORMAT = 6
 _FLAT = "UHFFFAOY"
 _MIN_SQUEEZED = 6
@@ -129,6 +131,7 @@ def load_lexicon() -> Lexicon:
     stamp = f"{_FORMAT}-{version('chemicals')}-{[table.stat().st_size for table in tables]}-{load_misleading_names()}"
     folder = _cache_root() / f"lexicon-{hashlib.sha256(stamp.encode()).hexdigest()[:12]}"
     if not (folder / "words.txt").exists():
+        _LOG.warning("Compiling the index of chemical names into %s: once, some fifteen seconds.", folder.parent)
         _compile(tables, folder)
     return Lexicon(folder)
 
