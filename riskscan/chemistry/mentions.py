@@ -28,7 +28,7 @@ MAX_TEXT_LENGTH = 4000
 """Longer texts are cut here; what is cut is reported by the caller."""
 
 _MAX_RUN = 12
-_MAX_RUNS = 40
+_MAX_RUNS = 20
 _TOKEN = re.compile(r"\S+")
 _NUMBERS = re.compile(
     r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|(?: \S\S?){6}|c\.?a\.?s\D{0,12}\d"

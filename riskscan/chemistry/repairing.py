@@ -299,6 +299,7 @@ def _all_respellings(name: str) -> Iterator[str]:
     yield locants
     brackets = locants.translate(str.maketrans("{}[]<>", "()()()"))
     yield brackets
+    yield re.sub(r"(?<![a-zA-Z])n(?=[-,(])", "N", brackets)  # a locant in small letters reads as "normal"
     yield re.sub(r"(?<=[a-z])(\d)(?=[-(a-z,])", r" \1", brackets)
     hyphens = re.sub(r"(?<=[\d)])(?=[a-zA-Z]{2})", "-", re.sub(r"(?<=[a-z]{3})(?=\d)", "-", brackets))
     yield hyphens
