@@ -76,6 +76,13 @@ class TextReader:
         self._before = _context_pattern("before")
         self._signs = _sign_pattern()
 
+    def is_ordinary(self, text: str) -> bool:
+        """Whether a text of plain ASCII mentions no chemical at first sight: quicker than remembering it."""
+        return text.isascii() and len(text) <= MAX_TEXT_LENGTH and self._is_ordinary(clean_characters(text))
+
+    def _is_ordinary(self, cleaned: str) -> bool:
+        return self._tokens.is_ordinary(cleaned) and not _may_identify(cleaned.lower())
+
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text, in order of appearance.
 
@@ -85,7 +92,7 @@ class TextReader:
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
         cleaned = clean_characters(text[:MAX_TEXT_LENGTH])
-        if self._tokens.is_ordinary(cleaned) and not _may_identify(cleaned.lower()):
+        if self._is_ordinary(cleaned):
             return ()
         found: tuple[Mention, ...] = ()
         for reading in join_line_breaks(cleaned):

@@ -166,7 +166,7 @@ class Screener:
 
     def find(self, text: str | None, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
         """Return the findings of one text, at least one, the weightiest first."""
-        if not isinstance(text, str) or not text:
+        if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
         return self._judge(text, as_of, jurisdictions)
 
