@@ -81,7 +81,8 @@ class TextReader:
         return text.isascii() and len(text) <= MAX_TEXT_LENGTH and self._is_ordinary(clean_characters(text))
 
     def _is_ordinary(self, cleaned: str) -> bool:
-        return self._tokens.is_ordinary(cleaned) and not _may_identify(cleaned.lower())
+        readings = join_line_breaks(cleaned)  # a name broken over two lines shows only when joined
+        return all(map(self._tokens.is_ordinary, readings)) and not _may_identify(cleaned.lower())
 
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text, in order of appearance.

@@ -156,3 +156,7 @@ def test_spelling_damage_seldom_makes_a_hit_of_a_benign_name(screener):
     damaged = [_damage(text, rng) for text in BENIGN for _ in range(12)]
     hits = [text for text in damaged if _hits(screener, text)]
     assert len(hits) <= len(damaged) / 200, hits
+
+
+def test_a_name_broken_over_two_lines_is_read(screener):
+    assert {finding.substance_id for finding in _hits(screener, "4-pipe-\nridone")} == {"4-piperidone"}
