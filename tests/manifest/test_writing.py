@@ -145,6 +145,7 @@ def test_failure_while_writing_leaves_what_was_there(tmp_path: Path, monkeypatch
 
 KILLED = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background hands on "ignore"
 import pandas as pd
 import riskscan.manifest.writing as writing
 
