@@ -1,50 +1,23 @@
 """Known names of 74,000 compounds, compiled once from the tables of ``chemicals`` into memory-mapped tries.
 
 The tables (PubChem names, CAS RN, SMILES and InChIKey) are folded by `riskscan.chemistry.spelling` and
-kept in the user's cache folder (or ``RISKSCAN_CACHE``). Compiling takes some ten seconds and happens once for each
-version of the tables; a folder is complete when it appears, whoever else compiles at the same time.
+kept in the user's cache folder (`riskscan.chemistry.compile_once`), once for each version of the tables.
 """
 
-import hashlib
-import logging
 import mmap
-import os
-import re
-import tempfile
 from array import array
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 import marisa_trie
-import platformdirs
 
-from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
-from riskscan.tables.misleading_names import load_misleading_names
+from riskscan.chemistry.compile_once import compile_once
+from riskscan.chemistry.lexicon_compiling import compile_lexicon, lexicon_stamp
 
 __all__ = ["Compound", "Lexicon", "load_lexicon"]
 
-_LOG = logging.getLogger(__name__)
-_FORMAT = 6
 _FLAT = "UHFFFAOY"
-_MIN_SQUEEZED = 6
-_MIN_WORD_COUNT = 4
-_TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
-    "chemical identifiers pubchem small.tsv",
-    "chemical identifiers pubchem large.tsv",
-    "Inorganic db.tsv",
-)
-_FIRST_NAME = 7  # columns before: id, CAS RN, formula, mass, SMILES, InChI, InChIKey
-_NUMBER_NAME = re.compile(r"[\d\W_]+")
-_REGISTRY_NAME = re.compile(
-    r"(?:[a-z]{1,12}[ -]?)?[a-z]{0,6}[ _-]?\d{3,}[a-z0-9_-]*|.*\b(?:no|nr|unii|hsdb|ccris|nsc|brn|caswell|ec|einecs|un)"
-    r"[ .:_-]+\d.*"
-)
-_WORD = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +26,13 @@ class Compound:
 
     Attributes
     ----------
+    number : int
+        Its place in the lexicon.
     cas_rn, smiles, inchikey, name : str
         As in the table; the SMILES has no stereochemistry where the table has none.
     """
 
+    number: int
     cas_rn: str
     smiles: str
     inchikey: str
@@ -87,7 +63,7 @@ class Lexicon:
 
     def __getitem__(self, index: int) -> Compound:
         line = self._compounds[self._offsets[index] : self._offsets[index + 1] - 1]
-        return Compound(*line.decode("utf-8").split("\t")[:4])
+        return Compound(index, *line.decode("utf-8").split("\t", 4)[:4])
 
     def names_of(self, inchikey: str) -> tuple[str, ...]:
         """Return the folded names of the compounds with the skeleton of an InChIKey, isotopologues left out.
@@ -126,84 +102,6 @@ class Lexicon:
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Return the lexicon, compiling it where this version of the table has not been compiled yet."""
-    tables = [Path(str(files("chemicals") / "Identifiers" / name)) for name in _TABLES]
-    stamp = f"{_FORMAT}-{version('chemicals')}-{[table.stat().st_size for table in tables]}-{load_misleading_names()}"
-    folder = _cache_root() / f"lexicon-{hashlib.sha256(stamp.encode()).hexdigest()[:12]}"
-    if not (folder / "words.txt").exists():
-        _LOG.warning("Compiling the index of chemical names into %s: once, some fifteen seconds.", folder.parent)
-        _compile(tables, folder)
-    return Lexicon(folder)
-
-
-def _cache_root() -> Path:
-    """Return a folder that can be written: the user's choice, the user's cache, else a temporary one."""
-    chosen = os.environ.get("RISKSCAN_CACHE")
-    root = Path(chosen) if chosen else Path(platformdirs.user_cache_dir("riskscan"))
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.gettempdir())
-    return root if os.access(root, os.W_OK) else Path(tempfile.gettempdir())
-
-
-def _compile(tables: list[Path], folder: Path) -> None:
-    """Write the tries beside the target and rename them into place, so that no half folder is ever seen."""
-    scratch = Path(tempfile.mkdtemp(prefix=folder.name, dir=folder.parent))
-    names: dict[str, int] = {}
-    squeezed: dict[str, set[int]] = {}
-    cas_rns: list[tuple[str, tuple[int]]] = []
-    skeletons: list[tuple[str, tuple[int]]] = []
-    words = Counter[str]()
-    offsets = array("Q", [0])
-    misleading = {(row.cas_rn, fold_name(clean_characters(row.name))) for row in load_misleading_names()}
-    with (scratch / "compounds.tsv").open("wb") as compounds:
-        for index, cells in enumerate(_read_tables(tables)):
-            all_folded = [
-                folded
-                for folded in dict.fromkeys(_index_names(cells[_FIRST_NAME:]))
-                if (cells[1], folded) not in misleading
-            ]
-            line = "\t".join((cells[1], cells[4], cells[6], cells[_FIRST_NAME], *all_folded)) + "\n"
-            offsets.append(offsets[-1] + compounds.write(line.encode("utf-8")))
-            cas_rns.append((cells[1], (index,)))
-            skeletons.append((cells[6][:14], (index,)))
-            for folded in all_folded:
-                names.setdefault(folded, index)
-                squeezed.setdefault(squeeze_name(folded), set()).add(index)
-                words.update(_WORD.findall(folded))
-    marisa_trie.RecordTrie("<I", ((name, (index,)) for name, index in names.items())).save(
-        str(scratch / "names.marisa")
-    )
-    marisa_trie.RecordTrie(
-        "<I",
-        ((name, (i,)) for name, found in squeezed.items() for i in sorted(found)[:2] if len(name) >= _MIN_SQUEEZED),
-    ).save(str(scratch / "squeezed.marisa"))
-    marisa_trie.RecordTrie("<I", cas_rns).save(str(scratch / "cas_rns.marisa"))
-    marisa_trie.RecordTrie("<I", skeletons).save(str(scratch / "skeletons.marisa"))
-    (scratch / "offsets.bin").write_bytes(offsets.tobytes())
-    common = [word for word, count in words.most_common() if count >= _MIN_WORD_COUNT]
-    (scratch / "words.txt").write_text("\n".join(common), encoding="utf-8")
-    try:
-        scratch.rename(folder)
-    except OSError:
-        if not (folder / "words.txt").exists():
-            raise
-
-
-def _read_tables(tables: list[Path]) -> Iterator[list[str]]:
-    for table in tables:
-        with table.open(encoding="utf-8") as handle:
-            for line in handle:
-                cells = line.rstrip("\n").split("\t")
-                if len(cells) > _FIRST_NAME and cells[6]:
-                    yield cells
-
-
-def _index_names(names: list[str]) -> Iterator[str]:
-    """Yield the folded names that say something of the compound: no numbers, no registry codes."""
-    for name in names:
-        if len(name) > 2 and not _NUMBER_NAME.fullmatch(name):
-            folded = fold_name(clean_characters(name))
-            if len(folded) > 2 and not _REGISTRY_NAME.fullmatch(folded):
-                yield folded
+    """Return the lexicon, compiling it where this version of the tables has not been compiled yet."""
+    why = "Compiling the index of chemical names: once, some fifteen seconds"
+    return Lexicon(compile_once("lexicon", lexicon_stamp(), compile_lexicon, why))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riskscan.chemistry.control_list import ControlList, Match
+from riskscan.chemistry.known_clear import load_known_clear
 from riskscan.chemistry.lexicon import Compound, Lexicon
 from riskscan.chemistry.listed_names import ListedName, ListedNames
 from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
@@ -76,6 +77,7 @@ class Resolver:
         self.names = names
         self.lexicon = lexicon
         self._resemblance = Resemblance(controls.substances.values())
+        self._known_clear = b""
         self.resolve = lru_cache(maxsize=100_000)(self._resolve)
 
     def _resolve(self, name: str) -> Resolution | None:
@@ -93,6 +95,17 @@ class Resolver:
         if found and found.matches and "isotopologue" not in found.matches[0].relation and _ISOTOPES.search(folded):
             return self.with_forms(found, frozenset({"isotopologue"}))  # a table that draws no isotopes
         return found
+
+    def learn_known_clear(self) -> None:
+        """Have the known compounds that are of no concern answered without their structures.
+
+        Only for control lists that are the packaged ones: a user's own substances are not reckoned with.
+        """
+        self._known_clear = load_known_clear(self.lexicon, self._is_clear)
+
+    def _is_clear(self, compound: Compound) -> bool:
+        found = self.from_compound(compound.name, compound, "", 1.0)
+        return not found.matches and found.near is None and found.smiles is not None
 
     def knows(self, name: str) -> bool:
         """Whether a name stands in the tables or the lexicon as it is."""
@@ -171,6 +184,8 @@ class Resolver:
 
     def from_compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
         """Return the resolution of a compound of the lexicon."""
+        if self._known_clear and self._known_clear[compound.number]:
+            return Resolution(name, method, confidence, (), compound.smiles, compound.inchikey)
         structure = read_structure(compound.smiles, compound.inchikey)
         found = self._matched(name, structure, method, confidence) if structure else None
         if found and structure and len(structure.parents) > 1 and not structure.is_salt:

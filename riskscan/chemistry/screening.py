@@ -115,7 +115,10 @@ class Screener:
         for substance in substances:
             if substance.inchikey and "." not in substance.smiles:
                 names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey))
-        self._reader = TextReader(Resolver(self.controls, names, lexicon))
+        resolver = Resolver(self.controls, names, lexicon)
+        if not own.substances:
+            resolver.learn_known_clear()
+        self._reader = TextReader(resolver)
         self._read = lru_cache(maxsize=300_000)(self._reader.read)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 

@@ -24,6 +24,7 @@ _ISOTOPE = re.compile(r"\[\d")
 _METAL_OR_CARBANION = re.compile(
     r"\[\d*(?:Li|Mg|Al|Ti|V|Cr|Mn|Fe|Co|Ni|Zn|Zr|Nb|Mo|Ru|Rh|Pd|Sn|W|Os|Pt|Hg|Pb)(?![a-z])|\[[Cc][@H\d]*-"
 )
+_LARGEST_ION, _MOST_IONS = 9, 5_000
 _WATER = "XLYOFNOQVPJJNP"
 _COUNTER_IONS = (
     "Cl", "Br", "I", "F", "OS(=O)(=O)O", "OP(=O)(O)O", "O[N+](=O)[O-]", "OCl(=O)(=O)=O", "OB(O)O", "F[B-](F)(F)F",
@@ -197,8 +198,19 @@ def _neutralize(fragment: Chem.Mol, inchikey: str | None = None, *, may_be_charg
     is_charged = may_be_charged and any(atom.GetFormalCharge() for atom in fragment.GetAtoms())
     if inchikey and not is_charged:
         return Parent(fragment, inchikey, is_charged=False)
+    key = Chem.MolToSmiles(fragment) if fragment.GetNumAtoms() <= _LARGEST_ION else ""
+    known = _ions.get(key)
+    if known is not None:
+        return known
     neutral = _uncharger().uncharge(fragment) if is_charged else fragment
-    return Parent(neutral, _inchikey(neutral), is_charged)
+    parent = Parent(neutral, _inchikey(neutral), is_charged)
+    if key and len(_ions) < _MOST_IONS:
+        _ions[key] = parent
+    return parent
+
+
+_ions: dict[str, Parent] = {}
+"""Parents of small fragments by their SMILES: the same few counter-ions stand in most salts."""
 
 
 @cache
