@@ -1,8 +1,9 @@
 """Letters and figures that scanners and hasty readers take for each other."""
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["ocr_key"]
+__all__ = ["ocr_key", "shapes_undone"]
 
 # Longer shapes first: what a scanner splits ("m" -> "rn") comes back before single letters are merged.
 _SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("ii", "u"), ("li", "h"), ("lj", "h"))
@@ -24,3 +25,18 @@ def ocr_key(squeezed: str) -> str:
     False
     """
     return _SPLIT.sub(lambda shape: _MERGED[shape.group()], squeezed).translate(_SINGLE)
+
+
+def shapes_undone(text: str) -> Iterator[str]:
+    """Yield a text with one letter put back for each pair of letters that a scanner may have made of it.
+
+    Examples
+    --------
+    >>> list(shapes_undone("etharie"))
+    ['ethane']
+    """
+    for shape, letter in _SHAPES:
+        place = text.find(shape)
+        while place >= 0:
+            yield text[:place] + letter + text[place + len(shape) :]
+            place = text.find(shape, place + 1)

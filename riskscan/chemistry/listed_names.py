@@ -1,4 +1,4 @@
-"""The names of listed substances: exact, squeezed, and near ones.
+"""The names of listed substances: exact and squeezed (`riskscan.chemistry.near_names` finds misspelt ones).
 
 Names come from the tables (all languages) and, in Latin script, serve as targets for misspelt texts. An abbreviation
 counts only where its context stands beside it.
@@ -10,20 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, DamerauLevenshtein
-
-from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.salts import set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
-__all__ = ["ListedName", "ListedNames", "allowed_edits"]
+__all__ = ["ListedName", "ListedNames"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_LOCANT = re.compile(r"[2346789]")
-_NEAR_LIMIT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +46,6 @@ class ListedName:
     language: str
 
 
-def allowed_edits(length: int, *, is_word: bool = False) -> int:
-    """Return how many edits a squeezed name of this length bears before it may be another name.
-
-    Examples
-    --------
-    >>> [allowed_edits(length) for length in (5, 7, 12)]
-    [0, 1, 2]
-    >>> allowed_edits(7, is_word=True)  # letters alone: near words abound
-    0
-    """
-    return 0 if length < (9 if is_word else 7) else 1 if length < 12 else 2
-
-
 class ListedNames:
     """Index of the names of listed substances.
 
@@ -84,10 +65,10 @@ class ListedNames:
             self._add(folded, name)
 
     def _add(self, folded: str, name: ListedName) -> None:
-        known = self._names.get(folded)
-        if known is None or (known.context and not name.context):
-            self._names[folded] = name
-            self._squeezed[squeeze_name(folded)] = name
+        for index, key in ((self._names, folded), (self._squeezed, squeeze_name(folded))):
+            known = index.get(key)
+            if known is None or (known.context and not name.context):
+                index[key] = name
 
     def add_known(self, substance_id: str, forms: frozenset[str], smiles: str, names: Iterable[str]) -> None:
         """Add further names of a listed structure, where they are chemical names and not taken.
@@ -117,50 +98,14 @@ class ListedNames:
         """Yield folded names with their entries."""
         return self._names.items()
 
-    def find_near(self, squeezed: str) -> list[tuple[ListedName, int]]:
-        """Return listed names within a few edits of a squeezed text, nearest first, locants equal.
-
-        Letters that scanners confuse count as equal; see `riskscan.chemistry.confusion`.
-        """
-        if len(squeezed) < 5:
-            return []
-        found = self._find_near(squeezed, ocr_key(squeezed), *self._near_targets)
-        plain = self._find_near(squeezed, squeezed, *self._plain_targets)
-        return sorted({*found, *plain}, key=lambda entry: (entry[1], entry[0].name))[:_NEAR_LIMIT]
-
-    def _find_near(
-        self, squeezed: str, key: str, keys: list[str], by_key: dict[str, list[tuple[str, ListedName]]]
-    ) -> list[tuple[ListedName, int]]:
-        budget = allowed_edits(len(squeezed), is_word=squeezed.isalpha())
-        # OSA is the faster scorer but counts some double slips as three.
-        pool = process.extract(key, keys, scorer=OSA.distance, score_cutoff=budget + (budget > 1), limit=None)
-        near = sorted((DamerauLevenshtein.distance(key, found), found) for found, _, _ in pool)[:_NEAR_LIMIT]
-        locants = set(_LOCANT.findall(squeezed))
-        return [
-            (name, edits)
-            for edits, found in near
-            for target, name in by_key[found]
-            if edits <= budget and set(_LOCANT.findall(target)) == locants
-        ]
+    def squeezed_items(self) -> Iterable[tuple[str, ListedName]]:
+        """Yield squeezed names with their entries, those that need a context left out."""
+        return ((squeezed, name) for squeezed, name in self._squeezed.items() if not name.context)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Words (runs of letters) of the listed names, folded."""
         return frozenset(word for folded in self._names for word in _WORD.findall(folded))
-
-    @cached_property
-    def _plain_targets(self) -> tuple[list[str], dict[str, list[tuple[str, ListedName]]]]:
-        _, by_key = self._near_targets
-        plain = {squeezed: [(squeezed, name)] for targets in by_key.values() for squeezed, name in targets}
-        return list(plain), plain
-
-    @cached_property
-    def _near_targets(self) -> tuple[list[str], dict[str, list[tuple[str, ListedName]]]]:
-        by_key: dict[str, list[tuple[str, ListedName]]] = defaultdict(list)
-        for squeezed, name in self._squeezed.items():
-            if not name.context and len(squeezed) >= 5 and squeezed[:1] < "\u3000":
-                by_key[ocr_key(squeezed)].append((squeezed, name))
-        return list(by_key), dict(by_key)
 
 
 def _all_names(

@@ -15,18 +15,23 @@ from riskscan.chemistry.listed_names import ListedName, ListedNames
 from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
 from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
-from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.structures import Structure, read_structure
 from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
 
 _ISOTOPES = re.compile(r"[-\s(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*$")
+_LABELED = re.compile(
+    r"^(?:(?:[\d',]+-|(?:alpha,)*alpha-)?\([\d',]*-?2h\d{0,2}\)[- ]?"
+    r"|(?:mono|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
+)
 _STEREO = re.compile(
     r"^(?:\((?:[\d'a-z]*[rsez]\*?,?)+\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
     r"|\+/--|\(\+/-\)-?|±)+"
 )
 _MAY_LOSE_HYPHENS = 10
+_LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
 
 
@@ -129,6 +134,7 @@ class Resolver:
             if said is not None and {part.skeleton for part in said.parents} & {structure.skeleton}:
                 structure, matches = said, self.controls.match_structure(said)
         matches = matches or self.controls.match_substance(substance, listed.forms)
+        matches = tuple(sorted(matches, key=lambda match: match.entry_id != substance.substance_id))
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else (None, None)
         return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context)
 
@@ -141,27 +147,28 @@ class Resolver:
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self.from_compound(name, known, "known name", 0.97)
-        smiles = parse_systematic_name(name)
+        if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
+            return found  # OPSIN makes another compound of "phenethyl-piperidone"
+        smiles = None if _LOOSE_LOCANT.search(name) else parse_systematic_name(strip_accents(name))
         if smiles is not None:
             return self.from_structure(name, smiles, "systematic name", 0.97)
-        return self._without_punctuation(name, folded)
+        return self._listed_without_punctuation(name, folded) or self._known_without_punctuation(name, folded)
 
-    def _without_punctuation(self, name: str, folded: str) -> Resolution | None:
-        """Try the name with all punctuation dropped, where what is left still says enough."""
-        squeezed = squeeze_name(folded)
-        says_enough = any(map(str.isdigit, squeezed)) or not _SPLIT_WORD.search(folded)
-        if len(squeezed) < _MAY_LOSE_HYPHENS and not (says_enough and len(squeezed) >= 5):
-            return None
-        listed = self.names.find_squeezed(squeezed)
-        if listed is not None:
-            return self.from_listed(name, listed, "listed name, punctuation mended", 0.95)
-        known = self.lexicon.find_squeezed(squeezed)
+    def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
+        listed = self.names.find_squeezed(_squeeze_if_telling(folded))
+        return self.from_listed(name, listed, "listed name, punctuation mended", 0.95) if listed else None
+
+    def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:
+        known = self.lexicon.find_squeezed(_squeeze_if_telling(folded))
         return self.from_compound(name, known, "known name, punctuation mended", 0.93) if known else None
 
     def _set_aside(self, name: str, folded: str) -> Resolution | None:
         """Try the name without the words for a salt, hydrate, isotope label or stereoisomer around it."""
         bare, forms = folded, set[str]()
         if (without := _ISOTOPES.sub("", bare)) != bare and len(without) > 3:
+            bare = without
+            forms.add("isotopologue")
+        if (without := _LABELED.sub("", bare)) != bare and len(without) > 3:
             bare = without
             forms.add("isotopologue")
         if (without := _STEREO.sub("", bare)) != bare and len(without) > 3:
@@ -199,6 +206,13 @@ class Resolver:
         matches = self.controls.match_structure(structure)
         near = None if matches else self._resemblance.nearest(structure)
         return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near)
+
+
+def _squeeze_if_telling(folded: str) -> str:
+    """Return a name without its punctuation, empty where what is left would not say enough."""
+    squeezed = squeeze_name(folded)
+    says_enough = any(map(str.isdigit, squeezed)) or not _SPLIT_WORD.search(folded)
+    return squeezed if len(squeezed) >= (5 if says_enough else _MAY_LOSE_HYPHENS) else ""
 
 
 @cache

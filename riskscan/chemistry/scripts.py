@@ -26,6 +26,10 @@ _CARRIES_ON = frozenset(
     "ダヂヅデドバビブベボパピプペポャュョッー"
 )
 _WINDOW = 24
+_ACIDS_OF_SALTS = ("盐酸", "鹽酸", "塩酸", "硫酸", "硝酸")
+_GOES_ON_AS_GOODS = frozenset(
+    "溶试試工分优優浓濃稀桶瓶公千升克装裝级級清洗发發烟煙等及和与與或水液標标含的の高精纯純化产品運运包箱罐"
+)
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
@@ -93,6 +97,8 @@ class ScriptNames:
                 forms |= {form} if form else set()
         if before and (before[-1] in _CARRIES_ON or (_LATIN_BEFORE.search(before) and not _is_separate(before))):
             return None
+        if text[start:end] in _ACIDS_OF_SALTS and after and has_cjk(after[0]) and after[0] not in _GOES_ON_AS_GOODS:
+            return None  # 盐酸 before the name of a base: its hydrochloride
         if after and ((after[0] in _CARRIES_ON and not text[start].isascii()) or _LATIN_AFTER.match(after)):
             return None
         return frozenset(forms)

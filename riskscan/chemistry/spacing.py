@@ -6,7 +6,10 @@ from riskscan.chemistry.tokens import looks_chemical
 
 __all__ = ["close_gaps"]
 
-_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)")
+_SPACED_OUT = re.compile(
+    r"(?:(?<=\s)|^)(?!\d+ [xX] )(?!(?:of|in|by|to|no|de|or|as|at|is)\s)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)"
+)
+_QUANTITY_BEHIND = re.compile(r"[ \t]+\d{1,2}(?:[ \t]+(?:kg|g|mg|ml|l|lb|oz|mm|cm|m))?$", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"[ \t]{2,}")
 _SPACED_HYPHEN = re.compile(r"([A-Za-z]+|[\d)\]]) - (?=([A-Za-z\d(\[]))")
 
@@ -25,8 +28,11 @@ def close_gaps(text: str) -> str:
 
 
 def _join_letters(run: re.Match[str]) -> str:
-    """Return a run of spaced-out letters as words: wider spaces part them."""
-    return " ".join(word.replace(" ", "") for word in _WIDE_SPACE.split(run.group()))
+    """Return a run of spaced-out letters as words: wider spaces part them, and a number behind is none of them."""
+    letters = run.group()
+    behind = _QUANTITY_BEHIND.search(letters)
+    kept, rest = (letters[: behind.start()], behind.group()) if behind else (letters, "")
+    return " ".join(word.replace(" ", "") for word in _WIDE_SPACE.split(kept)) + rest
 
 
 def _join_hyphen(match: re.Match[str]) -> str:

@@ -91,7 +91,7 @@ def _latinize_run(run: str, mostly_latin: bool) -> str:
     if run[0].lower() in GREEK_NAMES and _LATIN.search(run[1:]) and not _ALIEN.search(run[1:]) and len(run) > 4:
         return run  # "αmethyl": a Greek locant whose hyphen was lost
     homoglyphs = load_homoglyphs()
-    mapped = [homoglyphs.get(letter.lower(), letter) for letter in run]
+    mapped = [homoglyphs.get(letter) or homoglyphs.get(letter.lower(), letter) for letter in run]
     if any(_ALIEN.match(letter) for letter in mapped):
         return run
     return "".join(new.upper() if old.isupper() else new for old, new in zip(run, mapped, strict=True))

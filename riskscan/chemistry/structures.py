@@ -195,14 +195,15 @@ def _without_isotopes(molecule: Chem.Mol, smiles: str) -> tuple[Chem.Mol, bool]:
 
 def _neutralize(fragment: Chem.Mol, inchikey: str | None = None, *, may_be_charged: bool = True) -> Parent:
     """Return the neutral parent of a fragment; `inchikey` spares computing the key of an uncharged one again."""
-    is_charged = may_be_charged and any(atom.GetFormalCharge() for atom in fragment.GetAtoms())
-    if inchikey and not is_charged:
+    has_charges = may_be_charged and any(atom.GetFormalCharge() for atom in fragment.GetAtoms())
+    if inchikey and not has_charges:
         return Parent(fragment, inchikey, is_charged=False)
+    is_charged = has_charges and Chem.GetFormalCharge(fragment) != 0  # a nitro group makes no salt
     key = Chem.MolToSmiles(fragment) if fragment.GetNumAtoms() <= _LARGEST_ION else ""
     known = _ions.get(key)
     if known is not None:
         return known
-    neutral = _uncharger().uncharge(fragment) if is_charged else fragment
+    neutral = _uncharger().uncharge(fragment) if has_charges else fragment
     parent = Parent(neutral, _inchikey(neutral), is_charged)
     if key and len(_ions) < _MOST_IONS:
         _ions[key] = parent

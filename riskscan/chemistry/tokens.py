@@ -59,6 +59,7 @@ _CONNECTORS = frozenset(
         "&",
     }
 )
+_TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
 _MIN_NEAR = 6
@@ -161,7 +162,7 @@ class TokenJudge:
         return True
 
     def _judge(self, token: str) -> TokenKind:
-        if (token.isdigit() and len(token) > 2) or token.casefold() in _CONNECTORS:
+        if (token.isdigit() and len(token) > 2) or token in _TIMES or token.casefold() in _CONNECTORS:
             return TokenKind.PLAIN
         if _CJK.search(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))

@@ -15,7 +15,7 @@ GREEK_NAMES = {
 
 @cache
 def load_homoglyphs() -> dict[str, str]:
-    """Return the Latin letter for each look-alike, lower case."""
+    """Return the Latin letter in lower case for each look-alike; capitals stand where they look like another letter."""
     return {
         row["character"]: row["latin"] for row in read_rows(DATA / "homoglyphs.csv", ("character", "latin", "source"))
     }

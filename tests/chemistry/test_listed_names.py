@@ -1,7 +1,6 @@
 import pytest
 
-from riskscan.chemistry.listed_names import allowed_edits
-from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.spelling import clean_characters, fold_name
 from riskscan.tables.substances import load_synonyms
 
 
@@ -38,23 +37,3 @@ def test_a_name_without_context_wins_over_one_with(names):
     for synonym in load_synonyms():
         if not synonym.context:
             assert not _find(names, synonym.name).context, synonym.name
-
-
-@pytest.mark.parametrize(
-    ("text", "substance_id", "edits"),
-    [
-        pytest.param("potasium permanganate", "potassium-permanganate", 1, id="letter lost"),
-        pytest.param("norehpedrine", "norephedrine", 1, id="letters swapped"),
-        pytest.param("phenylacetoacetoonitrille", "", 0, id="too far"),
-        pytest.param("1-boc-3-piperidone", "", 0, id="another locant"),
-    ],
-)
-def test_find_near(names, text, substance_id, edits):
-    near = names.find_near(squeeze_name(fold_name(text)))
-    assert (not near) if not substance_id else (near[0][0].substance_id, near[0][1]) == (substance_id, edits)
-
-
-def test_edits_grow_with_the_name():
-    allowed = [allowed_edits(length) for length in range(60)]
-    assert allowed == sorted(allowed)
-    assert allowed[6] == 0

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.chemistry.repairing import respellings, tidy_punctuation
+from riskscan.chemistry.respelling import respellings, tidy_punctuation
 
 
 @pytest.mark.parametrize(

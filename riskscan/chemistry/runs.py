@@ -1,0 +1,135 @@
+"""The words of a line and the runs of them that may form a chemical name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
+
+__all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "trim", "without_ends"]
+
+EDGE = " \t\"'.,;:!?*|#&+=<>/"
+"""Punctuation that is no part of a name at its ends."""
+
+_MAX_RUN = 12
+_MAX_RUNS = 20
+_SHORT_WORD = 3
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a line.
+
+    Attributes
+    ----------
+    text : str
+    place : int
+        Which word of the line it is.
+    start, end : int
+        Where it stands in the line.
+    kind : TokenKind
+    """
+
+    text: str
+    place: int
+    start: int
+    end: int
+    kind: TokenKind
+
+    @cached_property
+    def folded(self) -> str:
+        """As an index compares it."""
+        return fold_name(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Its letters and digits, folded."""
+        return squeeze_name(self.folded)
+
+
+def cut_tokens(text: str, judge: TokenJudge) -> list[Token]:
+    """Return the words of a line."""
+    return [
+        Token(match.group(), place, match.start(), match.end(), judge.judge(match.group()))
+        for place, match in enumerate(_TOKEN.finditer(text))
+    ]
+
+
+def cut_runs(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Return the first runs of tokens that may form a name, each of bounded length."""
+    return [run for run, _ in zip(_runs(tokens), range(_MAX_RUNS), strict=False)]
+
+
+def _runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in tokens:
+        breaks = token.kind is TokenKind.PLAIN or token.text == "|"
+        if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token)):
+            yield run
+            run = []
+        if not breaks and (run or token.text != "-"):
+            run.append(token)
+    if run:
+        yield run
+
+
+def _parts_names(before: Token, token: Token) -> bool:
+    """Whether punctuation between two tokens ends a name: a colon, or a comma before what is no index term."""
+    if token.place != before.place + 1 or before.text.endswith((":", ";", "!", "?")):
+        return True
+    return (
+        before.text.endswith(",")
+        and token.kind is TokenKind.JOINS
+        and token.text.rstrip(",.").isalpha()
+        and (token.text.isupper() or len(token.text) <= _SHORT_WORD)
+    )
+
+
+def without_ends(run: list[Token]) -> list[Token]:
+    """Return the run from its first to its last chemical word."""
+    places = [place for place, token in enumerate(run) if token.kind >= TokenKind.NEAR]
+    return run[places[0] : places[-1] + 1] if places else []
+
+
+def adjacent(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the groups of tokens that stand next to one another."""
+    group: list[Token] = []
+    for token in tokens:
+        if group and token.place - group[-1].place > 1:
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
+
+
+def trim(words: str) -> str:
+    """Strip punctuation that is not part of a name: quotes, full stops, brackets without a partner.
+
+    Examples
+    --------
+    >>> trim("(4-piperidone),"), trim("2(acetamido)"), trim("acetone)")
+    ('4-piperidone', '2(acetamido)', 'acetone')
+    """
+    words = words.strip(EDGE).lstrip("- ")
+    for opening, closing in ("()", "[]", "{}"):
+        if words.count(opening) > words.count(closing) and words.startswith(opening):
+            words = words[1:]
+        if words.count(closing) > words.count(opening) and words.endswith(closing):
+            words = words[:-1]
+        if words.startswith(opening) and _closes(words, opening, closing) == len(words) - 1:
+            words = words[1:-1].strip(EDGE)
+    return words.strip(EDGE)
+
+
+def _closes(words: str, opening: str, closing: str) -> int:
+    """Return where the bracket at the start is closed, -1 where it is not."""
+    depth = 0
+    for place, letter in enumerate(words):
+        depth += (letter == opening) - (letter == closing)
+        if depth == 0:
+            return place
+    return -1

@@ -1,0 +1,100 @@
+"""What the words round a name say of it: that it is absent, that something else is meant, that it is chemistry."""
+
+import re
+
+from riskscan.chemistry.resolving import Resolution
+from riskscan.chemistry.runs import EDGE
+from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.tables.words import load_context_words
+
+__all__ = ["Surroundings", "has_context"]
+
+_TELLING = 4
+_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
+_LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
+"""Letters and confidence with which mended plain words speak for themselves."""
+_HEADED = re.compile(
+    r"\s*,\s*(?:[\d',]+-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,]|$)"
+    r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)",
+    re.IGNORECASE,
+)
+
+
+class Surroundings:
+    """Judge whether the words round a name let it stand."""
+
+    def __init__(self) -> None:
+        self._after = _beside_pattern("after")
+        self._before = _beside_pattern("before")
+        self._signs = _sign_pattern()
+
+    def let_stand(self, found: Resolution, text: str, start: int, end: int) -> bool:
+        """Whether a name may stand where it does: its context is there, and nothing says it is absent.
+
+        Parameters
+        ----------
+        found : Resolution
+            What the name was resolved to; only one that is listed can be refused.
+        text : str
+        start, end : int
+            Place of the name in the text.
+        """
+        if not found.matches:
+            return True
+        around = f"{text[:start]} {text[end:]}"
+        if found.context and around.strip() and not has_context(found.context, fold_name(around)):
+            return False
+        if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
+            is_sure = bool(found.context) or self._signs.search(around.lower()) is not None
+            if not is_sure:
+                return False
+        tail = text[end:].lower()
+        return not (self._after.match(tail) or self._before.search(text[:start].lower()))
+
+    def deny(self, words: str) -> bool:
+        """Whether words that were taken for one name say that something is absent: ``phosphorus-free``."""
+        lowered = words.lower()
+        return any(self._after.match(lowered, place) for place in _ends_of_words(lowered))
+
+    def make_credible(self, found: Resolution, words: str, text: str) -> bool:
+        """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
+        if "mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+            return True
+        if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
+            return True
+        around = text.replace(words, " ", 1)
+        return not around.strip(EDGE) or self._signs.search(around.lower()) is not None
+
+    @staticmethod
+    def make_heading(found: Resolution | None, words: str, text: str) -> bool:
+        """Whether a listed name is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
+        if found is None or not found.matches:
+            return False
+        return _HEADED.match(text, text.find(words) + len(words)) is not None
+
+
+def _ends_of_words(text: str) -> list[int]:
+    return [match.end() for match in re.finditer(r"\w+", text)]
+
+
+def has_context(context: tuple[str, ...], around: str) -> bool:
+    """Whether one of the words stands in a folded text; any does where none is asked for."""
+    if not context:
+        return True
+    return any(
+        re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around
+        for word in context
+    )
+
+
+def _beside_pattern(place: str) -> re.Pattern[str]:
+    words = sorted((word.word for word in load_context_words() if word.place == place), key=len, reverse=True)
+    choice = "|".join(map(re.escape, words))
+    return re.compile(rf"[-\s]?(?:{choice})\b" if place == "after" else rf"\b(?:{choice})[-\s]$")
+
+
+def _sign_pattern() -> re.Pattern[str]:
+    words = [word.word for word in load_context_words() if word.place == "anywhere"]
+    return re.compile(
+        r"\d\s*%|" + "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in words)
+    )

@@ -1,0 +1,309 @@
+"""Read the names in a line of words: exactly where that is possible, then with the slips mended.
+
+1. The whole line as one name, then the runs of chemical words in it, the longest readable span of each before shorter
+   ones; what is left of a run as another language, or with its punctuation mended.
+2. Where words stay unread: listed names that stand in the line with a few slips, best explanation first. One may take
+   the place of shorter names read in it (an ester whose last word is misspelt was read as the acid).
+3. What is still unread: word by word with mended spelling, and at last unresolved: not found is not clean.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from riskscan.chemistry.identified import Mention
+from riskscan.chemistry.near_names import NearMatch
+from riskscan.chemistry.repairing import Repairer
+from riskscan.chemistry.resolving import Resolution, Resolver
+from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, trim, without_ends
+from riskscan.chemistry.salts import is_salt_word
+from riskscan.chemistry.spacing import close_gaps
+from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.chemistry.surroundings import Surroundings
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.translation import translations
+
+__all__ = ["WordReader"]
+
+_BETWEEN_WORDS = re.compile(
+    r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
+)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_MOST_JUDGED = 12
+_CLEARLY = 1.5
+_PIECE = 1.0
+_AS_WRITTEN = ("listed name", "known name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A mention on the tokens from `first` to `last`; without one, the words round a name took it back."""
+
+    mention: Mention | None
+    first: int
+    last: int
+
+    @property
+    def is_hit(self) -> bool:
+        return bool(self.mention and self.mention.resolution and self.mention.resolution.matches)
+
+    def covers(self, token: Token) -> bool:
+        return self.first <= token.place <= self.last
+
+
+class WordReader:
+    """Read the chemical names in lines of words.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    repairer : Repairer
+    tokens : TokenJudge
+    """
+
+    def __init__(self, resolver: Resolver, repairer: Repairer, tokens: TokenJudge) -> None:
+        self._resolver = resolver
+        self._repairer = repairer
+        self._tokens = tokens
+        self._surroundings = Surroundings()
+        self._read_otherwise = lru_cache(maxsize=100_000)(self._translate_or_respell)
+
+    def read(self, text: str) -> list[Mention]:
+        """Return the mentions of a cleaned line, in order: its gaps closed or, where that hides a hit, as it is."""
+        closed = close_gaps(text)
+        mentions = self._read_line(closed)
+        if closed == text or any(mention.resolution and mention.resolution.matches for mention in mentions):
+            return mentions
+        as_it_is = self._read_line(text)
+        is_better = any(mention.resolution and mention.resolution.matches for mention in as_it_is)
+        return as_it_is if is_better or not mentions else mentions
+
+    def _read_line(self, text: str) -> list[Mention]:
+        tokens = cut_tokens(text, self._tokens)
+        if all(token.kind < TokenKind.SHORT for token in tokens):
+            return []
+        whole = self._read_whole(text, tokens)
+        if whole is not None:
+            return [whole]
+        readings = [reading for run in cut_runs(tokens) for reading in self._read_run(text, run)]
+        readings = self._read_near_names(text, tokens, readings)
+        readings += self._mend_rest(text, tokens, readings)
+        readings.sort(key=lambda reading: reading.first)
+        return [reading.mention for reading in readings if reading.mention is not None]
+
+    def _read_whole(self, text: str, tokens: list[Token]) -> Mention | None:
+        whole = text.strip(EDGE)
+        if any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole):
+            return None
+        found = self._resolver.resolve(whole)
+        stands = found is not None and self._surroundings.let_stand(found, text, 0, len(text))
+        return Mention(whole, found) if stands else None
+
+    # --- 1. what can be read as it stands
+
+    def _read_run(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+        """Yield the readings of a run; a listed name that is a piece of a longer one that was not read is dropped."""
+        readings = list(self._read_spans(text, run))
+        if not any(
+            reading.mention is not None
+            and (
+                self._surroundings.make_heading(reading.mention.resolution, reading.mention.text, text)
+                or _goes_on_before(reading, run, readings)
+            )
+            for reading in readings
+        ):
+            yield from readings
+
+    def _read_spans(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+        """Yield the longest span that resolves, then what is left on each side."""
+        if all(token.kind < TokenKind.SHORT for token in run):
+            return
+        is_chemical = any(token.kind >= TokenKind.NEAR for token in run)
+        for size in range(len(run), 0, -1):
+            for first in range(len(run) - size + 1):
+                found = self._read_span(text, run[first : first + size], is_chemical)
+                if found is not None:
+                    yield from self._read_spans(text, run[:first])
+                    yield found
+                    yield from self._read_spans(text, run[first + size :])
+                    return
+        if is_chemical:
+            yield from self._read_lightly(text, run)
+
+    def _read_span(self, text: str, span: list[Token], is_chemical: bool) -> _Reading | None:
+        start, end = span[0].start, span[-1].end
+        words = trim(text[start:end])
+        if len(words) < 2:
+            return None
+        speaks = is_chemical and (any(token.kind >= TokenKind.NEAR for token in span) or len(words) >= 4)
+        found = self._resolver.resolve(words) if speaks else self._resolve_listed(words, squeezed=not is_chemical)
+        if found is None:
+            return None
+        if not self._surroundings.let_stand(found, text, start, end):
+            return None if found.context else _Reading(None, span[0].place, span[-1].place)
+        if not found.matches and all(token.kind < TokenKind.CHEMICAL for token in span):
+            return None  # an everyday word that some compound is called by
+        return _Reading(Mention(words, found), span[0].place, span[-1].place)
+
+    def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
+        folded = fold_name(words)
+        listed = self._resolver.names.find(folded)
+        if listed is None and squeezed:
+            listed = self._resolver.names.find_squeezed(squeeze_name(folded))
+        return self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
+
+    def _read_lightly(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+        """Yield the parts of a run, or the run as another language or with its punctuation mended."""
+        words = trim(text[run[0].start : run[-1].end])
+        if is_salt_word(words) or self._resolver.resolve(words) is not None:
+            return  # nothing to mend: a name that the words round it took back
+        parts = self._split(text, run[0].start, words)
+        if parts:
+            yield from (_Reading(part, run[0].place, run[-1].place) for part in parts)
+            return
+        found = self._read_otherwise(words)
+        if found is not None and self._surroundings.let_stand(found, text, run[0].start, run[-1].end):
+            yield _Reading(Mention(words, found), run[0].place, run[-1].place)
+            return
+        for group in _shorter(run):
+            yield from self._read_lightly(text, group)
+
+    def _split(self, text: str, start: int, words: str) -> list[Mention]:
+        """Read the parts of words joined by commas, slashes and brackets, where one of them is listed."""
+        mentions = []
+        parts = [trim(part) for part in _BETWEEN_WORDS.split(words)]
+        for part in parts if len(parts) > 1 else []:
+            found = self._resolver.resolve(part) if len(part) > 2 else None
+            place = text.find(part, start)
+            if found is not None and self._surroundings.let_stand(found, text, place, place + len(part)):
+                mentions.append(Mention(part, found))
+        return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
+
+    def _translate_or_respell(self, words: str) -> Resolution | None:
+        for reading in translations(words):
+            found = self._resolver.resolve(reading)
+            if found is not None:
+                return replace(found, name=reading, method=f"{found.method}, translated", confidence=0.9)
+        return self._repairer.respell(words)
+
+    # --- 2. listed names with slips
+
+    def _read_near_names(self, text: str, tokens: list[Token], readings: list[_Reading]) -> list[_Reading]:
+        """Return the readings with those listed names put in that explain more of the line than what was read."""
+        unread = [token for token in tokens if not any(reading.covers(token) for reading in readings)]
+        if len(readings) < 2 and not any(_LETTERS.search(token.text) for token in unread):
+            return readings
+        judged = 0
+        for match in self._repairer.find_near([token.folded for token in tokens]):
+            if judged == _MOST_JUDGED:
+                break
+            beside = [reading for reading in readings if reading.first <= match.last and match.first <= reading.last]
+            if len(beside) < 2 and not any(match.first <= token.place <= match.last for token in unread):
+                continue
+            if match.gain <= sum(_worth(reading, tokens) for reading in beside) or not all(
+                _is_outdone(reading, match, tokens) for reading in beside
+            ):
+                continue
+            judged += 1
+            better = self._judge_near(text, tokens, match)
+            if better is not None and not self._goes_on(better, readings, tokens):
+                readings = [reading for reading in readings if reading not in beside] + [better]
+                unread = [token for token in unread if not better.covers(token)]
+        return readings
+
+    def _goes_on(self, better: _Reading, readings: list[_Reading], tokens: list[Token]) -> bool:
+        """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
+        before = [reading for reading in readings if reading.last == better.first - 1 and not reading.is_hit]
+        if not before or before[0].mention is None or tokens[before[0].last].text[-1] in ",;:":
+            return False
+        assert better.mention is not None and better.mention.resolution is not None
+        whole = self._resolver.resolve(f"{before[0].mention.text} {better.mention.resolution.name}")
+        return whole is not None and not whole.matches
+
+    def _judge_near(self, text: str, tokens: list[Token], match: NearMatch) -> _Reading | None:
+        start, end = tokens[match.first].start, tokens[match.last].end
+        words = trim(text[start:end])
+        found = self._repairer.accept(match, words)
+        if (
+            found is None
+            or self._surroundings.deny(words)
+            or not self._surroundings.make_credible(found, words, text)
+            or not self._surroundings.let_stand(found, text, start, end)
+        ):
+            return None
+        return _Reading(Mention(words, found), match.first, match.last)
+
+    # --- 3. the rest
+
+    def _mend_rest(self, text: str, tokens: list[Token], readings: list[_Reading]) -> Iterator[_Reading]:
+        for run in cut_runs(token for token in tokens if not any(reading.covers(token) for reading in readings)):
+            yield from self._mend(text, run)
+
+    def _mend(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+        """Yield a run with its words mended, or as unresolved."""
+        if all(token.kind < TokenKind.NEAR for token in run):
+            return
+        words = trim(text[run[0].start : run[-1].end])
+        if is_salt_word(words) or self._resolver.resolve(words) is not None:
+            return  # a name that the words round it took back
+        found = self._repairer.repair(words)
+        if (
+            found is not None
+            and self._surroundings.make_credible(found, words, text)
+            and self._surroundings.let_stand(found, text, run[0].start, run[-1].end)
+        ):
+            yield _Reading(Mention(words, found), run[0].place, run[-1].place)
+            return
+        groups = list(_shorter(run))
+        if groups:
+            for group in groups:
+                yield from self._mend(text, group)
+        elif any(token.kind is TokenKind.CHEMICAL for token in run):
+            yield _Reading(Mention(words, None), run[0].place, run[-1].place)
+
+
+def _shorter(run: list[Token]) -> Iterator[list[Token]]:
+    """Yield the run without its ends that are not chemical, else its chemical words in groups."""
+    shorter = without_ends(run)
+    if 0 < len(shorter) < len(run):
+        yield shorter
+        return
+    chemical = [token for token in run if token.kind >= TokenKind.NEAR]
+    if 0 < len(chemical) < len(run):
+        yield from adjacent(chemical)
+
+
+def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> bool:
+    """Whether a listed name may take the place of a reading: it has it whole, or says that it was misread."""
+    is_inside = match.first <= reading.first and reading.last <= match.last
+    found = reading.mention.resolution if reading.mention else None
+    read = _read_letters(reading, tokens)
+    if found is None or found.matches:
+        return is_inside or match.gain > _CLEARLY * len(read)
+    return is_inside and (read in match.target or found.method not in _AS_WRITTEN)
+
+
+def _worth(reading: _Reading, tokens: list[Token]) -> float:
+    """Return the letters read, less something for each piece that a name falls into and each that had to be mended."""
+    found = reading.mention.resolution if reading.mention else None
+    as_written = found is not None and found.method in _AS_WRITTEN
+    return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
+
+
+def _read_letters(reading: _Reading, tokens: list[Token]) -> str:
+    return "".join(token.squeezed for token in tokens[reading.first : reading.last + 1])
+
+
+def _goes_on_before(reading: _Reading, run: list[Token], readings: list[_Reading]) -> bool:
+    """Whether a listed name ends a longer one that was not read: ``4-n-boc-amino piperidine``, ``nitro 2 toluene``."""
+    before = [token for token in run if token.place < reading.first]
+    if not reading.is_hit or not before:
+        return False
+    if before[-1].squeezed.isdigit():
+        before = before[:-1]
+    elif reading.first != reading.last:
+        return False
+    if not before or any(other.covers(before[-1]) for other in readings):
+        return False
+    return before[-1].kind >= TokenKind.NEAR and before[-1].text[-1].isalnum()
