@@ -32,7 +32,7 @@ def find_listings(jurisdiction: str, subject: str, as_of: date) -> list[Listing]
 def test_what_was_not_read_says_so(listing: Listing) -> None:
     if listing.mark in ("M", "D"):
         assert listing.note
-    if listing.effective_from is None:
+    if listing.effective_from is None and listing.status != "proposed":
         assert "not found" in listing.note or "not read" in listing.note
 
 
@@ -83,7 +83,7 @@ def test_chinese_categories_take_in_salts_as_the_catalogue_says(name: str, takes
         pytest.param("CN", "4-ap", date(2024, 8, 31), date(2024, 9, 1), id="4-AP in China"),
         pytest.param("CN", "npp", date(2018, 1, 31), date(2018, 2, 1), id="NPP in China"),
         pytest.param(
-            "MX", "propionyl-chloride", date(2021, 5, 12), date(2021, 5, 13), id="propionyl chloride in Mexico"
+            "MX", "propionyl-chloride", date(2021, 5, 13), date(2021, 5, 14), id="propionyl chloride in Mexico"
         ),
         pytest.param("IN", "4-piperidone", date(2025, 1, 22), date(2025, 1, 23), id="4-piperidone in India"),
     ],
