@@ -78,7 +78,7 @@ class TokenKind(IntEnum):
     JOINS = 1
     """A figure, a letter, or a word that stands in chemical names but says nothing alone."""
     SHORT = 2
-    """The first word of a listed name that has no chemical word in it: an abbreviation, a formula, "red oil"."""
+    """The longest word of a listed name that has no chemical word in it: an abbreviation, a formula, "red oil"."""
     NEAR = 3
     """A word of a listed name, or one that is a slip or two away from it."""
     CHEMICAL = 4
@@ -138,7 +138,7 @@ class TokenJudge:
             self._squeezed.add(squeeze_name(name))
             targets.update(word for word in telling or words if len(word) >= _MIN_NEAR)
             if not telling:
-                self._short |= {squeeze_name(name), squeeze_name(name.split()[0])}
+                self._short |= {squeeze_name(name), squeeze_name(max(name.split(), key=len))}
         self._near = _index_deletions(targets)
         self._near_joining = _index_deletions({word for word in self._joining if len(word) >= _MIN_NEAR} - targets)
         self._joining |= {end for word in targets for end in _ends(word)}
