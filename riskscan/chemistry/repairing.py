@@ -169,7 +169,8 @@ class Repairer:
                 confidence=max(0.5, 0.9 - 0.1 * candidate.cost),
             )  # fmt: skip
             if found.matches:
-                return found
+                is_harmless = self._has_harmless_neighbor(squeezed, squeeze_name(candidate.text), candidate.cost)
+                return None if is_harmless else found
             if best is None:
                 best, best_cost = found, candidate.cost
         return best

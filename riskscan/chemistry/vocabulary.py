@@ -94,7 +94,7 @@ class Vocabulary:
         pool = [near for size in (len(key) - 1, len(key), len(key) + 1) for near in self._ocr_keys_by_size[size]]
         for other, distance, _ in process.extract(key, pool, scorer=OSA.distance, score_cutoff=1, limit=5):
             for original in self._by_ocr_key[other]:
-                yield original, OCR_COST + 0.5 * distance
+                yield original, OCR_COST + distance
 
     def _in_two(self, word: str, edits: int) -> Iterator[tuple[str, float]]:
         """Yield readings of a word as two known words, one of them mended."""
