@@ -16,7 +16,8 @@ from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_na
 from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name, strip_accents
-from riskscan.chemistry.structures import Structure, read_structure
+from riskscan.chemistry.structures import Structure, has_free_charge, read_structure
+from riskscan.chemistry.translation import spell_out
 from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
@@ -150,9 +151,19 @@ class Resolver:
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
         smiles = None if _LOOSE_LOCANT.search(name) else parse_systematic_name(strip_accents(name))
-        if smiles is not None:
+        if smiles is not None and not has_free_charge(smiles):
             return self.from_structure(name, smiles, "systematic name", 0.97)
-        return self._listed_without_punctuation(name, folded) or self._known_without_punctuation(name, folded)
+        return (
+            self._listed_without_punctuation(name, folded)
+            or self._known_without_punctuation(name, folded)
+            or self._spelled_out(name, folded)
+        )
+
+    def _spelled_out(self, name: str, folded: str) -> Resolution | None:
+        """Try the name with its abbreviations spelled out: ``BMK benzyl glycidate``, ``N-alloc-4-piperidone``."""
+        spelled = spell_out(folded)
+        smiles = parse_systematic_name(spelled) if spelled != folded else None
+        return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))

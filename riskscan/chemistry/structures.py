@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 from rdkit import Chem, RDLogger
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
-__all__ = ["MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "read_structure", "smiles_from_inchi"]
+__all__ = [
+    "MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "has_free_charge", "read_structure", "smiles_from_inchi",
+]  # fmt: skip
 
 RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined]  # a dirty SMILES is a row issue, not a log line
 
@@ -126,6 +128,20 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
         is_hydrate=len(dry) < len(parents),
         is_isotopologue=is_isotopologue,
     )
+
+
+def has_free_charge(smiles: str) -> bool:
+    """Whether several components together are charged: no substance, but a name misread (``Toluoldiisocyanat``).
+
+    Examples
+    --------
+    >>> has_free_charge("Cc1ccccc1.[N-]=C=O"), has_free_charge("[Na+].[Cl-]"), has_free_charge("C[N+](C)(C)C")
+    (True, False, False)
+    """
+    if "." not in smiles:
+        return False
+    molecule = Chem.MolFromSmiles(smiles)
+    return molecule is not None and Chem.GetFormalCharge(molecule) != 0
 
 
 def smiles_from_inchi(inchi: str) -> str | None:

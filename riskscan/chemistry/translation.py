@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from riskscan.chemistry.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
 
-__all__ = ["translations"]
+__all__ = ["spell_out", "translations"]
 
 _OF = r"(?: de l'| de la | del | de | di | do | da | d')"
 _ACID = re.compile(r"^(?:acido|acide) (?P<acid>.+)$")
@@ -44,6 +44,17 @@ def translations(name: str) -> Iterator[str]:
         if reading not in seen:
             seen.add(reading)
             yield reading
+
+
+def spell_out(folded: str) -> str:
+    """Return an English name with the abbreviations of its parts spelled out.
+
+    Examples
+    --------
+    >>> spell_out("benzyl bmk glycidate")
+    'benzyl 2-methyl-3-phenyloxirane-2-carboxylate'
+    """
+    return _replace(folded, load_name_parts()["en"])
 
 
 def _turn(name: str, parts: tuple[NamePart, ...]) -> str:

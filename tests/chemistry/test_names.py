@@ -170,6 +170,8 @@ LISTED = {
     ],
     "covered": [
         ("methyl anthranilate", "anthranilic-acid", "ester"),
+        ("20 kg BMK benzyl glycidate", "p2p-methyl-glycidic-acid", "ester"),
+        ("1-boc-norfentanyl", "4-ap", "carbamate"),
         ("benzyl phenylacetate", "phenylacetic-acid", "ester"),
         ("1-acetyl-N-phenylpiperidin-4-amine", "4-ap", ""),
         ("N-(4-fluorophenyl)piperidin-4-amine", "4-ap", ""),
@@ -196,7 +198,8 @@ NOT_LISTED = {
         "potassium persulfate", "dimethylamine", "triethylamine", "butylamine", "iodoform", "sodium iodide",
         "benzyl alcohol", "benzyl benzoate", "nitrobenzene", "nitropropane", "benzoic acid", "trimethylamine",
         "tolualdehyde", "4-aminobenzoic acid", "mandelic acid", "phenylalanine", "tropic acid", "2-phenylethanol",
-        "diethyl ketone 1 kg", "1-phenyl-2-propanoll", "o-chloropropiophenone", "yellow phosphor coated LED",
+        "Toluoldiisocyanat", "Aether headphones", "diethyl ketone 1 kg",
+        "1-phenyl-2-propanoll", "o-chloropropiophenone", "yellow phosphor coated LED",
         "ethylene glycol diethyl ehter", "methoxyefhane 99%", "carbonyl dibromiie", "paliperidone", "盐酸小檗碱",
         "хлористый бензоил", "γ-戊内酯", "1 4 diisocyanato 2 methyl benzene", "2,4-dinitro toluenne sulfonic acid",
         "二甲苯", "苯乙醇", "邻苯二甲酸酐", "哌嗪", "乙酸乙酯", "丙酮酸", "ксилол", "ледяная уксусная кислота",
