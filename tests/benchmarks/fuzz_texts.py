@@ -1,4 +1,4 @@
-"""Fuzz the reading of texts with atheris: ``pip install atheris; python -m tests.benchmarks.fuzz_texts -max_total_time=60``.
+"""Fuzz the reading of texts with atheris: ``pip install atheris``, ``python -m tests.benchmarks.fuzz_texts -runs=10000``.
 
 Every text must get an answer; what crashes or takes longer than ``-timeout`` seconds is reported by atheris.
 """
