@@ -1,4 +1,4 @@
-"""Fuzz the reading of texts with atheris: ``pip install atheris``, ``python -m tests.benchmarks.fuzz_texts -runs=10000``.
+"""Fuzz the reading of texts: ``pip install atheris``, ``python -m tests.benchmarks.fuzz_texts -runs=10000``.
 
 Every text must get an answer; what crashes or takes longer than ``-timeout`` seconds is reported by atheris.
 """
