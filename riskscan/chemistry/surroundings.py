@@ -51,12 +51,12 @@ class Surroundings:
         tail = text[end:].lower()
         return not (self._after.match(tail) or self._before.search(text[:start].lower()))
 
-    def deny(self, words: str) -> bool:
+    def says_absent(self, words: str) -> bool:
         """Whether words that were taken for one name say that something is absent: ``phosphorus-free``."""
         lowered = words.lower()
         return any(self._after.match(lowered, place) for place in _ends_of_words(lowered))
 
-    def make_credible(self, found: Resolution, words: str, text: str) -> bool:
+    def is_credible(self, found: Resolution, words: str, text: str) -> bool:
         """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
         if "mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
             return True
@@ -66,7 +66,7 @@ class Surroundings:
         return not around.strip(EDGE) or self._signs.search(around.lower()) is not None
 
     @staticmethod
-    def make_heading(found: Resolution | None, words: str, text: str) -> bool:
+    def is_heading(found: Resolution | None, words: str, text: str) -> bool:
         """Whether a listed name is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
         if found is None or not found.matches:
             return False

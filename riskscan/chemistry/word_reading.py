@@ -103,17 +103,19 @@ class WordReader:
     # --- 1. what can be read as it stands
 
     def _read_run(self, text: str, run: list[Token]) -> Iterator[_Reading]:
-        """Yield the readings of a run; a listed name that is a piece of a longer one that was not read is dropped."""
+        """Yield the readings of a run; where a listed one is a piece of a longer name, the whole run is unresolved."""
         readings = list(self._read_spans(text, run))
-        if not any(
+        if any(
             reading.mention is not None
             and (
-                self._surroundings.make_heading(reading.mention.resolution, reading.mention.text, text)
+                self._surroundings.is_heading(reading.mention.resolution, reading.mention.text, text)
                 or _goes_on_before(reading, run, readings)
             )
             for reading in readings
         ):
-            yield from readings
+            words = trim(text[run[0].start : run[-1].end])
+            readings = [_Reading(Mention(words, None), run[0].place, run[-1].place)]
+        yield from readings
 
     def _read_spans(self, text: str, run: list[Token]) -> Iterator[_Reading]:
         """Yield the longest span that resolves, then what is left on each side."""
@@ -191,7 +193,8 @@ class WordReader:
 
     def _read_near_names(self, text: str, tokens: list[Token], readings: list[_Reading]) -> list[_Reading]:
         """Return the readings with those listed names put in that explain more of the line than what was read."""
-        unread = [token for token in tokens if not any(reading.covers(token) for reading in readings)]
+        read = [reading for reading in readings if reading.mention is None or reading.mention.resolution is not None]
+        unread = [token for token in tokens if not any(reading.covers(token) for reading in read)]
         if len(readings) < 2 and not any(_LETTERS.search(token.text) for token in unread):
             return readings
         judged = 0
@@ -227,8 +230,8 @@ class WordReader:
         found = self._repairer.accept(match, words)
         if (
             found is None
-            or self._surroundings.deny(words)
-            or not self._surroundings.make_credible(found, words, text)
+            or self._surroundings.says_absent(words)
+            or not self._surroundings.is_credible(found, words, text)
             or not self._surroundings.let_stand(found, text, start, end)
         ):
             return None
@@ -250,7 +253,7 @@ class WordReader:
         found = self._repairer.repair(words)
         if (
             found is not None
-            and self._surroundings.make_credible(found, words, text)
+            and self._surroundings.is_credible(found, words, text)
             and self._surroundings.let_stand(found, text, run[0].start, run[-1].end)
         ):
             yield _Reading(Mention(words, found), run[0].place, run[-1].place)
@@ -287,6 +290,8 @@ def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> boo
 def _worth(reading: _Reading, tokens: list[Token]) -> float:
     """Return the letters read, less something for each piece that a name falls into and each that had to be mended."""
     found = reading.mention.resolution if reading.mention else None
+    if reading.mention is not None and found is None:
+        return 0.0
     as_written = found is not None and found.method in _AS_WRITTEN
     return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
 

@@ -84,6 +84,7 @@ LISTED = {
         ("BMK glycidate is0butyl ester CAS see COA", "p2p-methyl-glycidate-isobutyl", ""),
         ("2 x fuming sulfuric caid 500 ml", "sulfuric-acid", ""),
         ("2-Propanone, 1-pyenl- CAS see COA", "p2p", ""),
+        ("4-aanilino-N-phenethyl piperidine", "anpp", ""),
         ("PMMK ethyl glycidate 25 kg", "mdp2p-methyl-glycidate-ethyl", ""),
     ],
     "OCR": [
@@ -198,7 +199,8 @@ NOT_LISTED = {
         "potassium persulfate", "dimethylamine", "triethylamine", "butylamine", "iodoform", "sodium iodide",
         "benzyl alcohol", "benzyl benzoate", "nitrobenzene", "nitropropane", "benzoic acid", "trimethylamine",
         "tolualdehyde", "4-aminobenzoic acid", "mandelic acid", "phenylalanine", "tropic acid", "2-phenylethanol",
-        "Toluoldiisocyanat", "Aether headphones", "diethyl ketone 1 kg",
+        "Benzene, methyl-, nitro derivs.", "4-n-boc-amino piperidine", "Toluoldiisocyanat",
+        "Aether headphones", "diethyl ketone 1 kg",
         "1-phenyl-2-propanoll", "o-chloropropiophenone", "yellow phosphor coated LED",
         "ethylene glycol diethyl ehter", "methoxyefhane 99%", "carbonyl dibromiie", "paliperidone", "盐酸小檗碱",
         "хлористый бензоил", "γ-戊内酯", "1 4 diisocyanato 2 methyl benzene", "2,4-dinitro toluenne sulfonic acid",
