@@ -12,24 +12,13 @@ from functools import cached_property
 import ahocorasick
 
 from riskscan.chemistry.listed_names import ListedName, ListedNames
+from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.words import load_context_words, load_salt_words
 
 __all__ = ["ScriptMatch", "ScriptNames", "has_cjk"]
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# Characters that chemical names are made of: numbers, elements, groups, endings, and the Latin parts of locants.
-_CARRIES_ON = frozenset(
-    "一二三四五六七八九十单單双雙正异異仲叔新伯邻鄰间間对對顺順反环環代基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐盐鹽苯甲乙丙丁戊己庚辛壬癸"
-    "氢氫氧氮硫磷氯溴碘氟硅矽硼钠鈉钾鉀锂鋰铵銨钙鈣镁鎂锌鋅铁鐵铜銅银銀汞铅鉛偏亚亞次过過高重聚羟羥羧巯硝萘蒽菲吡啶哌嗪咪唑呋喃噻吩"
-    "尿症病癌酞肟脒脲胍胆膽糖苷甙脂碱鹼去脱脫缩縮腙磺膦肉桂茴香水杨楊柳"
-    "ァィゥェォアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾ"
-    "ダヂヅデドバビブベボパピプペポャュョッー"
-)
 _WINDOW = 24
-_ACIDS_OF_SALTS = ("盐酸", "鹽酸", "塩酸", "硫酸", "硝酸")
-_GOES_ON_AS_GOODS = frozenset(
-    "溶试試工分优優浓濃稀桶瓶公千升克装裝级級清洗发發烟煙等及和与與或水液標标含的の高精纯純化产品運运包箱罐"
-)
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
@@ -59,6 +48,7 @@ class ScriptNames:
     """
 
     def __init__(self, names: ListedNames) -> None:
+        self._neighbors = load_cjk_neighbors()
         self._automaton = ahocorasick.Automaton()
         for folded, name in names.items():
             if _CJK.search(folded):
@@ -95,13 +85,21 @@ class ScriptNames:
                 else:
                     continue
                 forms |= {form} if form else set()
-        if before and (before[-1] in _CARRIES_ON or (_LATIN_BEFORE.search(before) and not _is_separate(before))):
+        if before and (before[-1] in self._neighbors.name_characters or (_LATIN_BEFORE.search(before) and not _is_separate(before))):
             return None
-        if text[start:end] in _ACIDS_OF_SALTS and after and has_cjk(after[0]) and after[0] not in _GOES_ON_AS_GOODS:
-            return None  # 盐酸 before the name of a base: its hydrochloride
-        if after and ((after[0] in _CARRIES_ON and not text[start].isascii()) or _LATIN_AFTER.match(after)):
+        if after and self._goes_on(text[start:end], after):
             return None
         return frozenset(forms)
+
+    def _goes_on(self, name: str, after: str) -> bool:
+        """Whether the characters after a name belong to a longer one."""
+        if after.startswith(self._neighbors.goods_words):
+            return False
+        if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and not name[0].isascii()):
+            return True
+        # 盐酸 before the name of a base: its hydrochloride
+        is_acid = name in self._neighbors.acids_of_salts
+        return is_acid and has_cjk(after[0]) and after[0] not in self._neighbors.goods_characters
 
     def _is_absent(self, text: str, start: int, end: int) -> bool:
         return any(

@@ -1,10 +1,12 @@
-"""Characters that look like Latin letters, and the names of Greek letters in chemical names."""
+"""Characters that look like Latin letters, the names of Greek letters, and what may stand beside a name in Chinese."""
 
+from dataclasses import dataclass
 from functools import cache
 
+from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["GREEK_NAMES", "load_homoglyphs"]
+__all__ = ["GREEK_NAMES", "CjkNeighbors", "load_cjk_neighbors", "load_homoglyphs"]
 
 GREEK_NAMES = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "κ": "kappa",
@@ -19,3 +21,47 @@ def load_homoglyphs() -> dict[str, str]:
     return {
         row["character"]: row["latin"] for row in read_rows(DATA / "homoglyphs.csv", ("character", "latin", "source"))
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CjkNeighbors:
+    """What stands beside a listed name in Chinese or Japanese, which put no spaces between words.
+
+    Attributes
+    ----------
+    name_characters : frozenset of str
+        Characters that chemical names are made of: beside a listed name they carry the name on.
+    goods_characters : frozenset of str
+        Characters that a line of goods goes on with after a name.
+    goods_words : tuple of str
+        Words of goods that begin with a character of names.
+    acids_of_salts : tuple of str
+        Acids whose name before that of a base says its salt.
+    """
+
+    name_characters: frozenset[str]
+    goods_characters: frozenset[str]
+    goods_words: tuple[str, ...]
+    acids_of_salts: tuple[str, ...]
+
+
+@cache
+def load_cjk_neighbors() -> CjkNeighbors:
+    """Return what stands beside listed names in Chinese and Japanese.
+
+    Raises
+    ------
+    TableError
+        Where a row has a role that does not exist.
+    """
+    texts: dict[str, list[str]] = {"name_character": [], "goods_character": [], "goods_word": [], "acid_of_salts": []}
+    for row in read_rows(DATA / "cjk_neighbors.csv", ("role", "text", "what", "source")):
+        if row["role"] not in texts:
+            raise TableError(f"cjk_neighbors.csv: role {row['role']!r} is none of {', '.join(texts)}.")
+        texts[row["role"]].append(row["text"])
+    return CjkNeighbors(
+        frozenset("".join(texts["name_character"])),
+        frozenset("".join(texts["goods_character"])),
+        tuple(texts["goods_word"]),
+        tuple(texts["acid_of_salts"]),
+    )

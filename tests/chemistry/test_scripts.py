@@ -21,6 +21,10 @@ def _ids(scripts, text):
     [
         pytest.param("甲苯", ["toluene"], id="alone"),
         pytest.param("工业级甲苯200升桶装", ["toluene"], id="among goods words"),
+        pytest.param("盐酸水溶液", ["hydrochloric-acid"], id="solution"),
+        pytest.param("甲苯高纯", ["toluene"], id="high purity"),
+        pytest.param("盐酸普鲁卡因", [], id="hydrochloride of a base"),
+        pytest.param("高碘酸", [], id="periodic acid"),
         pytest.param("丙酮、甲苯", ["acetone", "toluene"], id="two"),
         pytest.param("二甲苯", [], id="xylene"),
         pytest.param("硝基甲苯", [], id="nitrotoluene"),

@@ -1,0 +1,29 @@
+"""What may stand beside a name in Chinese and Japanese, and look-alike letters."""
+
+import pytest
+
+from riskscan.exceptions import TableError
+from riskscan.tables import characters
+from riskscan.tables.characters import load_cjk_neighbors, load_homoglyphs
+
+
+def test_no_character_both_carries_a_name_on_and_ends_it():
+    neighbors = load_cjk_neighbors()
+    assert not neighbors.name_characters & neighbors.goods_characters
+    assert {"酸", "酯", "单", "單"} <= neighbors.name_characters
+    assert "桶" in neighbors.goods_characters
+    assert all(word[0] in neighbors.name_characters for word in neighbors.goods_words)
+    assert "盐酸" in neighbors.acids_of_salts
+
+
+def test_an_unknown_role_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "cjk_neighbors.csv").write_text("role,text,what,source\nverb,说,to say,none\n", encoding="utf-8")
+    monkeypatch.setattr(characters, "DATA", tmp_path)
+    with pytest.raises(TableError, match="'verb'"):
+        load_cjk_neighbors.__wrapped__()
+
+
+def test_homoglyphs_become_one_latin_letter():
+    table = load_homoglyphs()
+    assert len(table) > 50
+    assert all(latin.isascii() and latin.islower() for latin in table.values())
