@@ -22,9 +22,11 @@ from riskscan.chemistry.confusion import shapes_undone
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.respelling import respellings, tidy_punctuation
+from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
 from riskscan.chemistry.tokens import looks_chemical
+from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import OCR_COST, Candidate, Vocabulary
 from riskscan.tables.morphemes import load_materials
 
@@ -85,6 +87,8 @@ class Repairer:
         """
         listed = match.name
         folded, target = fold_name(words), fold_name(listed.name)
+        if is_salt_word(folded):
+            return None
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
             return None
         if match.window == match.target:
@@ -130,10 +134,12 @@ class Repairer:
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
             return cost >= 1
-        return any(word in load_materials() or self._is_name_word(word) for word in odd)
+        # "eter" beside "diethyl" is right too, in Spanish
+        strange = [word for word in odd if not any(english in target for english in translations(word))]
+        return any(word in load_materials() or self._is_name_word(word) for word in strange)
 
     def _is_name_word(self, word: str) -> bool:
-        return len(word) >= 4 and self._vocabulary.is_common(word)
+        return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))
 
     def _look_for_harmless_neighbor(self, squeezed: str, target: str, cost: float) -> bool:
         """Whether a harmless known name is within fewer edits (a common word or short name: within as many)."""
@@ -142,14 +148,16 @@ class Repairer:
             for near in self._vocabulary.near(squeezed, _WORDS_PER_WORD)
         ):
             return True
+        if self._is_harmless(squeezed):
+            return True
         if cost < 1 + OCR_COST and len(squeezed) >= _AMBIGUOUS:
             return False
+        return any(map(self._is_harmless, (*_one_edit(squeezed), *shapes_undone(squeezed))))
+
+    def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon
-        return any(
-            (found := lexicon.find_squeezed(variant) or lexicon.find_name(variant)) is not None
-            and not self._resolver.from_compound(found.name, found, "", 1.0).matches
-            for variant in (*_one_edit(squeezed), *shapes_undone(squeezed))
-        )
+        found = lexicon.find_squeezed(squeezed) or lexicon.find_name(squeezed)
+        return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
 
     def _repair_words(self, name: str) -> Resolution | None:
         best: Resolution | None = None

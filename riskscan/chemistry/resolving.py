@@ -25,12 +25,14 @@ __all__ = ["Resolution", "Resolver"]
 _ISOTOPES = re.compile(r"[-\s(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*$")
 _LABELED = re.compile(
     r"^(?:(?:[\d',]+-|(?:alpha,)*alpha-)?\([\d',]*-?2h\d{0,2}\)[- ]?"
-    r"|(?:mono|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
+    r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
 )
 _STEREO = re.compile(
-    r"^(?:\((?:[\d'a-z]*[rsez]\*?,?)+\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
+    r"^(?:\((?:[\d'a-z]*[rsez]\*?,?|\d,)+\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
     r"|\+/--|\(\+/-\)-?|±)+"
 )
+_ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
+_EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 _MAY_LOSE_HYPHENS = 10
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
@@ -94,7 +96,7 @@ class Resolver:
         name : str
             A span of text as of `clean_characters`, without line breaks.
         """
-        folded = fold_name(name)
+        folded = _EDITIONS.sub("", fold_name(name))  # of the CAS index that gave the name
         if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(folded):
             return None  # a salt word alone names no substance
         found = self._plain(name, folded) or self._set_aside(name, folded)
@@ -150,7 +152,9 @@ class Resolver:
             return self.from_compound(name, known, "known name", 0.97)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
-        smiles = None if _LOOSE_LOCANT.search(name) else parse_systematic_name(strip_accents(name))
+        smiles = (
+            None if _LOOSE_LOCANT.search(name) else parse_systematic_name(_ACID_COMMA.sub(", ", strip_accents(name)))
+        )
         if smiles is not None and not has_free_charge(smiles):
             return self.from_structure(name, smiles, "systematic name", 0.97)
         return (

@@ -58,6 +58,7 @@ def _all_respellings(name: str) -> Iterator[str]:
     for spelling in (tidy, hyphens):
         yield re.sub(r"(?<=[a-z])(?=(?:acid|ester|ether|ketone|chloride|hydrochloride)\b)", " ", spelling)
         yield re.sub(r"(?<=yl)(?=\d|\()", " ", spelling)
+    yield re.sub(r",(?=[a-z]+ esters?$)", ", ", brackets)
     yield brackets.replace(" ", "")
     spaces = [place for place, letter in enumerate(brackets) if letter == " "]
     for place in spaces[:8]:

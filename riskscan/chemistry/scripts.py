@@ -85,11 +85,17 @@ class ScriptNames:
                 else:
                     continue
                 forms |= {form} if form else set()
-        if before and (before[-1] in self._neighbors.name_characters or (_LATIN_BEFORE.search(before) and not _is_separate(before))):
+        if before and self._goes_on_before(before):
             return None
         if after and self._goes_on(text[start:end], after):
             return None
         return frozenset(forms)
+
+    def _goes_on_before(self, before: str) -> bool:
+        """Whether the characters before a name belong to a longer one."""
+        if before[-1] in self._neighbors.name_characters:
+            return True
+        return _LATIN_BEFORE.search(before) is not None and not _is_separate(before)
 
     def _goes_on(self, name: str, after: str) -> bool:
         """Whether the characters after a name belong to a longer one."""

@@ -22,6 +22,7 @@ MAX_SMILES_LENGTH = 2000
 MAX_ATOMS = 250
 """Larger structures are not looked into: no listed substance is near it, and matching time grows with size."""
 
+_ANION_OF_NO_ACID = re.compile(r"\[(?:CH?|NH)\d?-\](?!#)")
 _ISOTOPE = re.compile(r"\[\d")
 _METAL_OR_CARBANION = re.compile(
     r"\[\d*(?:Li|Mg|Al|Ti|V|Cr|Mn|Fe|Co|Ni|Zn|Zr|Nb|Mo|Ru|Rh|Pd|Sn|W|Os|Pt|Hg|Pb)(?![a-z])|\[[Cc][@H\d]*-"
@@ -131,15 +132,20 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
 
 
 def has_free_charge(smiles: str) -> bool:
-    """Whether several components together are charged: no substance, but a name misread (``Toluoldiisocyanat``).
+    """Whether a structure bears a charge that no substance of trade does: then a name was misread.
+
+    Several components that are charged together (``Toluoldiisocyanat``), or an anion alone that is left of a ketone
+    or an amine and not of an acid (``acetonide``, ``ethylamide``).
 
     Examples
     --------
     >>> has_free_charge("Cc1ccccc1.[N-]=C=O"), has_free_charge("[Na+].[Cl-]"), has_free_charge("C[N+](C)(C)C")
     (True, False, False)
+    >>> has_free_charge("[CH2-]C(=O)C"), has_free_charge("CC(=O)[O-]")
+    (True, False)
     """
     if "." not in smiles:
-        return False
+        return "+" not in smiles and _ANION_OF_NO_ACID.search(smiles) is not None
     molecule = Chem.MolFromSmiles(smiles)
     return molecule is not None and Chem.GetFormalCharge(molecule) != 0
 

@@ -10,11 +10,12 @@ from riskscan.tables.words import load_context_words
 __all__ = ["Surroundings", "has_context"]
 
 _TELLING = 4
+_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
 _HEADED = re.compile(
-    r"\s*,\s*(?:[\d',]+-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,]|$)"
+    r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|$)"
     r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)",
     re.IGNORECASE,
 )
@@ -41,6 +42,8 @@ class Surroundings:
         """
         if not found.matches:
             return True
+        if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
+            return False  # ``2,2'-oxybis(ethylamine)``
         around = f"{text[:start]} {text[end:]}"
         if found.context and around.strip() and not has_context(found.context, fold_name(around)):
             return False
@@ -66,11 +69,9 @@ class Surroundings:
         return not around.strip(EDGE) or self._signs.search(around.lower()) is not None
 
     @staticmethod
-    def is_heading(found: Resolution | None, words: str, text: str) -> bool:
-        """Whether a listed name is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
-        if found is None or not found.matches:
-            return False
-        return _HEADED.match(text, text.find(words) + len(words)) is not None
+    def is_heading(text: str, end: int) -> bool:
+        """Whether a name that ends here is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
+        return _HEADED.match(text, end) is not None
 
 
 def _ends_of_words(text: str) -> list[int]:

@@ -59,6 +59,9 @@ _CONNECTORS = frozenset(
         "&",
     }
 )
+_ALKYL = re.compile(
+    r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl"
+)
 _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
@@ -199,6 +202,7 @@ class TokenJudge:
         return (
             word in self._joining
             or ocr_key(word) in _JOINING_KEYS
+            or _ALKYL.fullmatch(word) is not None
             or not _NEAR_JOINING.isdisjoint(_deletions(word, 1))
             or _is_near(word, self._near_joining)
         )

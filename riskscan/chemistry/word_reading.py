@@ -33,6 +33,9 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _CLEARLY = 1.5
 _PIECE = 1.0
+_PREFIX = re.compile(r"[\d',]+-?\(.+\)")
+_SALT = re.compile(r"\s*,?\s*[\w()+:-]+ salt\b", re.IGNORECASE)
+_AS_SALT = frozenset({"salt"})
 _AS_WRITTEN = ("listed name", "known name")
 
 
@@ -47,6 +50,10 @@ class _Reading:
     @property
     def is_hit(self) -> bool:
         return bool(self.mention and self.mention.resolution and self.mention.resolution.matches)
+
+    @property
+    def is_unresolved(self) -> bool:
+        return self.mention is not None and self.mention.resolution is None
 
     def covers(self, token: Token) -> bool:
         return self.first <= token.place <= self.last
@@ -108,7 +115,7 @@ class WordReader:
         if any(
             reading.mention is not None
             and (
-                self._surroundings.is_heading(reading.mention.resolution, reading.mention.text, text)
+                self._goes_on_after(reading.mention, text, run[reading.first - run[0].place].start)
                 or _goes_on_before(reading, run, readings)
             )
             for reading in readings
@@ -116,6 +123,19 @@ class WordReader:
             words = trim(text[run[0].start : run[-1].end])
             readings = [_Reading(Mention(words, None), run[0].place, run[-1].place)]
         yield from readings
+
+    def _goes_on_after(self, mention: Mention, text: str, start: int) -> bool:
+        """Whether a listed name begins a longer one that was not read.
+
+        It is the heading of an index name, or an acid whose salt its listings leave out (``sulfuric acid, tin salt``).
+        """
+        found = mention.resolution
+        if found is None or not found.matches:
+            return False
+        end = text.find(mention.text, start) + len(mention.text)
+        if self._surroundings.is_heading(text, end):
+            return True
+        return _SALT.match(text, end) is not None and not self._resolver.with_forms(found, _AS_SALT).matches
 
     def _read_spans(self, text: str, run: list[Token]) -> Iterator[_Reading]:
         """Yield the longest span that resolves, then what is left on each side."""
@@ -178,7 +198,10 @@ class WordReader:
         for part in parts if len(parts) > 1 else []:
             found = self._resolver.resolve(part) if len(part) > 2 else None
             place = text.find(part, start)
-            if found is not None and self._surroundings.let_stand(found, text, place, place + len(part)):
+            start = place + len(part)
+            if found is None or self._goes_on_after(Mention(part, found), text, place):
+                continue
+            if self._surroundings.let_stand(found, text, place, start):
                 mentions.append(Mention(part, found))
         return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
 
@@ -193,7 +216,7 @@ class WordReader:
 
     def _read_near_names(self, text: str, tokens: list[Token], readings: list[_Reading]) -> list[_Reading]:
         """Return the readings with those listed names put in that explain more of the line than what was read."""
-        read = [reading for reading in readings if reading.mention is None or reading.mention.resolution is not None]
+        read = [reading for reading in readings if not reading.is_unresolved]
         unread = [token for token in tokens if not any(reading.covers(token) for reading in read)]
         if len(readings) < 2 and not any(_LETTERS.search(token.text) for token in unread):
             return readings
@@ -233,6 +256,7 @@ class WordReader:
             or self._surroundings.says_absent(words)
             or not self._surroundings.is_credible(found, words, text)
             or not self._surroundings.let_stand(found, text, start, end)
+            or self._goes_on_after(Mention(words, found), text, start)
         ):
             return None
         return _Reading(Mention(words, found), match.first, match.last)
@@ -280,6 +304,8 @@ def _shorter(run: list[Token]) -> Iterator[list[Token]]:
 def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> bool:
     """Whether a listed name may take the place of a reading: it has it whole, or says that it was misread."""
     is_inside = match.first <= reading.first and reading.last <= match.last
+    if reading.is_unresolved:  # what stands before the match must not be a part of its name
+        return all(token.kind < TokenKind.NEAR for token in tokens[reading.first : match.first])
     found = reading.mention.resolution if reading.mention else None
     read = _read_letters(reading, tokens)
     if found is None or found.matches:
@@ -289,9 +315,9 @@ def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> boo
 
 def _worth(reading: _Reading, tokens: list[Token]) -> float:
     """Return the letters read, less something for each piece that a name falls into and each that had to be mended."""
-    found = reading.mention.resolution if reading.mention else None
-    if reading.mention is not None and found is None:
+    if reading.is_unresolved:
         return 0.0
+    found = reading.mention.resolution if reading.mention else None
     as_written = found is not None and found.method in _AS_WRITTEN
     return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
 
@@ -307,8 +333,9 @@ def _goes_on_before(reading: _Reading, run: list[Token], readings: list[_Reading
         return False
     if before[-1].squeezed.isdigit():
         before = before[:-1]
-    elif reading.first != reading.last:
+    elif reading.first != reading.last and not before[-1].squeezed.endswith("yl"):
         return False
     if not before or any(other.covers(before[-1]) for other in readings):
         return False
-    return before[-1].kind >= TokenKind.NEAR and before[-1].text[-1].isalnum()
+    word = before[-1].text
+    return before[-1].kind >= TokenKind.NEAR and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)
