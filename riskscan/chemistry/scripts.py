@@ -120,7 +120,11 @@ class ScriptNames:
 
     @cached_property
     def _absence_words(self) -> list[tuple[str, str]]:
-        return [(word.word, word.place) for word in load_context_words() if _CJK.search(word.word)]
+        return [
+            (word.word, word.place)
+            for word in load_context_words()
+            if word.place != "anywhere" and _CJK.search(word.word)
+        ]
 
 
 def _is_separate(before: str) -> bool:

@@ -9,6 +9,7 @@ from riskscan.tables.words import load_context_words
 
 __all__ = ["Surroundings", "has_context"]
 
+_SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _TELLING = 4
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
@@ -44,7 +45,7 @@ class Surroundings:
             return True
         if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
             return False  # ``2,2'-oxybis(ethylamine)``
-        around = f"{text[:start]} {text[end:]}"
+        around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
         if found.context and around.strip() and not has_context(found.context, fold_name(around)):
             return False
         if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():

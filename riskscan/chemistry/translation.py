@@ -20,6 +20,8 @@ _SALT = re.compile(
     rf"{_OF}(?P<rest>.+)$"
 )
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
+_NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
+_SMALL_N = re.compile(r"(?<![^\W\d_])n(?=[-,(])")
 _IONS = {
     "cloruro": "chloride", "cloreto": "chloride", "chlorure": "chloride", "bromuro": "bromide", "brometo": "bromide",
     "bromure": "bromide", "yoduro": "iodide", "ioduro": "iodide", "iodeto": "iodide", "iodure": "iodide",
@@ -39,8 +41,11 @@ def translations(name: str) -> Iterator[str]:
     """
     folded = fold_name(name)
     seen = {folded}
+    has_nitrogen_locant = _NITROGEN.search(name) is not None
     for parts in load_name_parts().values():
         reading = _turn(folded, parts)
+        if has_nitrogen_locant:  # in small letters it reads as "normal"
+            reading = _SMALL_N.sub("N", reading)
         if reading not in seen:
             seen.add(reading)
             yield reading

@@ -155,6 +155,9 @@ LISTED = {
         ("フェニル酢酸", "phenylacetic-acid", ""),
         ("1-(2-feniletil)piperidin-4-ona", "npp", ""),
         ("1-Phenylpropan-2-on", "p2p", ""),
+        ("Phenylessigsäurebenzylester 25 kg", "phenylacetic-acid", "ester"),
+        ("N-Acetylanthranilsäureethylester", "n-acetylanthranilic-acid", "ester"),
+        ("1-Вос-4-пиперидон", "1-boc-4-piperidone", ""),
         ("clorhidrato de pseudoefedrina", "pseudoephedrine", "salt"),
         ("3-ossi-2-fenilbutanonitrile", "apaan", ""),
         ("cianuro de bencilo", "benzyl-cyanide", ""),
@@ -167,6 +170,8 @@ LISTED = {
         ("GBL 99.9% liquid", "gbl", ""),
         ("PMK glycidate powder", "mdp2p-methyl-glycidate-methyl", ""),
         ("KMnO4", "potassium-permanganate", ""),
+        ("MAPA 99%", "mapa", ""),
+        ("Ac2O 200kg drums", "acetic-anhydride", ""),
         ("Ac2O", "acetic-anhydride", ""),
     ],
     "in goods lines": [
@@ -235,6 +240,7 @@ NOT_LISTED = {
         "repuestos de bicicleta", "peças de automóvel", "pièces détachées", "Ersatzteile für Fahrrad",
         "запчасти для велосипеда",
         "自転車部品", "safari hat", "piperita tea 20 bags", "PMK motor controller",
+        "P2P wifi camera 99% new", "povidone iodine 10% solution", "PMK motor spare part kit, 95 % new",
         "order 108-88-31", "tel 0208-555-0199", "invoice 2026-03-15", "part no 67-641", "model X-120-58",
     ],
     "pharmaceutical and household": [
