@@ -5,12 +5,13 @@ Identifiers first, then listed names in scripts without spaces, then the words (
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.identified import IdentifierReader, Mention
 from riskscan.chemistry.repairing import Repairer
-from riskscan.chemistry.resolving import Resolver
-from riskscan.chemistry.scripts import ScriptNames, has_cjk
+from riskscan.chemistry.resolving import Resolution, Resolver
+from riskscan.chemistry.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks
 from riskscan.chemistry.surroundings import has_context
 from riskscan.chemistry.tokens import TokenJudge
@@ -92,10 +93,18 @@ class TextReader:
         for match in self._scripts.find(text):
             if not has_context(match.name.context, text):
                 continue
-            found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
-            if match.forms:
-                found = self._resolver.with_forms(found, match.forms)
+            found = self._resolve_script(match)
+            if found is None:
+                continue
             yield Mention(text[match.start : match.end], found), match.start, match.end
+
+    def _resolve_script(self, match: ScriptMatch) -> Resolution | None:
+        if match.ester:
+            acid = self._resolver.controls.substances[match.name.substance_id].systematic_name
+            found = self._resolver.resolve(f"{acid} {match.ester} ester")
+            return found and replace(found, name=match.text, method="systematic name, translated", confidence=0.9)
+        found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
+        return self._resolver.with_forms(found, match.forms) if match.forms else found
 
 
 def _may_identify(lowered: str) -> bool:

@@ -33,6 +33,7 @@ _STEREO = re.compile(
 )
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
+"""Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
 _MAY_LOSE_HYPHENS = 10
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
@@ -96,8 +97,8 @@ class Resolver:
         name : str
             A span of text as of `clean_characters`, without line breaks.
         """
-        folded = _EDITIONS.sub("", fold_name(name))  # of the CAS index that gave the name
-        if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(folded):
+        folded = fold_name(name)
+        if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(_EDITIONS.sub("", folded)):
             return None  # a salt word alone names no substance
         found = self._plain(name, folded) or self._set_aside(name, folded)
         if found and found.matches and "isotopologue" not in found.matches[0].relation and _ISOTOPES.search(folded):

@@ -30,13 +30,17 @@ def has_cjk(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ScriptMatch:
-    """A listed name in a text without spaces, its place, and the forms that the words round it state."""
+    """A listed name in a text without spaces, its place, and the forms that the words round it state.
+
+    `ester` names the group where the listed acid is named in an ester of it: ``ethyl`` for 苯乙酸乙酯.
+    """
 
     name: ListedName
     text: str
     start: int
     end: int
     forms: frozenset[str]
+    ester: str = ""
 
 
 class ScriptNames:
@@ -67,6 +71,10 @@ class ScriptNames:
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))
+            if (group := self._ester_after(folded, start, end)) and not self._is_absent(folded, start, end):
+                whole = end + len(group)
+                yield ScriptMatch(name, folded[start:whole], start, whole, frozenset(), self._neighbors.esters[group])
+                continue
             forms = self._forms_around(folded, start, end)
             if forms is not None and not self._is_absent(folded, start, end):
                 yield ScriptMatch(name, folded[start:end], start, end, forms)
@@ -90,6 +98,15 @@ class ScriptNames:
         if after and self._goes_on(text[start:end], after):
             return None
         return frozenset(forms)
+
+    def _ester_after(self, text: str, start: int, end: int) -> str:
+        """Return what makes the name of an acid that of an ester: 乙酯; empty where nothing does."""
+        if text[end - 1] != "酸" or (start and self._goes_on_before(text[max(0, start - _WINDOW) : start])):
+            return ""
+        groups = [group for group in self._neighbors.esters if text.startswith(group, end)]
+        group = max(groups, key=len, default="")
+        after = text[end + len(group) : end + len(group) + 1]
+        return "" if after and after in self._neighbors.name_characters else group
 
     def _goes_on_before(self, before: str) -> bool:
         """Whether the characters before a name belong to a longer one."""

@@ -37,12 +37,15 @@ class CjkNeighbors:
         Words of goods that begin with a character of names.
     acids_of_salts : tuple of str
         Acids whose name before that of a base says its salt.
+    esters : dict of str to str
+        What follows the name of an acid in that of its ester, with the English name of the group: 乙酯 is ``ethyl``.
     """
 
     name_characters: frozenset[str]
     goods_characters: frozenset[str]
     goods_words: tuple[str, ...]
     acids_of_salts: tuple[str, ...]
+    esters: dict[str, str]
 
 
 @cache
@@ -55,13 +58,18 @@ def load_cjk_neighbors() -> CjkNeighbors:
         Where a row has a role that does not exist.
     """
     texts: dict[str, list[str]] = {"name_character": [], "goods_character": [], "goods_word": [], "acid_of_salts": []}
+    esters: dict[str, str] = {}
     for row in read_rows(DATA / "cjk_neighbors.csv", ("role", "text", "what", "source")):
-        if row["role"] not in texts:
-            raise TableError(f"cjk_neighbors.csv: role {row['role']!r} is none of {', '.join(texts)}.")
-        texts[row["role"]].append(row["text"])
+        if row["role"] == "ester":
+            esters[row["text"]] = row["what"]
+        elif row["role"] in texts:
+            texts[row["role"]].append(row["text"])
+        else:
+            raise TableError(f"cjk_neighbors.csv: role {row['role']!r} is none of ester, {', '.join(texts)}.")
     return CjkNeighbors(
         frozenset("".join(texts["name_character"])),
         frozenset("".join(texts["goods_character"])),
         tuple(texts["goods_word"]),
         tuple(texts["acid_of_salts"]),
+        esters,
     )

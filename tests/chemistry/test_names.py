@@ -153,6 +153,8 @@ LISTED = {
         ("盐酸麻黄碱", "ephedrine", "salt"),
         ("無水酢酸", "acetic-anhydride", ""),
         ("フェニル酢酸", "phenylacetic-acid", ""),
+        ("苯乙酸苄酯 香料 25kg", "phenylacetic-acid", "ester"),
+        ("アントラニル酸メチル", "anthranilic-acid", "ester"),
         ("1-(2-feniletil)piperidin-4-ona", "npp", ""),
         ("1-Phenylpropan-2-on", "p2p", ""),
         ("Phenylessigsäurebenzylester 25 kg", "phenylacetic-acid", "ester"),
@@ -224,6 +226,7 @@ NOT_LISTED = {
         "1-phenyl-2-propanoll", "o-chloropropiophenone", "yellow phosphor coated LED",
         "ethylene glycol diethyl ehter", "methoxyefhane 99%", "carbonyl dibromiie", "paliperidone", "盐酸小檗碱",
         "хлористый бензоил", "γ-戊内酯", "1 4 diisocyanato 2 methyl benzene", "2,4-dinitro toluenne sulfonic acid",
+        "乙酸苯乙酯", "对羟基苯乙酸乙酯", "硫酸乙酯",
         "二甲苯", "苯乙醇", "邻苯二甲酸酐", "哌嗪", "乙酸乙酯", "丙酮酸", "ксилол", "ледяная уксусная кислота",
     ],
     "goods": [
