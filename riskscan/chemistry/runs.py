@@ -111,10 +111,10 @@ def trim(words: str) -> str:
 
     Examples
     --------
-    >>> trim("(4-piperidone),"), trim("2(acetamido)"), trim("acetone)")
-    ('4-piperidone', '2(acetamido)', 'acetone')
+    >>> trim("(4-piperidone),"), trim("2(acetamido)"), trim("acetone)"), trim("acetone -")
+    ('4-piperidone', '2(acetamido)', 'acetone', 'acetone')
     """
-    words = words.strip(EDGE).lstrip("- ")
+    words = words.strip(EDGE).lstrip("- ").removesuffix(" -").rstrip(EDGE)
     for opening, closing in ("()", "[]", "{}"):
         if words.count(opening) > words.count(closing) and words.startswith(opening):
             words = words[1:]
