@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from riskscan.chemistry.screening import Screener
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.settings import TrainingConfig, make_config
 from riskscan.simulation import simulate
 from riskscan.training import train
+
+settings.register_profile("untimed", deadline=None)  # machines are shared: a slow moment is no failure
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ _INCHIKEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b")
 _INCHIKEY_ANY_CASE = re.compile(r"\b[A-Za-z]{14}-[A-Za-z]{10}-[A-Za-z]\b")
 _SMILES = re.compile(r"(?<!\S)[A-Za-z0-9@+\-\[\]()=#$:.%/\\*~]{5,2000}(?!\S)")
 _SMILES_ATOMS = re.compile(r"(?:\[[^\[\]\s]{1,12}\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:.()/\\~]|%\d\d|\d)+")
-_SMILES_SHAPE = re.compile(r"[=()\[\]#]|[cno]\d|C\d")
+_SMILES_SHAPE = re.compile(r"[=()\[\]#]|[cno]\d|[CP]\d")
 _SMILES_LABEL = re.compile(r"\bsmiles\b\s*[:=]?\s*(\S{1,2000})", re.IGNORECASE)
 # Only with their label: bare digits may be anything.
 _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (

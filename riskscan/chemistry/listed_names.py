@@ -17,6 +17,9 @@ from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
 __all__ = ["ListedName", "ListedNames"]
 
+_DAMAGED = re.compile(r"[?|]|^-")
+"""What the table lost of a name: ``?-tolunitrile`` would stand for every tolunitrile."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -83,7 +86,11 @@ class ListedNames:
             Folded; what is not made of chemical words (a product name such as "bowl cleaner") is passed over.
         """
         for folded in names:
-            if folded not in self._names and any(map(looks_chemical, _WORD.findall(folded))):
+            if (
+                folded not in self._names
+                and not _DAMAGED.search(folded)
+                and any(map(looks_chemical, _WORD.findall(folded)))
+            ):
                 self._add(folded, ListedName(folded, substance_id, forms, smiles, (), "en"))
 
     def find(self, folded: str) -> ListedName | None:

@@ -22,6 +22,10 @@ __all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader"]
 MAX_TEXT_LENGTH = 4000
 """Longer texts are cut here; what is cut is reported by the caller."""
 
+_LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
+"""A word in Latin letters, which may stand in a Chinese line without spaces round it."""
+
+_AMOUNT_BEHIND = re.compile(r"(?<=[a-z]{3})/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
 _NUMBERS = re.compile(
     r"\d\s*-\s*\d\d\s*-\s*\d|\d{4}-\d\d(?!\d)|\d{4}[ .]\d\d[ .]\d|(?: \S\S?){6}|c\.?a\.?s\D{0,12}\d"
     r"|\b(?:un|ec|einecs|fema)\D{0,9}\d{3}"
@@ -86,7 +90,8 @@ class TextReader:
             yield from (mention for mention, _, _ in spans)
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
-        yield from self._words.read(rest)
+            rest = _LATIN_IN_CJK.sub(_set_apart, rest)
+        yield from self._words.read(_AMOUNT_BEHIND.sub(" / ", rest))
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""
@@ -105,6 +110,12 @@ class TextReader:
             return found and replace(found, name=match.text, method="systematic name, translated", confidence=0.9)
         found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
         return self._resolver.with_forms(found, match.forms) if match.forms else found
+
+
+def _set_apart(match: re.Match[str]) -> str:
+    """Return Latin letters with spaces round them; those joined by a hyphen belong to the Chinese name beside them."""
+    word = match.group()
+    return word if word.startswith("-") or word.endswith("-") else f" {word} "
 
 
 def _may_identify(lowered: str) -> bool:

@@ -44,6 +44,8 @@ def tidy_punctuation(name: str) -> str:
 def _all_respellings(name: str) -> Iterator[str]:
     tidy = tidy_punctuation(name)
     yield tidy
+    if tidy.isupper():
+        yield tidy.lower()  # "N-BUTYL" is no butyl group on nitrogen
     locants = re.sub(r"(?<![a-zA-Z])[lI|](?=-)|(?<=-)[lI|](?=-)|(?<=,)[lI|](?=[-,])", "1", tidy)
     yield locants
     yield re.sub(r"(?<=[a-z])[015](?=[a-z]{2})", lambda figure: _AS_LETTER[figure.group()], locants)

@@ -9,6 +9,7 @@ from riskscan.tables.words import load_context_words
 
 __all__ = ["Surroundings", "has_context"]
 
+_PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?%")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _TELLING = 4
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
@@ -17,7 +18,8 @@ _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
 _HEADED = re.compile(
     r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|$)"
-    r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)",
+    r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
+    r"| (?:mono|di|tri|tetra|penta|hexa)(?:chlor|brom|iod|fluor|ox|sulf|sulph)i[a-z]{1,4}\b",
     re.IGNORECASE,
 )
 
@@ -81,7 +83,7 @@ def _ends_of_words(text: str) -> list[int]:
 
 def has_context(context: tuple[str, ...], around: str) -> bool:
     """Whether one of the words stands in a folded text; any does where none is asked for."""
-    if not context:
+    if not context or (_PURITY.search(around) and any(word.endswith("%") for word in context)):
         return True
     return any(
         re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around

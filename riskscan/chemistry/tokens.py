@@ -29,7 +29,10 @@ _LOCANT = re.compile(
     r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_CODE = re.compile(r"[A-Za-z)\]][=#]|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d[CNOc(=]|\)[CNOcno]|1S/|^[A-Z]{14}-")
+_CODE = re.compile(
+    r"[A-Za-z)\]][=#]|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
+    r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
+)
 _EDGE = " \"'.,;:!?*|#&+=<>"
 # Characters of Chinese chemical names that are rare elsewhere.
 _HAN_CHEMISTRY = re.compile(

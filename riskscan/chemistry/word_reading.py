@@ -331,7 +331,7 @@ def _goes_on_before(reading: _Reading, run: list[Token], readings: list[_Reading
     before = [token for token in run if token.place < reading.first]
     if not reading.is_hit or not before:
         return False
-    if before[-1].squeezed.isdigit():
+    if before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
         before = before[:-1]
     elif reading.first != reading.last and not before[-1].squeezed.endswith("yl"):
         return False

@@ -136,6 +136,9 @@ LISTED = {
         ("InChI=1S/C10H10O2/c1-2-3-8-4-5-9-10(6-8)12-7-11-9/h2,4-6H,1,3,7H2", "safrole", "identical"),
         ("ZMQAAUBTXCXRIC-UHFFFAOYSA-N", "safrole", "identical"),
         ("[2H]C([2H])([2H])c1ccccc1", "toluene", "isotopologue"),
+        ("CC[NH3+].[Cl-]", "ethylamine", "salt"),
+        ("O1CCOC12CCNCC2", "4-piperidone", ""),
+        ("P12P3P1P32", "white-phosphorus", ""),
     ],
     "languages": [
         ("ácido fenilacético", "phenylacetic-acid", ""),
@@ -151,6 +154,8 @@ LISTED = {
         ("高锰酸钾 25公斤", "potassium-permanganate", ""),
         ("高錳酸鉀", "potassium-permanganate", ""),
         ("盐酸麻黄碱", "ephedrine", "salt"),
+        ("有机合成原料norephedrine 200KG/桶 青岛港", "norephedrine", ""),
+        ("出口货物：N-(4-piperidinyl)aniline（样品） FOB上海", "4-ap", ""),
         ("無水酢酸", "acetic-anhydride", ""),
         ("フェニル酢酸", "phenylacetic-acid", ""),
         ("苯乙酸苄酯 香料 25kg", "phenylacetic-acid", "ester"),
@@ -184,6 +189,9 @@ LISTED = {
         ("mixture of acetone and toluene for paint", "", ""),
         ("dog food additive N-phenethyl-4-piperidone", "npp", ""),
         ("MSDS: safrole >= 98 %, UN 3082", "safrole", ""),
+        ("1) ethyl acetate 2) N-phenethyl-4-piperidinone 3) n-hexane", "npp", ""),
+        ("isoamyl 2-acetamidobenzoate/1 KG/DRUM", "n-acetylanthranilic-acid", "ester"),
+        ("AC2O 99.5% ISO tank", "acetic-anhydride", ""),
     ],
     "covered": [
         ("methyl anthranilate", "anthranilic-acid", "ester"),
@@ -200,7 +208,8 @@ LISTED = {
 NOT_LISTED = {
     "absent": [
         "toluene-free nail polish", "sin tolueno", "без толуола", "不含丙酮 洗甲水", "acetone free remover pads",
-        "ohne Aceton", "nail polish remover, contains no acetone", "sans acétone", "sem acetona", "senza toluene",
+        "ohne Aceton", "nail polish remover, contains no acetone", "sans acétone",
+        "lijm zonder tolueen", "sem acetona", "senza toluene",
         "Acetonfrei", "acetonfreier Nagellackentferner", "free of toluene and formaldehyde", "не содержит ацетона",
         "アセトンフリー", "phosphorus-free dishwasher tablets", "3-free nail lacquer (no toluene, no DBP)",
     ],
@@ -223,6 +232,7 @@ NOT_LISTED = {
         "progestogen cyclic 16,17-acetal with acetone", "2-propanone, 1-(3-fluorophenyl)-;1-(3-fluorophenyl)acetone",
         "1-nitro-3-amino-4-phenyl ethyl ether", "methanaminium, N,N,N-triethyl", "2-aminophenylacetate",
         "9,10-dihydro-12'-hydroxy-2'-methyl-5'-(phenylmethyl)ergotaman-3',6',18-trione",
+        "tolunitrile", "phosphorus trichloricle",
         "1-phenyl-2-propanoll", "o-chloropropiophenone", "yellow phosphor coated LED",
         "ethylene glycol diethyl ehter", "methoxyefhane 99%", "carbonyl dibromiie", "paliperidone", "盐酸小檗碱",
         "хлористый бензоил", "γ-戊内酯", "1 4 diisocyanato 2 methyl benzene", "2,4-dinitro toluenne sulfonic acid",
