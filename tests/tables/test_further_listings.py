@@ -79,6 +79,7 @@ def test_chinese_categories_take_in_salts_as_the_catalogue_says(name: str, takes
         pytest.param("CA", "phenethyl-bromide", date(2025, 4, 13), date(2025, 4, 14), id="temporary control in Canada"),
         pytest.param("CA", "phenethyl-iodide", date(2026, 4, 11), date(2026, 4, 12), id="new in Canada in 2026"),
         pytest.param("CA", "anpp", date(2019, 5, 14), date(2019, 5, 15), id="ANPP in Canada"),
+        pytest.param("CA", "r-29676", date(2026, 6, 4), date(2026, 6, 5), id="R 29676 in Canada"),
         pytest.param("CA", "1-boc-4-ap", date(2022, 8, 30), date(2022, 8, 31), id="1-boc-4-AP in Canada"),
         pytest.param("CN", "4-ap", date(2024, 8, 31), date(2024, 9, 1), id="4-AP in China"),
         pytest.param("CN", "npp", date(2018, 1, 31), date(2018, 2, 1), id="NPP in China"),
