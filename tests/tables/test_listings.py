@@ -122,6 +122,7 @@ def test_every_substance_of_the_un_tables_is_listed_by_the_eu() -> None:
         pytest.param("UN", "Table I", "4-piperidone", date(2024, 12, 2), date(2024, 12, 3), id="4-piperidone"),
         pytest.param("EU", "Category 1", "eapa", date(2022, 10, 2), date(2022, 10, 3), id="EAPA in the EU"),
         pytest.param("US", "List I", "iodine", date(2007, 7, 31), date(2007, 8, 1), id="iodine moves to List I"),
+        pytest.param("US", "List I", "n-ethylephedrine", date(1994, 4, 16), date(1994, 4, 15), id="listed until 1994"),
     ],
 )
 def test_listing_begins_on_its_day(jurisdiction: str, name: str, subject: str, before: date, since: date) -> None:
