@@ -92,6 +92,9 @@ class Repairer:
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
             return None
         if match.window == match.target:
+            as_written = self._resolver.resolve(words)
+            if as_written is not None and not as_written.matches:
+                return None  # "phenyl acetate" is no phenylacetate
             return self._resolver.from_listed(listed.name, listed, "listed name, punctuation mended", 0.93)
         if self._is_another_name(folded, target, match.cost):
             return None

@@ -10,6 +10,7 @@ from riskscan.tables.words import load_context_words
 __all__ = ["Surroundings", "has_context"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?%")
+_OTHERWISE_FREE = r"[-\s]+(?:flow|sample|of charge|shipping|alongside)"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _TELLING = 4
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
@@ -94,7 +95,7 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 def _beside_pattern(place: str) -> re.Pattern[str]:
     words = sorted((word.word for word in load_context_words() if word.place == place), key=len, reverse=True)
     choice = "|".join(map(re.escape, words))
-    return re.compile(rf"[-\s]?(?:{choice})\b" if place == "after" else rf"\b(?:{choice})[-\s]$")
+    return re.compile(rf"[-\s]?(?:{choice})\b(?!{_OTHERWISE_FREE})" if place == "after" else rf"\b(?:{choice})[-\s]$")
 
 
 def _sign_pattern() -> re.Pattern[str]:

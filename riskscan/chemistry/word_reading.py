@@ -329,8 +329,8 @@ def _read_letters(reading: _Reading, tokens: list[Token]) -> str:
 def _goes_on_before(reading: _Reading, run: list[Token], readings: list[_Reading]) -> bool:
     """Whether a listed name ends a longer one that was not read: ``4-n-boc-amino piperidine``, ``nitro 2 toluene``."""
     before = [token for token in run if token.place < reading.first]
-    if not reading.is_hit or not before:
-        return False
+    if not reading.is_hit or not before or run[reading.first - run[0].place].text.startswith("("):
+        return False  # a name in brackets explains what stands before it
     if before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
         before = before[:-1]
     elif reading.first != reading.last and not before[-1].squeezed.endswith("yl"):
