@@ -28,7 +28,7 @@ _LABELED = re.compile(
     r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
 )
 _STEREO = re.compile(
-    r"^(?:\((?:[\d'a-z]*[rsez]\*?,?|\d,)+\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
+    r"^(?:\((?:[\d'a-z]*[rsez\d]\*?,)*[\d'a-z]*[rsez]\*?\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
     r"|\+/--|\(\+/-\)-?|±)+"
 )
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")

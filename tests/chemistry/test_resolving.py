@@ -56,3 +56,7 @@ def test_an_ion_alone_is_not_its_acid(resolver, name):
 @pytest.mark.parametrize("name", ["4-piperidone", "toluene", "norephedrine"])
 def test_case_does_not_matter(resolver, name):
     assert resolver.resolve(name.upper()).matches == resolver.resolve(name).matches
+
+
+def test_a_long_bracket_of_letters_does_not_hang(resolver):
+    assert resolver.resolve("(" + "e" * 300 + "-methylpiperidone") is None
