@@ -54,7 +54,7 @@ class Match:
 def applicable(
     matches: Iterable[Match], as_of: date, jurisdictions: frozenset[str]
 ) -> tuple[Match, tuple[Listing, ...]] | None:
-    """Return the first match with a listing in effect, and all listings in effect (or proposed) of all matches.
+    """Return the first match with a listing in effect, and all listings in effect or by then proposed of all matches.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def applicable(
         if effective and first is None:
             first = match
         shown += effective
-        shown += [listing for listing in here if listing.status == "proposed" and listing not in effective]
+        shown += [listing for listing in here if listing.is_proposed_on(as_of)]
     return (first, tuple(dict.fromkeys(shown))) if first else None
 
 
@@ -100,7 +100,7 @@ class ControlList:
             if substance.inchikey:
                 self._by_skeleton[substance.inchikey[:14]].append(substance)
             if substance.cas_rn:
-                self._by_cas_rn[substance.cas_rn] = (substance, "identical")
+                self._by_cas_rn.setdefault(substance.cas_rn, (substance, "identical"))  # a user's own comes last
         for form in forms:
             if form.cas_rn and form.substance_id in self.substances:
                 self._by_cas_rn.setdefault(form.cas_rn, (self.substances[form.substance_id], form.relation))
@@ -138,11 +138,12 @@ class ControlList:
         return ()
 
     def match_inchikey(self, inchikey: str) -> tuple[Match, ...]:
-        """Return the matches of an InChIKey without its structure: a listed substance or a stereoisomer of it."""
-        for substance in self._by_skeleton.get(inchikey[:14], ()):
+        """Return the matches of an InChIKey without its structure: the listed substances nearest in stereochemistry."""
+        matches: list[Match] = []
+        for substance, stereo in self._closest(inchikey):
             structure = read_structure(substance.smiles)
-            return self.match_structure(structure) if structure else ()
-        return ()
+            matches += self.match_structure(structure, frozenset({stereo} - {""})) if structure else ()
+        return tuple(dict.fromkeys(matches))
 
     def cas_rn_smiles(self, cas_rn: str) -> str:
         """Return the SMILES of a listed CAS RN, empty where unknown."""
@@ -179,7 +180,7 @@ class ControlList:
 
     def _match_parent(self, parent: Parent, forms: frozenset[str]) -> list[Match]:
         matches: list[Match] = []
-        for substance, stereo in self._closest(parent):
+        for substance, stereo in self._closest(parent.inchikey):
             matches += self._match_entry(substance, forms | ({stereo} if stereo else set()))
         for legal_class in find_classes(parent.molecule):
             matches += self._match_class(legal_class, forms)
@@ -193,13 +194,13 @@ class ControlList:
             for match in self._match_parent(keto.parent, forms | {keto.relation})
         ]
 
-    def _closest(self, parent: Parent) -> list[tuple[Substance, str]]:
-        """Return the entries with the parent's skeleton, nearest in stereochemistry first, with that relation."""
+    def _closest(self, inchikey: str) -> list[tuple[Substance, str]]:
+        """Return the entries with the skeleton of a key that are nearest in stereochemistry, with that relation."""
         ranked = []
-        for substance in self._by_skeleton.get(parent.skeleton, ()):
+        for substance in self._by_skeleton.get(inchikey[:14], ()):
             if "." in substance.smiles:
                 continue
-            stated, listed = parent.inchikey[15:25], substance.inchikey[15:25]
+            stated, listed = inchikey[15:25], substance.inchikey[15:25]
             if stated in (listed, _FLAT):
                 ranked.append((0, substance, ""))
             elif listed == _FLAT:

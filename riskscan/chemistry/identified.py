@@ -112,4 +112,10 @@ class IdentifierReader:
 
     def _read_inchikey(self, inchikey: str) -> Resolution | None:
         matches = self._resolver.controls.match_inchikey(inchikey)
-        return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey) if matches else None
+        if matches:
+            return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey)
+        known = self._resolver.lexicon.find_skeleton(inchikey[:14])
+        if known is None:
+            return None
+        confidence = 0.97 if known.inchikey == inchikey else 0.9  # another stereoisomer of it
+        return self._resolver.from_compound(inchikey, known, "InChIKey", confidence)

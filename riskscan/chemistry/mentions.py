@@ -22,6 +22,7 @@ __all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader"]
 MAX_TEXT_LENGTH = 4000
 """Longer texts are cut here; what is cut is reported by the caller."""
 
+_MOST_CLEANED = 20
 _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
 """A word in Latin letters, which may stand in a Chinese line without spaces round it."""
 
@@ -63,7 +64,8 @@ class TextReader:
         text : str
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
-        cleaned = clean_characters(text[:MAX_TEXT_LENGTH])
+        # What cannot be seen does not count towards the limit.
+        cleaned = clean_characters(text[: _MOST_CLEANED * MAX_TEXT_LENGTH])[:MAX_TEXT_LENGTH]
         if self._is_ordinary(cleaned):
             return ()
         found: tuple[Mention, ...] = ()

@@ -5,7 +5,7 @@ Everything that does not depend on the day is worked out once for each text and 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.resemblance import Near
 from riskscan.chemistry.resolving import Resolver
-from riskscan.chemistry.watchlist import WatchList, read_watchlist
+from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
 from riskscan.exceptions import OptionError
 from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
@@ -109,8 +109,9 @@ class Screener:
     def __init__(self, *, watchlist: Path | str | None = None) -> None:
         own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
         substances, forms = load_substances() + own.substances, load_forms()
-        self.controls = ControlList(substances, forms, load_listings() + own.listings)
         names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
+        listings = load_listings() + own.listings + also_own(own, load_substances(), forms, names)
+        self.controls = ControlList(substances, forms, listings)
         lexicon = load_lexicon()
         for substance in substances:
             if substance.inchikey and "." not in substance.smiles:
@@ -151,10 +152,12 @@ class Screener:
         Raises
         ------
         OptionError
-            On an unknown jurisdiction or a date that is not ISO.
+            On an unknown jurisdiction, a date that is not ISO, or one text in place of several.
         """
         import pandas as pd
 
+        if isinstance(texts, str):
+            raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
         columns: dict[str, list[Any]] = {column: [] for column in _COLUMNS}
         for index, text in enumerate(texts):
@@ -221,14 +224,15 @@ class Screener:
 
 
 def describe_listings(listings: Sequence[Listing]) -> str:
-    """Return listings as one text: jurisdiction, list, since when, status where not in force, citation."""
+    """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation."""
     return "; ".join(map(_describe_listing, listings))
 
 
 def _describe_listing(listing: Listing) -> str:
     since = f" since {listing.effective_from.isoformat()}" if listing.effective_from else ""
-    status = "" if listing.status == "in_force" else f" ({listing.status})"
-    return f"{listing.jurisdiction} {listing.list}{since}{status} [{listing.citation.replace(';', ',')}]"
+    until = f" until {listing.effective_to.isoformat()}" if listing.effective_to else ""
+    status = f" ({listing.status})" if listing.status in ("temporary", "proposed") else ""
+    return f"{listing.jurisdiction} {listing.list}{since}{until}{status} [{listing.citation.replace(';', ',')}]"
 
 
 def parse_as_of(as_of: date | str | None) -> date:
@@ -237,10 +241,14 @@ def parse_as_of(as_of: date | str | None) -> date:
     Raises
     ------
     OptionError
-        Where a text is not an ISO date.
+        Where it is neither a date nor an ISO date as text.
     """
+    if isinstance(as_of, datetime):  # a pandas Timestamp is one
+        return as_of.date()
     if isinstance(as_of, date):
         return as_of
+    if as_of is not None and not isinstance(as_of, str):
+        raise OptionError(f"as-of date {as_of!r} is not a date; write it as 2026-01-31.")
     try:
         return date.fromisoformat(as_of) if as_of else date.today()
     except ValueError as error:
@@ -257,6 +265,8 @@ def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
     """
     if jurisdictions is None:
         return frozenset(JURISDICTIONS)
+    if isinstance(jurisdictions, str):
+        raise OptionError(f"jurisdictions is the text {jurisdictions!r}; give a list: [{jurisdictions!r}].")
     chosen = frozenset(name.upper() for name in jurisdictions)
     if unknown := chosen - set(JURISDICTIONS):
         raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(JURISDICTIONS)}.")

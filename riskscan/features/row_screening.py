@@ -44,13 +44,14 @@ class _Row:
     concerned: frozenset[str]
 
     def split(self, listings: tuple[Listing, ...]) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
-        """Return the listings that concern the row, and those of elsewhere."""
-        here = tuple(found for found in listings if found.jurisdiction in self.concerned or found.jurisdiction == OWN)
+        """Return the listings that concern the row, and those of elsewhere; a proposal alone concerns none."""
+        near = tuple(found for found in listings if found.jurisdiction in self.concerned or found.jurisdiction == OWN)
+        here = near if any(found.status != "proposed" for found in near) else ()
         return here, tuple(found for found in listings if found not in here)
 
     def severity(self, listings: tuple[Listing, ...]) -> float:
         """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere."""
-        here, elsewhere = self.split(listings)
+        here, elsewhere = self.split(tuple(found for found in listings if found.status != "proposed"))
         return _severity(here) if here else min(_severity(elsewhere), _ELSEWHERE)
 
     def describe(self, listings: tuple[Listing, ...], most: int | None = None) -> str:

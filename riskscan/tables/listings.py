@@ -62,10 +62,14 @@ class Listing:
 
     def is_effective(self, as_of: date) -> bool:
         """Whether the listing has legal effect on a day (a proposed one never has)."""
-        if self.status in ("proposed", "repealed") and self.effective_to is None:
+        if self.status == "proposed" or (self.status == "repealed" and self.effective_to is None):
             return False
         started = self.effective_from is None or self.effective_from <= as_of
         return started and (self.effective_to is None or as_of <= self.effective_to)
+
+    def is_proposed_on(self, as_of: date) -> bool:
+        """Whether the listing is a proposal that had been made by a day: to be shown, without effect."""
+        return self.status == "proposed" and (self.effective_from is None or self.effective_from <= as_of)
 
 
 @cache

@@ -98,6 +98,21 @@ def test_inchikey_without_a_structure():
 
 
 @pytest.mark.parametrize(
+    ("inchikey", "expected"),
+    [
+        pytest.param(PSEUDO.inchikey, [("pseudo", "identical")], id="the second entry with the skeleton"),
+        pytest.param(
+            "KWGRBVOPPLSCSI-XXXXXXXXXX-N", [("ephedrine", "stereoisomer"), ("pseudo", "stereoisomer")], id="other"
+        ),
+    ],
+)
+def test_inchikey_of_entries_that_differ_in_stereochemistry(inchikey, expected):
+    listings = [_listing(entry, covers=["stereoisomers"]) for entry in ("ephedrine", "pseudo")]
+    controls = ControlList((EPHEDRINE, PSEUDO), (), listings)
+    assert [(match.entry_id, match.relation) for match in controls.match_inchikey(inchikey)] == expected
+
+
+@pytest.mark.parametrize(
     ("listing", "applies"),
     [
         pytest.param(_listing("toluene"), True, id="in force"),
@@ -109,6 +124,7 @@ def test_inchikey_without_a_structure():
         pytest.param(_listing("toluene", status="temporary", end=date(2021, 1, 1)), True, id="temporary"),
         pytest.param(_listing("toluene", status="proposed"), False, id="proposed"),
         pytest.param(_listing("toluene", status="proposed", start=None), False, id="proposed without a date"),
+        pytest.param(_listing("toluene", status="proposed", end=date(2021, 1, 1)), False, id="proposed with an end"),
         pytest.param(_listing("toluene", status="repealed", end=date(2019, 1, 1)), False, id="repealed before"),
         pytest.param(_listing("toluene", status="repealed", end=date(2021, 1, 1)), True, id="repealed later"),
         pytest.param(_listing("toluene", "CA"), False, id="elsewhere"),
@@ -124,3 +140,9 @@ def test_a_proposal_is_shown_beside_a_listing_in_force():
     in_force, proposed = _listing("toluene"), _listing("toluene", "US", status="proposed", start=None)
     _, listings = applicable(_match("Cc1ccccc1", in_force, proposed), DAY, ALL)
     assert listings == (in_force, proposed)
+
+
+def test_a_proposal_is_not_shown_before_it_was_made():
+    in_force, later = _listing("toluene"), _listing("toluene", "US", status="proposed", start=date(2025, 1, 1))
+    _, listings = applicable(_match("Cc1ccccc1", in_force, later), DAY, ALL)
+    assert listings == (in_force,)

@@ -110,12 +110,17 @@ def test_a_long_text_is_cut_and_says_so(screener):
         pytest.param("盐酸" * 500, id="salt words"),
         pytest.param("\u202e" * 5_000 + "toluene", id="direction marks"),
         pytest.param("phenyl " * 600, id="many words"),
+        pytest.param("(" + "e" * 3_000 + "-methylpiperidone", id="a bracket of letters"),
         pytest.param("CAS " + "1" * 4_000, id="long number"),
         pytest.param("InChI=1S/" + "C1/" * 1_300, id="long InChI"),
     ],
 )
 def test_pathological_texts_get_an_answer(screener, text):
     assert _outcome(screener, text) in OUTCOMES
+
+
+def test_what_cannot_be_seen_does_not_hide_what_follows(screener):
+    assert _outcome(screener, "\u202e" * 5_000 + "toluene") == "listed"
 
 
 @given(ANY_TEXT)

@@ -89,14 +89,26 @@ def test_status_is_said_where_not_in_force(screener):
     assert "(temporary)" in listings
 
 
+def test_a_listing_repealed_since_is_shown_with_its_last_day(screener):
+    listings = screener.screen(["iodine"], as_of="2000-01-01", jurisdictions=["US"]).loc[0, "listings"]
+    assert "until 2007-07-31" in listings and "repealed" not in listings
+
+
 def test_no_listings_no_words():
     assert describe_listings(()) == ""
 
 
-@pytest.mark.parametrize("as_of", ["yesterday", "2026-13-01", "01/02/2026", "2026-02-30"])
+@pytest.mark.parametrize("as_of", ["yesterday", "2026-13-01", "01/02/2026", "2026-02-30", 20260131])
 def test_a_wrong_day_is_an_error_with_a_remedy(screener, as_of):
     with pytest.raises(OptionError, match="write it as 2026-01-31"):
         screener.screen(["x"], as_of=as_of)
+
+
+def test_one_text_in_place_of_several_is_an_error(screener):
+    with pytest.raises(OptionError, match="give a list of texts"):
+        screener.screen("toluene")
+    with pytest.raises(OptionError, match=r"give a list: \['US'\]"):
+        screener.screen(["toluene"], jurisdictions="US")
 
 
 def test_an_unknown_jurisdiction_is_an_error_that_names_the_known(screener):
@@ -106,6 +118,7 @@ def test_an_unknown_jurisdiction_is_an_error_that_names_the_known(screener):
 
 def test_options():
     assert parse_as_of(date(2020, 1, 2)) == parse_as_of("2020-01-02") == date(2020, 1, 2)
+    assert parse_as_of(pd.Timestamp("2020-01-02 10:00")) == date(2020, 1, 2)
     assert parse_jurisdictions(["us"]) == {"US"}
     assert parse_jurisdictions([]) == frozenset()
 

@@ -42,6 +42,12 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
         pytest.param("name,color\nx,red\n", r"unknown: \['color'\]", id="unknown column"),
         pytest.param(HEADER + "ok,,,,,\n,58-08-2,,,,\n", "line 3: the name is empty", id="no name"),
         pytest.param(HEADER + "x,58-08-3,,,,\n", "line 2: '58-08-3' is not a CAS RN", id="check digit"),
+        pytest.param(HEADER + "\n\nx,58-08-3,,,,\n", "line 4: '58-08-3'", id="line numbers count blank lines"),
+        pytest.param("name\n4-Piperidinone, 1-(2-phenylethyl)-\n", "line 2: 2 cells for 1 columns", id="comma"),
+        pytest.param("name,name\nx,y\n", "each once", id="repeated column"),
+        pytest.param(HEADER + 'x,,,"never closed,,\n', "is a quote left open", id="open quote"),
+        pytest.param(HEADER + "x,,,---,,\n", "line 2: '---' has no letter or digit", id="nothing to find it by"),
+        pytest.param(HEADER + "x,,,,2939.30; coffee,\n", "line 2: 'coffee' is not an HS code", id="HS code"),
         pytest.param(HEADER + "x,,C1CC,,,\n", "line 2: the structure 'C1CC' cannot be read", id="structure"),
     ],
 )
@@ -73,3 +79,19 @@ def test_own_substances_are_screened_like_listed_ones(tmp_path):
     assert screener.find("project kettle", day, nowhere)[0].is_hit
     assert screener.find("toluene", day, nowhere)[0].outcome == "clear"
     assert screener.find("caffeine", day, nowhere)[0].listings[0].list == "watch list"
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        pytest.param("project falcon,39742-60-4,,,,", "CAS 39742-60-4", id="CAS RN"),
+        pytest.param("project falcon,,O=C1CCN(CCc2ccccc2)CC1,,,", "N-phenethyl-4-piperidone", id="structure"),
+        pytest.param("N-phenethyl-4-piperidone,,,,,", "N-phenethyl-4-piperidone 5 kg", id="name"),
+        pytest.param("project falcon,,,1-phenethyl-4-piperidone,,", "N-phenethyl-4-piperidone", id="synonym"),
+    ],
+)
+def test_a_watch_list_takes_nothing_of_the_law_away(tmp_path, row, text):
+    screener = Screener(watchlist=_write(tmp_path, HEADER + row + "\n"))
+    [finding, *_] = screener.find(text, date(2026, 1, 1), frozenset({"UN", "US"}))
+    assert finding.substance_id == "npp"
+    assert {"OWN", "UN", "US"} == {listing.jurisdiction for listing in finding.listings}

@@ -145,6 +145,12 @@ def test_the_law_of_the_day_and_of_the_countries(screener, column, country, on, 
     assert row.severity == (1.0 if listings == "elsewhere: " else 3.0)
 
 
+def test_a_proposal_alone_does_not_concern_a_row(screener):
+    row = _row(screener, chemical_name="methylamine", destination_country="IN", lodged_on=pd.Timestamp("2010-01-01"))
+    assert row.listings.startswith("elsewhere: ")
+    assert row.severity == 1.0
+
+
 @pytest.mark.parametrize("country", ["DE", "HR", "IE"])
 def test_a_member_of_the_union_applies_its_law(screener, country):
     row = _row(screener, chemical_name="diethyl (phenylacetyl)propanedioate", destination_country=country)
