@@ -5,6 +5,7 @@ leaves what was committed before. Unlike a model, the file is the user's own and
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -22,6 +23,7 @@ __all__ = ["AddedLabels", "AddedRows", "HistoryStore", "HistorySummary"]
 
 _VERSION = 1
 _WAIT_SECONDS = 60.0
+_RETRY_SECONDS = 0.02
 _BLOCK_ROWS = 100_000
 _FACTS = tuple(field.name for field in fields(Events))
 _SCHEMA = """
@@ -246,7 +248,6 @@ class HistoryStore:
             connection.close()
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        connection.execute("PRAGMA journal_mode = WAL")
         with _transaction(connection):
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -259,6 +260,20 @@ class HistoryStore:
                     f"{self.path} is not a history file of this version (found version {version}, expected {_VERSION});"
                     " name another file."
                 )
+        _use_write_ahead_log(connection)
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file to the write-ahead log; SQLite itself does not wait here for another run that switches too."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
 
 
 @contextmanager

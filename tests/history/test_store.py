@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +121,13 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
     assert HistoryStore(path).summarize().rows == 2400
 
 
+def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(20):
+            path = tmp_path / f"{number}.sqlite"
+            assert len(list(pool.map(HistoryStore, [path] * 8))) == 8
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signals that cannot be caught")
 def test_process_killed_while_writing(tmp_path: Path, frame: pd.DataFrame) -> None:
     path = tmp_path / "history.sqlite"
@@ -148,8 +156,10 @@ def test_other_databases_are_refused(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE accounts (n INTEGER)")
     connection.close()
+    content = path.read_bytes()
     with pytest.raises(OptionError, match="not a history file"):
         HistoryStore(path)
+    assert path.read_bytes() == content
 
 
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
