@@ -24,6 +24,7 @@ MAX_ATOMS = 250
 
 _ANION_OF_NO_ACID = re.compile(r"\[(?:CH?|NH)\d?-\](?!#)")
 _ISOTOPE = re.compile(r"\[\d")
+_BASE_METAL = re.compile(r"\[(?:Li|Na|K|Rb|Cs|Mg|Ca|Ba|Zn|Al)\]")
 _METAL_OR_CARBANION = re.compile(
     r"\[\d*(?:Li|Mg|Al|Ti|V|Cr|Mn|Fe|Co|Ni|Zn|Zr|Nb|Mo|Ru|Rh|Pd|Sn|W|Os|Pt|Hg|Pb)(?![a-z])|\[[Cc][@H\d]*-"
 )
@@ -106,6 +107,9 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     molecule = Chem.MolFromSmiles(smiles)
     if molecule is None or not 0 < molecule.GetNumAtoms() <= MAX_ATOMS:
         return None
+    if _BASE_METAL.search(smiles):  # a salt drawn with a bond to its metal
+        molecule = _disconnector().Disconnect(molecule)
+        smiles = Chem.MolToSmiles(molecule)
     inchikey = known_inchikey or _inchikey(molecule)
     if not inchikey:
         return None
@@ -234,6 +238,11 @@ def _neutralize(fragment: Chem.Mol, inchikey: str | None = None, *, may_be_charg
 
 _ions: dict[str, Parent] = {}
 """Parents of small fragments by their SMILES: the same few counter-ions stand in most salts."""
+
+
+@cache
+def _disconnector() -> rdMolStandardize.MetalDisconnector:
+    return rdMolStandardize.MetalDisconnector()
 
 
 @cache

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.chemistry.translation import translate_word
 from riskscan.tables.morphemes import load_materials, load_morphemes
 
 __all__ = ["TokenJudge", "TokenKind", "looks_chemical"]
@@ -63,7 +64,7 @@ _CONNECTORS = frozenset(
     }
 )
 _ALKYL = re.compile(
-    r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl"
+    r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yle?"
 )
 _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
@@ -181,7 +182,8 @@ class TokenJudge:
         folded = fold_name(folded.strip(_EDGE))
         words = _WORD.findall(folded)
         materials = load_materials()
-        if any(looks_chemical(word) and word not in materials for word in words):
+        translated = [reading for word in words for reading in translate_word(word)]
+        if any(looks_chemical(word) and word not in materials for word in (*words, *translated)):
             return TokenKind.CHEMICAL
         squeezed = squeeze_name(folded)
         if self._begins_short_name(folded, squeezed):
@@ -195,7 +197,7 @@ class TokenJudge:
             return TokenKind.NEAR
         if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
             return TokenKind.NEAR
-        return TokenKind.JOINS if any(self._joins(word) for word in words[:2]) else TokenKind.PLAIN
+        return TokenKind.JOINS if any(map(self._joins, (*words[:2], *translated))) else TokenKind.PLAIN
 
     def _begins_short_name(self, folded: str, squeezed: str) -> bool:
         return squeezed in self._short or ("-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short)

@@ -10,16 +10,23 @@ from collections.abc import Iterator
 from riskscan.chemistry.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
 
-__all__ = ["spell_out", "translations"]
+__all__ = ["is_turned_round", "spell_out", "translate_word", "translations"]
 
-_OF = r"(?: de l'| de la | del | de | di | do | da | d')"
-_ACID = re.compile(r"^(?:acido|acide) (?P<acid>.+)$")
-_ESTER = re.compile(rf"^(?P<acid>\S*(?:ato|ate)){_OF}(?P<alkyl>.+)$")
+_OF = r"(?: de l'| dell'| de la | de | del | di | do | da | d')"
+_ACID = re.compile(r"^(?:acido|acide) (?P<acid>[^,]+)$")
+_ESTER = re.compile(rf"^(?P<acid>\S*at[eo])(?: acide| acido)?{_OF}(?P<alkyl>.+)$")
+_ESTER_OF_ACID = re.compile(rf"^estere? (?P<alkyl>\S+?)(?:ico|ique){_OF}(?:acido|acide) (?P<acid>.+)$")
+_ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<alkyl>\S+?)(?:ico|ique)$")
+_GERMAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)-?ester (?:der|von) (?P<acid>.+saure)$")
+_SALT_OF_METAL = re.compile(r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$")
 _SALT = re.compile(
     rf"^(?P<ion>cloruro|cloreto|chlorure|bromuro|brometo|bromure|yoduro|ioduro|iodeto|iodure|cianuro|cianeto|cyanure)"
     rf"{_OF}(?P<rest>.+)$"
 )
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
+_ORDERS = (_ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _ESTER, _SALT_OF_METAL, _SALT)
+_FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
+_WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
 _NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
 _SMALL_N = re.compile(r"(?<![^\W\d_])n(?=[-,(])")
 _IONS = {
@@ -51,6 +58,18 @@ def translations(name: str) -> Iterator[str]:
             yield reading
 
 
+def is_turned_round(name: str) -> bool:
+    """Whether a name of several words has an order that English has not, so that a part of it must not be read alone.
+
+    Examples
+    --------
+    >>> is_turned_round("2-phénylacétate de butyle"), is_turned_round("butyl phenylacetate")
+    (True, False)
+    """
+    folded = fold_name(name)
+    return any(order.match(folded) for order in _ORDERS)
+
+
 def spell_out(folded: str) -> str:
     """Return an English name with the abbreviations of its parts spelled out.
 
@@ -62,10 +81,29 @@ def spell_out(folded: str) -> str:
     return _replace(folded, load_name_parts()["en"])
 
 
+def translate_word(word: str) -> tuple[str, ...]:
+    """Return the English readings of one folded word that differ from it.
+
+    Examples
+    --------
+    >>> translate_word("fenilacetato"), translate_word("carbossilato")
+    (('phenylacetate',), ('carbossilate', 'carboxylate'))
+    """
+    if not _FOREIGN.search(word):
+        return ()
+    parts = load_name_parts()
+    return tuple(sorted({_replace(word, parts[language]) for language in _WITH_OWN_SPELLING} - {word}))
+
+
 def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
+    if match := _ACID_COMMA_ESTER.match(name) or _ESTER_OF_ACID.match(name):
+        alkyl = match["alkyl"]
+        return f"{_replace(match['acid'], parts)} acid {_replace(alkyl, parts)} ester"
+    if match := _GERMAN_ESTER.match(name):
+        return f"{_replace(match['acid'], parts)} {_replace(match['alkyl'], parts)} ester"
     if match := _ACID.match(name):
         return f"{_replace(match['acid'], parts)} acid"
-    if match := _ESTER.match(name):
+    if match := _ESTER.match(name) or _SALT_OF_METAL.match(name):
         return f"{_replace(match['alkyl'], parts)} {_replace(match['acid'], parts)}"
     if match := _SALT.match(name):
         return f"{_replace(match['rest'], parts)} {_IONS[match['ion']]}"

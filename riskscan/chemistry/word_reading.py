@@ -22,7 +22,7 @@ from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.surroundings import Surroundings
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
-from riskscan.chemistry.translation import translations
+from riskscan.chemistry.translation import is_turned_round, translations
 
 __all__ = ["WordReader"]
 
@@ -159,7 +159,7 @@ class WordReader:
         if len(words) < 2:
             return None
         speaks = is_chemical and (any(token.kind >= TokenKind.NEAR for token in span) or len(words) >= 4)
-        found = self._resolver.resolve(words) if speaks else self._resolve_listed(words, squeezed=not is_chemical)
+        found = self._resolve_span(words) if speaks else self._resolve_listed(words, squeezed=not is_chemical)
         if found is None:
             return None
         if not self._surroundings.let_stand(found, text, start, end):
@@ -167,6 +167,10 @@ class WordReader:
         if not found.matches and all(token.kind < TokenKind.CHEMICAL for token in span):
             return None  # an everyday word that some compound is called by
         return _Reading(Mention(words, found), span[0].place, span[-1].place)
+
+    def _resolve_span(self, words: str) -> Resolution | None:
+        found = self._resolver.resolve(words)
+        return self._translate(words) if found is None and is_turned_round(words) else found
 
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)
@@ -206,11 +210,14 @@ class WordReader:
         return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
 
     def _translate_or_respell(self, words: str) -> Resolution | None:
+        return self._translate(words) or self._repairer.respell(words)
+
+    def _translate(self, words: str) -> Resolution | None:
         for reading in translations(words):
             found = self._resolver.resolve(reading)
             if found is not None:
                 return replace(found, name=reading, method=f"{found.method}, translated", confidence=0.9)
-        return self._repairer.respell(words)
+        return None
 
     # --- 2. listed names with slips
 

@@ -33,7 +33,7 @@ def check_rows(canonical: pd.DataFrame, raw: pd.DataFrame, issues: RowIssues, *,
         lacks_text = canonical[list(TEXT_COLUMNS)].isna().all(axis=1).to_numpy()
         _add(issues, lacks_text & ~is_empty, IssueKind.NO_GOODS_TEXT)
     net, gross = canonical["net_mass_kg"].to_numpy(dtype=float), canonical["gross_mass_kg"].to_numpy(dtype=float)
-    for row in np.flatnonzero(net > gross * (1 + 1e-6)).tolist():
+    for row in np.flatnonzero(net * (1 - 1e-6) > gross).tolist():
         issues.add(row, IssueKind.NET_OVER_GROSS, "net_mass_kg", f"{net[row]:g} > {gross[row]:g}")
     is_repeated = _is_repeated(raw) & ~is_empty
     _add(issues, is_repeated, IssueKind.DUPLICATE_ROW)

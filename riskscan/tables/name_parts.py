@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riskscan.exceptions import TableError
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.reading import DATA, read_rows, split_cell
 
 __all__ = ["NamePart", "load_name_parts"]
 
@@ -28,12 +28,13 @@ def load_name_parts() -> dict[str, tuple[NamePart, ...]]:
         Where a pattern is not a regular expression.
     """
     parts: dict[str, list[NamePart]] = {}
-    for row in read_rows(DATA / "name_parts.csv", ("language", "pattern", "english", "source")):
+    for row in read_rows(DATA / "name_parts.csv", ("languages", "pattern", "english", "source")):
         try:
             pattern = re.compile(row["pattern"])
         except re.error as error:
             raise TableError(
-                f"name_parts.csv, {row['language']}: {row['pattern']!r} is no pattern ({error})."
+                f"name_parts.csv, {row['languages']}: {row['pattern']!r} is no pattern ({error})."
             ) from error
-        parts.setdefault(row["language"], []).append(NamePart(pattern, row["english"]))
+        for language in split_cell(row["languages"]):
+            parts.setdefault(language, []).append(NamePart(pattern, row["english"]))
     return {language: tuple(rows) for language, rows in parts.items()}
