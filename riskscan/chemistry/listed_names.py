@@ -63,8 +63,7 @@ class ListedNames:
     ) -> None:
         self._names: dict[str, ListedName] = {}
         self._squeezed: dict[str, ListedName] = {}
-        for name in _all_names(substances, forms, synonyms):
-            folded = fold_name(clean_characters(name.name))
+        for folded, name in _all_names(substances, forms, synonyms):
             self._add(folded, name)
 
     def _add(self, folded: str, name: ListedName) -> None:
@@ -117,30 +116,36 @@ class ListedNames:
 
 def _all_names(
     substances: Iterable[Substance], forms: Iterable[SubstanceForm], synonyms: Iterable[Synonym]
-) -> Iterable[ListedName]:
+) -> Iterable[tuple[str, ListedName]]:
+    """Yield the names with their folded forms."""
     nothing: frozenset[str] = frozenset()
-    synonyms = tuple(synonyms)
+    folded = [(_fold(synonym.name), synonym) for synonym in synonyms]
     own: dict[str, set[str]] = defaultdict(set)
-    for synonym in synonyms:
-        own[synonym.substance_id].add(fold_name(clean_characters(synonym.name)))
+    for name, synonym in folded:
+        own[synonym.substance_id].add(name)
     for substance in substances:
         for name in (substance.systematic_name, *_readings(substance.name)):
             if name:
-                yield ListedName(name, substance.substance_id, nothing, "", (), "en")
+                yield _fold(name), ListedName(name, substance.substance_id, nothing, "", (), "en")
     for form in forms:
         for name in _readings(form.name):
-            yield ListedName(name, form.substance_id, frozenset({form.relation}), form.smiles, (), "en")
-    for synonym in synonyms:
-        said = _stated_forms(synonym.name, own[synonym.substance_id])
-        yield ListedName(synonym.name, synonym.substance_id, said, "", synonym.context, synonym.language)
+            stated = frozenset({form.relation})
+            yield _fold(name), ListedName(name, form.substance_id, stated, form.smiles, (), "en")
+    for name, synonym in folded:
+        said = _stated_forms(name, own[synonym.substance_id])
+        yield name, ListedName(synonym.name, synonym.substance_id, said, "", synonym.context, synonym.language)
 
 
-def _stated_forms(name: str, own: set[str]) -> frozenset[str]:
+def _fold(name: str) -> str:
+    return fold_name(clean_characters(name))
+
+
+def _stated_forms(folded: str, own: set[str]) -> frozenset[str]:
     """Return the forms that the salt words of a name state, where what is left is a name of the substance too.
 
     Hydrochloric acid has salt words in its own names, and sodium permanganate is listed as such.
     """
-    bare, said = set_salt_words_aside(fold_name(clean_characters(name)))
+    bare, said = set_salt_words_aside(folded)
     return said if bare in own or bare[:-1] in own else frozenset()  # a Russian genitive ends in one letter more
 
 

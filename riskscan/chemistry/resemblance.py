@@ -63,7 +63,7 @@ class Resemblance:
     def _listed(self) -> tuple[list[str], list[Any]]:
         ids, fingerprints = [], []
         for substance in self._substances:
-            structure = read_structure(substance.smiles)
+            structure = read_structure(substance.smiles, substance.inchikey)
             if structure is not None and len(structure.parents) == 1:
                 [parent] = structure.parents
                 if parent.molecule.GetNumHeavyAtoms() >= _LEAST_ATOMS:

@@ -43,17 +43,23 @@ def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:
     'ephedrin'
     """
     said: set[str] = set()
-    while True:
-        for word, form in _folded_forms().items():
-            if form == "ion":
-                continue  # "benzyl chloride" is no salt of benzyl
+    words = _words_aside()
+    while folded.endswith(words) or folded.startswith(words):  # most names have none
+        for word in words:
             bare = _strip_word(folded, word)
             if bare is not None and len(bare) > 1:
                 folded = bare
-                said |= {form} if form else set()
+                said |= {form} if (form := _folded_forms()[word]) else set()
                 break
         else:
-            return folded, frozenset(said)
+            break
+    return folded, frozenset(said)
+
+
+@cache
+def _words_aside() -> tuple[str, ...]:
+    """Return the folded words that may be set aside: "benzyl chloride" is no salt of benzyl."""
+    return tuple(word for word, form in _folded_forms().items() if form != "ion")
 
 
 @cache

@@ -5,14 +5,12 @@ word in them are handed on.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
 from riskscan.tables.morphemes import load_materials, load_morphemes
@@ -70,7 +68,6 @@ _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
 _MIN_NEAR = 6
-_LONG = 9
 _JOINING_WORDS = (
     "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
     "butyl", "allyl", "phenyl", "benzyl",
@@ -123,6 +120,10 @@ def looks_chemical(word: str) -> bool:
     return covered[size] >= max(4, size * 0.32)
 
 
+def _is_chemical(word: str) -> bool:
+    return looks_chemical(word) and word not in load_materials()
+
+
 class TokenJudge:
     """Judge tokens against the listed names; each is judged once and remembered.
 
@@ -145,9 +146,10 @@ class TokenJudge:
             self._squeezed.add(squeeze_name(name))
             targets.update(word for word in telling or words if len(word) >= _MIN_NEAR)
             if not telling:
-                self._short |= {squeeze_name(name), squeeze_name(max(name.split(), key=len))}
-        self._near = _index_deletions(targets)
-        self._near_joining = _index_deletions({word for word in self._joining if len(word) >= _MIN_NEAR} - targets)
+                longest = max(name.split(), key=lambda word: (any(map(str.isalpha, word)), len(word)))
+                self._short |= {squeeze_name(name), squeeze_name(longest)}
+        self._near = NearWords(targets)
+        self._near_joining = NearWords(self._joining - targets)
         self._joining |= {end for word in targets for end in _ends(word)}
 
     def judge(self, token: str) -> TokenKind:
@@ -181,9 +183,10 @@ class TokenJudge:
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
         folded = fold_name(folded.strip(_EDGE))
         words = _WORD.findall(folded)
-        materials = load_materials()
+        if any(map(_is_chemical, words)):
+            return TokenKind.CHEMICAL
         translated = [reading for word in words for reading in translate_word(word)]
-        if any(looks_chemical(word) and word not in materials for word in (*words, *translated)):
+        if any(map(_is_chemical, translated)):
             return TokenKind.CHEMICAL
         squeezed = squeeze_name(folded)
         if self._begins_short_name(folded, squeezed):
@@ -193,7 +196,7 @@ class TokenJudge:
         if _LOCANT.search(folded) and any(len(word) >= 5 for word in words):
             return TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
-        if any(_is_near(word, self._near) for word in {*words, joined}):
+        if any(map(self._near.has_near, {*words, joined})):
             return TokenKind.NEAR
         if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
             return TokenKind.NEAR
@@ -208,22 +211,9 @@ class TokenJudge:
             word in self._joining
             or ocr_key(word) in _JOINING_KEYS
             or _ALKYL.fullmatch(word) is not None
-            or not _NEAR_JOINING.isdisjoint(_deletions(word, 1))
-            or _is_near(word, self._near_joining)
+            or not _NEAR_JOINING.isdisjoint(deletions(word, 1))
+            or self._near_joining.has_near(word)
         )
-
-
-def _is_near(word: str, index: dict[str, tuple[str, ...]]) -> bool:
-    """Whether a word of an index is one edit away, two for a long word."""
-    if not _MIN_NEAR <= len(word) <= _MAX_WORD or _CJK.search(word):
-        return False
-    edits = 1 if len(word) < _LONG else 2
-    return any(
-        OSA.distance(key, target, score_cutoff=edits) <= edits
-        for key in {ocr_key(word), word}
-        for deletion in _deletions(key, edits)
-        for target in index.get(deletion, ())
-    )
 
 
 def _ends(word: str) -> Iterator[str]:
@@ -238,23 +228,5 @@ def _unfigure(token: str) -> str:
     return re.sub(r"(?<=[a-z])[015](?=[a-z])", lambda figure: {"0": "o", "1": "l", "5": "s"}[figure.group()], token)
 
 
-def _deletions(word: str, edits: int) -> set[str]:
-    """Return the word and what is left of it when up to `edits` (1 or 2) letters are dropped."""
-    once = {word[:place] + word[place + 1 :] for place in range(len(word))}
-    found = {word} | once
-    if edits == 2:
-        found |= {short[:place] + short[place + 1 :] for short in once for place in range(len(short))}
-    return found
-
-
-def _index_deletions(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return words and their scanner keys by what is left of them with letters dropped: near words meet there."""
-    index: dict[str, set[str]] = defaultdict(set)
-    for key in {key for word in words for key in (word, ocr_key(word))}:
-        for deletion in _deletions(key, 1 if len(key) < _LONG else 2):
-            index[deletion].add(key)
-    return {deletion: tuple(keys) for deletion, keys in index.items()}
-
-
-_NEAR_JOINING = frozenset().union(*(_deletions(word, 1) for word in _JOINING_WORDS)) - {""}
+_NEAR_JOINING = frozenset().union(*(deletions(word, 1) for word in _JOINING_WORDS)) - {""}
 _JOINING_KEYS = frozenset(map(ocr_key, _JOINING_WORDS))
