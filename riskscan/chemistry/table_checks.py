@@ -1,38 +1,54 @@
-"""Check the tables against themselves: what the tests demand, for users who change them."""
+"""Check the tables against themselves: what the tests demand, for users who change them.
+
+Each check takes rows and yields sentences that say what is wrong with them; `check_tables` runs all on the packaged
+tables.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
 
 from riskscan.chemistry.legal_classes import find_classes
 from riskscan.chemistry.nomenclature import parse_systematic_name
 from riskscan.chemistry.structures import read_structure
 from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.tables.classes import load_classes
-from riskscan.tables.listings import load_listings
+from riskscan.identifiers.hs_code import normalize_hs_code
+from riskscan.tables.classes import LegalClass, load_classes
+from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.reading import MARKS
-from riskscan.tables.substances import Substance, load_forms, load_substances, load_synonyms
+from riskscan.tables.substances import (
+    Substance,
+    SubstanceForm,
+    Synonym,
+    load_forms,
+    load_substances,
+    load_synonyms,
+)  # fmt: skip
 
-__all__ = ["check_tables"]
+__all__ = ["check_class", "check_form", "check_listings", "check_substance", "check_tables", "check_uniqueness"]
+
+_FEWEST_EXAMPLES = 4
 
 
 def check_tables() -> list[str]:
-    """Return what is wrong with the tables, one sentence each; empty where nothing is."""
-    substances = load_substances()
-    issues = [issue for substance in substances for issue in _check_substance(substance)]
-    issues += _check_references({substance.substance_id for substance in substances})
-    issues += _check_classes()
-    numbers = Counter([row.cas_rn for row in substances] + [form.cas_rn for form in load_forms()])
-    del numbers[""]
-    issues += [f"CAS {number} stands in {count} rows" for number, count in numbers.items() if count > 1]
+    """Return what is wrong with the packaged tables, one sentence each; empty where nothing is."""
+    substances, forms, classes = load_substances(), load_forms(), load_classes()
+    ids = {substance.substance_id for substance in substances}
+    issues = [issue for substance in substances for issue in check_substance(substance)]
+    issues += [issue for form in forms for issue in check_form(form, ids)]
+    issues += [issue for legal_class in classes for issue in check_class(legal_class)]
+    issues += check_uniqueness(substances, forms)
+    issues += check_listings(load_listings(), ids | {legal_class.class_id for legal_class in classes})
+    issues += _check_names(load_synonyms(), ids)
     return issues
 
 
-def _check_substance(substance: Substance) -> Iterator[str]:
+def check_substance(substance: Substance) -> Iterator[str]:
+    """Yield what is wrong with a row: identifiers, structure and systematic name must agree."""
     where = f"substance {substance.substance_id}"
-    if substance.cas_rn and not has_valid_check_digit(substance.cas_rn):
-        yield f"{where}: CAS {substance.cas_rn} has a wrong check digit"
-    if substance.mark not in MARKS:
-        yield f"{where}: unknown mark {substance.mark!r}"
+    yield from _check_numbers(where, substance.cas_rn, substance.mark, substance.source)
+    yield from (f"{where}: {code} is no HS code" for code in substance.hs_codes if normalize_hs_code(code) is None)
     if not substance.smiles:
         return
     structure = read_structure(substance.smiles)
@@ -46,25 +62,94 @@ def _check_substance(substance: Substance) -> Iterator[str]:
         yield f"{where}: the systematic name is another structure"
 
 
-def _check_references(known: set[str]) -> Iterator[str]:
-    classes = {legal_class.class_id for legal_class in load_classes()}
-    listed = {listing.subject for listing in load_listings()}
-    yield from (f"listing of unknown subject {subject}" for subject in sorted(listed - known - classes))
-    yield from (f"{subject} has no listing" for subject in sorted((known | classes) - listed))
-    named = {synonym.substance_id for synonym in load_synonyms()} | {form.substance_id for form in load_forms()}
-    orphans = named - known
-    yield from (f"name or form of unknown substance {orphan}" for orphan in sorted(orphans))
+def check_form(form: SubstanceForm, known: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with a form of one of the `known` substances."""
+    where = f"form {form.name}"
+    yield from _check_numbers(where, form.cas_rn, form.mark, form.source)
+    if form.substance_id not in set(known):
+        yield f"{where}: unknown substance {form.substance_id}"
+    if read_structure(form.smiles) is None:
+        yield f"{where}: the SMILES cannot be read"
 
 
-def _check_classes() -> Iterator[str]:
-    for legal_class in load_classes():
-        for examples, expected in ((legal_class.positives, True), (legal_class.negatives, False)):
-            for example in examples:
-                structure = read_structure(example.smiles)
-                covering = [
-                    found.class_id
-                    for parent in (structure.parents if structure else ())
-                    for found in find_classes(parent.molecule)
-                ]
-                if (legal_class.class_id in covering) is not expected:
-                    yield f"class {legal_class.class_id}: worked example {example.name!r} is not as stated"
+def check_class(legal_class: LegalClass) -> Iterator[str]:
+    """Yield what is wrong with a class: its worked examples must come out as stated."""
+    where = f"class {legal_class.class_id}"
+    yield from _check_numbers(where, "", legal_class.mark, legal_class.source)
+    if not legal_class.citation or not legal_class.wording.strip():
+        yield f"{where}: no citation or wording"
+    for examples, expected in ((legal_class.positives, True), (legal_class.negatives, False)):
+        if len(examples) < _FEWEST_EXAMPLES:
+            yield f"{where}: fewer than {_FEWEST_EXAMPLES} worked {'positives' if expected else 'negatives'}"
+        for example in examples:
+            structure = read_structure(example.smiles)
+            covering = {
+                found.class_id
+                for parent in (structure.parents if structure else ())
+                for found in find_classes(parent.molecule)
+            }
+            if structure is None or (legal_class.class_id in covering) is not expected:
+                yield f"{where}: worked example {example.name!r} is not as stated"
+
+
+def check_uniqueness(substances: Iterable[Substance], forms: Iterable[SubstanceForm]) -> Iterator[str]:
+    """Yield the identifiers that stand in more than one row."""
+    substances = tuple(substances)
+    kinds = {
+        "substance": [row.substance_id for row in substances],
+        "name": [row.name for row in substances],
+        "InChIKey": [row.inchikey for row in substances],
+        "CAS": [row.cas_rn for row in substances] + [form.cas_rn for form in forms],
+    }
+    for kind, values in kinds.items():
+        counts = Counter(filter(None, values))
+        yield from (f"{kind} {value} stands in {count} rows" for value, count in counts.items() if count > 1)
+
+
+def check_listings(listings: Iterable[Listing], subjects: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with listings: each subject is listed, each listing cited, none overlaps another."""
+    listings, known = tuple(listings), set(subjects)
+    listed = {listing.subject for listing in listings}
+    yield from (f"listing of unknown subject {subject}" for subject in sorted(listed - known))
+    yield from (f"{subject} has no listing" for subject in sorted(known - listed))
+    for listing in listings:
+        where = f"listing of {listing.subject} by {listing.jurisdiction}"
+        yield from _check_numbers(where, "", listing.mark, listing.source)
+        if not listing.citation:
+            yield f"{where}: no citation"
+        if listing.status == "repealed" and listing.effective_to is None:
+            yield f"{where}: repealed, but no last day"
+        if listing.effective_to and listing.effective_from and listing.effective_to < listing.effective_from:
+            yield f"{where}: ends before it begins"
+    in_effect = [listing for listing in listings if listing.status != "proposed"]
+    places = sorted({(listing.jurisdiction, listing.list, listing.subject) for listing in in_effect})
+    for place in places:
+        rows = [row for row in in_effect if (row.jurisdiction, row.list, row.subject) == place]
+        if any(_overlap(one, other) for one, other in combinations(rows, 2)):
+            yield f"listings of {place[2]} on {place[1]} ({place[0]}) overlap"
+
+
+def _check_names(synonyms: Iterable[Synonym], known: set[str]) -> Iterator[str]:
+    orphans = {synonym.substance_id for synonym in synonyms} - known
+    yield from (f"name of unknown substance {orphan}" for orphan in sorted(orphans))
+
+
+def _check_numbers(where: str, cas_rn: str, mark: str, source: str) -> Iterator[str]:
+    if cas_rn and not has_valid_check_digit(cas_rn):
+        yield f"{where}: CAS {cas_rn} has a wrong check digit"
+    if mark not in MARKS:
+        yield f"{where}: unknown mark {mark!r}"
+    if not source:
+        yield f"{where}: no source"
+
+
+def _overlap(one: Listing, other: Listing) -> bool:
+    return _begin(one) <= _end(other) and _begin(other) <= _end(one)
+
+
+def _begin(listing: Listing) -> date:
+    return listing.effective_from or date.min
+
+
+def _end(listing: Listing) -> date:
+    return listing.effective_to or date.max

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
-from riskscan.tables.countries import load_country_groups
+from riskscan.tables.countries import members_on
 from riskscan.tables.listings import JURISDICTIONS, OWN, Listing
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.severity import load_severities
@@ -102,14 +102,15 @@ def _rows(frame: pd.DataFrame, as_of: date | None, jurisdictions: frozenset[str]
     codes = _cells(frame, "hs_code")
     today = date.today()
     days = [as_of] * len(frame) if as_of else _days(frame, today)
-    touched: dict[tuple[str | None, ...], frozenset[str]] = {}
+    touched: dict[tuple[tuple[str | None, ...], date], frozenset[str]] = {}
     rows = []
     for position in range(len(frame)):
         route = tuple(column[position] for column in countries)
-        if route not in touched:
-            touched[route] = jurisdictions or _jurisdictions_of(route)
+        key = route, days[position]
+        if key not in touched:
+            touched[key] = jurisdictions or _jurisdictions_of(*key)
         words = tuple(column[position] for column in texts)
-        rows.append(_Row(words, codes[position], days[position], jurisdictions or _ALL, touched[route]))
+        rows.append(_Row(words, codes[position], days[position], jurisdictions or _ALL, touched[key]))
     return rows
 
 
@@ -126,13 +127,12 @@ def _days(frame: pd.DataFrame, today: date) -> list[date]:
     return [today if pd.isna(moment) else moment.date() for moment in lodged]
 
 
-def _jurisdictions_of(route: tuple[str | None, ...]) -> frozenset[str]:
-    members = load_country_groups()
+def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str]:
     found = {"UN"}
     for cell in filter(None, route):
         for country in cell.split(";"):
             found |= {country} if country in _ALL else set()
-            found |= {"EU"} if country in members["EU"] else set()
+            found |= {"EU"} if country in members_on("EU", day) else set()
     return frozenset(found) if any(route) else _ALL
 
 

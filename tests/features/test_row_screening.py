@@ -157,6 +157,13 @@ def test_a_member_of_the_union_applies_its_law(screener, country):
     assert "EU Category 1" in row.listings
 
 
+@pytest.mark.parametrize(("day", "applies"), [("2020-06-01", True), ("2021-06-01", False)])
+def test_a_former_member_applied_its_law(screener, day, applies):
+    cells = {"chemical_name": "phenylacetone", "destination_country": "GB", "lodged_on": pd.Timestamp(day)}
+    concerned = _row(screener, **cells).listings.partition("elsewhere: ")[0]
+    assert ("EU Category 1" in concerned) == applies
+
+
 def test_day_and_jurisdictions_can_be_given(screener):
     frame = _frame(chemical_name="N-phenethyl-4-piperidone", destination_country="DE")
     us = frozenset({"US"})

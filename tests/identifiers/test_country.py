@@ -3,7 +3,7 @@ import pytest
 
 from riskscan.identifiers.characters import fold
 from riskscan.identifiers.country import normalize_country
-from riskscan.tables.countries import load_country_groups, load_country_names
+from riskscan.tables.countries import load_country_names
 from riskscan.tables.reading import MARKS
 
 
@@ -53,6 +53,3 @@ def test_table_rows() -> None:
     assert len({fold(name.name) for name in names}) == len(names)
     known = {country.alpha_2 for country in pycountry.countries} | {"XK"}
     assert all(name.alpha_2 in known and name.source and name.mark in MARKS for name in names)
-    groups = load_country_groups()
-    assert len(groups["EU"]) == 27
-    assert groups["EU"] <= known

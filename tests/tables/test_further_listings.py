@@ -5,10 +5,8 @@ from datetime import date
 import pytest
 
 from riskscan.tables.listings import Listing, load_listings
-from riskscan.tables.substances import load_substances
 
 LISTINGS = tuple(row for row in load_listings() if row.jurisdiction in ("CA", "CN", "MX", "IN"))
-SUBSTANCES = {substance.substance_id: substance for substance in load_substances()}
 TODAY = date(2026, 11, 1)
 
 every_listing = pytest.mark.parametrize(
@@ -34,12 +32,6 @@ def test_what_was_not_read_says_so(listing: Listing) -> None:
         assert listing.note
     if listing.effective_from is None and listing.status != "proposed":
         assert "not found" in listing.note or "not read" in listing.note
-
-
-@every_listing
-def test_listing_names_a_substance_whatever_its_isotopes(listing: Listing) -> None:
-    if listing.subject in SUBSTANCES:
-        assert "isotopologues" in listing.covers
 
 
 @pytest.mark.parametrize(

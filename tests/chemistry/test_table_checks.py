@@ -1,0 +1,126 @@
+"""The tables are sound, and each check finds what it is for."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from riskscan.chemistry.table_checks import (
+    check_class,
+    check_form,
+    check_listings,
+    check_substance,
+    check_tables,
+    check_uniqueness,
+)  # fmt: skip
+from riskscan.tables.classes import WorkedExample, load_classes
+from riskscan.tables.listings import load_listings
+from riskscan.tables.substances import load_forms, load_substances
+
+SUBSTANCE = next(row for row in load_substances() if row.substance_id == "npp")
+FORM = next(row for row in load_forms() if row.relation == "salt")
+CLASS = load_classes()[0]
+LISTING = next(row for row in load_listings() if row.effective_from is not None)
+
+
+def test_the_packaged_tables_are_sound():
+    assert check_tables() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"cas_rn": "39742-60-5"}, "wrong check digit"),
+        ({"mark": "X"}, "unknown mark"),
+        ({"source": ""}, "no source"),
+        ({"smiles": "C1CC"}, "cannot be read"),
+        ({"smiles": "CCO"}, "the InChIKey of the SMILES is LFQSCWFLJHTTHZ-UHFFFAOYSA-N"),
+        ({"systematic_name": "propan-2-ol"}, "another structure"),
+        ({"hs_codes": ("29", "2x")}, "2x is no HS code"),
+    ],
+)
+def test_a_broken_substance_is_found(change, issue):
+    assert list(check_substance(SUBSTANCE)) == []
+    assert any(issue in found for found in check_substance(replace(SUBSTANCE, **change)))
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"substance_id": "nothing"}, "unknown substance nothing"),
+        ({"smiles": "C1CC"}, "cannot be read"),
+        ({"cas_rn": "50-00-1"}, "wrong check digit"),
+    ],
+)
+def test_a_broken_form_is_found(change, issue):
+    known = [FORM.substance_id]
+    assert list(check_form(FORM, known)) == []
+    assert any(issue in found for found in check_form(replace(FORM, **change), known))
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"positives": CLASS.positives[:3]}, "fewer than 4 worked positives"),
+        ({"negatives": CLASS.positives}, "is not as stated"),
+        ({"positives": (*CLASS.positives, WorkedExample("ethanol", "CCO", ""))}, "'ethanol' is not as stated"),
+        ({"negatives": (*CLASS.negatives, WorkedExample("nothing", "C1CC", ""))}, "'nothing' is not as stated"),
+        ({"citation": ""}, "no citation"),
+        ({"mark": ""}, "unknown mark"),
+    ],
+)
+def test_a_broken_class_is_found(change, issue):
+    assert list(check_class(CLASS)) == []
+    assert any(issue in found for found in check_class(replace(CLASS, **change)))
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"substance_id": "other", "name": "other", "inchikey": ""}, "CAS 39742-60-4 stands in 2 rows"),
+        ({"name": "other", "inchikey": "", "cas_rn": ""}, "substance npp stands in 2 rows"),
+        ({"substance_id": "other", "name": "other", "cas_rn": ""}, f"InChIKey {SUBSTANCE.inchikey} stands in 2 rows"),
+    ],
+)
+def test_what_stands_twice_is_found(change, issue):
+    assert list(check_uniqueness([SUBSTANCE], [])) == []
+    assert list(check_uniqueness([SUBSTANCE, replace(SUBSTANCE, **change)], [])) == [issue]
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"subject": "nothing"}, "listing of unknown subject nothing"),
+        ({"citation": ""}, "no citation"),
+        ({"source": ""}, "no source"),
+        ({"mark": "X"}, "unknown mark"),
+        ({"status": "repealed", "effective_to": None}, "repealed, but no last day"),
+        ({"effective_to": date(1900, 1, 1)}, "ends before it begins"),
+    ],
+)
+def test_a_broken_listing_is_found(change, issue):
+    subjects = [LISTING.subject]
+    assert list(check_listings([LISTING], subjects)) == []
+    assert any(issue in found for found in check_listings([replace(LISTING, **change)], subjects))
+
+
+def test_a_subject_without_listing_is_found():
+    assert "other has no listing" in list(check_listings([LISTING], [LISTING.subject, "other"]))
+
+
+@pytest.mark.parametrize(
+    ("spans", "overlap"),
+    [
+        (((2000, None), (2010, None)), True),
+        (((2000, 2005), (2005, None)), True),
+        (((None, 2005), (2000, 2001)), True),
+        (((2000, 2005), (2006, None)), False),
+        (((None, 2005), (2006, 2010)), False),
+    ],
+)
+def test_listings_that_overlap_are_found(spans, overlap):
+    rows = [
+        replace(LISTING, effective_from=first and date(first, 1, 1), effective_to=last and date(last, 12, 31))
+        for first, last in spans
+    ]
+    assert any("overlap" in found for found in check_listings(rows, [LISTING.subject])) == overlap

@@ -1,0 +1,34 @@
+from datetime import date
+
+import pycountry
+import pytest
+
+from riskscan.tables.countries import load_group_members, members_on
+from riskscan.tables.reading import MARKS
+
+
+def test_group_members_are_countries_with_a_source():
+    members = load_group_members()
+    assert members
+    for member in members:
+        assert pycountry.countries.get(alpha_2=member.alpha_2)
+        assert member.source
+        assert member.mark in MARKS
+        assert member.effective_to is None or member.effective_from < member.effective_to
+
+
+@pytest.mark.parametrize(
+    ("day", "size", "country", "is_member"),
+    [
+        pytest.param("2003-12-31", 15, "PL", False, id="before the accession of Poland"),
+        pytest.param("2004-05-01", 25, "PL", True, id="first day of Poland"),
+        pytest.param("2013-06-30", 27, "HR", False, id="before the accession of Croatia"),
+        pytest.param("2019-06-01", 28, "GB", True, id="all 28"),
+        pytest.param("2020-12-31", 28, "GB", True, id="last day of the transition period"),
+        pytest.param("2021-01-01", 27, "GB", False, id="after it"),
+    ],
+)
+def test_law_of_the_eu_is_in_force_in_its_members_of_the_day(day, size, country, is_member):
+    members = members_on("EU", date.fromisoformat(day))
+    assert len(members) == size
+    assert (country in members) == is_member
