@@ -1,6 +1,9 @@
 import logging
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +51,18 @@ def test_processes_wait_for_the_one_that_compiles(cache):
     printed = [run.communicate()[0].split() for run in runs]
     assert sum("compiled" in words for words in printed) == 1
     assert all(words[-1] == "200" for words in printed)
+
+
+@pytest.mark.parametrize("obstacle", ["a file in its place", "no right to write"])
+def test_a_folder_that_cannot_be_written_is_passed_over(tmp_path, monkeypatch, obstacle):
+    chosen, temporary = tmp_path / "chosen", tmp_path / "temporary"
+    temporary.mkdir()
+    if obstacle == "a file in its place":
+        chosen.write_text("")
+    else:
+        monkeypatch.setattr(os, "access", lambda path, _: Path(path) != chosen)  # root writes everywhere
+    monkeypatch.setenv("RISKSCAN_CACHE", str(chosen))
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    folder = compile_once("words", "1", write, "Compiling")
+    assert folder.parent == temporary
+    assert (folder / "words.txt").exists()

@@ -31,4 +31,4 @@ def test_the_ketone_is_found(screener, text, entry, relation):
     ],
 )
 def test_others_are_no_hits(screener, text):
-    assert not any(finding.is_hit for finding in screener.find(f"SMILES: {text}", DAY, WHERE))
+    assert [finding.outcome for finding in screener.find(f"SMILES: {text}", DAY, WHERE)] == ["clear"]

@@ -17,7 +17,8 @@ def test_agrees_with_the_structures(screener, names, lexicon):
     assert clear > 200
 
 
-def test_listed_and_covered_compounds_are_looked_into(resolver, lexicon):
+def test_listed_and_covered_compounds_are_looked_into(screener, names, lexicon):
+    resolver = Resolver(screener.controls, names, lexicon)
     resolver.learn_known_clear()
     for cas_rn in ("103-79-7", "108-88-3", "134-20-3", "437-38-7"):  # P-2-P, toluene, methyl anthranilate, fentanyl
         compound = lexicon.find_cas_rn(cas_rn)

@@ -1,9 +1,4 @@
-import os
-import stat
-
 import pytest
-
-from riskscan.chemistry.lexicon import load_lexicon
 
 
 def test_size(lexicon):
@@ -46,14 +41,3 @@ def test_unknown_cas_rn_and_skeleton(lexicon):
 def test_words_are_most_frequent_first(lexicon):
     words = lexicon.words()
     assert {"methyl", "acid", "phenyl", "ethyl"} <= set(words[:100])
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_cannot_be_written_is_passed_over(tmp_path, monkeypatch):
-    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    monkeypatch.setenv("RISKSCAN_CACHE", str(tmp_path / "inside"))
-    load_lexicon.cache_clear()
-    try:
-        assert load_lexicon().find_name("choline chloride") is not None
-    finally:
-        load_lexicon.cache_clear()

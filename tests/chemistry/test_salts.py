@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import fold_name
-from riskscan.tables.words import load_salt_words
 
 
 @pytest.mark.parametrize(
@@ -22,9 +21,12 @@ def test_set_salt_words_aside(name, bare, forms):
     assert set_salt_words_aside(fold_name(name)) == (bare, frozenset(forms))
 
 
-@pytest.mark.parametrize("word", [word.word for word in load_salt_words()])
-def test_every_salt_word_is_one(word):
-    assert is_salt_word(word)
+@pytest.mark.parametrize(
+    "words",
+    ["Hydrochloride", "HCl salt", "clorhidrato", "chlorhydrate", "Hydrochlorid", "盐酸盐", "гидрохлорид", "dihydrate"],
+)
+def test_words_that_only_say_salt_or_hydrate(words):
+    assert is_salt_word(words)
 
 
 @pytest.mark.parametrize("words", ["hydrochloric acid", "sodium permanganate", "chloroform", "acetic anhydride", ""])

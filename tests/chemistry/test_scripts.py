@@ -13,7 +13,7 @@ def scripts(names):
 
 
 def _ids(scripts, text):
-    return [match.name.substance_id for match in scripts.find(text) if match.name]
+    return [match.name.substance_id for match in scripts.find(text)]
 
 
 @pytest.mark.parametrize(
