@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["ocr_key", "shapes_undone"]
+__all__ = ["OCR_COST", "ocr_key", "shapes_undone"]
+
+OCR_COST = 0.34
+"""What a scanner's confusion costs, an edit being 1."""
 
 # Longer shapes first: what a scanner splits ("m" -> "rn") comes back before single letters are merged.
 _SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("ii", "u"), ("li", "h"), ("lj", "h"))

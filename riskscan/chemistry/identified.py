@@ -45,20 +45,8 @@ class IdentifierReader:
     def read(self, identifier: Identifier, text: str) -> Mention | None:
         """Return the mention that an identifier of a text is, or None where it is none after all."""
         shown = text[identifier.start : identifier.end].strip()
-        controls, lexicon = self._resolver.controls, self._resolver.lexicon
         if identifier.kind == "cas_rn":
-            matches = controls.match_cas_rn(identifier.value)
-            known = lexicon.find_cas_rn(identifier.value)
-            if not matches and known is not None:
-                found = self._resolver.from_compound(identifier.value, known, "CAS RN", 1.0)
-                if found is not None:
-                    return Mention(shown, found)
-            smiles = controls.cas_rn_smiles(identifier.value) or (known.smiles if known else "")
-            shape = self._resolver.from_structure(identifier.value, smiles, "CAS RN", 1.0) if smiles else None
-            if matches or known:
-                base = shape or Resolution(identifier.value, "CAS RN", 1.0, (), None, known.inchikey if known else None)
-                return Mention(shown, replace(base, matches=matches))
-            return Mention(shown, None, "CAS RN not known here") if "cas" in shown.lower() else None
+            return self._read_cas_rn(identifier.value, shown)
         if identifier.kind == "bad_cas_rn":
             return Mention(shown, None, "wrong CAS check digit")
         if identifier.kind == "partial_cas_rn":
@@ -66,14 +54,23 @@ class IdentifierReader:
         if identifier.kind == "unlabelled":
             return self._read_unlabelled(identifier.value, shown)
         if identifier.kind in _NUMBER_CONFIDENCE:
-            matches = controls.match_number(identifier.kind, identifier.value)
+            matches = self._resolver.controls.match_number(identifier.kind, identifier.value)
             method, confidence = f"{identifier.kind.upper()} number", _NUMBER_CONFIDENCE[identifier.kind]
-            return (
-                Mention(shown, Resolution(identifier.value, method, confidence, matches, None, None))
-                if matches
-                else None
-            )
+            found = Resolution(identifier.value, method, confidence, matches, None, None)
+            return Mention(shown, found) if matches else None
         return self._read_structure(identifier, shown)
+
+    def _read_cas_rn(self, cas_rn: str, shown: str) -> Mention | None:
+        controls, known = self._resolver.controls, self._resolver.lexicon.find_cas_rn(cas_rn)
+        matches = controls.match_cas_rn(cas_rn)
+        if matches:
+            smiles = controls.cas_rn_smiles(cas_rn) or (known.smiles if known else "")
+            drawn = self._resolver.from_structure(cas_rn, smiles, "CAS RN", 1.0) if smiles else None
+            found = drawn or Resolution(cas_rn, "CAS RN", 1.0, (), None, None)
+            return Mention(shown, replace(found, matches=matches))
+        if known is not None:
+            return Mention(shown, self._resolver.from_compound(cas_rn, known, "CAS RN", 1.0))
+        return Mention(shown, None, "CAS RN not known here") if "cas" in shown.lower() else None
 
     def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
         """A CAS RN cut short is weak evidence, and only where it fits one listed number."""

@@ -19,6 +19,9 @@ _RULES = {
     "hydrate": "[OX2H1:1][CX4:2][OX2H1]>>[O:1]=[C:2]",
 }
 
+_MOST_PRODUCTS = 20
+"""No listed ketone has so many enols; a polymer drawn to slow us down may."""
+
 
 @dataclass(frozen=True, slots=True)
 class KetoForm:
@@ -40,8 +43,9 @@ def keto_forms(molecule: Chem.Mol) -> Iterator[KetoForm]:
     for relation, reaction in _reactions().items():
         if not molecule.HasSubstructMatch(reaction.GetReactantTemplate(0)):
             continue
-        for products in reaction.RunReactants((molecule,)):
-            ketone = Chem.MolFromSmiles(Chem.MolToSmiles(products[0]))
+        products = reaction.RunReactants((molecule,), maxProducts=_MOST_PRODUCTS)
+        for smiles in sorted({Chem.MolToSmiles(product) for (product,) in products}):
+            ketone = Chem.MolFromSmiles(smiles)
             if ketone is not None:
                 inchikey = str(Chem.MolToInchiKey(ketone))  # type: ignore[no-untyped-call]
                 yield KetoForm(Parent(ketone, inchikey, is_charged=False), relation)

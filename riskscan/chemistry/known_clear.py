@@ -17,7 +17,7 @@ __all__ = ["load_known_clear"]
 
 _FORMAT = 3  # to be raised with any change in how structures are read or matched
 _FILE = "known_clear.bin"
-_TABLES = ("substances.csv", "forms.csv", "listings/*.csv", "classes/*.toml")
+_TABLES = ("substances.csv", "forms.csv", "counter_ions.csv", "listings/*.csv", "classes/*.toml")
 
 
 def load_known_clear(lexicon: Lexicon, is_clear: Callable[[Compound], bool]) -> bytes:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
-from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.confusion import OCR_COST, ocr_key
 from riskscan.chemistry.listed_names import ListedName
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 
@@ -33,7 +33,6 @@ _LATIN = re.compile(r"[\x00-\u024f]*")
 _MOST_CANDIDATES = 120
 _MOST_WORDS = 40
 _MOST_MATCHES = 40
-_OCR_COST = 0.34
 _COST_IN_LETTERS = 3.0
 """An edit is worth it where it lets so many more letters of the line be read."""
 _UNLIKE_IN_LETTERS = 0.2
@@ -133,10 +132,10 @@ class NearNames:
         for first, last in windows.of_size(len(target), budget + 1):
             window = windows.get(first, last)
             cost: float = DamerauLevenshtein.distance(window, target, score_cutoff=budget)
-            if cost > _OCR_COST:
+            if cost > OCR_COST:
                 scanned = DamerauLevenshtein.distance(windows.ocr_key(first, last), key, score_cutoff=budget)
-                cost = min(cost, scanned + _OCR_COST)
-            if cost <= budget + _OCR_COST and (best is None or cost < best[0]):
+                cost = min(cost, scanned + OCR_COST)
+            if cost <= budget + OCR_COST and (best is None or cost < best[0]):
                 best = cost, first, last
         if best is None:
             return None

@@ -12,13 +12,13 @@ name in a word that is right as it stands, or in a locant, is another name and n
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from riskscan.chemistry.confusion import shapes_undone
+from riskscan.chemistry.confusion import OCR_COST, shapes_undone
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.respelling import respellings, tidy_punctuation
@@ -27,7 +27,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.chemistry.translation import translations
-from riskscan.chemistry.vocabulary import OCR_COST, Candidate, Vocabulary
+from riskscan.chemistry.vocabulary import Candidate, Vocabulary
 from riskscan.tables.morphemes import load_materials
 
 __all__ = ["Repairer"]
@@ -47,6 +47,14 @@ _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*|[^a-z]+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """What a mended name stands for, and the edits it took."""
+
+    found: Resolution
+    cost: float
 
 
 class Repairer:
@@ -85,6 +93,10 @@ class Repairer:
         words : str
             The words of its window, as they stand in the text.
         """
+        mended = self._accept(match, words)
+        return mended.found if mended else None
+
+    def _accept(self, match: NearMatch, words: str) -> _Mended | None:
         listed = match.name
         folded, target = fold_name(words), fold_name(listed.name)
         if is_salt_word(folded):
@@ -95,16 +107,20 @@ class Repairer:
             as_written = self._resolver.resolve(words)
             if as_written is not None and not as_written.matches:
                 return None  # "phenyl acetate" is no phenylacetate
-            return self._resolver.from_listed(listed.name, listed, "listed name, punctuation mended", 0.93)
+            return self._as_listed(match, "listed name, punctuation mended", 0.93)
         if self._is_another_name(folded, target, match.cost):
             return None
         if self._has_harmless_neighbor(match.window, match.target, match.cost):
             return None
         if match.cost > OCR_COST:
             by_words = self._repair_words(words)
-            if by_words and _cost(by_words) < match.cost - _CLEAR_LEAD:
-                return by_words if by_words.matches else None
-        return self._resolver.from_listed(listed.name, listed, "listed name, spelling mended", 0.9 - 0.1 * match.cost)
+            if by_words and by_words.cost < match.cost - _CLEAR_LEAD:
+                return by_words if by_words.found.matches else None
+        return self._as_listed(match, "listed name, spelling mended", 0.9 - 0.1 * match.cost)
+
+    def _as_listed(self, match: NearMatch, method: str, confidence: float) -> _Mended:
+        found = self._resolver.from_listed(match.name.name, match.name, method, confidence)
+        return _Mended(found, match.cost)
 
     def _repair(self, name: str) -> Resolution | None:
         """Return the resolution of the most likely repair of a name, or None.
@@ -114,21 +130,23 @@ class Repairer:
         if len(name) > _MAX_LENGTH:
             return None
         near = self._nearest(name)
-        if near is not None and _cost(near) <= _SURE_COST:
-            return near
+        if near is not None and near.cost <= _SURE_COST:
+            return near.found
         by_words = self._repair_words(name)
         if near is None or by_words is None:
-            return near or by_words
-        is_better = by_words.confidence >= near.confidence if by_words.matches else _cost(by_words) < _cost(near)
-        return by_words if is_better else near
+            better = near or by_words
+        else:  # of two as good ones that which is listed
+            is_better = by_words.cost <= near.cost if by_words.found.matches else by_words.cost < near.cost
+            better = by_words if is_better else near
+        return better.found if better else None
 
-    def _nearest(self, name: str) -> Resolution | None:
+    def _nearest(self, name: str) -> _Mended | None:
         words = fold_name(name).split()
         for match in self.find_near(words):
             if match.first == 0 and match.last == len(words) - 1:
-                found = self.accept(match, name)
-                if found is not None:
-                    return found
+                mended = self._accept(match, name)
+                if mended is not None:
+                    return mended
         return None
 
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
@@ -162,13 +180,12 @@ class Repairer:
         found = lexicon.find_squeezed(squeezed) or lexicon.find_name(squeezed)
         return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
 
-    def _repair_words(self, name: str) -> Resolution | None:
-        best: Resolution | None = None
-        best_cost = 0.0
+    def _repair_words(self, name: str) -> _Mended | None:
+        best: _Mended | None = None
         squeezed = squeeze_name(fold_name(name))
         limit = max(OCR_COST, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
         for tries, candidate in enumerate(self._candidates(name)):
-            if tries >= _MAX_TRIES or (best is not None and candidate.cost > best_cost + _CLEAR_LEAD):
+            if tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD):
                 break
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
@@ -181,9 +198,8 @@ class Repairer:
             )  # fmt: skip
             if found.matches:
                 is_harmless = self._has_harmless_neighbor(squeezed, squeeze_name(candidate.text), candidate.cost)
-                return None if is_harmless else found
-            if best is None:
-                best, best_cost = found, candidate.cost
+                return None if is_harmless else _Mended(found, candidate.cost)
+            best = best or _Mended(found, candidate.cost)
         return best
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
@@ -245,11 +261,6 @@ def _stands_elsewhere(folded: str, target: str) -> bool:
     missing = set(expected) - set(stated)
     words = _WORDS.findall(folded)
     return any(all(DamerauLevenshtein.distance(word, other) > 1 for other in words) for word in missing)
-
-
-def _cost(mended: Resolution) -> float:
-    """Return the edits of a mended name, told by its confidence."""
-    return (0.9 - mended.confidence) * 10
 
 
 def _falls_apart(found: Resolution) -> bool:

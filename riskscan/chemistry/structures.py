@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from rdkit import Chem, RDLogger
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
+from riskscan.tables.counter_ions import load_counter_ions
+
 __all__ = [
     "MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "has_free_charge", "read_structure", "smiles_from_inchi",
 ]  # fmt: skip
@@ -30,13 +32,6 @@ _METAL_OR_CARBANION = re.compile(
 )
 _LARGEST_ION, _MOST_IONS = 9, 5_000
 _WATER = "XLYOFNOQVPJJNP"
-_COUNTER_IONS = (
-    "Cl", "Br", "I", "F", "OS(=O)(=O)O", "OP(=O)(O)O", "O[N+](=O)[O-]", "OCl(=O)(=O)=O", "OB(O)O", "F[B-](F)(F)F",
-    "F[P-](F)(F)(F)(F)F", "[Na+]", "[K+]", "[Li+]", "[Na]", "[K]", "[Li]", "[Mg+2]", "[Ca+2]", "[Zn+2]", "[Ba+2]",
-    "[Al+3]", "[Ag+]", "[Cu+2]", "[Fe+2]", "[Fe+3]", "N", "[NH4+]", "[H+]", "[OH-]", "[O-2]", "S", "OC(=O)O",
-    "CS(=O)(=O)O", "Cc1ccc(cc1)S(=O)(=O)O", "OC(=O)C(=O)O", "OC(=O)C=CC(=O)O", "OC(=O)C(O)C(O)C(=O)O",
-    "OC(=O)CC(O)(C(=O)O)CC(=O)O", "OC(=O)CCC(=O)O", "CC(=O)O", "OC=O", "OC(=O)C(F)(F)F", "CC(O)C(=O)O",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +247,5 @@ def _uncharger() -> rdMolStandardize.Uncharger:
 
 @cache
 def _counter_ion_skeletons() -> frozenset[str]:
-    ions = (Chem.MolFromSmiles(smiles) for smiles in _COUNTER_IONS)
+    ions = (Chem.MolFromSmiles(ion.smiles) for ion in load_counter_ions())
     return frozenset(_neutralize(ion).skeleton for ion in ions)

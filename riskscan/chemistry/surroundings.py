@@ -1,16 +1,16 @@
 """What the words round a name say of it: that it is absent, that something else is meant, that it is chemistry."""
 
 import re
+from collections.abc import Iterable
 
 from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name
-from riskscan.tables.words import load_context_words
+from riskscan.tables.words import ContextWord, load_context_words
 
 __all__ = ["Surroundings", "has_context"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?%")
-_OTHERWISE_FREE = r"[-\s]+(?:flow|sample|of charge|shipping|alongside)"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _TELLING = 4
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
@@ -93,9 +93,17 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 
 
 def _beside_pattern(place: str) -> re.Pattern[str]:
-    words = sorted((word.word for word in load_context_words() if word.place == place), key=len, reverse=True)
-    choice = "|".join(map(re.escape, words))
-    return re.compile(rf"[-\s]?(?:{choice})\b(?!{_OTHERWISE_FREE})" if place == "after" else rf"\b(?:{choice})[-\s]$")
+    absent = _any_of(word for word in load_context_words() if word.place == place and word.effect != "present")
+    if place == "before":
+        return re.compile(rf"\b{absent}[-\s]$")
+    present = _any_of(word for word in load_context_words() if word.place == place and word.effect == "present")
+    return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
+
+
+def _any_of(words: Iterable[ContextWord]) -> str:
+    """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text."""
+    longest_first = sorted((word.word for word in words), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
 
 
 def _sign_pattern() -> re.Pattern[str]:

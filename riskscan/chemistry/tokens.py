@@ -38,29 +38,10 @@ _HAN_CHEMISTRY = re.compile(
     "[0-9,()α-ωN-]|[基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐苯甲乙丙丁戊己庚辛壬癸氢氫氧氮硫磷氯溴碘氟硅钠鈉钾鉀锂铵钙鈣镁羟羥羧巯硝萘蒽吡啶哌嗪咪唑]"
     "|[呋喃噻吩二三四环環]"
 )
-_CONNECTORS = frozenset(
-    {
-        "and",
-        "or",
-        "with",
-        "plus",
-        "y",
-        "con",
-        "et",
-        "avec",
-        "ou",
-        "und",
-        "mit",
-        "oder",
-        "e",
-        "ed",
-        "com",
-        "и",
-        "с",
-        "или",
-        "&",
-    }
-)
+_CONNECTORS = frozenset((
+    "and", "or", "with", "plus", "y", "con", "et", "avec", "ou", "und", "mit", "oder", "e", "ed", "com", "и", "с",
+    "или", "&",
+))  # fmt: skip
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yle?"
 )
@@ -146,7 +127,7 @@ class TokenJudge:
             self._squeezed.add(squeeze_name(name))
             targets.update(word for word in telling or words if len(word) >= _MIN_NEAR)
             if not telling:
-                longest = max(name.split(), key=lambda word: (any(map(str.isalpha, word)), len(word)))
+                longest = max(name.split(), key=lambda word: (sum(map(str.isalpha, word)) > 1, len(word)))
                 self._short |= {squeeze_name(name), squeeze_name(longest)}
         self._near = NearWords(targets)
         self._near_joining = NearWords(self._joining - targets)
@@ -171,7 +152,8 @@ class TokenJudge:
         return True
 
     def _judge(self, token: str) -> TokenKind:
-        if (token.isdigit() and len(token) > 2) or token in _TIMES or token.casefold() in _CONNECTORS:
+        is_number = token.isdigit() and len(token) > 2 and token not in self._short
+        if is_number or token in _TIMES or token.casefold() in _CONNECTORS:
             return TokenKind.PLAIN
         if _CJK.search(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))

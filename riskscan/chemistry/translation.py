@@ -19,21 +19,13 @@ _ESTER_OF_ACID = re.compile(rf"^estere? (?P<alkyl>\S+?)(?:ico|ique){_OF}(?:acido
 _ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<alkyl>\S+?)(?:ico|ique)$")
 _GERMAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)-?ester (?:der|von) (?P<acid>.+saure)$")
 _SALT_OF_METAL = re.compile(r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$")
-_SALT = re.compile(
-    rf"^(?P<ion>cloruro|cloreto|chlorure|bromuro|brometo|bromure|yoduro|ioduro|iodeto|iodure|cianuro|cianeto|cyanure)"
-    rf"{_OF}(?P<rest>.+)$"
-)
+_HALIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)){_OF}(?P<rest>.+)$")
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
-_ORDERS = (_ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _ESTER, _SALT_OF_METAL, _SALT)
+_ORDERS = (_ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _ESTER, _SALT_OF_METAL, _HALIDE)
 _FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
 _WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
 _NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
 _SMALL_N = re.compile(r"(?<![^\W\d_])n(?=[-,(])")
-_IONS = {
-    "cloruro": "chloride", "cloreto": "chloride", "chlorure": "chloride", "bromuro": "bromide", "brometo": "bromide",
-    "bromure": "bromide", "yoduro": "iodide", "ioduro": "iodide", "iodeto": "iodide", "iodure": "iodide",
-    "cianuro": "cyanide", "cianeto": "cyanide", "cyanure": "cyanide",
-}  # fmt: skip
 
 
 def translations(name: str) -> Iterator[str]:
@@ -105,8 +97,8 @@ def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
         return f"{_replace(match['acid'], parts)} acid"
     if match := _ESTER.match(name) or _SALT_OF_METAL.match(name):
         return f"{_replace(match['alkyl'], parts)} {_replace(match['acid'], parts)}"
-    if match := _SALT.match(name):
-        return f"{_replace(match['rest'], parts)} {_IONS[match['ion']]}"
+    if match := _HALIDE.match(name):
+        return f"{_replace(match['rest'], parts)} {_replace(match['ion'], parts)}"
     if match := _ANHYDRIDE.match(name):
         return f"{_replace(match['acid'], parts)} anhydride"
     return _replace(name, parts)

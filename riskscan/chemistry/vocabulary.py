@@ -8,14 +8,11 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
-from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.confusion import OCR_COST, ocr_key
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.tables.morphemes import load_morphemes
 
-__all__ = ["OCR_COST", "Candidate", "Vocabulary"]
-
-OCR_COST = 0.34
-"""What a scanner's confusion costs, an edit being 1."""
+__all__ = ["Candidate", "Vocabulary"]
 
 _SIZE = 20_000
 _COMMON = 2_500

@@ -23,14 +23,15 @@ class SaltWord:
 class ContextWord:
     """A word beside a name that says something of it.
 
-    Before or after the name it says that the substance is absent or that something else is meant; anywhere in the
-    text it is a sign that chemicals are spoken of.
+    Before or after the name it says that the substance is absent, that something else is meant, or (``present``) that
+    neither is so although a shorter word says it: ``free flowing``. Anywhere in the text it is a sign that chemicals
+    are spoken of.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "other", "chemistry"]
+    effect: Literal["absent", "other", "present", "chemistry"]
     source: str
 
 
