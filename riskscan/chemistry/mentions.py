@@ -26,6 +26,9 @@ _MOST_CLEANED = 20
 _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
 """A word in Latin letters, which may stand in a Chinese line without spaces round it."""
 
+_SEPARATOR = re.compile(r"(?<=[\s\d])\||\|(?=[\s\d])")
+"""Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
+
 _AMOUNT_BEHIND = re.compile(r"(?<=[a-z]{3})/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
@@ -68,7 +71,8 @@ class TextReader:
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
         # What cannot be seen does not count towards the limit.
-        cleaned = clean_characters(text[: _MOST_CLEANED * MAX_TEXT_LENGTH])[:MAX_TEXT_LENGTH]
+        shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
+        cleaned = _SEPARATOR.sub(" | ", clean_characters(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()
         found: tuple[Mention, ...] = ()

@@ -31,6 +31,8 @@ _STEREO = re.compile(
     r"^(?:\((?:[\d'a-z]*[rsez\d]\*?,)*[\d'a-z]*[rsez]\*?\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
     r"|\+/--|\(\+/-\)-?|±)+"
 )
+_STRAIGHT = re.compile(r"^n-(?=(?:prop|but|pent|hex|hept|oct|non|dec|valer|capr)[a-z]{2})")
+"""A chain without branches: said, although a name without it means the same."""
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
@@ -188,6 +190,8 @@ class Resolver:
             bare = without
             forms.add("isotopologue")
         if (without := _STEREO.sub("", bare)) != bare and len(without) > 3:
+            bare = without
+        if name.startswith("n-") and (without := _STRAIGHT.sub("", bare)) != bare:
             bare = without
         bare, said = set_salt_words_aside(bare)
         forms |= said

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import ahocorasick
 
@@ -19,6 +20,7 @@ __all__ = ["ScriptMatch", "ScriptNames", "has_cjk"]
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WINDOW = 24
+_RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
@@ -54,9 +56,15 @@ class ScriptNames:
     def __init__(self, names: ListedNames) -> None:
         self._neighbors = load_cjk_neighbors()
         self._automaton = ahocorasick.Automaton()
+        spellings: dict[str, ListedName] = {}
         for folded, name in names.items():
             if _CJK.search(folded):
-                self._automaton.add_word(folded, (len(folded), name))
+                spellings[folded] = name
+        for folded, name in list(spellings.items()):
+            for shorter in _without_radical(folded):
+                spellings.setdefault(shorter, name)
+        for spelling, name in spellings.items():
+            self._automaton.add_word(spelling, (len(spelling), name))
         self._is_empty = len(self._automaton) == 0
         if not self._is_empty:
             self._automaton.make_automaton()
@@ -142,6 +150,22 @@ class ScriptNames:
             for word in load_context_words()
             if word.place != "anywhere" and _CJK.search(word.word)
         ]
+
+
+def _without_radical(name: str) -> Iterator[str]:
+    """Yield a long Chinese name with one or more of its 基 (radical) left out, as traders write it.
+
+    Examples
+    --------
+    >>> list(_without_radical("α-苯基乙酰乙腈"))
+    ['α-苯乙酰乙腈']
+    """
+    places = [place for place, character in enumerate(name) if character == _RADICAL][:_MOST_RADICALS]
+    if len(_CJK.findall(name)) < _LONG_NAME:
+        return
+    for count in range(1, len(places) + 1):
+        for left_out in combinations(places, count):
+            yield "".join(character for place, character in enumerate(name) if place not in left_out)
 
 
 def _is_separate(before: str) -> bool:

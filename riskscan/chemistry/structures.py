@@ -6,6 +6,7 @@ which a list entry is found and the full key by which stereoisomers are told apa
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -66,7 +67,7 @@ class Structure:
     smiles, inchikey : str
         Canonical SMILES and InChIKey of the whole, isotopes, stereochemistry and counter-ions included.
     skeleton : str
-        InChIKey skeleton of the whole without isotopes.
+        InChIKey skeleton of the whole without isotopes and water.
     parents : tuple of Parent
         The components that are neither water nor counter-ions beside something else.
     is_salt, is_hydrate, is_isotopologue : bool
@@ -119,13 +120,16 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     kept = [parent for parent in dry if not _is_counter_ion(parent)]
     is_salt = len(kept) < len(dry) > 1 or any(parent.is_charged for parent in dry) or _has_acid_and_base(kept)
     kept = [] if _is_organometallic(plain, smiles) else kept or dry
+    is_hydrate = len(dry) < len(parents)
+    if is_hydrate:
+        plain = Chem.MolFromSmiles(_without_water(fragments, parents))
     return Structure(
         smiles=Chem.MolToSmiles(molecule),
         inchikey=inchikey,
-        skeleton=_inchikey(plain)[:14] if is_isotopologue else inchikey[:14],
+        skeleton=_inchikey(plain)[:14] if is_isotopologue or is_hydrate else inchikey[:14],
         parents=tuple({parent.inchikey: parent for parent in kept}.values()),
         is_salt=is_salt,
-        is_hydrate=len(dry) < len(parents),
+        is_hydrate=is_hydrate,
         is_isotopologue=is_isotopologue,
     )
 
@@ -212,6 +216,15 @@ def _without_isotopes(molecule: Chem.Mol, smiles: str) -> tuple[Chem.Mol, bool]:
     cleaned = Chem.RemoveHs(plain)
     Chem.AssignStereochemistry(cleaned, cleanIt=True, force=True)
     return cleaned, True
+
+
+def _without_water(fragments: Sequence[Chem.Mol], parents: Sequence[Parent]) -> str:
+    """Return the SMILES of the fragments whose parent is not water."""
+    return ".".join(
+        Chem.MolToSmiles(fragment)
+        for fragment, parent in zip(fragments, parents, strict=True)
+        if parent.skeleton != _WATER or parent.is_charged
+    )
 
 
 def _neutralize(fragment: Chem.Mol, inchikey: str | None = None, *, may_be_charged: bool = True) -> Parent:

@@ -15,7 +15,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
 from riskscan.tables.morphemes import load_materials, load_morphemes
 
-__all__ = ["TokenJudge", "TokenKind", "looks_chemical"]
+__all__ = ["TokenJudge", "TokenKind", "has_locant", "looks_chemical"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -101,6 +101,17 @@ def looks_chemical(word: str) -> bool:
     return covered[size] >= max(4, size * 0.32)
 
 
+def has_locant(folded: str) -> bool:
+    """Whether a folded word has a locant or a prefix that stands in chemical names.
+
+    Examples
+    --------
+    >>> has_locant("n-butyl"), has_locant("4-phenyl"), has_locant("materia-prima")
+    (True, True, False)
+    """
+    return _LOCANT.search(folded) is not None
+
+
 def _is_chemical(word: str) -> bool:
     return looks_chemical(word) and word not in load_materials()
 
@@ -175,7 +186,7 @@ class TokenJudge:
             return TokenKind.SHORT
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
-        if _LOCANT.search(folded) and any(len(word) >= 5 for word in words):
+        if has_locant(folded) and any(len(word) >= 5 for word in words):
             return TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
         if any(map(self._near.has_near, {*words, joined})):

@@ -21,7 +21,7 @@ from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.surroundings import Surroundings
-from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.tokens import TokenJudge, TokenKind, has_locant
 from riskscan.chemistry.translation import is_turned_round, translations
 
 __all__ = ["WordReader"]
@@ -110,19 +110,23 @@ class WordReader:
     # --- 1. what can be read as it stands
 
     def _read_run(self, text: str, run: list[Token]) -> Iterator[_Reading]:
-        """Yield the readings of a run; where a listed one is a piece of a longer name, the whole run is unresolved."""
+        """Yield the readings of a run; where a listed one is a piece of a longer name, the run counts as one name."""
         readings = list(self._read_spans(text, run))
-        if any(
-            reading.mention is not None
-            and (
-                self._goes_on_after(reading.mention, text, run[reading.first - run[0].place].start)
-                or _goes_on_before(reading, run, readings)
-            )
-            for reading in readings
-        ):
+        mentions = [(reading.mention, run[reading.first - run[0].place].start) for reading in readings]
+        if any(mention and self._goes_on_after(mention, text, start) for mention, start in mentions):
             words = trim(text[run[0].start : run[-1].end])
             readings = [_Reading(Mention(words, None), run[0].place, run[-1].place)]
+        elif any(_goes_on_before(reading, run, readings) for reading in readings):
+            readings = [self._read_as_one(text, run)]
         yield from readings
+
+    def _read_as_one(self, text: str, run: list[Token]) -> _Reading:
+        """Read a run as one name, its punctuation mended, or as unresolved; a number at its end is an amount."""
+        start, end = run[0].start, run[-1].start if run[-1].text.isdigit() and run[1:] else run[-1].end
+        words = trim(text[start:end])
+        found = self._read_otherwise(words)
+        stands = found is not None and self._surroundings.let_stand(found, text, start, end)
+        return _Reading(Mention(words, found if stands else None), run[0].place, run[-1].place)
 
     def _goes_on_after(self, mention: Mention, text: str, start: int) -> bool:
         """Whether a listed name begins a longer one that was not read.
@@ -145,7 +149,7 @@ class WordReader:
         for size in range(len(run), 0, -1):
             for first in range(len(run) - size + 1):
                 found = self._read_span(text, run[first : first + size], is_chemical)
-                if found is not None:
+                if found is not None and not (size < len(run) and _is_bare_ion(found)):
                     yield from self._read_spans(text, run[:first])
                     yield found
                     yield from self._read_spans(text, run[first + size :])
@@ -329,6 +333,12 @@ def _worth(reading: _Reading, tokens: list[Token]) -> float:
     return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
 
 
+def _is_bare_ion(reading: _Reading) -> bool:
+    """Whether a harmless reading is the ion that is left of a name whose other part was not read."""
+    found = reading.mention.resolution if reading.mention else None
+    return found is not None and not found.matches and "-]" in (smiles := found.smiles or "") and "+" not in smiles
+
+
 def _read_letters(reading: _Reading, tokens: list[Token]) -> str:
     return "".join(token.squeezed for token in tokens[reading.first : reading.last + 1])
 
@@ -336,13 +346,17 @@ def _read_letters(reading: _Reading, tokens: list[Token]) -> str:
 def _goes_on_before(reading: _Reading, run: list[Token], readings: list[_Reading]) -> bool:
     """Whether a listed name ends a longer one that was not read: ``4-n-boc-amino piperidine``, ``nitro 2 toluene``."""
     before = [token for token in run if token.place < reading.first]
-    if not reading.is_hit or not before or run[reading.first - run[0].place].text.startswith("("):
+    first = run[reading.first - run[0].place]
+    if not reading.is_hit or not before or first.text.startswith("("):
         return False  # a name in brackets explains what stands before it
+    if reading.first == reading.last and first.kind is TokenKind.SHORT:
+        return False  # so does a formula or an abbreviation
     if before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
         before = before[:-1]
     elif reading.first != reading.last and not before[-1].squeezed.endswith("yl"):
         return False
     if not before or any(other.covers(before[-1]) for other in readings):
         return False
-    word = before[-1].text
-    return before[-1].kind >= TokenKind.NEAR and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)
+    word, kind = before[-1].text, before[-1].kind
+    is_part = kind >= TokenKind.CHEMICAL or (kind is TokenKind.NEAR and has_locant(before[-1].folded))
+    return is_part and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)
