@@ -22,7 +22,7 @@ _LABELLED = re.compile(
     r"(\d{1,7}(?:[\s./_,-]{0,3}\d{1,7}){0,2})(?![\d])",
     re.IGNORECASE,
 )
-_INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][^\s/\"',;]*(?:,[^\s/\"';]+)*)+", re.IGNORECASE)
+_INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][\dHDTmnu+\-,;()*?.]*)+", re.IGNORECASE)
 _INCHIKEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b")
 _INCHIKEY_ANY_CASE = re.compile(r"\b[A-Za-z]{14}-[A-Za-z]{10}-[A-Za-z]\b")
 _SMILES = re.compile(r"(?<!\S)[A-Za-z0-9@+\-\[\]()=#$:.%/\\*~]{5,2000}(?!\S)")
@@ -93,7 +93,8 @@ def _find_structures(text: str) -> Iterator[Identifier]:
             value = match.group().rstrip(".,")
             if value.count(")") > value.count("("):
                 value = value.rstrip(")")
-            yield Identifier("inchi", "InChI=" + re.sub("^inchi=", "", value, flags=re.I), match.start(), match.end())
+            whole = "InChI=" + re.sub("^inchi=", "", value, flags=re.I)
+            yield Identifier("inchi", whole, match.start(), match.start() + len(value))
         for match in _INCHIKEY_ANY_CASE.finditer(text):
             yield Identifier("inchikey", match.group().upper(), match.start(), match.end())
     for match in _INCHIKEY.finditer(text):

@@ -100,7 +100,10 @@ class IdentifierReader:
         if identifier.kind == "inchikey":
             found = self._read_inchikey(value)
             return Mention(shown, found) if found else Mention(shown, None, "InChIKey not known here")
-        smiles = smiles_from_inchi(value) if identifier.kind == "inchi" else value
+        if identifier.kind == "inchi":  # a semicolon at its end may be its own or the text's
+            smiles = smiles_from_inchi(value) or smiles_from_inchi(value.rstrip(";"))
+        else:
+            smiles = value
         method = {"inchi": "InChI", "smiles": "SMILES"}[identifier.kind]
         found = self._resolver.from_structure(value, smiles, method, 0.99) if smiles else None
         if found is None:

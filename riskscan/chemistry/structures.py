@@ -154,7 +154,7 @@ def has_free_charge(smiles: str) -> bool:
 
 
 def smiles_from_inchi(inchi: str) -> str | None:
-    """Return the SMILES of an InChI, or None where RDKit cannot read it.
+    """Return the SMILES of an InChI, or None where RDKit cannot read it or it is cut short.
 
     Examples
     --------
@@ -164,7 +164,16 @@ def smiles_from_inchi(inchi: str) -> str | None:
     if len(inchi) > MAX_SMILES_LENGTH:
         return None
     molecule = Chem.MolFromInchi(inchi)  # type: ignore[no-untyped-call]
-    return None if molecule is None else Chem.MolToSmiles(molecule)
+    if molecule is None or not _is_whole(inchi, molecule):
+        return None
+    return str(Chem.MolToSmiles(molecule))
+
+
+def _is_whole(inchi: str, molecule: Chem.Mol) -> bool:
+    """Whether a molecule has the formula that its InChI states: of one cut short, atoms come out without hydrogens."""
+    own = str(Chem.MolToInchi(molecule))  # type: ignore[no-untyped-call]
+    said, read = (text.partition("/")[2].partition("/")[0] for text in (inchi, own))
+    return said.casefold() == read.casefold()
 
 
 def _is_counter_ion(parent: Parent) -> bool:

@@ -143,6 +143,9 @@ LISTED = {
         ("P12P3P1P32", "white-phosphorus", ""),
         ("[O-][Mn](=O)(=O)=O.[Na+].O", "sodium-permanganate", "hydrate"),
         ("O=C(Cc1ccccc1)O[Na]", "phenylacetic-acid", "salt"),
+        ("InChI=1S/C8H8O2.Na/c9-8(10)6-7-4-2-1-3-5-7;/h1-5H,6H2,(H,9,10);/q;+1/p-1 25 kg", "phenylacetic-acid", "salt"),
+        ("InChI=1S/C3H6O/c1-3(2)4/h1-2H3;InChI=1S/C7H8/c1-7-5-3-2-4-6-7/h2-6H,1H3", "acetone toluene", ""),
+        ("InChI=1S/K.Mn.4O/q+1;;;;;-1 200 kg", "potassium-permanganate", "identical"),
     ],
     "languages": [
         ("ácido fenilacético", "phenylacetic-acid", ""),

@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdkit import Chem
 
+from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.structures import MAX_ATOMS, MAX_SMILES_LENGTH, read_structure, smiles_from_inchi
+from riskscan.tables.substances import load_forms, load_substances
 
 PIPERIDONE, EPHEDRINE, TOLUENE = "VRJHQPZVIGNGMX", "KWGRBVOPPLSCSI", "YXFVVABEGXRONW"
 
@@ -51,9 +53,26 @@ def test_what_is_no_structure(smiles):
     assert read_structure(smiles) is None
 
 
-@pytest.mark.parametrize("text", ["", "InChI=", "InChI=1S/", "InChI=1S/C7H8/c", "nonsense", "InChI=1S/" + "C" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "InChI=", "InChI=1S/", "InChI=1S/C7H8/c", "nonsense", "InChI=1S/" + "C" * 5000,
+        pytest.param("InChI=1S/C8H8O2.Na/c9-8(10)6-7-4-2-1-3-5-7", id="cut short"),
+    ],
+)  # fmt: skip
 def test_what_is_no_inchi(text):
-    assert smiles_from_inchi(text) in (None, "")
+    assert smiles_from_inchi(text) is None
+
+
+@pytest.mark.parametrize(
+    "smiles", [pytest.param(row.smiles, id=row.name) for row in (*load_substances(), *load_forms()) if row.smiles]
+)
+def test_inchi_of_every_listed_structure_is_read(smiles):
+    molecule = Chem.MolFromSmiles(smiles)
+    [identifier] = find_identifiers(f"{Chem.MolToInchi(molecule)}, 25 kg")
+    assert identifier.value == Chem.MolToInchi(molecule)
+    read = Chem.MolFromSmiles(smiles_from_inchi(identifier.value))
+    assert Chem.MolToInchiKey(read) == Chem.MolToInchiKey(molecule)
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(["CNC(C)C(O)c1ccccc1", "O=C1CCN(CCc2ccccc2)CC1.Cl"]))
