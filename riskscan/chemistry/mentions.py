@@ -29,7 +29,9 @@ _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u30
 _SEPARATOR = re.compile(r"(?<=[\s\d])\||\|(?=[\s\d])")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
-_AMOUNT_BEHIND = re.compile(r"(?<=[a-z]{3})/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
+_AMOUNT_BEHIND = re.compile(r"(?<=\S)/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
+_LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
+"""A word with a colon at which the text goes on: ``Contents:acetone``."""
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
@@ -56,7 +58,7 @@ class TextReader:
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text of plain ASCII mentions no chemical at first sight: quicker than remembering it."""
-        return text.isascii() and len(text) <= MAX_TEXT_LENGTH and self._is_ordinary(clean_characters(text))
+        return text.isascii() and len(text) <= MAX_TEXT_LENGTH and self._is_ordinary(_clean(text))
 
     def _is_ordinary(self, cleaned: str) -> bool:
         readings = join_line_breaks(cleaned)  # a name broken over two lines shows only when joined
@@ -72,7 +74,7 @@ class TextReader:
         """
         # What cannot be seen does not count towards the limit.
         shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
-        cleaned = _SEPARATOR.sub(" | ", clean_characters(shown)[:MAX_TEXT_LENGTH])
+        cleaned = _SEPARATOR.sub(" | ", _clean(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()
         found: tuple[Mention, ...] = ()
@@ -100,7 +102,7 @@ class TextReader:
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
             rest = _LATIN_IN_CJK.sub(_set_apart, rest)
-        yield from self._words.read(_AMOUNT_BEHIND.sub(" / ", rest))
+        yield from self._words.read(rest)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""
@@ -119,6 +121,14 @@ class TextReader:
             return found and replace(found, name=match.text, method="systematic name, translated", confidence=0.9)
         found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
         return self._resolver.with_forms(found, match.forms) if match.forms else found
+
+
+def _clean(text: str) -> str:
+    """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
+    cleaned = clean_characters(text)
+    if ":" in cleaned:
+        cleaned = _LABEL.sub(r"\g<0> ", cleaned)
+    return _AMOUNT_BEHIND.sub(" / ", cleaned) if "/" in cleaned else cleaned
 
 
 def _set_apart(match: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ def tidy_punctuation(name: str) -> str:
     >>> tidy_punctuation("1.4~butan ediol - (0ne)")
     '1,4-butan ediol-(one)'
     """
-    tidy = re.sub(r"[_~/\\]|-{2,}|(?<=\w)\.(?=[a-z])", "-", name.strip(_OUTSIDE))
+    tidy = re.sub(r"[_~/\\]|-{2,}|(?<=\w)\.(?=[a-z])", "-", " ".join(name.split()).strip(_OUTSIDE))
     tidy = re.sub(r"(?<=\d)\.(?=\d)", ",", tidy)
     tidy = re.sub(r"(?<![0-9A-Za-z])0(?=[a-z]{2})", "o", tidy)
     tidy = re.sub(r"\s*([-,()\[\]{}])\s*", r"\1", tidy)

@@ -17,6 +17,8 @@ _MAX_RUN = 12
 _MAX_RUNS = 20
 _SHORT_WORD = 3
 _TOKEN = re.compile(r"\S+")
+_BETWEEN_NAMES = re.compile(r"\||\d{1,2}\)")
+"""Between cells, and the number of an item in a list."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def cut_runs(tokens: Iterable[Token]) -> list[list[Token]]:
 def _runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        breaks = token.kind is TokenKind.PLAIN or token.text == "|"
+        breaks = token.kind is TokenKind.PLAIN or _BETWEEN_NAMES.fullmatch(token.text) is not None
         if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token)):
             yield run
             run = []

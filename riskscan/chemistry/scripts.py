@@ -118,7 +118,7 @@ class ScriptNames:
 
     def _goes_on_before(self, before: str) -> bool:
         """Whether the characters before a name belong to a longer one."""
-        if before[-1] in self._neighbors.name_characters:
+        if before.removesuffix("-")[-1:] in self._neighbors.name_characters:
             return True
         return _LATIN_BEFORE.search(before) is not None and not _is_separate(before)
 

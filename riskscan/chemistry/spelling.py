@@ -24,6 +24,10 @@ _PUNCTUATION = _DASHES | _QUOTES | {ord("，"): ",", ord("、"): ",", ord("；")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zA-Z]")
 _ALIEN = re.compile(r"[\u0370-\u058f\u0131\u0180-\u02af\u1d00-\u1dbf\uab70-\uabbf]")
+_LAST_LATIN = "\u024f"
+_WORD = re.compile(r"\S+")
+_CYRILLIC_SHAPE = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяё]|[БГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЁ]")
+"""Letters that no reader takes for Latin ones: a word of Cyrillic letters that has one is a word of its language."""
 _GREEK_ALONE = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])")
 _GREEK_BEFORE_NAME = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?=[a-z]{{4}})")
 _DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
@@ -79,20 +83,28 @@ def _drop_invisible(text: str) -> str:
 def _replace_homoglyphs(text: str) -> str:
     latin = len(_LATIN.findall(text))
     mostly_latin = latin * 2 > sum(map(str.isalpha, text))
-    return _LETTER_RUN.sub(lambda run: _latinize_run(run.group(), mostly_latin), text)
+    return _WORD.sub(lambda word: _latinize_word(word.group(), mostly_latin), text)
 
 
-def _latinize_run(run: str, mostly_latin: bool) -> str:
-    """Map look-alikes of one run of letters, where the run (or, for a run all alien, the text) is Latin."""
+def _latinize_word(word: str, mostly_latin: bool) -> str:
+    if not _ALIEN.search(word):
+        return word
+    runs = _LETTER_RUN.findall(word)
+    is_foreign = any(not _LATIN.search(run) and _CYRILLIC_SHAPE.search(run) for run in runs)
+    return _LETTER_RUN.sub(lambda run: _latinize_run(run.group(), mostly_latin and not is_foreign), word)
+
+
+def _latinize_run(run: str, may_be_alien: bool) -> str:
+    """Map look-alikes of one run of letters where it has Latin ones too, or where a run all alien may be meant so."""
     if not _ALIEN.search(run):
         return run
-    if not _LATIN.search(run) and (not mostly_latin or run.lower() in GREEK_NAMES):
+    if not _LATIN.search(run) and (not may_be_alien or run.lower() in GREEK_NAMES):
         return run
     if run[0].lower() in GREEK_NAMES and _LATIN.search(run[1:]) and not _ALIEN.search(run[1:]) and len(run) > 4:
         return run  # "αmethyl": a Greek locant whose hyphen was lost
     homoglyphs = load_homoglyphs()
     mapped = [homoglyphs.get(letter) or homoglyphs.get(letter.lower(), letter) for letter in run]
-    if any(_ALIEN.match(letter) for letter in mapped):
+    if any(letter > _LAST_LATIN for letter in mapped):
         return run
     return "".join(new.upper() if old.isupper() else new for old, new in zip(run, mapped, strict=True))
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
-from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.tables.words import ContextWord, load_context_words
 
 __all__ = ["Surroundings", "has_context"]
 
-_PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?%")
+_PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
+_ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _TELLING = 4
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
@@ -55,12 +56,12 @@ class Surroundings:
             is_sure = bool(found.context) or self._signs.search(around.lower()) is not None
             if not is_sure:
                 return False
-        tail = text[end:].lower()
-        return not (self._after.match(tail) or self._before.search(text[:start].lower()))
+        tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
+        return not (self._after.match(tail) or self._before.search(head))
 
     def says_absent(self, words: str) -> bool:
         """Whether words that were taken for one name say that something is absent: ``phosphorus-free``."""
-        lowered = words.lower()
+        lowered = strip_accents(words.lower())
         return any(self._after.match(lowered, place) for place in _ends_of_words(lowered))
 
     def is_credible(self, found: Resolution, words: str, text: str) -> bool:
@@ -95,14 +96,14 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 def _beside_pattern(place: str) -> re.Pattern[str]:
     absent = _any_of(word for word in load_context_words() if word.place == place and word.effect != "present")
     if place == "before":
-        return re.compile(rf"\b{absent}[-\s]$")
+        return re.compile(rf"\b{absent}[-\s]{_ARTICLE}$")
     present = _any_of(word for word in load_context_words() if word.place == place and word.effect == "present")
     return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
 
 
 def _any_of(words: Iterable[ContextWord]) -> str:
     """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text."""
-    longest_first = sorted((word.word for word in words), key=len, reverse=True)
+    longest_first = sorted((strip_accents(word.word) for word in words), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
 
 

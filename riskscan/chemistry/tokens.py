@@ -43,7 +43,7 @@ _CONNECTORS = frozenset((
     "или", "&",
 ))  # fmt: skip
 _ALKYL = re.compile(
-    r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yle?"
+    r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )
 _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
@@ -136,7 +136,7 @@ class TokenJudge:
             telling = [word for word in words if looks_chemical(word)]
             self._joining.update(words)
             self._squeezed.add(squeeze_name(name))
-            targets.update(word for word in telling or words if len(word) >= _MIN_NEAR)
+            targets.update(word for word in telling or words if len(word) >= _MIN_NEAR and word not in load_materials())
             if not telling:
                 longest = max(name.split(), key=lambda word: (sum(map(str.isalpha, word)) > 1, len(word)))
                 self._short |= {squeeze_name(name), squeeze_name(longest)}
@@ -178,7 +178,7 @@ class TokenJudge:
         words = _WORD.findall(folded)
         if any(map(_is_chemical, words)):
             return TokenKind.CHEMICAL
-        translated = [reading for word in words for reading in translate_word(word)]
+        translated = [part for word in words for reading in translate_word(word) for part in reading.split()]
         if any(map(_is_chemical, translated)):
             return TokenKind.CHEMICAL
         squeezed = squeeze_name(folded)

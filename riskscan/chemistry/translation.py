@@ -1,4 +1,4 @@
-"""Turn a systematic name in Spanish, Portuguese, French, German or Italian into English, for OPSIN to read.
+"""Turn a systematic name in Spanish, Portuguese, French, German, Italian or Russian into English, for OPSIN to read.
 
 Parts are replaced by table (`riskscan.tables.name_parts`); what the languages order otherwise (acids, esters,
 halides, anhydrides) is turned round first. A wrong translation does no harm: OPSIN reads valid names only.
@@ -17,11 +17,16 @@ _ACID = re.compile(r"^(?:acido|acide) (?P<acid>[^,]+)$")
 _ESTER = re.compile(rf"^(?P<acid>\S*at[eo])(?: acide| acido)?{_OF}(?P<alkyl>.+)$")
 _ESTER_OF_ACID = re.compile(rf"^estere? (?P<alkyl>\S+?)(?:ico|ique){_OF}(?:acido|acide) (?P<acid>.+)$")
 _ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<alkyl>\S+?)(?:ico|ique)$")
+_RUSSIAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)овый эфир (?P<acid>.+ой кислоты)$")
 _GERMAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)-?ester (?:der|von) (?P<acid>.+saure)$")
 _SALT_OF_METAL = re.compile(r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$")
 _HALIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)){_OF}(?P<rest>.+)$")
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
-_ORDERS = (_ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _ESTER, _SALT_OF_METAL, _HALIDE)
+_ORDERS = (
+    _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
+    _HALIDE,
+)  # fmt: skip
+_CYRILLIC = re.compile("[а-я]")
 _FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
 _WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
 _NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
@@ -81,17 +86,19 @@ def translate_word(word: str) -> tuple[str, ...]:
     >>> translate_word("fenilacetato"), translate_word("carbossilato")
     (('phenylacetate',), ('carbossilate', 'carboxylate'))
     """
-    if not _FOREIGN.search(word):
-        return ()
+    if _CYRILLIC.match(word):
+        languages: tuple[str, ...] = ("ru",)
+    else:
+        languages = _WITH_OWN_SPELLING if _FOREIGN.search(word) else ()
     parts = load_name_parts()
-    return tuple(sorted({_replace(word, parts[language]) for language in _WITH_OWN_SPELLING} - {word}))
+    return tuple(sorted({_replace(word, parts[language]) for language in languages} - {word}))
 
 
 def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
     if match := _ACID_COMMA_ESTER.match(name) or _ESTER_OF_ACID.match(name):
         alkyl = match["alkyl"]
         return f"{_replace(match['acid'], parts)} acid {_replace(alkyl, parts)} ester"
-    if match := _GERMAN_ESTER.match(name):
+    if match := _GERMAN_ESTER.match(name) or _RUSSIAN_ESTER.match(name):
         return f"{_replace(match['acid'], parts)} {_replace(match['alkyl'], parts)} ester"
     if match := _ACID.match(name):
         return f"{_replace(match['acid'], parts)} acid"

@@ -33,6 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _CLEARLY = 1.5
 _PIECE = 1.0
+_COST_OF_A_LETTER = 0.4
+"""Edits that reading one more letter of the line is worth."""
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
 _SALT = re.compile(r"\s*,?\s*[\w()+:-]+ salt\b", re.IGNORECASE)
 _AS_SALT = frozenset({"salt"})
@@ -103,7 +105,7 @@ class WordReader:
         whole = text.strip(EDGE)
         if any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole):
             return None
-        found = self._resolver.resolve(whole)
+        found = self._resolve_span(whole)
         stands = found is not None and self._surroundings.let_stand(found, text, 0, len(text))
         return Mention(whole, found) if stands else None
 
@@ -149,7 +151,8 @@ class WordReader:
         for size in range(len(run), 0, -1):
             for first in range(len(run) - size + 1):
                 found = self._read_span(text, run[first : first + size], is_chemical)
-                if found is not None and not (size < len(run) and _is_bare_ion(found)):
+                resolution = found.mention.resolution if found and found.mention else None
+                if found is not None and not (size < len(run) and resolution and _is_bare_ion(resolution)):
                     yield from self._read_spans(text, run[:first])
                     yield found
                     yield from self._read_spans(text, run[first + size :])
@@ -174,7 +177,10 @@ class WordReader:
 
     def _resolve_span(self, words: str) -> Resolution | None:
         found = self._resolver.resolve(words)
-        return self._translate(words) if found is None and is_turned_round(words) else found
+        if found is None:
+            return self._translate(words) if is_turned_round(words) else None
+        # OPSIN makes the ion of another acid of "Benzylphenylethanoat"
+        return (self._translate(words) or found) if _is_bare_ion(found) else found
 
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)
@@ -319,9 +325,16 @@ def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> boo
         return all(token.kind < TokenKind.NEAR for token in tokens[reading.first : match.first])
     found = reading.mention.resolution if reading.mention else None
     read = _read_letters(reading, tokens)
+    is_guess = found is None or not _is_as_written(found)
+    explains_more = read in match.target and len(match.window) - len(read) > match.cost / _COST_OF_A_LETTER
     if found is None or found.matches:
-        return is_inside or match.gain > _CLEARLY * len(read)
-    return is_inside and (read in match.target or found.method not in _AS_WRITTEN)
+        return (is_inside and (is_guess or explains_more)) or match.gain > _CLEARLY * len(read)
+    return is_inside and (is_guess or explains_more)
+
+
+def _is_as_written(found: Resolution) -> bool:
+    """Whether a name was read without a guess at its spelling."""
+    return found.method in _AS_WRITTEN or found.method.endswith("translated")
 
 
 def _worth(reading: _Reading, tokens: list[Token]) -> float:
@@ -333,10 +346,9 @@ def _worth(reading: _Reading, tokens: list[Token]) -> float:
     return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
 
 
-def _is_bare_ion(reading: _Reading) -> bool:
-    """Whether a harmless reading is the ion that is left of a name whose other part was not read."""
-    found = reading.mention.resolution if reading.mention else None
-    return found is not None and not found.matches and "-]" in (smiles := found.smiles or "") and "+" not in smiles
+def _is_bare_ion(found: Resolution) -> bool:
+    """Whether what was read is harmless and the ion that is left of a name whose other part was not read."""
+    return not found.matches and "-]" in (smiles := found.smiles or "") and "+" not in smiles
 
 
 def _read_letters(reading: _Reading, tokens: list[Token]) -> str:

@@ -36,6 +36,12 @@ NAMES = [
     ("5-(prop-2-en-1-il)-1,3-benzodiossolo", "safrole", "identical"),
     ("2-(metilammino)-1-fenilpropan-1-olo", "ephedrine", "identical"),
     ("acido 2-fenilacetico, estere metilico", "phenylacetic-acid", "ester"),
+    ("бутилантранилат", "anthranilic-acid", "ester"),
+    ("бензил-4-оксопиперидин-1-карбоксилат", "4-piperidone", "derivative"),
+    ("изоамиловый эфир фенилуксусной кислоты", "phenylacetic-acid", "ester"),
+    ("N-(4-бромфенил)пиперидин-4-амин", "4-ap", "derivative"),
+    ("bencenoacetato de mentilo", "phenylacetic-acid", "ester"),
+    ("4-oxo-1-piperidinacarboxilato de etila", "4-piperidone", "derivative"),
 ]
 
 
