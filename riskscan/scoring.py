@@ -171,8 +171,12 @@ class RiskScorer:
         ManifestError
             Where the frame has no goods text or two columns claim one target.
         OptionError
-            Where a column name stands twice.
+            Where a column name stands twice or it is no DataFrame.
         """
+        if not isinstance(frame, pd.DataFrame):
+            raise OptionError(
+                f"score wants a pandas DataFrame, not {type(frame).__name__}; see riskscan.read_manifest."
+            )
         table = InputTable(frame)
         scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
         return scored.frame

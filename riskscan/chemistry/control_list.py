@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Literal
+
+from rdkit import Chem
 
 from riskscan.chemistry.keto_forms import keto_forms
 from riskscan.chemistry.legal_classes import find_classes
@@ -77,6 +80,15 @@ def applicable(
     return (first, tuple(dict.fromkeys(shown))) if first else None
 
 
+@lru_cache(maxsize=1_000)
+def _mirrored(smiles: str) -> str:
+    """Return the InChIKey of the mirror image of a structure."""
+    molecule = Chem.MolFromSmiles(smiles)
+    for atom in molecule.GetAtoms():
+        atom.InvertChirality()
+    return str(Chem.MolToInchiKey(molecule))  # type: ignore[no-untyped-call]
+
+
 class ControlList:
     """Substances, their forms and their listings, indexed for matching.
 
@@ -105,10 +117,6 @@ class ControlList:
             if form.cas_rn and form.substance_id in self.substances:
                 self._by_cas_rn.setdefault(form.cas_rn, (self.substances[form.substance_id], form.relation))
                 self.form_smiles[form.cas_rn] = form.smiles
-
-    def listed_skeletons(self) -> frozenset[str]:
-        """Return the InChIKey skeletons of all listed structures."""
-        return frozenset(self._by_skeleton)
 
     def cas_rns(self) -> frozenset[str]:
         """Return every CAS RN of an entry or one of its forms."""
@@ -139,11 +147,19 @@ class ControlList:
 
     def match_inchikey(self, inchikey: str) -> tuple[Match, ...]:
         """Return the matches of an InChIKey without its structure: the listed substances nearest in stereochemistry."""
+        form = self._forms_by_inchikey.get(inchikey)
+        if form is not None:
+            return self.match_structure(form)
         matches: list[Match] = []
         for substance, stereo in self._closest(inchikey):
             structure = read_structure(substance.smiles)
             matches += self.match_structure(structure, frozenset({stereo} - {""})) if structure else ()
         return tuple(dict.fromkeys(matches))
+
+    @cached_property
+    def _forms_by_inchikey(self) -> dict[str, Structure]:
+        structures = map(read_structure, self.form_smiles.values())
+        return {structure.inchikey: structure for structure in structures if structure}
 
     def cas_rn_smiles(self, cas_rn: str) -> str:
         """Return the SMILES of a listed CAS RN, empty where unknown."""
@@ -206,7 +222,8 @@ class ControlList:
             elif listed == _FLAT:
                 ranked.append((1, substance, "specified stereochemistry"))
             else:
-                ranked.append((2, substance, "stereoisomer"))
+                is_mirrored = inchikey[15:25] == _mirrored(substance.smiles)[15:25]
+                ranked.append((2 if is_mirrored else 3, substance, "stereoisomer"))
         ranked.sort(key=lambda entry: entry[0])
         return [(substance, stereo) for rank, substance, stereo in ranked if rank == ranked[0][0]]
 

@@ -16,10 +16,10 @@ Kind = Literal[
     "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "inchi", "inchikey", "smiles"
 ]
 
-_HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
+_HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])(\d{2,10})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
 _LABELLED = re.compile(
     r"\bC\.?A\.?S\.?\s*(?:RN|no|nr|number|num|reg(?:istry)?|n[°ºo]|号|编号|編號|番号|登記号|号码)?[\s.:#=№_\[(-]{0,4}"
-    r"(\d{1,7}(?:[\s./_,-]{0,3}\d{1,7}){0,2})(?![\d])",
+    r"(?=[OoIl]?\d)([\dOoIl]{1,10}(?:[\s./_,-]{0,3}[\dOoIl]{1,7}){0,2})(?![\w])",
     re.IGNORECASE,
 )
 _INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][\dHDTmnu+\-,;()*?.]*)+", re.IGNORECASE)
@@ -34,12 +34,18 @@ _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     (
         "ec",
         "",
-        re.compile(r"\b(?:EC|EINECS|EEC)\s*(?:no|nr|number|index)?[\s.:#]*(\d{3}-\d{3}-\d)(?!\d)", re.IGNORECASE),
+        re.compile(
+            r"\b(?:EC|EG|CE|EINECS|EEC)[\s-]*(?:no|nr|number|index|n[°º])?[\s.:#-]*(\d{3}-\d{3}-\d)(?!\d)",
+            re.IGNORECASE,
+        ),
     ),
     ("un", "UN", re.compile(r"\bUN[\s#:-]*(?:no\.?|nr\.?|number|id)?[\s:#]*(\d{4})(?![\w-])", re.IGNORECASE)),
     ("fema", "", re.compile(r"\bFEMA\s*(?:no\.?|number)?[\s:#]*(\d{4})(?!\d)", re.IGNORECASE)),
 )
 _MIN_PARTIAL = 5
+_CUT_SHORT = re.compile(r"\d{2,4}-\d{2}")
+_FIGURES = str.maketrans("OoIl", "0011")
+"""Letters that scanners and typists put for figures."""
 _CUT = re.compile(r"(?<![\d.,/-])(\d{4,7})-(\d{2})(?![\d.,/-])")
 _SPACED = re.compile(r"(?<![\d.,-])(\d{4,7})[ .](\d{2})[ .](\d)(?![\d.,-])")
 
@@ -109,7 +115,7 @@ def _find_structures(text: str) -> Iterator[Identifier]:
 
 def _find_labelled(text: str) -> Iterator[Identifier]:
     for match in _LABELLED.finditer(text):
-        groups = re.findall(r"\d+", match.group(1))
+        groups = re.findall(r"\d+", match.group(1).translate(_FIGURES))
         for count in (len(groups), 1):  # the digits after the first group may be a quantity
             digits = "".join(groups[:count])
             end = match.end() if count == len(groups) else match.start(1) + len(groups[0])
@@ -120,7 +126,7 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
         else:
             if len(groups) == 3 and [len(group) for group in groups[1:]] == [2, 1]:
                 yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
-            elif len(groups) <= 2 and len(groups[0]) >= _MIN_PARTIAL:
+            elif len(groups) <= 2 and (len(groups[0]) >= _MIN_PARTIAL or _CUT_SHORT.fullmatch(match.group(1))):
                 yield Identifier("partial_cas_rn", "-".join(groups), match.start(), match.end())
 
 
@@ -132,7 +138,7 @@ def _find_other_numbers(text: str) -> Iterator[Identifier]:
 
 def _find_hyphenated(text: str) -> Iterator[Identifier]:
     for match in _HYPHENATED.finditer(text):
-        cas_rn = "-".join(match.groups())
+        cas_rn = "-".join((match.group(1).lstrip("0"), *match.groups()[1:]))
         kind: Kind = "cas_rn" if has_valid_check_digit(cas_rn) else "bad_cas_rn"
         if kind == "cas_rn" or len(match.group(1)) >= _MIN_PARTIAL:
             yield Identifier(kind, cas_rn, match.start(), match.end())

@@ -114,7 +114,7 @@ class IdentifierReader:
         matches = self._resolver.controls.match_inchikey(inchikey)
         if matches:
             return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey)
-        known = self._resolver.lexicon.find_skeleton(inchikey[:14])
+        known = self._resolver.lexicon.find_inchikey(inchikey)
         if known is None:
             return None
         confidence = 0.97 if known.inchikey == inchikey else 0.9  # another stereoisomer of it

@@ -75,10 +75,11 @@ class Lexicon:
         cells = (line.decode("utf-8").split("\t") for line in lines)
         return tuple(name for row in cells if row[2][15:23] in (_FLAT, inchikey[15:23]) for name in row[4:])
 
-    def find_skeleton(self, skeleton: str) -> Compound | None:
-        """Return the first compound with an InChIKey skeleton, or None."""
-        found = self._skeletons.get(skeleton)
-        return self[min(found)[0]] if found else None
+    def find_inchikey(self, inchikey: str) -> Compound | None:
+        """Return the compound of an InChIKey, else the first with its skeleton, or None."""
+        compounds = [self[index] for (index,) in sorted(self._skeletons.get(inchikey[:14], ()))]
+        exact = [compound for compound in compounds if compound.inchikey == inchikey]
+        return next(iter(exact + compounds), None)
 
     def find_name(self, folded: str) -> Compound | None:
         """Return the compound of a folded name (`fold_name`), or None."""

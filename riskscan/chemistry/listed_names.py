@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from riskscan.chemistry.salts import set_salt_words_aside
-from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.spelling import clean_characters, fold_name, russian_stem, squeeze_name
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
@@ -21,6 +21,7 @@ _DAMAGED = re.compile(r"[?|]|^-")
 """What the table lost of a name: ``?-tolunitrile`` would stand for every tolunitrile."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_CYRILLIC = re.compile("[а-я]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ class ListedNames:
         """Return the listed name of a folded text, or None."""
         return self._names.get(folded)
 
+    def find_inflected(self, folded: str) -> ListedName | None:
+        """Return the listed Russian name that a folded text is another case of, or None."""
+        return self._by_stem.get(russian_stem(folded)) if _CYRILLIC.search(folded) else None
+
     def find_squeezed(self, squeezed: str) -> ListedName | None:
         """Return the listed name of a squeezed text, or None."""
         return self._squeezed.get(squeezed)
@@ -107,6 +112,10 @@ class ListedNames:
     def squeezed_items(self) -> Iterable[tuple[str, ListedName]]:
         """Yield squeezed names with their entries, those that need a context left out."""
         return ((squeezed, name) for squeezed, name in self._squeezed.items() if not name.context)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, ListedName]:
+        return {russian_stem(folded): name for folded, name in self._names.items() if _CYRILLIC.search(folded)}
 
     @cached_property
     def words(self) -> frozenset[str]:

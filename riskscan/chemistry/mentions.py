@@ -12,17 +12,20 @@ from riskscan.chemistry.identified import IdentifierReader, Mention
 from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.scripts import ScriptMatch, ScriptNames, has_cjk
+from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks
 from riskscan.chemistry.surroundings import has_context
 from riskscan.chemistry.tokens import TokenJudge
 from riskscan.chemistry.word_reading import WordReader
 
-__all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader"]
+__all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
 
 MAX_TEXT_LENGTH = 4000
 """Longer texts are cut here; what is cut is reported by the caller."""
 
 _MOST_CLEANED = 20
+_MOST_TOKENS = 100
+_TOKEN = re.compile(r"\S+")
 _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
 """A word in Latin letters, which may stand in a Chinese line without spaces round it."""
 
@@ -30,13 +33,21 @@ _SEPARATOR = re.compile(r"(?<=[\s\d])\||\|(?=[\s\d])")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
 _AMOUNT_BEHIND = re.compile(r"(?<=\S)/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]{4})_?(?=\d+(?:[.,]\d+)?(?:kgs?|g|lt?|ml|%)(?![^\W_]))"
+    r"|(?:(?<=^\d\))|(?<=\s\d\))|(?<=^[a-h]\))|(?<=\s[a-h]\)))(?=[^\W\d_]{4})"
+    r"|(?<=\dkg)(?=[^\W\d_]{4})|(?<=\dml)(?=[^\W\d_]{4})|(?<=\dkgs)(?=[^\W\d_]{4})",
+    re.IGNORECASE,
+)
+"""Between a name and an amount or its place in a list: ``Acetone99%``, ``25kgacetone``, ``b)toluene``."""
+_MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
     re.compile(r"c\.?a\.?s\D{0,12}\d"),
-    re.compile(r"(?:un(?<!\wun)|ec(?<!\wec)|einecs(?<!\weinecs)|fema(?<!\wfema))\D{0,9}\d{3}"),
+    re.compile(r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema))\D{0,9}\d{3}"),
 )
 """Of identifiers and of spaced-out names. One by one, and without a word boundary in front, they are found faster."""
 
@@ -73,7 +84,7 @@ class TextReader:
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
         # What cannot be seen does not count towards the limit.
-        shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
+        shown = _MARKUP.sub(" | ", text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | "))
         cleaned = _SEPARATOR.sub(" | ", _clean(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()
@@ -123,12 +134,45 @@ class TextReader:
         return self._resolver.with_forms(found, match.forms) if match.forms else found
 
 
+def find_disguise(text: str, words: str) -> str | None:
+    """Return what stands in a text for words that were read in it, None where they stand there themselves.
+
+    Look-alike letters, full-width ones, letters set apart by spaces and words broken over lines are seen through; an
+    officer must see that this was done.
+
+    Examples
+    --------
+    >>> find_disguise("5 kg a c e t o n e, new", "acetone"), find_disguise("5 kg acetone, new", "acetone")
+    ('a c e t o n e,', None)
+    """
+    if _is_in(words, text) or _is_in(words, fold_name(text)):
+        return None
+    tokens = list(_TOKEN.finditer(text[: _MOST_CLEANED * MAX_TEXT_LENGTH]))[:_MOST_TOKENS]
+    for last in range(len(tokens)):
+        if _is_behind(words, text[: tokens[last].end()]):
+            starts = [token.start() for token in tokens[: last + 1]]
+            first = max(start for start in starts if _is_behind(words, text[start : tokens[last].end()]))
+            return text[first : tokens[last].end()]
+    return None
+
+
+def _is_in(words: str, text: str) -> bool:
+    return " ".join(words.casefold().split()) in " ".join(text.casefold().split())
+
+
+def _is_behind(words: str, written: str) -> bool:
+    """Whether the words are in a text once it is cleaned."""
+    return any(_is_in(words, close_gaps(reading)) for reading in join_line_breaks(clean_characters(written)))
+
+
 def _clean(text: str) -> str:
     """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
     cleaned = clean_characters(text)
     if ":" in cleaned:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
-    return _AMOUNT_BEHIND.sub(" / ", cleaned) if "/" in cleaned else cleaned
+    if "/" in cleaned:
+        cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
+    return _GLUED.sub(" ", cleaned)
 
 
 def _set_apart(match: re.Match[str]) -> str:

@@ -133,8 +133,8 @@ class Resolver:
         substance = self.controls.substances[listed.substance_id]
         structure = read_structure(listed.smiles or substance.smiles)
         matches: tuple[Match, ...] = ()
-        if listed.smiles and structure is not None:
-            matches = self.controls.match_structure(structure, listed.forms)
+        if listed.smiles and structure is not None:  # drawn as that form
+            matches = self.controls.match_structure(structure)
         elif not listed.forms and structure is not None and any(map(is_salt_word, listed.name.split())):
             said = read_structure(parse_systematic_name(listed.name) or "")
             if said is not None and {part.skeleton for part in said.parents} & {structure.skeleton}:
@@ -148,6 +148,9 @@ class Resolver:
         listed = self.names.find(folded)
         if listed is not None:
             return self.from_listed(name, listed, "listed name", 0.99)
+        listed = self.names.find_inflected(folded)
+        if listed is not None:
+            return self.from_listed(name, listed, "listed name, inflected", 0.95)
         if folded in _misleading_names():
             return Resolution(name, "ambiguous name", 0.5, (), None, None)
         known = self.lexicon.find_name(folded)

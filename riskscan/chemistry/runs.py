@@ -17,7 +17,7 @@ _MAX_RUN = 12
 _MAX_RUNS = 20
 _SHORT_WORD = 3
 _TOKEN = re.compile(r"\S+")
-_BETWEEN_NAMES = re.compile(r"\||\d{1,2}\)")
+_BETWEEN_NAMES = re.compile(r"\||(?:\d{1,2}|[a-h])\)")
 """Between cells, and the number of an item in a list."""
 
 

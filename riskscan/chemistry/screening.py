@@ -4,7 +4,7 @@ Everything that does not depend on the day is worked out once for each text and 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from riskscan.chemistry.control_list import ControlList, applicable
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
-from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader
+from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
 from riskscan.chemistry.resemblance import Near
 from riskscan.chemistry.resolving import Resolver
 from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
@@ -28,6 +28,9 @@ __all__ = ["OUTCOMES", "Finding", "Screener", "screen"]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
+
+_SEEN_THROUGH = 0.93
+"""Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
 
 _COLUMNS = (
     "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
@@ -168,7 +171,9 @@ class Screener:
                                "confidence", "smiles", "inchikey"):  # fmt: skip
                     columns[column].append(getattr(finding, column))
                 columns["listings"].append(describe_listings(finding.listings) if finding.listings else None)
-        return pd.DataFrame(columns)
+        # pandas' own text type refuses the lone surrogates that a text may hold
+        texts_as_given = {name: pd.Series(columns[name], dtype=object) for name in ("text", "mention")}
+        return pd.DataFrame(columns | texts_as_given)
 
     def find(self, text: str | None, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
         """Return the findings of one text, at least one, the weightiest first."""
@@ -179,6 +184,7 @@ class Screener:
     def _judge_text(self, text: str, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
         mentions = self._read(text)
         findings = [found for mention in mentions for found in self._judge_mention(mention, as_of, jurisdictions)]
+        findings = [_show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
         findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
@@ -223,16 +229,23 @@ class Screener:
         )  # fmt: skip
 
 
+def _show_disguise(finding: Finding, text: str) -> Finding:
+    """Return a hit with the words that stand in the text, where they had to be seen through, and less sure then."""
+    written = find_disguise(text, finding.mention or "")
+    if written is None:
+        return finding
+    read_as = finding.read_as or finding.mention
+    return replace(finding, mention=written, read_as=read_as, confidence=min(finding.confidence, _SEEN_THROUGH))
+
+
 def describe_listings(listings: Sequence[Listing]) -> str:
     """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation."""
     return "; ".join(map(_describe_listing, listings))
 
 
 def _describe_listing(listing: Listing) -> str:
-    since = f" since {listing.effective_from.isoformat()}" if listing.effective_from else ""
-    until = f" until {listing.effective_to.isoformat()}" if listing.effective_to else ""
-    status = f" ({listing.status})" if listing.status in ("temporary", "proposed") else ""
-    return f"{listing.jurisdiction} {listing.list}{since}{until}{status} [{listing.citation.replace(';', ',')}]"
+    period = f" {listing.period}" if listing.period else ""
+    return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
 def parse_as_of(as_of: date | str | None) -> date:
@@ -267,7 +280,9 @@ def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
         return frozenset(JURISDICTIONS)
     if isinstance(jurisdictions, str):
         raise OptionError(f"jurisdictions is the text {jurisdictions!r}; give a list: [{jurisdictions!r}].")
-    chosen = frozenset(name.upper() for name in jurisdictions)
+    chosen = frozenset(str(name).upper() for name in jurisdictions)
+    if not chosen:
+        raise OptionError(f"no jurisdiction given; known: {', '.join(JURISDICTIONS)}, or None for all.")
     if unknown := chosen - set(JURISDICTIONS):
         raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(JURISDICTIONS)}.")
     return chosen

@@ -11,7 +11,7 @@ _SPACED_OUT = re.compile(
 )
 _QUANTITY_BEHIND = re.compile(r"[ \t]+\d{1,2}(?:[ \t]+(?:kg|g|mg|ml|l|lb|oz|mm|cm|m))?$", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"[ \t]{2,}")
-_SPACED_HYPHEN = re.compile(r"([A-Za-z]+|[\d)\]]) - (?=([A-Za-z\d(\[]))")
+_SPACED_HYPHEN = re.compile(r"((?<![A-Za-z])[A-Za-z]+|[\d)\]]) - (?=([A-Za-z\d(\[]))")
 
 
 def close_gaps(text: str) -> str:

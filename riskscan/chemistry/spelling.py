@@ -15,7 +15,7 @@ import unicodedata
 
 from riskscan.tables.characters import GREEK_NAMES, load_homoglyphs
 
-__all__ = ["clean_characters", "fold_name", "join_line_breaks", "squeeze_name", "strip_accents"]
+__all__ = ["clean_characters", "fold_name", "join_line_breaks", "russian_stem", "squeeze_name", "strip_accents"]
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃⁻₋˗ー"), "-")
 _DASHES.pop(ord("ー"))  # the Japanese long-vowel mark is a letter
@@ -28,6 +28,10 @@ _LAST_LATIN = "\u024f"
 _WORD = re.compile(r"\S+")
 _CYRILLIC_SHAPE = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяё]|[БГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЁ]")
 """Letters that no reader takes for Latin ones: a word of Cyrillic letters that has one is a word of its language."""
+_RUSSIAN_ENDING = re.compile(
+    r"(?<=[а-я]{4})(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ей|ый|ий|ая|яя|ое|ее|ую|юю|ом|ем|ам|ям|ах|ях|ов|ев|ым|им|ых|их"
+    r"|а|я|у|ю|е|и|ы|о|ь)(?![а-я])"
+)
 _GREEK_ALONE = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])")
 _GREEK_BEFORE_NAME = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?=[a-z]{{4}})")
 _DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
@@ -179,3 +183,16 @@ def squeeze_name(name: str) -> str:
     '1boc4piperidone'
     """
     return _NOT_ALPHANUMERIC.sub("", name)
+
+
+def russian_stem(folded: str) -> str:
+    """Return a folded Russian name without the endings of its words, equal for all cases of it.
+
+    Examples
+    --------
+    >>> russian_stem("уксусного ангидрида") == russian_stem("уксусный ангидрид")
+    True
+    >>> russian_stem("ацетоном"), russian_stem("пропан-2-он")
+    ('ацетон', 'пропан-2-он')
+    """
+    return _RUSSIAN_ENDING.sub("", folded)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.tables.listings import OWN
 from riskscan.tables.words import ContextWord, load_context_words
 
-__all__ = ["Surroundings", "has_context"]
+__all__ = ["Surroundings", "has_context", "speaks_of_chemistry"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
@@ -32,7 +34,6 @@ class Surroundings:
     def __init__(self) -> None:
         self._after = _beside_pattern("after")
         self._before = _beside_pattern("before")
-        self._signs = _sign_pattern()
 
     def let_stand(self, found: Resolution, text: str, start: int, end: int) -> bool:
         """Whether a name may stand where it does: its context is there, and nothing says it is absent.
@@ -53,7 +54,7 @@ class Surroundings:
         if found.context and around.strip() and not has_context(found.context, fold_name(around)):
             return False
         if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
-            is_sure = bool(found.context) or self._signs.search(around.lower()) is not None
+            is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
             if not is_sure:
                 return False
         tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
@@ -71,12 +72,22 @@ class Surroundings:
         if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
             return True
         around = text.replace(words, " ", 1)
-        return not around.strip(EDGE) or self._signs.search(around.lower()) is not None
+        return not around.strip(EDGE) or speaks_of_chemistry(around)
 
     @staticmethod
     def is_heading(text: str, end: int) -> bool:
         """Whether a name that ends here is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
         return _HEADED.match(text, end) is not None
+
+
+def _is_own(found: Resolution) -> bool:
+    """Whether a name stands on the user's own list: who put a short code name there wants it found."""
+    return any(listing.jurisdiction == OWN for match in found.matches for listing in match.listings)
+
+
+def speaks_of_chemistry(text: str) -> bool:
+    """Whether a text has a sign of chemicals, though it may name none: ``solvent``, ``reagent``, ``99 %``."""
+    return _sign_pattern().search(text.lower()) is not None
 
 
 def _ends_of_words(text: str) -> list[int]:
@@ -107,6 +118,7 @@ def _any_of(words: Iterable[ContextWord]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
 
 
+@cache
 def _sign_pattern() -> re.Pattern[str]:
     words = [word.word for word in load_context_words() if word.place == "anywhere"]
     return re.compile(

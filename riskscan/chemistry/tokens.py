@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
-from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
 from riskscan.tables.morphemes import load_materials, load_morphemes
 
@@ -45,6 +45,7 @@ _CONNECTORS = frozenset((
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )
+_CYRILLIC = re.compile("[а-яё]{5,}")
 _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
@@ -130,11 +131,13 @@ class TokenJudge:
         self._joining: set[str] = set()
         self._short: set[str] = set()
         self._squeezed: set[str] = set()
+        self._russian: set[str] = set()
         targets: set[str] = set()
         for name in names:
             words = _WORD.findall(name)
             telling = [word for word in words if looks_chemical(word)]
             self._joining.update(words)
+            self._russian.update(russian_stem(word) for word in words if _CYRILLIC.fullmatch(word))
             self._squeezed.add(squeeze_name(name))
             targets.update(word for word in telling or words if len(word) >= _MIN_NEAR and word not in load_materials())
             if not telling:
@@ -190,6 +193,8 @@ class TokenJudge:
             return TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
         if any(map(self._near.has_near, {*words, joined})):
+            return TokenKind.NEAR
+        if not folded.isascii() and any(russian_stem(word) in self._russian for word in words):
             return TokenKind.NEAR
         if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
             return TokenKind.NEAR

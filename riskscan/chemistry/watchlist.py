@@ -44,8 +44,9 @@ def read_watchlist(path: Path | str) -> WatchList:
     Raises
     ------
     TableError
-        Where the file cannot be read, a column is missing, unknown or repeated, or a row has too many cells, no name,
-        a wrong CAS check digit, an unreadable structure or what is no HS code; the message names the row.
+        Where the file cannot be read, a column is missing, unknown or repeated, or a row has too many cells, control
+        characters, no name, one of an earlier row, a wrong CAS check digit, an unreadable structure or what is no HS
+        code; the message names the row.
     """
     path = Path(path)
     if not path.is_file():
@@ -60,23 +61,30 @@ def read_watchlist(path: Path | str) -> WatchList:
     if not rows:
         raise TableError(f"watch list {path}: no rows; give a header ({', '.join(_COLUMNS)}) and one row a substance.")
     substances, synonyms, listings = [], [], []
+    lines: dict[str, int] = {}
     for number, row in rows:
+        where = f"watch list {path} line {number}"
         cells = {column: row.get(column, "").strip() for column in _COLUMNS}
-        substance = _parse_row(f"watch list {path} line {number}", f"own-{number}", cells)
+        substance = _parse_row(where, f"own-{number}", cells)
+        for value in filter(None, (fold_name(substance.name), substance.cas_rn)):
+            if value in lines:
+                raise TableError(f"{where}: {value!r} stands in line {lines[value]} too; keep one of the two.")
+            lines[value] = number
         substances.append(substance)
         listings.append(
             Listing(
-                OWN,
-                substance.substance_id,
-                "watch list",
-                frozenset({"salts", "stereoisomers", "isotopologues"}),
-                "in_force",
-                None,
-                None,
-                path.name,
-                path.name,
-                "V",
-                substance.note,
+                jurisdiction=OWN,
+                subject=substance.substance_id,
+                list="watch list",
+                covers=frozenset({"salts", "stereoisomers", "isotopologues"}),
+                status="in_force",
+                not_before=None,
+                effective_from=None,
+                effective_to=None,
+                citation=path.name,
+                source=path.name,
+                mark="V",
+                note=substance.note,
             )
         )
         for name in (substance.name, *split_cell(cells["synonyms"])):
@@ -143,6 +151,8 @@ def _read_rows(path: Path, handle: Iterable[str]) -> Iterator[tuple[int, dict[st
 def _parse_row(where: str, substance_id: str, cells: dict[str, str]) -> Substance:
     if not cells["name"]:
         raise TableError(f"{where}: the name is empty.")
+    if not all(map(str.isprintable, cells.values())):
+        raise TableError(f"{where}: it holds a control character; the file may be damaged.")
     if cells["cas_rn"] and not has_valid_check_digit(cells["cas_rn"]):
         raise TableError(f"{where}: {cells['cas_rn']!r} is not a CAS RN (as 50-00-0, with the right check digit).")
     for name in (cells["name"], *split_cell(cells["synonyms"])):

@@ -29,6 +29,8 @@ __all__ = ["WordReader"]
 _BETWEEN_WORDS = re.compile(
     r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
 )
+_BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})")
+"""May stand between two names or for a hyphen in one: they part what is a name on each side."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _CLEARLY = 1.5
@@ -208,7 +210,9 @@ class WordReader:
     def _split(self, text: str, start: int, words: str) -> list[Mention]:
         """Read the parts of words joined by commas, slashes and brackets, where one of them is listed."""
         mentions = []
-        parts = [trim(part) for part in _BETWEEN_WORDS.split(words)]
+        parts = [trim(part) for part in _BETWEEN_NAMES.split(words)]
+        if len(parts) < 2 or not all(len(part) > 2 and self._resolver.resolve(part) for part in parts):
+            parts = [trim(part) for part in _BETWEEN_WORDS.split(words)]
         for part in parts if len(parts) > 1 else []:
             found = self._resolver.resolve(part) if len(part) > 2 else None
             place = text.find(part, start)
@@ -303,7 +307,7 @@ class WordReader:
         if groups:
             for group in groups:
                 yield from self._mend(text, group)
-        elif any(token.kind is TokenKind.CHEMICAL for token in run):
+        elif any(token.kind is TokenKind.CHEMICAL for token in run) and not self._surroundings.says_absent(words):
             yield _Reading(Mention(words, None), run[0].place, run[-1].place)
 
 

@@ -37,8 +37,10 @@ def command(
 
 
 def _lines(texts: tuple[str, ...]) -> list[str]:
-    if texts != ("-",):
-        return list(texts)
+    return [line for text in texts for line in (_standard_input() if text == "-" else [text])]
+
+
+def _standard_input() -> list[str]:
     with click.open_file("-", encoding="utf-8", errors="replace") as handle:
         return [line.rstrip("\r\n") for line in handle]
 
@@ -66,6 +68,5 @@ def _show(text: str, findings: tuple) -> None:  # type: ignore[type-arg]
             if value:
                 click.echo(f"    {label:<10}{value}")
         for listing in finding.listings:
-            since = listing.effective_from.isoformat() if listing.effective_from else "date not found"
-            status = "" if listing.status == "in_force" else f", {listing.status}"
-            click.echo(f"    {listing.jurisdiction:<10}{listing.list}, since {since}{status}  [{listing.citation}]")
+            period = f", {listing.period}" if listing.period else ""
+            click.echo(f"    {listing.jurisdiction:<10}{listing.list}{period}  [{listing.citation}] {listing.mark}")

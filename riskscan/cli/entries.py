@@ -1,7 +1,7 @@
 """An entry of the tables as text for the terminal."""
 
 from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
-from riskscan.tables.classes import load_classes
+from riskscan.tables.classes import LegalClass, load_classes
 from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
@@ -9,16 +9,21 @@ __all__ = ["describe_entry"]
 
 
 def describe_entry(name: str) -> str | None:
-    """Return everything the tables say of a substance, or None where the name is none.
+    """Return everything the tables say of a substance or a legal class, or None where the name is none.
 
     Parameters
     ----------
     name : str
-        A substance id, a CAS RN or any name.
+        A substance id, a class id, a CAS RN or any name.
     """
+    classes = {legal_class.class_id: legal_class for legal_class in load_classes()}
+    if name in classes:
+        return _describe_class(classes[name])
     substances = {substance.substance_id: substance for substance in load_substances()}
     if name not in substances:
         finding = Screener().find(name, parse_as_of(None), parse_jurisdictions(None))[0]
+        if finding.substance_id in classes:
+            return _describe_class(classes[finding.substance_id])
         if finding.substance_id not in substances:
             return None
         name = finding.substance_id
@@ -51,14 +56,30 @@ def describe_entry(name: str) -> str | None:
     return "\n".join(lines)
 
 
+def _describe_class(legal_class: LegalClass) -> str:
+    lines = [
+        legal_class.name,
+        f"  id          {legal_class.class_id} (legal class)",
+        f"  of          {legal_class.substance_id or '-'}",
+        f"  relation    {legal_class.relation}",
+        f"  wording     {' '.join(legal_class.wording.split())}",
+        f"  meaning     {' '.join(legal_class.explanation.split())}",
+        f"  citation    {legal_class.citation}",
+        f"  source      {legal_class.source} [{legal_class.mark}]",
+    ]
+    for word, examples in (("member", legal_class.positives), ("no member", legal_class.negatives)):
+        lines += [f"  {word:<11} {example.name}: {example.why}" for example in examples]
+    lines.append("  listings")
+    lines += [_describe(listing, "") for listing in load_listings() if listing.subject == legal_class.class_id]
+    return "\n".join(lines)
+
+
 def _describe(listing: Listing, class_name: str) -> str:
-    since = listing.effective_from.isoformat() if listing.effective_from else "date not found"
-    until = f" to {listing.effective_to.isoformat()}" if listing.effective_to else ""
-    status = "" if listing.status == "in_force" else f", {listing.status}"
+    status = ", repealed" if listing.status == "repealed" else ""
     covers = f", covers {', '.join(sorted(listing.covers))}" if listing.covers else ""
     of = f" ({class_name})" if class_name else ""
     note = f"\n                {listing.note}" if listing.note else ""
     return (
-        f"    {listing.jurisdiction:<4}{listing.list}{of}, {since}{until}{status}{covers}\n"
+        f"    {listing.jurisdiction:<4}{listing.list}{of}, {listing.period}{status}{covers}\n"
         f"                {listing.citation} [{listing.mark}]{note}"
     )

@@ -16,8 +16,9 @@ def command() -> None:
 @click.option("--as-of", metavar="DATE", help="Only listings in effect on that day.  [default: today]")
 @click.option("--format", "style", type=click.Choice(["text", "csv"]), default="text", show_default=True)
 def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
-    """List the substances with the lists they stand on."""
+    """List the substances and legal classes with the lists they stand on."""
     from riskscan.chemistry.screening import parse_as_of, parse_jurisdictions
+    from riskscan.tables.classes import load_classes
     from riskscan.tables.listings import load_listings
     from riskscan.tables.substances import load_substances
 
@@ -26,11 +27,9 @@ def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
     for listing in load_listings():
         if listing.jurisdiction in where and listing.is_effective(day):
             lists.setdefault(listing.subject, []).append(f"{listing.jurisdiction} {listing.list}")
-    rows = [
-        (found.substance_id, found.name, found.cas_rn, "; ".join(dict.fromkeys(lists[found.substance_id])))
-        for found in load_substances()
-        if found.substance_id in lists
-    ]
+    entries = [(found.substance_id, found.name, found.cas_rn) for found in load_substances()]
+    entries += [(found.class_id, found.name, "") for found in load_classes()]
+    rows = [(*entry, "; ".join(dict.fromkeys(lists[entry[0]]))) for entry in entries if entry[0] in lists]
     if style == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(("substance_id", "name", "cas_rn", "lists"))
@@ -38,22 +37,22 @@ def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
         return
     for substance_id, name, cas_rn, on in rows:
         click.echo(f"{click.style(substance_id, bold=True)}  {name}  CAS {cas_rn or '-'}\n    {on}")
-    click.echo(f"{len(rows)} substances", err=True)
+    click.echo(f"{len(rows)} substances and legal classes", err=True)
 
 
 @command.command("show")
 @click.argument("name")
 def show(name: str) -> None:
-    """Show one substance: identifiers, names, forms and every listing, past and proposed ones too.
+    """Show a substance or legal class: identifiers, names, forms and every listing, past and proposed ones too.
 
-    NAME is a substance id, a CAS number or any name.
+    NAME is an id, a CAS number or any name.
     """
     from riskscan.cli.entries import describe_entry
     from riskscan.exceptions import OptionError
 
     text = describe_entry(name)
     if text is None:
-        raise OptionError(f"{name!r} is no listed substance; `riskscan substances list` shows them all.")
+        raise OptionError(f"{name!r} is no listed substance or class; `riskscan substances list` shows them all.")
     click.echo(text)
 
 

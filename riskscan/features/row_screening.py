@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
+from riskscan.chemistry.surroundings import speaks_of_chemistry
+from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.countries import members_on
 from riskscan.tables.listings import JURISDICTIONS, OWN, Listing
 from riskscan.tables.reasons import Reason, make_reason
@@ -26,7 +28,7 @@ SCREENING_COLUMNS = (
     "listings", "screening_reasons",
 )  # fmt: skip
 _TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
-_GOODS = _TEXTS.index("goods_description")
+_GOODS, _CAS_RN = _TEXTS.index("goods_description"), _TEXTS.index("cas_rn")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
 _ALL = frozenset(JURISDICTIONS)
 _MAX_SHOWN = 80
@@ -98,6 +100,8 @@ def screen_rows(
 
 def _rows(frame: pd.DataFrame, as_of: date | None, jurisdictions: frozenset[str] | None) -> list[_Row]:
     texts = [_cells(frame, column) for column in _TEXTS]
+    # What stands in the column of CAS numbers is meant as one, though its check digit be wrong.
+    texts[_CAS_RN] = [f"CAS {cell}" if cell and not has_valid_check_digit(cell) else cell for cell in texts[_CAS_RN]]
     countries = [_cells(frame, column) for column in (*_COUNTRIES, "transit_countries")]
     codes = _cells(frame, "hs_code")
     today = date.today()
@@ -211,7 +215,8 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
     for number in numbers:
         others = [name for name in names if (name.inchikey or "")[:14] != (number.inchikey or "")[:14]]
         if others and len(others) == len(names) and (number.is_hit or others[0].is_hit):
-            detail = f"CAS {number.mention} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"
+            digits = (number.mention or "").removeprefix("CAS ")
+            detail = f"CAS {digits} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"
             conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
     substance = screener.controls.substances.get(best.substance_id or "")
     if row.hs_code and substance and substance.hs_codes:
@@ -222,7 +227,8 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
                 "CONFLICT_HS", substance=best.substance_name, expected=shown, declared=row.hs_code
             )
     goods = row.texts[_GOODS]
-    if goods and screener.find(goods, row.day, row.jurisdictions)[0].outcome == "no_chemical":
+    names_none = goods and screener.find(goods, row.day, row.jurisdictions)[0].outcome == "no_chemical"
+    if goods and names_none and not speaks_of_chemistry(goods):  # "solvent" contradicts no acetone
         conflicts["CONFLICT_GOODS"] = make_reason(
             "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]
         )

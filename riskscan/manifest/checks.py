@@ -49,7 +49,7 @@ def _is_empty(raw: pd.DataFrame) -> npt.NDArray[np.bool_]:
     is_empty = np.ones(len(raw), dtype=bool)
     for _, column in raw.items():
         filled = column[is_empty]
-        is_empty[is_empty] = [pd.isna(cell) if not isinstance(cell, str) else not cell.strip() for cell in filled]
+        is_empty[is_empty] = [not cell.strip() if isinstance(cell, str) else pd.isna(cell) is True for cell in filled]
         if not is_empty.any():
             break
     return is_empty

@@ -111,7 +111,7 @@ class Sentences:
         lines = fitted.lines_[by_line]
         place = int(lines.line_of(self._hs4.loc[[row]])[0]) if len(lines.lines_) else -1
         if place < 0:
-            return "QUANTITY_LINE", {"value": self._amount(row, by_line), "line": "?", "low": "?", "high": "?"}
+            return "QUANTITY_OTHER", {}
         low, _, high = (10.0**part for part in lines.quartiles_[place])
         name = str(lines.lines_[place])
         return "QUANTITY_LINE", {
@@ -173,7 +173,8 @@ class Sentences:
         for party in ("consignee", "consignor"):
             if self._value(row, f"{party}_po_box") == 1:
                 return "PARTY_BOX", {"party": party}
-        return "PARTY_NAME", {}
+        named = any(self._cell(row, column) for column in ("consignor_name", "consignee_name"))
+        return ("PARTY_NAME" if named else "PARTY_MISSING"), {}
 
     def _description(self, row: Any) -> tuple[str, dict[str, object]]:
         words = self._fitted["description"].telling_words(str(self._goods.at[row]))

@@ -16,7 +16,8 @@ OWN = "OWN"
 JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
 
 _COLUMNS = (
-    "subject", "list", "covers", "status", "effective_from", "effective_to", "citation", "source", "mark", "note",
+    "subject", "list", "covers", "status", "not_before", "effective_from", "effective_to", "citation", "source", "mark",
+    "note",
 )  # fmt: skip
 _COVERS = {"salts", "stereoisomers", "isotopologues"}
 _STATUSES = {"in_force", "temporary", "proposed", "repealed"}
@@ -39,9 +40,11 @@ class Listing:
         always count. Esters, amides and the like are classes of their own (`riskscan.tables.classes`).
     status : {"in_force", "temporary", "proposed", "repealed"}
         As published.
+    not_before : date or None
+        Where the first day was not found: a day before which the listing cannot have had effect (that of the order it
+        was added to, say). It counts from then on, and `note` says so.
     effective_from, effective_to : date or None
-        First and last day of effect; None where open, or (from) where the date was not found: then the listing
-        counts from always, and `mark` and `note` say so.
+        First and last day of effect; None where open, or (from) where the date was not found.
     citation : str
         The legal text.
     source, mark, note : str
@@ -53,6 +56,7 @@ class Listing:
     list: str
     covers: frozenset[str]
     status: Literal["in_force", "temporary", "proposed", "repealed"]
+    not_before: date | None
     effective_from: date | None
     effective_to: date | None
     citation: str
@@ -64,8 +68,23 @@ class Listing:
         """Whether the listing has legal effect on a day (a proposed one never has)."""
         if self.status == "proposed" or (self.status == "repealed" and self.effective_to is None):
             return False
-        started = self.effective_from is None or self.effective_from <= as_of
-        return started and (self.effective_to is None or as_of <= self.effective_to)
+        first = self.effective_from or self.not_before
+        return (first is None or first <= as_of) and (self.effective_to is None or as_of <= self.effective_to)
+
+    @property
+    def period(self) -> str:
+        """From when to when it has effect, in words."""
+        if self.status == "proposed":
+            first = f"proposed on {self.effective_from.isoformat()}" if self.effective_from else "proposed"
+        elif self.effective_from:
+            first = f"since {self.effective_from.isoformat()}"
+        elif self.jurisdiction == OWN:
+            first = ""
+        else:
+            bound = f", not before {self.not_before.isoformat()}" if self.not_before else ""
+            first = f"first day not found{bound}"
+        last = f" until {self.effective_to.isoformat()}" if self.effective_to else ""
+        return f"{first}{last}{' (temporary)' if self.status == 'temporary' else ''}".strip()
 
     def is_proposed_on(self, as_of: date) -> bool:
         """Whether the listing is a proposal that had been made by a day: to be shown, without effect."""
@@ -95,7 +114,7 @@ def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
         raise TableError(f"{where}: unknown covered forms {sorted(unknown)}; known: {sorted(_COVERS)}.")
     if row["status"] not in _STATUSES:
         raise TableError(f"{where}: unknown status {row['status']!r}; known: {sorted(_STATUSES)}.")
-    dates = {name: _parse_date(where, row[name]) for name in ("effective_from", "effective_to")}
+    dates = {name: _parse_date(where, row[name]) for name in ("not_before", "effective_from", "effective_to")}
     return Listing(**(row | {"jurisdiction": jurisdiction, "covers": covers} | dates))  # type: ignore[arg-type]
 
 

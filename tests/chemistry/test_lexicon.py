@@ -35,7 +35,7 @@ def test_squeezed_names_are_found_without_punctuation(lexicon):
 
 def test_unknown_cas_rn_and_skeleton(lexicon):
     assert lexicon.find_cas_rn("9999999-99-5") is None
-    assert lexicon.find_skeleton("AAAAAAAAAAAAAA") is None
+    assert lexicon.find_inchikey("AAAAAAAAAAAAAA-UHFFFAOYSA-N") is None
 
 
 def test_words_are_most_frequent_first(lexicon):

@@ -120,7 +120,9 @@ def test_options():
     assert parse_as_of(date(2020, 1, 2)) == parse_as_of("2020-01-02") == date(2020, 1, 2)
     assert parse_as_of(pd.Timestamp("2020-01-02 10:00")) == date(2020, 1, 2)
     assert parse_jurisdictions(["us"]) == {"US"}
-    assert parse_jurisdictions([]) == frozenset()
+    for nothing in ([], [None]):
+        with pytest.raises(OptionError):
+            parse_jurisdictions(nothing)
 
 
 def test_convenience_function_and_class_agree(screener):

@@ -25,7 +25,7 @@ def test_list_as_text_counts():
     shown = _run("list", "--jurisdiction", "UN")
     assert shown.exit_code == 0
     assert "npp" in shown.stdout
-    assert shown.stderr.strip().endswith("substances")
+    assert shown.stderr.strip().endswith("substances and legal classes")
 
 
 @pytest.mark.parametrize("name", ["npp", "39742-60-4", "N-fenetil-4-piperidona"])
@@ -33,13 +33,23 @@ def test_show_takes_any_name(name):
     shown = _run("show", name)
     assert shown.exit_code == 0
     assert shown.stdout.startswith("N-phenethyl-4-piperidone (NPP)\n")
-    assert "UN  Table I, 2017-10-18" in shown.stdout
+    assert "UN  Table I, since 2017-10-18" in shown.stdout
+
+
+def test_show_takes_a_legal_class():
+    shown = _run("show", "us-fentanyl-related-substances")
+    assert shown.exit_code == 0
+    assert "legal class" in shown.stdout
+    assert "US  " in shown.stdout
 
 
 def test_show_refuses_what_is_not_listed():
     shown = _run("show", "dog food")
     assert shown.exit_code == 2
-    assert shown.stderr == "Error: 'dog food' is no listed substance; `riskscan substances list` shows them all.\n"
+    assert (
+        shown.stderr
+        == "Error: 'dog food' is no listed substance or class; `riskscan substances list` shows them all.\n"
+    )
 
 
 def test_tables_have_no_issues():

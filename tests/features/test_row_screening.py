@@ -134,7 +134,6 @@ def test_substance_beside_everyday_goods(screener):
         pytest.param("destination_country", "DE", "2008-01-01", "elsewhere: ", id="US law does not bind Germany"),
         pytest.param("origin_country", "US", "2008-01-01", "US List I", id="from the US"),
         pytest.param("transit_countries", "KR;US", "2008-01-01", "US List I", id="through the US"),
-        pytest.param("destination_country", "US", "2006-01-01", "elsewhere: ", id="before the listing"),
         pytest.param("destination_country", "KR", "2018-01-01", "UN Table I", id="UN law binds everywhere"),
     ],
 )
@@ -143,6 +142,11 @@ def test_the_law_of_the_day_and_of_the_countries(screener, column, country, on, 
     row = _row(screener, **cells)
     assert row.listings.startswith(listings)
     assert row.severity == (1.0 if listings == "elsewhere: " else 3.0)
+
+
+def test_before_the_first_listing_a_row_is_clear(screener):
+    cells = {"chemical_name": "N-phenethyl-4-piperidone", "destination_country": "US"}
+    assert _row(screener, lodged_on=pd.Timestamp("2006-01-01"), **cells).screening_outcome == "clear"
 
 
 def test_a_proposal_alone_does_not_concern_a_row(screener):
