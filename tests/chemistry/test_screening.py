@@ -140,3 +140,33 @@ def test_order_of_texts_does_not_matter(screener, order):
         mine = frame[frame.text_index == place].drop(columns="text_index").reset_index(drop=True)
         theirs = straight[straight.text_index == original].drop(columns="text_index").reset_index(drop=True)
         pd.testing.assert_frame_equal(mine, theirs, check_dtype=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "read_as"),
+    [
+        pytest.param("sample a c e t o n e", "a c e t o n e", "acetone", id="letters set apart"),
+        pytest.param("phenyla\u0441etone 1 kg", "phenyla\u0441etone", "phenylacetone", id="a Cyrillic letter"),
+        pytest.param("saf\u200brole", "saf\u200brole", "safrole", id="an invisible character"),
+    ],
+)
+def test_what_was_seen_through_is_shown(screener, text, written, read_as):
+    [finding] = screener.find(text, date(2026, 1, 1), parse_jurisdictions(None))
+    assert (finding.mention, finding.read_as) == (written, read_as)
+    assert finding.confidence < 0.95
+
+
+def test_a_name_as_it_stands_is_not_called_mended(screener):
+    [finding] = screener.find("5 kg Acetone, new", date(2026, 1, 1), parse_jurisdictions(None))
+    assert (finding.mention, finding.read_as) == ("Acetone", None)
+
+
+def test_lone_surrogates_are_returned_as_given(screener):
+    assert screener.screen(["acetone \ud800 drum"])["text"].tolist() == ["acetone \ud800 drum"]
+
+
+def test_a_listing_without_a_day_says_so_and_counts_from_its_bound(screener):
+    rows = screener.screen(["1-phenethyl-4-piperidone"], as_of="2026-01-01", jurisdictions=["IN"])
+    assert "first day not found, not before 2013-03-26" in rows["listings"][0]
+    before = screener.screen(["1-phenethyl-4-piperidone"], as_of="2013-03-25", jurisdictions=["IN"])
+    assert before["outcome"].tolist() == ["clear"]

@@ -95,3 +95,21 @@ def test_a_watch_list_takes_nothing_of_the_law_away(tmp_path, row, text):
     [finding, *_] = screener.find(text, date(2026, 1, 1), frozenset({"UN", "US"}))
     assert finding.substance_id == "npp"
     assert {"OWN", "UN", "US"} == {listing.jurisdiction for listing in finding.listings}
+
+
+def test_a_short_code_name_of_the_users_own_is_found(tmp_path):
+    screener = Screener(watchlist=_write(tmp_path, "name\nX9\n"))
+    for text in ("x9 powder 25 kg", "25kg X9"):
+        assert screener.screen([text])["substance_name"].tolist() == ["X9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name\nblue widget\nBlue Widget\n", "line 3: 'blue widget' stands in line 2 too"),
+        ("name\nblue\x00widget\n", "line 2: it holds a control character"),
+    ],
+)
+def test_a_row_twice_or_damaged_is_named(tmp_path, text, said):
+    with pytest.raises(TableError, match=said):
+        read_watchlist(_write(tmp_path, text))

@@ -192,3 +192,13 @@ def test_reasons_are_strongest_first_and_distinct(screener):
 def test_permuted_rows_give_permuted_results(screener, order):
     shuffled = screen_rows(MANIFEST.iloc[list(order)], screener)
     pd.testing.assert_frame_equal(shuffled, screen_rows(MANIFEST, screener).iloc[list(order)])
+
+
+def test_a_wrong_check_digit_in_the_column_of_numbers_is_reported(screener):
+    row = _row(screener, chemical_name="ethanol", cas_rn="103-79-8")
+    assert "CAS_CHECK_DIGIT" in {reason.code for reason in row.screening_reasons}
+
+
+@pytest.mark.parametrize(("goods", "conflict"), [("dog food", True), ("solvent for laboratory", False)])
+def test_goods_that_speak_of_chemistry_contradict_no_chemical(screener, goods, conflict):
+    assert _row(screener, chemical_name="acetone", goods_description=goods).conflict_goods == conflict
