@@ -40,6 +40,9 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 """Between a name and an amount or its place in a list: ``Acetone99%``, ``25kgacetone``, ``b)toluene``."""
+_MAY_BE_GLUED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=_\d)|(?:[kK][gG][sS]?|[mM][lL])[^\W\d_]{4})|\)[^\W\d_]{4}")
+"""A quick look that spares most lines the slow one."""
+
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
@@ -172,7 +175,7 @@ def _clean(text: str) -> str:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
         cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
-    return _GLUED.sub(" ", cleaned)
+    return _GLUED.sub(" ", cleaned) if _MAY_BE_GLUED.search(cleaned) else cleaned
 
 
 def _set_apart(match: re.Match[str]) -> str:
