@@ -174,9 +174,7 @@ class RiskScorer:
             Where a column name stands twice or it is no DataFrame.
         """
         if not isinstance(frame, pd.DataFrame):
-            raise OptionError(
-                f"score wants a pandas DataFrame, not {type(frame).__name__}; see riskscan.read_manifest."
-            )
+            raise OptionError(f"frame is no pandas DataFrame but {type(frame).__name__}; see riskscan.read_manifest.")
         table = InputTable(frame)
         scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
         return scored.frame

@@ -164,6 +164,7 @@ def test_law_of_another_day(small_model: TrainedModel, screener: Screener) -> No
         pytest.param(
             pd.DataFrame([["a", "b"]], columns=["goods_description"] * 2), OptionError, "twice", id="column twice"
         ),
+        pytest.param(None, OptionError, "no pandas DataFrame", id="no frame"),
     ],
 )
 def test_frames_that_cannot_be_scored(
@@ -171,3 +172,15 @@ def test_frames_that_cannot_be_scored(
 ) -> None:
     with pytest.raises(error, match=words):
         scorer.score(frame)
+
+
+def test_rows_without_traders_are_not_explained_with_them(scorer: RiskScorer, rows: pd.DataFrame) -> None:
+    parties = [column for column in rows if column.startswith(("consignor_", "consignee_"))]
+    reasons = scorer.score(rows.drop(columns=parties))["reasons"].fillna("")
+    assert (reasons != "").any()
+    assert not reasons.str.contains("Names and addresses of the parties").any()
+
+
+def test_cells_that_hold_lists_do_no_harm(scorer: RiskScorer) -> None:
+    frame = pd.DataFrame({"tags": [["a", "b"], ["c"]], "goods_description": ["acetone", "toluene"]})
+    assert scorer.score(frame)["screening_outcome"].tolist() == ["listed", "listed"]

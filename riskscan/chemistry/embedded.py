@@ -16,10 +16,10 @@ Kind = Literal[
     "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "inchi", "inchikey", "smiles"
 ]
 
-_HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])(\d{2,10})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
+_HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])0{0,8}(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
 _LABELLED = re.compile(
     r"\bC\.?A\.?S\.?\s*(?:RN|no|nr|number|num|reg(?:istry)?|n[°ºo]|号|编号|編號|番号|登記号|号码)?[\s.:#=№_\[(-]{0,4}"
-    r"(?=[OoIl]?\d)([\dOoIl]{1,10}(?:[\s./_,-]{0,3}[\dOoIl]{1,7}){0,2})(?![\w])",
+    r"(?=[OoIl]?\d)([\dOoIl]{0,9}\d(?:[\s./_,-]{0,3}[\dOoIl]{0,6}\d){0,2})(?!\d)",
     re.IGNORECASE,
 )
 _INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][\dHDTmnu+\-,;()*?.]*)+", re.IGNORECASE)
@@ -138,7 +138,7 @@ def _find_other_numbers(text: str) -> Iterator[Identifier]:
 
 def _find_hyphenated(text: str) -> Iterator[Identifier]:
     for match in _HYPHENATED.finditer(text):
-        cas_rn = "-".join((match.group(1).lstrip("0"), *match.groups()[1:]))
+        cas_rn = "-".join(match.groups())
         kind: Kind = "cas_rn" if has_valid_check_digit(cas_rn) else "bad_cas_rn"
         if kind == "cas_rn" or len(match.group(1)) >= _MIN_PARTIAL:
             yield Identifier(kind, cas_rn, match.start(), match.end())

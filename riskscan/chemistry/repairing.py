@@ -28,7 +28,7 @@ from riskscan.chemistry.structures import read_structure
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import Candidate, Vocabulary
-from riskscan.tables.morphemes import load_materials
+from riskscan.tables.morphemes import load_everyday_words
 
 __all__ = ["Repairer"]
 
@@ -157,7 +157,7 @@ class Repairer:
             return cost >= 1
         # "eter" beside "diethyl" is right too, in Spanish
         strange = [word for word in odd if not any(english in target for english in translations(word))]
-        return any(word in load_materials() or self._is_name_word(word) for word in strange)
+        return any(word in load_everyday_words() or self._is_name_word(word) for word in strange)
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))

@@ -117,6 +117,8 @@ def check_listings(listings: Iterable[Listing], subjects: Iterable[str]) -> Iter
         yield from _check_numbers(where, "", listing.mark, listing.source)
         if not listing.citation:
             yield f"{where}: no citation"
+        if listing.not_before and listing.effective_from:
+            yield f"{where}: a bound beside its first day"
         if listing.status == "repealed" and listing.effective_to is None:
             yield f"{where}: repealed, but no last day"
         if listing.effective_to and listing.effective_from and listing.effective_to < listing.effective_from:
@@ -148,7 +150,7 @@ def _overlap(one: Listing, other: Listing) -> bool:
 
 
 def _begin(listing: Listing) -> date:
-    return listing.effective_from or date.min
+    return listing.effective_from or listing.not_before or date.min
 
 
 def _end(listing: Listing) -> date:

@@ -13,7 +13,7 @@ from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
-from riskscan.tables.morphemes import load_materials, load_morphemes
+from riskscan.tables.morphemes import load_everyday_words, load_morphemes
 
 __all__ = ["TokenJudge", "TokenKind", "has_locant", "looks_chemical"]
 
@@ -114,7 +114,7 @@ def has_locant(folded: str) -> bool:
 
 
 def _is_chemical(word: str) -> bool:
-    return looks_chemical(word) and word not in load_materials()
+    return looks_chemical(word) and word not in load_everyday_words()
 
 
 class TokenJudge:
@@ -139,10 +139,11 @@ class TokenJudge:
             self._joining.update(words)
             self._russian.update(russian_stem(word) for word in words if _CYRILLIC.fullmatch(word))
             self._squeezed.add(squeeze_name(name))
-            targets.update(word for word in telling or words if len(word) >= _MIN_NEAR and word not in load_materials())
+            targets.update(word for word in telling or words if len(word) >= _MIN_NEAR)
             if not telling:
                 longest = max(name.split(), key=lambda word: (sum(map(str.isalpha, word)) > 1, len(word)))
                 self._short |= {squeeze_name(name), squeeze_name(longest)}
+        targets -= load_everyday_words()
         self._near = NearWords(targets)
         self._near_joining = NearWords(self._joining - targets)
         self._joining |= {end for word in targets for end in _ends(word)}

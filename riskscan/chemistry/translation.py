@@ -46,7 +46,10 @@ def translations(name: str) -> Iterator[str]:
     folded = fold_name(name)
     seen = {folded}
     has_nitrogen_locant = _NITROGEN.search(name) is not None
-    for parts in load_name_parts().values():
+    is_russian = _CYRILLIC.search(folded) is not None
+    for language, parts in load_name_parts().items():
+        if (language == "ru") != is_russian:
+            continue
         reading = _turn(folded, parts)
         if has_nitrogen_locant:  # in small letters it reads as "normal"
             reading = _SMALL_N.sub("N", reading)

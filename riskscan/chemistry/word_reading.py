@@ -330,10 +330,10 @@ def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> boo
     found = reading.mention.resolution if reading.mention else None
     read = _read_letters(reading, tokens)
     is_guess = found is None or not _is_as_written(found)
-    explains_more = read in match.target and len(match.window) - len(read) > match.cost / _COST_OF_A_LETTER
+    explains_more = len(match.window) - len(read) > match.cost / _COST_OF_A_LETTER
     if found is None or found.matches:
-        return (is_inside and (is_guess or explains_more)) or match.gain > _CLEARLY * len(read)
-    return is_inside and (is_guess or explains_more)
+        return (is_inside and (is_guess or read in match.target)) or match.gain > _CLEARLY * len(read)
+    return is_inside and (is_guess or (read in match.target and explains_more))
 
 
 def _is_as_written(found: Resolution) -> bool:

@@ -1,6 +1,6 @@
 """Identifiers of substances, goods and countries: ``normalize_*`` gives a value or None, ``parse_*`` raises."""
 
-from riskscan.identifiers.cas_rn import find_cas_rns, has_valid_check_digit, normalize_cas_rn, parse_cas_rn
+from riskscan.identifiers.cas_rn import has_valid_check_digit, normalize_cas_rn, parse_cas_rn
 from riskscan.identifiers.country import normalize_country, parse_country
 from riskscan.identifiers.errors import IdentifierError
 from riskscan.identifiers.hs_code import normalize_hs_code, parse_hs_code
@@ -9,7 +9,6 @@ from riskscan.identifiers.un_number import normalize_un_number, parse_un_number
 
 __all__ = [
     "IdentifierError",
-    "find_cas_rns",
     "has_valid_check_digit",
     "normalize_cas_rn",
     "normalize_country",

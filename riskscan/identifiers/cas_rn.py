@@ -10,7 +10,7 @@ import re
 from riskscan.identifiers.characters import to_plain
 from riskscan.identifiers.errors import IdentifierError
 
-__all__ = ["find_cas_rns", "has_valid_check_digit", "normalize_cas_rn", "parse_cas_rn"]
+__all__ = ["has_valid_check_digit", "normalize_cas_rn", "parse_cas_rn"]
 
 _LABEL = (
     r"(?:c\.?\s?a\.?\s?s\.?\s*(?:registry)?\s*(?:rn|reg|nr|no|num(?:ber|ero)?|n[°º]|№|#|号|登记号|登録番号|番号)?"
@@ -20,7 +20,6 @@ _DRESSED = re.compile(rf"[(\[{{]?\s*{_LABEL}[(\[{{]?\s*([0-9][0-9\s./_~·-]*[0-9
 _PARTS = re.compile(r"0*([1-9][0-9]{1,6})\s*[\s./_~·-]\s*([0-9]{2})\s*[\s./_~·-]\s*([0-9])")
 _HYPHENATED = re.compile(r"[1-9][0-9]{1,6}-[0-9]{2}-[0-9]")
 _BARE = re.compile(r"0*([1-9][0-9]{1,6})([0-9]{2})([0-9])")
-_IN_TEXT = re.compile(r"(?<![0-9])(?<![0-9][-.,])0{0,5}([1-9][0-9]{1,6})\s?-\s?([0-9]{2})\s?-\s?([0-9])(?![0-9])")
 
 
 def normalize_cas_rn(text: str | None) -> str | None:
@@ -81,18 +80,6 @@ def has_valid_check_digit(cas_rn: str) -> bool:
     (True, False)
     """
     return _HYPHENATED.fullmatch(cas_rn) is not None and int(cas_rn[-1]) == _check_digit(cas_rn)
-
-
-def find_cas_rns(text: str) -> tuple[str, ...]:
-    """Return the CAS RNs with a right check digit that stand in a text, in order, each once.
-
-    Examples
-    --------
-    >>> find_cas_rns("mix of CAS 64-17-5 and (50 - 00 - 0), lot 2026-01-03")
-    ('64-17-5', '50-00-0')
-    """
-    found = ("-".join(match.groups()) for match in _IN_TEXT.finditer(to_plain(text)))
-    return tuple(dict.fromkeys(cas_rn for cas_rn in found if has_valid_check_digit(cas_rn)))
 
 
 def _check_digit(cas_rn: str) -> int:

@@ -5,7 +5,7 @@ from functools import cache
 
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["Morphemes", "load_materials", "load_morphemes"]
+__all__ = ["Morphemes", "load_everyday_words", "load_morphemes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,6 @@ def load_morphemes() -> Morphemes:
 
 
 @cache
-def load_materials() -> frozenset[str]:
-    """Return everyday materials whose names look chemical: alone they name no single substance."""
-    return frozenset(row["word"] for row in read_rows(DATA / "materials.csv", ("language", "word", "source")))
+def load_everyday_words() -> frozenset[str]:
+    """Return everyday words that look chemical or stand in names of chemicals: alone they name no substance."""
+    return frozenset(row["word"] for row in read_rows(DATA / "everyday_words.csv", ("language", "word", "source")))

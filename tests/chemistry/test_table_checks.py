@@ -94,6 +94,7 @@ def test_what_stands_twice_is_found(change, issue):
         ({"citation": ""}, "no citation"),
         ({"source": ""}, "no source"),
         ({"mark": "X"}, "unknown mark"),
+        ({"not_before": date(1900, 1, 1)}, "a bound beside its first day"),
         ({"status": "repealed", "effective_to": None}, "repealed, but no last day"),
         ({"effective_to": date(1900, 1, 1)}, "ends before it begins"),
     ],

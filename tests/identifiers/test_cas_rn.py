@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.identifiers.cas_rn import find_cas_rns, has_valid_check_digit, normalize_cas_rn, parse_cas_rn
+from riskscan.identifiers.cas_rn import has_valid_check_digit, normalize_cas_rn, parse_cas_rn
 from riskscan.identifiers.errors import IdentifierError
 
 
@@ -60,7 +60,3 @@ def test_wrong_check_digit_is_kept_but_does_not_parse() -> None:
 @given(st.integers(10, 9_999_999), st.integers(0, 99))
 def test_exactly_one_check_digit_is_right(head: int, middle: int) -> None:
     assert sum(has_valid_check_digit(f"{head}-{middle:02d}-{last}") for last in range(10)) == 1
-
-
-def test_numbers_in_text_need_a_right_digit() -> None:
-    assert find_cas_rns("67-64-1, 64-17-5; 67-64-1 / 67-64-2 of 2026-02-03") == ("67-64-1", "64-17-5")
