@@ -42,6 +42,8 @@ _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     ("un", "UN", re.compile(r"\bUN[\s#:-]*(?:no\.?|nr\.?|number|id)?[\s:#]*(\d{4})(?![\w-])", re.IGNORECASE)),
     ("fema", "", re.compile(r"\bFEMA\s*(?:no\.?|number)?[\s:#]*(\d{4})(?!\d)", re.IGNORECASE)),
 )
+_MAY_BE_NUMBER = re.compile(r"\d(?:\d\d|\d?\s*-\s*\d\d)|[Cc]\.?[Aa]\.?[Ss]")
+"""A quick look that spares most names the slow ones."""
 _MIN_PARTIAL = 5
 _CUT_SHORT = re.compile(r"\d{2,4}-\d{2}")
 _FIGURES = str.maketrans("OoIl", "0011")
@@ -85,7 +87,8 @@ def find_identifiers(text: str) -> list[Identifier]:
     """
     found: list[Identifier] = []
     taken: list[tuple[int, int]] = []
-    for finder in (_find_structures, _find_labelled, _find_other_numbers, _find_hyphenated):
+    finders = (_find_labelled, _find_other_numbers, _find_hyphenated) if _MAY_BE_NUMBER.search(text) else ()
+    for finder in (_find_structures, *finders):
         for identifier in finder(text):
             if all(identifier.end <= start or end <= identifier.start for start, end in taken):
                 found.append(identifier)

@@ -29,7 +29,7 @@ _TOKEN = re.compile(r"\S+")
 _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
 """A word in Latin letters, which may stand in a Chinese line without spaces round it."""
 
-_SEPARATOR = re.compile(r"(?<=[\s\d])\||\|(?=[\s\d])")
+_SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
 _AMOUNT_BEHIND = re.compile(r"(?<=\S)/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
@@ -40,8 +40,11 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 """Between a name and an amount or its place in a list: ``Acetone99%``, ``25kgacetone``, ``b)toluene``."""
-_MAY_BE_GLUED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=_\d)|(?:[kK][gG][sS]?|[mM][lL])[^\W\d_]{4})|\)[^\W\d_]{4}")
-"""A quick look that spares most lines the slow one."""
+_MAY_BE_GLUED = (
+    re.compile(r"\d(?:(?<=[^\s\d,(-]\d)(?:(?<=_\d)|(?<=[^\W\d_]{4}\d))|[kKmM](?:[gG][sS]?|[lL])[^\W\d_]{4})"),
+    re.compile(r"\)(?:(?<=^.\))|(?<=\s.\)))[^\W\d_]{4}"),
+)
+"""Quick looks, of an amount and of an item, that spare most lines the slow one."""
 
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
@@ -87,7 +90,9 @@ class TextReader:
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
         # What cannot be seen does not count towards the limit.
-        shown = _MARKUP.sub(" | ", text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | "))
+        shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
+        if "<" in shown or not shown.isascii():
+            shown = _MARKUP.sub(" | ", shown)
         cleaned = _SEPARATOR.sub(" | ", _clean(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()
@@ -175,7 +180,7 @@ def _clean(text: str) -> str:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
         cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
-    return _GLUED.sub(" ", cleaned) if _MAY_BE_GLUED.search(cleaned) else cleaned
+    return _GLUED.sub(" ", cleaned) if any(sign.search(cleaned) for sign in _MAY_BE_GLUED) else cleaned
 
 
 def _set_apart(match: re.Match[str]) -> str:

@@ -25,10 +25,12 @@ from riskscan.chemistry.confusion import ocr_key
 
 __all__ = ["NearWords", "deletions"]
 
-_FORMAT = 1
+_FORMAT = 2
 _FILE = "remains.npy"
 _SHORTEST, _LONGEST = 6, 60
 _LONG = 9
+_BEGINNING = 11
+"""So many letters of a word are indexed: two words within so many edits of one another begin so too."""
 
 
 class NearWords:
@@ -62,8 +64,10 @@ class NearWords:
 
     def _is_near(self, key: str) -> bool:
         edits = _edits(key)
-        pool = [near for size in range(len(key) - edits, len(key) + edits + 1) for near in self._by_size.get(size, ())]
-        return process.extractOne(key, pool, scorer=OSA.distance, score_cutoff=edits) is not None
+        return any(
+            process.extractOne(key, self._by_size.get(size, ()), scorer=OSA.distance, score_cutoff=edits)
+            for size in range(len(key) - edits, len(key) + edits + 1)
+        )
 
 
 def deletions(word: AnyStr, edits: int) -> set[AnyStr]:
@@ -74,16 +78,20 @@ def deletions(word: AnyStr, edits: int) -> set[AnyStr]:
     >>> sorted(deletions("abc", 1))
     ['ab', 'abc', 'ac', 'bc']
     """
-    once = {word[:place] + word[place + 1 :] for place in range(len(word))}
-    found = {word} | once
+    once: list[AnyStr] = [word[:place] + word[place + 1 :] for place in range(len(word))]
+    found = set(once) | {word}
     if edits == 2:
-        found |= {short[:place] + short[place + 1 :] for short in once for place in range(len(short))}
+        found.update(
+            short[:second] + short[second + 1 :]
+            for first, short in enumerate(once)
+            for second in range(first, len(short))
+        )
     return found
 
 
 def _remains(key: str) -> Iterator[int]:
-    """Return the checksums of what is left of a key when letters are dropped."""
-    return map(crc32, deletions(key.encode(), _edits(key)))
+    """Return the checksums of what is left of the beginning of a key when letters are dropped."""
+    return map(crc32, deletions(key[:_BEGINNING].encode(), _edits(key)))
 
 
 def _edits(word: str) -> int:

@@ -24,6 +24,8 @@ def close_gaps(text: str) -> str:
     >>> close_gaps("chemical sample - 4-piperidone")
     'chemical sample - 4-piperidone'
     """
+    if " " not in text and "\t" not in text:
+        return text
     return _SPACED_HYPHEN.sub(_join_hyphen, _SPACED_OUT.sub(_join_letters, text))
 
 

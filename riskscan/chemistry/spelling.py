@@ -39,6 +39,7 @@ _SPACE_ROUND_PUNCTUATION = re.compile(r"\s+(?=[-,;:()/+'])|(?<=[-,;:()/+'])\s+")
 _HAS_SPACE = re.compile(r"\s")
 _BRACKETS = str.maketrans("[]{}<>", "()()()")
 _NOT_ALPHANUMERIC = re.compile(r"(?:(?<!\d)'|[^\w']|_)+")
+_ASCII_NOT_ALPHANUMERIC = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _LINE_BREAK_HYPHEN = re.compile(r"-[ \t]*[\r\n]+[ \t]*")
 
 
@@ -182,6 +183,8 @@ def squeeze_name(name: str) -> str:
     >>> squeeze_name(fold_name("1-Boc-4-piperidone"))
     '1boc4piperidone'
     """
+    if name.isascii() and "'" not in name:
+        return name.translate(_ASCII_NOT_ALPHANUMERIC)  # most names, ten times faster
     return _NOT_ALPHANUMERIC.sub("", name)
 
 

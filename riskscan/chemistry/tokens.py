@@ -154,7 +154,9 @@ class TokenJudge:
         if kind is None:
             if len(self._known) > _MAX_KNOWN:
                 self._known.clear()
-            kind = self._known[token] = self._judge(token)
+            kind = self._judge(token)
+            if len(token) <= 2 or not token.isdigit():  # of long numbers there is no end
+                self._known[token] = kind
         return kind
 
     def is_ordinary(self, text: str) -> bool:

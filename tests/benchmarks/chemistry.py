@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 
 from riskscan.chemistry.nomenclature import parse_systematic_name
 from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
@@ -32,6 +33,7 @@ _DETAILS = (
     "gift",
     "sample",
 )
+_SLICES = 20
 _FIRST_ANSWER = (
     "import time; t = time.perf_counter(); import riskscan; riskscan.screen(['4-Piperidinone, 1-(2-phenylethyl)-']);"
     "print(time.perf_counter() - t)"
@@ -48,11 +50,20 @@ class Measure:
     bar: str
 
 
-def _rate(read: Callable[[str], object], texts: list[str]) -> float:
-    started = time.perf_counter()
-    for text in texts:
-        read(text)
-    return len(texts) / (time.perf_counter() - started)
+def _rates(texts: list[str], *readers: Callable[[str], object]) -> list[float]:
+    """Return texts per second of each reader: the median of slices, which all read in turn.
+
+    A machine that others use too is now slow, now fast; so all of them meet the same of it.
+    """
+    rates: list[list[float]] = [[] for _ in readers]
+    size = len(texts) // _SLICES
+    for first in range(0, size * _SLICES, size):
+        for read, rate in zip(readers, rates, strict=True):
+            started = time.perf_counter()
+            for text in texts[first : first + size]:
+                read(text)
+            rate.append(size / (time.perf_counter() - started))
+    return [median(rate) for rate in rates]
 
 
 def goods_lines(count: int) -> list[str]:
@@ -81,15 +92,15 @@ def measures() -> list[Measure]:
     for text in ("4-Piperidinone, 1-(2-phenylethyll)-", "2-methyl-5-propylnonan-3-amine"):
         find(text)  # everything is loaded
     goods, names = goods_lines(100_000), chemical_names(6_000)
-    ordinary, chemical, opsin = _rate(find, goods), _rate(find, names), _rate(parse_systematic_name, names)
-    again = 1e6 / _rate(find, names)
+    (ordinary,) = _rates(goods, find)
+    chemical, opsin, again = _rates(names, find, parse_systematic_name, find)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
         Measure("first answer of a fresh process", float(first.stdout), "s", "<= 2.5"),
         Measure("unique ordinary goods lines", ordinary, "texts/s", ">= 50,000"),
         Measure("unique chemical names", chemical, "texts/s", ">= 2,000"),
         Measure("OPSIN alone on these names", opsin, "texts/s", "-"),
-        Measure("repeat answer", again, "microseconds", "<= 50"),
+        Measure("repeat answer", 1e6 / again, "microseconds", "<= 50"),
         Measure("peak resident memory", memory, "MB", "<= 700"),
     ]
 
