@@ -84,7 +84,7 @@ def _parts_names(before: Token, token: Token) -> bool:
         return True
     return (
         before.text.endswith(",")
-        and token.kind is TokenKind.JOINS
+        and token.kind < TokenKind.SHORT
         and token.text.rstrip(",.").isalpha()
         and (token.text.isupper() or len(token.text) <= _SHORT_WORD)
     )

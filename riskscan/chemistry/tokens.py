@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
@@ -50,6 +51,7 @@ _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
 _MIN_NEAR = 6
+_LONG = 14
 _JOINING_WORDS = (
     "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
     "butyl", "allyl", "phenyl", "benzyl",
@@ -63,13 +65,15 @@ class TokenKind(IntEnum):
     """Not part of one."""
     JOINS = 1
     """A figure, a letter, or a word that stands in chemical names but says nothing alone."""
-    SHORT = 2
+    PIECE = 2
+    """The beginning or end of a telling word, which a stray space may have cut off."""
+    SHORT = 3
     """The longest word of a listed name that has no chemical word in it: an abbreviation, a formula, "red oil"."""
-    NEAR = 3
+    NEAR = 4
     """A word of a listed name, or one that is a slip or two away from it."""
-    CHEMICAL = 4
+    CHEMICAL = 5
     """Made of the parts of chemical names."""
-    CODE = 5
+    CODE = 6
     """Shaped like SMILES or another identifier."""
 
 
@@ -117,6 +121,11 @@ def _is_chemical(word: str) -> bool:
     return looks_chemical(word) and word not in load_everyday_words()
 
 
+def _is_begun(word: str) -> bool:
+    """Whether most of a long word is made of parts of chemical names, and a slip stands in the rest."""
+    return len(word) >= _LONG and any(looks_chemical(word[:size]) for size in range(len(word) - 1, len(word) * 3 // 4, -1))
+
+
 class TokenJudge:
     """Judge tokens against the listed names; each is judged once and remembered.
 
@@ -143,10 +152,11 @@ class TokenJudge:
             if not telling:
                 longest = max(name.split(), key=lambda word: (sum(map(str.isalpha, word)) > 1, len(word)))
                 self._short |= {squeeze_name(name), squeeze_name(longest)}
-        targets -= load_everyday_words()
+        targets -= {word for word in load_everyday_words() if not looks_chemical(word)}
         self._near = NearWords(targets)
         self._near_joining = NearWords(self._joining - targets)
-        self._joining |= {end for word in targets for end in _ends(word)}
+        self._telling = targets - load_everyday_words()
+        self._pieces = {end for word in self._telling for end in _ends(word)} - self._joining - load_everyday_words()
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
@@ -164,9 +174,19 @@ class TokenJudge:
         known = self._known.get
         for token in text.split():
             kind = known(token)
-            if (self.judge(token) if kind is None else kind) >= TokenKind.SHORT:
+            if kind is None:
+                kind = self.judge(token)
+            if kind > TokenKind.JOINS and (kind > TokenKind.PIECE or self.has_cut_word(text)):
                 return False
         return True
+
+    def has_cut_word(self, text: str) -> bool:
+        """Whether two words of a text that stand side by side are the pieces of a telling one: ``ergo tamine``."""
+        words = [_LETTERS.findall(fold_name(token)) for token in text.split()]
+        return any(
+            left and right and left[-1] + right[0] in self._telling
+            for left, right in pairwise(words)
+        )
 
     def _judge(self, token: str) -> TokenKind:
         is_number = token.isdigit() and len(token) > 2 and token not in self._short
@@ -195,13 +215,15 @@ class TokenJudge:
         if has_locant(folded) and any(len(word) >= 5 for word in words):
             return TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
-        if any(map(self._near.has_near, {*words, joined})):
+        if any(map(self._near.has_near, {*words, joined})) or any(map(_is_begun, words)):
             return TokenKind.NEAR
         if not folded.isascii() and any(russian_stem(word) in self._russian for word in words):
             return TokenKind.NEAR
         if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
             return TokenKind.NEAR
-        return TokenKind.JOINS if any(map(self._joins, (*words[:2], *translated))) else TokenKind.PLAIN
+        if any(map(self._joins, (*words[:2], *translated))):
+            return TokenKind.JOINS
+        return TokenKind.PIECE if any(word in self._pieces for word in words[:2]) else TokenKind.PLAIN
 
     def _begins_short_name(self, folded: str, squeezed: str) -> bool:
         return squeezed in self._short or ("-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short)

@@ -92,7 +92,7 @@ class WordReader:
 
     def _read_line(self, text: str) -> list[Mention]:
         tokens = cut_tokens(text, self._tokens)
-        if all(token.kind < TokenKind.SHORT for token in tokens):
+        if all(token.kind < TokenKind.SHORT for token in tokens) and not self._tokens.has_cut_word(text):
             return []
         whole = self._read_whole(text, tokens)
         if whole is not None:
