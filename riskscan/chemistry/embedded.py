@@ -22,6 +22,7 @@ _LABELLED = re.compile(
     r"(?=[OoIl]?\d)([\dOoIl]{0,9}\d(?:[\s./_,-]{0,3}[\dOoIl]{0,6}\d){0,2})(?!\d)",
     re.IGNORECASE,
 )
+_LABELLED_BEHIND = re.compile(r"(?<![\d.,/-])(\d{2,7})[ ./](\d{2})[ ./](\d)[\s(]{1,2}CAS\b", re.IGNORECASE)
 _INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][\dHDTmnu+\-,;()*?.]*)+", re.IGNORECASE)
 _INCHIKEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b")
 _INCHIKEY_ANY_CASE = re.compile(r"\b[A-Za-z]{14}-[A-Za-z]{10}-[A-Za-z]\b")
@@ -87,8 +88,8 @@ def find_identifiers(text: str) -> list[Identifier]:
     """
     found: list[Identifier] = []
     taken: list[tuple[int, int]] = []
-    finders = (_find_labelled, _find_other_numbers, _find_hyphenated) if _MAY_BE_NUMBER.search(text) else ()
-    for finder in (_find_structures, *finders):
+    numbers = (_find_labelled, _find_labelled_behind, _find_other_numbers, _find_hyphenated)
+    for finder in (_find_structures, *(numbers if _MAY_BE_NUMBER.search(text) else ())):
         for identifier in finder(text):
             if all(identifier.end <= start or end <= identifier.start for start, end in taken):
                 found.append(identifier)
@@ -131,6 +132,12 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
                 yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
             elif len(groups) <= 2 and (len(groups[0]) >= _MIN_PARTIAL or _CUT_SHORT.fullmatch(match.group(1))):
                 yield Identifier("partial_cas_rn", "-".join(groups), match.start(), match.end())
+
+
+def _find_labelled_behind(text: str) -> Iterator[Identifier]:
+    for match in _LABELLED_BEHIND.finditer(text):
+        if has_valid_check_digit(cas_rn := "-".join(match.groups())):
+            yield Identifier("cas_rn", cas_rn, match.start(), match.end())
 
 
 def _find_other_numbers(text: str) -> Iterator[Identifier]:

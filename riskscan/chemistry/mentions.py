@@ -46,6 +46,10 @@ _MAY_BE_GLUED = (
 )
 """Quick looks, of an amount and of an item, that spare most lines the slow one."""
 
+_FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3})")
+_NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
+"""The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
+
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
@@ -53,6 +57,7 @@ _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
     re.compile(r"c\.?a\.?s\D{0,12}\d"),
+    re.compile(r" \(?cas\b"),
     re.compile(r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema))\D{0,9}\d{3}"),
 )
 """Of identifiers and of spaced-out names. One by one, and without a word boundary in front, they are found faster."""
@@ -180,6 +185,8 @@ def _clean(text: str) -> str:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
         cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
+    if " 2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
+        cleaned = _NUMBERED.sub(" | ", cleaned)
     return _GLUED.sub(" ", cleaned) if any(sign.search(cleaned) for sign in _MAY_BE_GLUED) else cleaned
 
 

@@ -110,7 +110,8 @@ class NearNames:
         """
         windows = _Windows(words[:_MOST_WORDS])
         found = [match for target in self._candidates(windows.text) if (match := self._best(target, windows))]
-        return sorted(found, key=lambda match: (-match.gain, match.target))[:_MOST_MATCHES]
+        found.sort(key=lambda match: (-match.gain, match.window[0] != match.target[0], match.target))
+        return found[:_MOST_MATCHES]
 
     def _candidates(self, text: str) -> list[int]:
         """Return the targets that share enough trigrams with a squeezed line, those with the largest share first."""

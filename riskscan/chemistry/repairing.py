@@ -38,6 +38,7 @@ _MAX_COST = 2.0
 _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
 _AMBIGUOUS = 10
+_ABBREVIATION = 5
 _SURE_COST = 0.6
 _CLEAR_LEAD = 0.5
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -45,7 +46,10 @@ _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 _POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
 _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
-_PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*|[^a-z]+")
+_PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*(?:(?<=[a-z]{3})[01](?=[)\]-]|$))?|[^a-z]+")
+"""Words, with the figures that scanners put for letters, and what stands between words."""
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
+_ELEMENTS = frozenset("NOSH")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -151,6 +155,10 @@ class Repairer:
 
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
         """Whether the words are right as they stand: what differs from the target is another word, or a part more."""
+        own_words = set(map(squeeze_name, target.split()))
+        short = {word for word in folded.split() if len(word) <= _ABBREVIATION and squeeze_name(word) not in own_words}
+        if any(map(self._resolver.names.find, short)):
+            return True  # "P2NP powder" is no slip of "P2P powder"
         words, own = _WORDS.findall(folded), set(_WORDS.findall(target))
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
@@ -204,8 +212,9 @@ class Repairer:
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
         """Yield the name with its unknown words replaced by known ones, the cheapest first."""
-        pieces = _PIECES.findall(tidy_punctuation(name).lower())
-        unknown = sum(piece[0].isalpha() and piece not in self._vocabulary for piece in pieces)
+        tidy = tidy_punctuation(name)
+        pieces = _PIECES.findall(_ASCII_WORD.sub(_lower_word, tidy))
+        unknown = sum(piece[0].islower() and piece not in self._vocabulary for piece in pieces)
         breadth = _WORDS_PER_ONLY_WORD if unknown == 1 else _WORDS_PER_WORD
         choices = [self._choices(piece, breadth) for piece in pieces]
         queue: list[tuple[float, tuple[int, ...]]] = [
@@ -228,7 +237,7 @@ class Repairer:
     def _choices(self, piece: str, breadth: int) -> list[Candidate]:
         """Return a piece of a name (a word or what stands between words) and what it may have been."""
         as_it_is = Candidate(piece, 0.0)
-        if not piece[0].isalpha():
+        if not piece[0].islower():
             return [as_it_is]
         if piece not in self._vocabulary and len(piece) >= 3:
             near = self._vocabulary.near(piece, breadth)
@@ -261,6 +270,12 @@ def _stands_elsewhere(folded: str, target: str) -> bool:
     missing = set(expected) - set(stated)
     words = _WORDS.findall(folded)
     return any(all(DamerauLevenshtein.distance(word, other) > 1 for other in words) for word in missing)
+
+
+def _lower_word(match: re.Match[str]) -> str:
+    """Return a word in small letters; a capital N alone is a locant and in small letters would read as "normal"."""
+    word = match.group()
+    return word if word in _ELEMENTS else word.lower()
 
 
 def _falls_apart(found: Resolution) -> bool:

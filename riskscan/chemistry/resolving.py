@@ -27,6 +27,7 @@ _LABELED = re.compile(
     r"^(?:(?:[\d',]+-|(?:alpha,)*alpha-)?\((?:[a-z]+-|[\d',]*-?)2h\d{0,2}\)[- ]?"
     r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
 )
+_LABELED_WORD = re.compile(r"(?<=[a-z]{3})-d\d{1,2}(?= )")
 _STEREO = re.compile(
     r"^(?:\((?:[\d'a-z]*[rsez\d]\*?,)*[\d'a-z]*[rsez]\*?\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
     r"|\+/--|\(\+/-\)-?|±)+"
@@ -187,6 +188,9 @@ class Resolver:
         """Try the name without the words for a salt, hydrate, isotope label or stereoisomer around it."""
         bare, forms = folded, set[str]()
         if (without := _ISOTOPES.sub("", bare)) != bare and len(without) > 3:
+            bare = without
+            forms.add("isotopologue")
+        if (without := _LABELED_WORD.sub("", bare)) != bare:
             bare = without
             forms.add("isotopologue")
         if (without := _LABELED.sub("", bare)) != bare and len(without) > 3:

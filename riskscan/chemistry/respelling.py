@@ -44,6 +44,7 @@ def tidy_punctuation(name: str) -> str:
 def _all_respellings(name: str) -> Iterator[str]:
     tidy = tidy_punctuation(name)
     yield tidy
+    yield name.replace("_", " ")
     if tidy.isupper():
         yield tidy.lower()  # "N-BUTYL" is no butyl group on nitrogen
     locants = re.sub(r"(?<![a-zA-Z])[lI|](?=-)|(?<=-)[lI|](?=-)|(?<=,)[lI|](?=[-,])", "1", tidy)

@@ -8,7 +8,7 @@ from functools import cached_property
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 
-__all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "trim", "without_ends"]
+__all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "cuts_brackets", "trim", "without_ends"]
 
 EDGE = " \t\"'.,;:!?*|#&+=<>/"
 """Punctuation that is no part of a name at its ends."""
@@ -125,6 +125,26 @@ def trim(words: str) -> str:
         if words.startswith(opening) and _closes(words, opening, closing) == len(words) - 1:
             words = words[1:-1].strip(EDGE)
     return words.strip(EDGE)
+
+
+def cuts_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a span of a text begins or ends inside brackets that reach beyond it.
+
+    Examples
+    --------
+    >>> cuts_brackets("[2,6-dienyl] ethanoate", 5, 22), cuts_brackets("(phenyl ethanoate)", 0, 18)
+    (True, False)
+    """
+    span = trim(text[start:end])
+    lack, spare = 0, 0
+    for letter in span:
+        if letter in "([{":
+            spare += 1
+        elif letter in ")]}":
+            spare, lack = (spare - 1, lack) if spare else (0, lack + 1)
+    return bool(lack and any(letter in "([{" for letter in text[:start])) or bool(
+        spare and any(letter in ")]}" for letter in text[end:])
+    )
 
 
 def _closes(words: str, opening: str, closing: str) -> int:

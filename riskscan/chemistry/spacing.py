@@ -10,6 +10,7 @@ _SPACED_OUT = re.compile(
     r"(?:(?<=\s)|^)(?!\d+ [xX] )(?!(?:of|in|by|to|no|de|or|as|at|is)\s)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)"
 )
 _QUANTITY_BEHIND = re.compile(r"[ \t]+\d{1,2}(?:[ \t]+(?:kg|g|mg|ml|l|lb|oz|mm|cm|m))?$", re.IGNORECASE)
+_QUANTITY_BEFORE = re.compile(r"^\d{1,2}[ \t]+(?:kg|mg|ml|lb|oz)[ \t]+", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"[ \t]{2,}")
 _SPACED_HYPHEN = re.compile(r"((?<![A-Za-z])[A-Za-z]+|[\d)\]]) - (?=([A-Za-z\d(\[]))")
 
@@ -21,6 +22,8 @@ def close_gaps(text: str) -> str:
     --------
     >>> close_gaps("4 - p i p e r i d o n e"), close_gaps("1 - phenylpropan - 2 - one")
     ('4-piperidone', '1-phenylpropan-2-one')
+    >>> close_gaps("5 kg a c e t o n e")
+    '5 kg acetone'
     >>> close_gaps("chemical sample - 4-piperidone")
     'chemical sample - 4-piperidone'
     """
@@ -30,11 +33,12 @@ def close_gaps(text: str) -> str:
 
 
 def _join_letters(run: re.Match[str]) -> str:
-    """Return a run of spaced-out letters as words: wider spaces part them, and a number behind is none of them."""
+    """Return a run of spaced-out letters as words: wider spaces part them, and amounts beside it are none of them."""
     letters = run.group()
-    behind = _QUANTITY_BEHIND.search(letters)
-    kept, rest = (letters[: behind.start()], behind.group()) if behind else (letters, "")
-    return " ".join(word.replace(" ", "") for word in _WIDE_SPACE.split(kept)) + rest
+    before, behind = _QUANTITY_BEFORE.match(letters), _QUANTITY_BEHIND.search(letters)
+    start, end = before.end() if before else 0, behind.start() if behind else len(letters)
+    words = (word.replace(" ", "") for word in _WIDE_SPACE.split(letters[start:end]))
+    return letters[:start] + " ".join(words) + letters[end:]
 
 
 def _join_hyphen(match: re.Match[str]) -> str:

@@ -88,15 +88,19 @@ def _drop_invisible(text: str) -> str:
 def _replace_homoglyphs(text: str) -> str:
     latin = len(_LATIN.findall(text))
     mostly_latin = latin * 2 > sum(map(str.isalpha, text))
-    return _WORD.sub(lambda word: _latinize_word(word.group(), mostly_latin), text)
+    may_be_alien = mostly_latin and not any(map(_is_foreign, _LETTER_RUN.findall(text)))
+    return _WORD.sub(lambda word: _latinize_word(word.group(), may_be_alien), text)
 
 
-def _latinize_word(word: str, mostly_latin: bool) -> str:
+def _is_foreign(run: str) -> bool:
+    """Whether a run of letters is a Cyrillic word, beside which others may be Cyrillic too."""
+    return _CYRILLIC_SHAPE.search(run) is not None and not _LATIN.search(run)
+
+
+def _latinize_word(word: str, may_be_alien: bool) -> str:
     if not _ALIEN.search(word):
         return word
-    runs = _LETTER_RUN.findall(word)
-    is_foreign = any(not _LATIN.search(run) and _CYRILLIC_SHAPE.search(run) for run in runs)
-    return _LETTER_RUN.sub(lambda run: _latinize_run(run.group(), mostly_latin and not is_foreign), word)
+    return _LETTER_RUN.sub(lambda run: _latinize_run(run.group(), may_be_alien), word)
 
 
 def _latinize_run(run: str, may_be_alien: bool) -> str:

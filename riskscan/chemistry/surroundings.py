@@ -15,7 +15,10 @@ __all__ = ["Surroundings", "has_context", "speaks_of_chemistry"]
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _TELLING = 4
+_ENDS = (".", ",", ";")
+"""After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
@@ -58,12 +61,16 @@ class Surroundings:
             if not is_sure:
                 return False
         tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
-        return not (self._after.match(tail) or self._before.search(head))
+        ends_there = text[:end].endswith(_ENDS)
+        return not ((not ends_there and self._after.match(tail)) or self._before.search(head))
 
     def says_absent(self, words: str) -> bool:
-        """Whether words that were taken for one name say that something is absent: ``phosphorus-free``."""
+        """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
         lowered = strip_accents(words.lower())
-        return any(self._after.match(lowered, place) for place in _ends_of_words(lowered))
+        return any(
+            self._after.match(lowered, word.end()) or self._before.search(lowered[: word.start()])
+            for word in _WORD.finditer(lowered)
+        )
 
     def is_credible(self, found: Resolution, words: str, text: str) -> bool:
         """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
@@ -90,10 +97,6 @@ def speaks_of_chemistry(text: str) -> bool:
     return _sign_pattern().search(text.lower()) is not None
 
 
-def _ends_of_words(text: str) -> list[int]:
-    return [match.end() for match in re.finditer(r"\w+", text)]
-
-
 def has_context(context: tuple[str, ...], around: str) -> bool:
     """Whether one of the words stands in a folded text; any does where none is asked for."""
     if not context or (_PURITY.search(around) and any(word.endswith("%") for word in context)):
@@ -114,8 +117,13 @@ def _beside_pattern(place: str) -> re.Pattern[str]:
 
 def _any_of(words: Iterable[ContextWord]) -> str:
     """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text."""
-    longest_first = sorted((strip_accents(word.word) for word in words), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
+    longest_first = sorted(words, key=lambda word: -len(word.word))
+    return "(?:" + "|".join(map(_pattern_of, longest_first)) + ")"
+
+
+def _pattern_of(word: ContextWord) -> str:
+    pattern = re.escape(strip_accents(word.word)).replace(r"\ ", r"[-\s]+")
+    return f"{pattern}s?" if word.language == "en" and word.effect == "other" else pattern
 
 
 @cache

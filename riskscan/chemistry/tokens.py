@@ -123,7 +123,8 @@ def _is_chemical(word: str) -> bool:
 
 def _is_begun(word: str) -> bool:
     """Whether most of a long word is made of parts of chemical names, and a slip stands in the rest."""
-    return len(word) >= _LONG and any(looks_chemical(word[:size]) for size in range(len(word) - 1, len(word) * 3 // 4, -1))
+    sizes = range(len(word) - 1, len(word) * 3 // 4, -1)
+    return len(word) >= _LONG and any(looks_chemical(word[:size]) for size in sizes)
 
 
 class TokenJudge:
@@ -183,10 +184,7 @@ class TokenJudge:
     def has_cut_word(self, text: str) -> bool:
         """Whether two words of a text that stand side by side are the pieces of a telling one: ``ergo tamine``."""
         words = [_LETTERS.findall(fold_name(token)) for token in text.split()]
-        return any(
-            left and right and left[-1] + right[0] in self._telling
-            for left, right in pairwise(words)
-        )
+        return any(left and right and left[-1] + right[0] in self._telling for left, right in pairwise(words))
 
     def _judge(self, token: str) -> TokenKind:
         is_number = token.isdigit() and len(token) > 2 and token not in self._short

@@ -16,7 +16,7 @@ from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
 from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
-from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, trim, without_ends
+from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import fold_name, squeeze_name
@@ -29,7 +29,7 @@ __all__ = ["WordReader"]
 _BETWEEN_WORDS = re.compile(
     r"[,;/+&]\s+|\s*[;+&]\s*|(?<=[a-z]{3})[,/](?=[a-zA-Z]{3})|(?<=[a-z]{3})\((?=[^()]*\)$)|\s\("
 )
-_BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})")
+_BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})|,(?=(?:[\d',]+|[Nn])-))")
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
@@ -38,6 +38,9 @@ _PIECE = 1.0
 _COST_OF_A_LETTER = 0.4
 """Edits that reading one more letter of the line is worth."""
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
+_LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
+_MOST_FOLLOWING = 4
+"""Words in which a name that follows another must end."""
 _SALT = re.compile(r"\s*,?\s*[\w()+:-]+ salt\b", re.IGNORECASE)
 _AS_SALT = frozenset({"salt"})
 _AS_WRITTEN = ("listed name", "known name")
@@ -54,6 +57,10 @@ class _Reading:
     @property
     def is_hit(self) -> bool:
         return bool(self.mention and self.mention.resolution and self.mention.resolution.matches)
+
+    @property
+    def smiles(self) -> str | None:
+        return self.mention.resolution.smiles if self.mention and self.mention.resolution else None
 
     @property
     def is_unresolved(self) -> bool:
@@ -87,7 +94,10 @@ class WordReader:
         if closed == text or any(mention.resolution and mention.resolution.matches for mention in mentions):
             return mentions
         as_it_is = self._read_line(text)
-        is_better = any(mention.resolution and mention.resolution.matches for mention in as_it_is)
+        is_better = any(
+            mention.resolution and mention.resolution.matches and close_gaps(mention.text) == mention.text
+            for mention in as_it_is
+        )
         return as_it_is if is_better or not mentions else mentions
 
     def _read_line(self, text: str) -> list[Mention]:
@@ -117,19 +127,18 @@ class WordReader:
         """Yield the readings of a run; where a listed one is a piece of a longer name, the run counts as one name."""
         readings = list(self._read_spans(text, run))
         mentions = [(reading.mention, run[reading.first - run[0].place].start) for reading in readings]
-        if any(mention and self._goes_on_after(mention, text, start) for mention, start in mentions):
-            words = trim(text[run[0].start : run[-1].end])
-            readings = [_Reading(Mention(words, None), run[0].place, run[-1].place)]
-        elif any(_goes_on_before(reading, run, readings) for reading in readings):
-            readings = [self._read_as_one(text, run)]
+        goes_on = any(mention and self._goes_on_after(mention, text, start) for mention, start in mentions)
+        if goes_on or any(_goes_on_before(reading, run, readings) for reading in readings):
+            readings = [self._read_as_one(text, run, readings)]
         yield from readings
 
-    def _read_as_one(self, text: str, run: list[Token]) -> _Reading:
-        """Read a run as one name, its punctuation mended, or as unresolved; a number at its end is an amount."""
+    def _read_as_one(self, text: str, run: list[Token], pieces: list[_Reading]) -> _Reading:
+        """Read a run as one name, its spelling mended, or as unresolved; a number at its end is an amount."""
         start, end = run[0].start, run[-1].start if run[-1].text.isdigit() and run[1:] else run[-1].end
         words = trim(text[start:end])
-        found = self._read_otherwise(words)
-        stands = found is not None and self._surroundings.let_stand(found, text, start, end)
+        found = self._read_otherwise(words) or self._repairer.repair(words)
+        says_less = found is not None and found.smiles in {piece.smiles for piece in pieces}  # the rest went unread
+        stands = found is not None and not says_less and self._surroundings.let_stand(found, text, start, end)
         return _Reading(Mention(words, found if stands else None), run[0].place, run[-1].place)
 
     def _goes_on_after(self, mention: Mention, text: str, start: int) -> bool:
@@ -142,8 +151,16 @@ class WordReader:
             return False
         end = text.find(mention.text, start) + len(mention.text)
         if self._surroundings.is_heading(text, end):
-            return True
+            return not self._begins_with_name(text[end:].lstrip(" ,"))
         return _SALT.match(text, end) is not None and not self._resolver.with_forms(found, _AS_SALT).matches
+
+    def _begins_with_name(self, words: str) -> bool:
+        """Whether what follows a comma is a name of its own: ``acetone, 2-butanone`` are two."""
+        if not _LOCANT.match(words):
+            return False
+        first = words.split(maxsplit=_MOST_FOLLOWING)[:_MOST_FOLLOWING]
+        spans = [" ".join(first[:size]) for size in range(len(first), 0, -1)]
+        return any(self._resolver.resolve(trim(span)) for span in (*spans, words.partition(",")[0]))
 
     def _read_spans(self, text: str, run: list[Token]) -> Iterator[_Reading]:
         """Yield the longest span that resolves, then what is left on each side."""
@@ -278,6 +295,7 @@ class WordReader:
             or not self._surroundings.is_credible(found, words, text)
             or not self._surroundings.let_stand(found, text, start, end)
             or self._goes_on_after(Mention(words, found), text, start)
+            or cuts_brackets(text, start, end)
         ):
             return None
         return _Reading(Mention(words, found), match.first, match.last)
