@@ -48,6 +48,7 @@ _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*(?:(?<=[a-z]{3})[01](?=[)\]-]|$))?|[^a-z]+")
 """Words, with the figures that scanners put for letters, and what stands between words."""
+_HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),")
 _ASCII_WORD = re.compile(r"[A-Za-z]+")
 _ELEMENTS = frozenset("NOSH")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -212,7 +213,7 @@ class Repairer:
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
         """Yield the name with its unknown words replaced by known ones, the cheapest first."""
-        tidy = tidy_punctuation(name)
+        tidy = _HEADING_COMMA.sub(", ", tidy_punctuation(name)) if ", " in name else tidy_punctuation(name)
         pieces = _PIECES.findall(_ASCII_WORD.sub(_lower_word, tidy))
         unknown = sum(piece[0].islower() and piece not in self._vocabulary for piece in pieces)
         breadth = _WORDS_PER_ONLY_WORD if unknown == 1 else _WORDS_PER_WORD

@@ -21,6 +21,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃⁻₋˗ー")
 _DASHES.pop(ord("ー"))  # the Japanese long-vowel mark is a letter
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʹʼ`´＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
 _PUNCTUATION = _DASHES | _QUOTES | {ord("，"): ",", ord("、"): ",", ord("；"): ";", ord("："): ":"}
+_AS_SEEN = _PUNCTUATION | {ord("ϲ"): "c", ord("Ϲ"): "C"}
+"""The compatibility form of a lunate sigma is an s, but it looks like a c."""
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zA-Z]")
 _ALIEN = re.compile(r"[\u0370-\u058f\u0131\u0180-\u02af\u1d00-\u1dbf\uab70-\uabbf]")
@@ -68,7 +70,7 @@ def clean_characters(text: str) -> str:
     """
     if text.isascii():
         return text if text.isprintable() else _drop_invisible(text)
-    text = _drop_invisible(unicodedata.normalize("NFKC", text.translate(_PUNCTUATION)))
+    text = _drop_invisible(unicodedata.normalize("NFKC", text.translate(_AS_SEEN)))
     text = text.translate(_PUNCTUATION)
     return _replace_homoglyphs(text) if _ALIEN.search(text) else text
 

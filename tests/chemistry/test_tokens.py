@@ -47,6 +47,8 @@ def test_ordinary_words(word):
         pytest.param("safrole", TokenKind.CHEMICAL, id="listed word of chemical parts"),
         pytest.param("sabrole", TokenKind.NEAR, id="a slip away"),
         pytest.param("t0luene", TokenKind.NEAR, id="scanner"),
+        pytest.param("phenylchlorometharie", TokenKind.NEAR, id="chemical but for its end"),
+        pytest.param("phenet", TokenKind.PIECE, id="cut off"),
     ],
 )
 def test_kinds(token, kind):
@@ -57,3 +59,22 @@ def test_kinds(token, kind):
 def test_judging_is_total(text):
     for token in text.split():
         assert JUDGE(token) in TokenKind
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ordinary"),
+    [
+        pytest.param("phenet hyl", False, id="cut in two"),
+        pytest.param("phenet label", True, id="a piece alone"),
+        pytest.param("saf role", False, id="short pieces"),
+        pytest.param("cotton shirts 12 pcs", True, id="goods"),
+    ],
+)
+def test_cut_words_are_not_ordinary(text, is_ordinary):
+    assert TokenJudge(LISTED_NAMES).is_ordinary(text) == is_ordinary
+
+
+def test_long_numbers_are_not_remembered():
+    judge = TokenJudge(LISTED_NAMES)
+    judge.is_ordinary("order 100200300 of 12")
+    assert "100200300" not in judge._known and "12" in judge._known
