@@ -15,7 +15,7 @@ from riskscan.tables.reading import DATA
 
 __all__ = ["load_known_clear"]
 
-_FORMAT = 4  # to be raised with any change in how structures are read or matched
+_FORMAT = 5  # to be raised with any change in how structures are read or matched
 _FILE = "known_clear.bin"
 _TABLES = ("substances.csv", "forms.csv", "counter_ions.csv", "listings/*.csv", "classes/*.toml")
 

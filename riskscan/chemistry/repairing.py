@@ -81,7 +81,7 @@ class Repairer:
             return None
         for spelling in respellings(name):
             found = self._resolver.resolve(spelling)
-            if found is not None:
+            if found is not None and not _falls_apart(found):
                 return replace(found, name=spelling, method=f"{found.method}, punctuation mended", confidence=0.9)
         return None
 

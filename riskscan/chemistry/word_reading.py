@@ -9,11 +9,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
+from riskscan.chemistry.readings import Reading, goes_on_before, is_bare_ion, is_outdone, may_lack_hyphens, worth
 from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
@@ -21,7 +22,7 @@ from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.surroundings import Surroundings
-from riskscan.chemistry.tokens import TokenJudge, TokenKind, has_locant
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import is_turned_round, translations
 
 __all__ = ["WordReader"]
@@ -33,41 +34,11 @@ _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
-_CLEARLY = 1.5
-_PIECE = 1.0
-_COST_OF_A_LETTER = 0.4
-"""Edits that reading one more letter of the line is worth."""
-_PREFIX = re.compile(r"[\d',]+-?\(.+\)")
 _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
 _MOST_FOLLOWING = 4
 """Words in which a name that follows another must end."""
 _SALT = re.compile(r"\s*,?\s*[\w()+:-]+ salt\b", re.IGNORECASE)
 _AS_SALT = frozenset({"salt"})
-_AS_WRITTEN = ("listed name", "known name")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A mention on the tokens from `first` to `last`; without one, the words round a name took it back."""
-
-    mention: Mention | None
-    first: int
-    last: int
-
-    @property
-    def is_hit(self) -> bool:
-        return bool(self.mention and self.mention.resolution and self.mention.resolution.matches)
-
-    @property
-    def smiles(self) -> str | None:
-        return self.mention.resolution.smiles if self.mention and self.mention.resolution else None
-
-    @property
-    def is_unresolved(self) -> bool:
-        return self.mention is not None and self.mention.resolution is None
-
-    def covers(self, token: Token) -> bool:
-        return self.first <= token.place <= self.last
 
 
 class WordReader:
@@ -123,23 +94,26 @@ class WordReader:
 
     # --- 1. what can be read as it stands
 
-    def _read_run(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+    def _read_run(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield the readings of a run; where a listed one is a piece of a longer name, the run counts as one name."""
         readings = list(self._read_spans(text, run))
         mentions = [(reading.mention, run[reading.first - run[0].place].start) for reading in readings]
         goes_on = any(mention and self._goes_on_after(mention, text, start) for mention, start in mentions)
-        if goes_on or any(_goes_on_before(reading, run, readings) for reading in readings):
+        if goes_on or any(goes_on_before(reading, run, readings) for reading in readings):
             readings = [self._read_as_one(text, run, readings)]
+        elif may_lack_hyphens(run, readings):
+            whole = self._read_as_one(text, run, readings)
+            readings = readings if whole.is_unresolved else [whole]
         yield from readings
 
-    def _read_as_one(self, text: str, run: list[Token], pieces: list[_Reading]) -> _Reading:
+    def _read_as_one(self, text: str, run: list[Token], pieces: list[Reading]) -> Reading:
         """Read a run as one name, its spelling mended, or as unresolved; a number at its end is an amount."""
         start, end = run[0].start, run[-1].start if run[-1].text.isdigit() and run[1:] else run[-1].end
         words = trim(text[start:end])
         found = self._read_otherwise(words) or self._repairer.repair(words)
         says_less = found is not None and found.smiles in {piece.smiles for piece in pieces}  # the rest went unread
         stands = found is not None and not says_less and self._surroundings.let_stand(found, text, start, end)
-        return _Reading(Mention(words, found if stands else None), run[0].place, run[-1].place)
+        return Reading(Mention(words, found if stands else None), run[0].place, run[-1].place)
 
     def _goes_on_after(self, mention: Mention, text: str, start: int) -> bool:
         """Whether a listed name begins a longer one that was not read.
@@ -162,7 +136,7 @@ class WordReader:
         spans = [" ".join(first[:size]) for size in range(len(first), 0, -1)]
         return any(self._resolver.resolve(trim(span)) for span in (*spans, words.partition(",")[0]))
 
-    def _read_spans(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+    def _read_spans(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield the longest span that resolves, then what is left on each side."""
         if all(token.kind < TokenKind.SHORT for token in run):
             return
@@ -171,7 +145,7 @@ class WordReader:
             for first in range(len(run) - size + 1):
                 found = self._read_span(text, run[first : first + size], is_chemical)
                 resolution = found.mention.resolution if found and found.mention else None
-                if found is not None and not (size < len(run) and resolution and _is_bare_ion(resolution)):
+                if found is not None and not (size < len(run) and resolution and is_bare_ion(resolution)):
                     yield from self._read_spans(text, run[:first])
                     yield found
                     yield from self._read_spans(text, run[first + size :])
@@ -179,7 +153,7 @@ class WordReader:
         if is_chemical:
             yield from self._read_lightly(text, run)
 
-    def _read_span(self, text: str, span: list[Token], is_chemical: bool) -> _Reading | None:
+    def _read_span(self, text: str, span: list[Token], is_chemical: bool) -> Reading | None:
         start, end = span[0].start, span[-1].end
         words = trim(text[start:end])
         if len(words) < 2:
@@ -189,17 +163,17 @@ class WordReader:
         if found is None:
             return None
         if not self._surroundings.let_stand(found, text, start, end):
-            return None if found.context else _Reading(None, span[0].place, span[-1].place)
+            return None if found.context else Reading(None, span[0].place, span[-1].place)
         if not found.matches and all(token.kind < TokenKind.CHEMICAL for token in span):
             return None  # an everyday word that some compound is called by
-        return _Reading(Mention(words, found), span[0].place, span[-1].place)
+        return Reading(Mention(words, found), span[0].place, span[-1].place)
 
     def _resolve_span(self, words: str) -> Resolution | None:
         found = self._resolver.resolve(words)
         if found is None:
             return self._translate(words) if is_turned_round(words) else None
         # OPSIN makes the ion of another acid of "Benzylphenylethanoat"
-        return (self._translate(words) or found) if _is_bare_ion(found) else found
+        return (self._translate(words) or found) if is_bare_ion(found) else found
 
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)
@@ -208,18 +182,18 @@ class WordReader:
             listed = self._resolver.names.find_squeezed(squeeze_name(folded))
         return self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
 
-    def _read_lightly(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+    def _read_lightly(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield the parts of a run, or the run as another language or with its punctuation mended."""
         words = trim(text[run[0].start : run[-1].end])
         if is_salt_word(words) or self._resolver.resolve(words) is not None:
             return  # nothing to mend: a name that the words round it took back
         parts = self._split(text, run[0].start, words)
         if parts:
-            yield from (_Reading(part, run[0].place, run[-1].place) for part in parts)
+            yield from (Reading(part, run[0].place, run[-1].place) for part in parts)
             return
         found = self._read_otherwise(words)
         if found is not None and self._surroundings.let_stand(found, text, run[0].start, run[-1].end):
-            yield _Reading(Mention(words, found), run[0].place, run[-1].place)
+            yield Reading(Mention(words, found), run[0].place, run[-1].place)
             return
         for group in _shorter(run):
             yield from self._read_lightly(text, group)
@@ -252,7 +226,7 @@ class WordReader:
 
     # --- 2. listed names with slips
 
-    def _read_near_names(self, text: str, tokens: list[Token], readings: list[_Reading]) -> list[_Reading]:
+    def _read_near_names(self, text: str, tokens: list[Token], readings: list[Reading]) -> list[Reading]:
         """Return the readings with those listed names put in that explain more of the line than what was read."""
         read = [reading for reading in readings if not reading.is_unresolved]
         unread = [token for token in tokens if not any(reading.covers(token) for reading in read)]
@@ -265,8 +239,8 @@ class WordReader:
             beside = [reading for reading in readings if reading.first <= match.last and match.first <= reading.last]
             if len(beside) < 2 and not any(match.first <= token.place <= match.last for token in unread):
                 continue
-            if match.gain <= sum(_worth(reading, tokens) for reading in beside) or not all(
-                _is_outdone(reading, match, tokens) for reading in beside
+            if match.gain <= sum(worth(reading, tokens) for reading in beside) or not all(
+                is_outdone(reading, match, tokens) for reading in beside
             ):
                 continue
             judged += 1
@@ -276,7 +250,7 @@ class WordReader:
                 unread = [token for token in unread if not better.covers(token)]
         return readings
 
-    def _goes_on(self, better: _Reading, readings: list[_Reading], tokens: list[Token]) -> bool:
+    def _goes_on(self, better: Reading, readings: list[Reading], tokens: list[Token]) -> bool:
         """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
         before = [reading for reading in readings if reading.last == better.first - 1 and not reading.is_hit]
         if not before or before[0].mention is None or tokens[before[0].last].text[-1] in ",;:":
@@ -285,7 +259,7 @@ class WordReader:
         whole = self._resolver.resolve(f"{before[0].mention.text} {better.mention.resolution.name}")
         return whole is not None and not whole.matches
 
-    def _judge_near(self, text: str, tokens: list[Token], match: NearMatch) -> _Reading | None:
+    def _judge_near(self, text: str, tokens: list[Token], match: NearMatch) -> Reading | None:
         start, end = tokens[match.first].start, tokens[match.last].end
         words = trim(text[start:end])
         found = self._repairer.accept(match, words)
@@ -298,15 +272,15 @@ class WordReader:
             or cuts_brackets(text, start, end)
         ):
             return None
-        return _Reading(Mention(words, found), match.first, match.last)
+        return Reading(Mention(words, found), match.first, match.last)
 
     # --- 3. the rest
 
-    def _mend_rest(self, text: str, tokens: list[Token], readings: list[_Reading]) -> Iterator[_Reading]:
+    def _mend_rest(self, text: str, tokens: list[Token], readings: list[Reading]) -> Iterator[Reading]:
         for run in cut_runs(token for token in tokens if not any(reading.covers(token) for reading in readings)):
             yield from self._mend(text, run)
 
-    def _mend(self, text: str, run: list[Token]) -> Iterator[_Reading]:
+    def _mend(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield a run with its words mended, or as unresolved."""
         if all(token.kind < TokenKind.NEAR for token in run):
             return
@@ -319,14 +293,14 @@ class WordReader:
             and self._surroundings.is_credible(found, words, text)
             and self._surroundings.let_stand(found, text, run[0].start, run[-1].end)
         ):
-            yield _Reading(Mention(words, found), run[0].place, run[-1].place)
+            yield Reading(Mention(words, found), run[0].place, run[-1].place)
             return
         groups = list(_shorter(run))
         if groups:
             for group in groups:
                 yield from self._mend(text, group)
         elif any(token.kind is TokenKind.CHEMICAL for token in run) and not self._surroundings.says_absent(words):
-            yield _Reading(Mention(words, None), run[0].place, run[-1].place)
+            yield Reading(Mention(words, None), run[0].place, run[-1].place)
 
 
 def _shorter(run: list[Token]) -> Iterator[list[Token]]:
@@ -338,59 +312,3 @@ def _shorter(run: list[Token]) -> Iterator[list[Token]]:
     chemical = [token for token in run if token.kind >= TokenKind.NEAR]
     if 0 < len(chemical) < len(run):
         yield from adjacent(chemical)
-
-
-def _is_outdone(reading: _Reading, match: NearMatch, tokens: list[Token]) -> bool:
-    """Whether a listed name may take the place of a reading: it has it whole, or says that it was misread."""
-    is_inside = match.first <= reading.first and reading.last <= match.last
-    if reading.is_unresolved:  # what stands before the match must not be a part of its name
-        return all(token.kind < TokenKind.NEAR for token in tokens[reading.first : match.first])
-    found = reading.mention.resolution if reading.mention else None
-    read = _read_letters(reading, tokens)
-    is_guess = found is None or not _is_as_written(found)
-    explains_more = len(match.window) - len(read) > match.cost / _COST_OF_A_LETTER
-    if found is None or found.matches:
-        return (is_inside and (is_guess or read in match.target)) or match.gain > _CLEARLY * len(read)
-    return is_inside and (is_guess or (read in match.target and explains_more))
-
-
-def _is_as_written(found: Resolution) -> bool:
-    """Whether a name was read without a guess at its spelling."""
-    return found.method in _AS_WRITTEN or found.method.endswith("translated")
-
-
-def _worth(reading: _Reading, tokens: list[Token]) -> float:
-    """Return the letters read, less something for each piece that a name falls into and each that had to be mended."""
-    if reading.is_unresolved:
-        return 0.0
-    found = reading.mention.resolution if reading.mention else None
-    as_written = found is not None and found.method in _AS_WRITTEN
-    return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
-
-
-def _is_bare_ion(found: Resolution) -> bool:
-    """Whether what was read is harmless and the ion that is left of a name whose other part was not read."""
-    return not found.matches and "-]" in (smiles := found.smiles or "") and "+" not in smiles
-
-
-def _read_letters(reading: _Reading, tokens: list[Token]) -> str:
-    return "".join(token.squeezed for token in tokens[reading.first : reading.last + 1])
-
-
-def _goes_on_before(reading: _Reading, run: list[Token], readings: list[_Reading]) -> bool:
-    """Whether a listed name ends a longer one that was not read: ``4-n-boc-amino piperidine``, ``nitro 2 toluene``."""
-    before = [token for token in run if token.place < reading.first]
-    first = run[reading.first - run[0].place]
-    if not reading.is_hit or not before or first.text.startswith("("):
-        return False  # a name in brackets explains what stands before it
-    if reading.first == reading.last and first.kind is TokenKind.SHORT:
-        return False  # so does a formula or an abbreviation
-    if before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
-        before = before[:-1]
-    elif reading.first != reading.last and not before[-1].squeezed.endswith("yl"):
-        return False
-    if not before or any(other.covers(before[-1]) for other in readings):
-        return False
-    word, kind = before[-1].text, before[-1].kind
-    is_part = kind >= TokenKind.CHEMICAL or (kind is TokenKind.NEAR and has_locant(before[-1].folded))
-    return is_part and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)

@@ -1,0 +1,110 @@
+"""What was read in a line, on which of its words, and how the readings of the same words weigh against one another."""
+
+import re
+from dataclasses import dataclass
+
+from riskscan.chemistry.identified import Mention
+from riskscan.chemistry.near_names import NearMatch
+from riskscan.chemistry.resolving import Resolution
+from riskscan.chemistry.runs import Token
+from riskscan.chemistry.tokens import TokenKind, has_locant
+
+__all__ = ["Reading", "goes_on_before", "is_bare_ion", "is_outdone", "may_lack_hyphens", "worth"]
+
+_CLEARLY = 1.5
+_PIECE = 1.0
+_COST_OF_A_LETTER = 0.4
+"""Edits that reading one more letter of the line is worth."""
+_PREFIX = re.compile(r"[\d',]+-?\(.+\)")
+_AS_WRITTEN = ("listed name", "known name")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mention on the tokens from `first` to `last`; without one, the words round a name took it back."""
+
+    mention: Mention | None
+    first: int
+    last: int
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether a listed substance was read."""
+        return bool(self.mention and self.mention.resolution and self.mention.resolution.matches)
+
+    @property
+    def smiles(self) -> str | None:
+        """The structure that was read."""
+        return self.mention.resolution.smiles if self.mention and self.mention.resolution else None
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Whether the words look chemical and were not read."""
+        return self.mention is not None and self.mention.resolution is None
+
+    def covers(self, token: Token) -> bool:
+        """Whether a token is one of the reading's."""
+        return self.first <= token.place <= self.last
+
+
+def may_lack_hyphens(run: list[Token], readings: list[Reading]) -> bool:
+    """Whether bare numbers stand in a run of which chemical words stayed unread: ``methyl 2 phenyl 3 oxobutanoate``."""
+    unread = [token for token in run if not any(reading.covers(token) for reading in readings)]
+    has_number = any(token.text[0].isdigit() and token.text.replace(",", "").isdigit() for token in run[1:])
+    return has_number and any(token.kind is TokenKind.CHEMICAL for token in unread)
+
+
+def is_outdone(reading: Reading, match: NearMatch, tokens: list[Token]) -> bool:
+    """Whether a listed name may take the place of a reading: it has it whole, or says that it was misread."""
+    is_inside = match.first <= reading.first and reading.last <= match.last
+    if reading.is_unresolved:  # what stands before the match must not be a part of its name
+        return all(token.kind < TokenKind.NEAR for token in tokens[reading.first : match.first])
+    found = reading.mention.resolution if reading.mention else None
+    read = _read_letters(reading, tokens)
+    is_guess = found is None or not _is_as_written(found)
+    explains_more = len(match.window) - len(read) > match.cost / _COST_OF_A_LETTER
+    if found is None or found.matches:
+        return (is_inside and (is_guess or read in match.target)) or match.gain > _CLEARLY * len(read)
+    return is_inside and (is_guess or (read in match.target and explains_more))
+
+
+def _is_as_written(found: Resolution) -> bool:
+    """Whether a name was read without a guess at its spelling."""
+    return found.method in _AS_WRITTEN or found.method.endswith("translated")
+
+
+def worth(reading: Reading, tokens: list[Token]) -> float:
+    """Return the letters read, less something for each piece that a name falls into and each that had to be mended."""
+    if reading.is_unresolved:
+        return 0.0
+    found = reading.mention.resolution if reading.mention else None
+    as_written = found is not None and found.method in _AS_WRITTEN
+    return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
+
+
+def is_bare_ion(found: Resolution) -> bool:
+    """Whether what was read is harmless and the ion that is left of a name whose other part was not read."""
+    return not found.matches and "-]" in (smiles := found.smiles or "") and "+" not in smiles
+
+
+def _read_letters(reading: Reading, tokens: list[Token]) -> str:
+    return "".join(token.squeezed for token in tokens[reading.first : reading.last + 1])
+
+
+def goes_on_before(reading: Reading, run: list[Token], readings: list[Reading]) -> bool:
+    """Whether a listed name ends a longer one that was not read: ``4-n-boc-amino piperidine``, ``nitro 2 toluene``."""
+    before = [token for token in run if token.place < reading.first]
+    first = run[reading.first - run[0].place]
+    if not reading.is_hit or not before or first.text.startswith("("):
+        return False  # a name in brackets explains what stands before it
+    if reading.first == reading.last and first.kind is TokenKind.SHORT:
+        return False  # so does a formula or an abbreviation
+    if before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
+        before = before[:-1]
+    elif reading.first != reading.last and not before[-1].squeezed.endswith("yl"):
+        return False
+    if not before or any(other.covers(before[-1]) for other in readings):
+        return False
+    word, kind = before[-1].text, before[-1].kind
+    is_part = kind >= TokenKind.CHEMICAL or (kind is TokenKind.NEAR and has_locant(before[-1].folded))
+    return is_part and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)
