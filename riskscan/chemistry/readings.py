@@ -9,7 +9,7 @@ from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import Token
 from riskscan.chemistry.tokens import TokenKind, has_locant
 
-__all__ = ["Reading", "goes_on_before", "is_bare_ion", "is_outdone", "may_lack_hyphens", "worth"]
+__all__ = ["Reading", "goes_on_before", "is_as_written", "is_bare_ion", "is_outdone", "may_lack_hyphens", "worth"]
 
 _CLEARLY = 1.5
 _PIECE = 1.0
@@ -61,14 +61,14 @@ def is_outdone(reading: Reading, match: NearMatch, tokens: list[Token]) -> bool:
         return all(token.kind < TokenKind.NEAR for token in tokens[reading.first : match.first])
     found = reading.mention.resolution if reading.mention else None
     read = _read_letters(reading, tokens)
-    is_guess = found is None or not _is_as_written(found)
+    is_guess = found is None or not is_as_written(found)
     explains_more = len(match.window) - len(read) > match.cost / _COST_OF_A_LETTER
     if found is None or found.matches:
         return (is_inside and (is_guess or read in match.target)) or match.gain > _CLEARLY * len(read)
     return is_inside and (is_guess or (read in match.target and explains_more))
 
 
-def _is_as_written(found: Resolution) -> bool:
+def is_as_written(found: Resolution) -> bool:
     """Whether a name was read without a guess at its spelling."""
     return found.method in _AS_WRITTEN or found.method.endswith("translated")
 

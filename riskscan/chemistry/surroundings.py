@@ -26,6 +26,7 @@ _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 _HEADED = re.compile(
     r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|$)"
     r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
+    r"|[- ]\d[\d',]*[- ]yl(?:idene|idyne)?\b"
     r"| (?:mono|di|tri|tetra|penta|hexa)(?:chlor|brom|iod|fluor|ox|sulf|sulph)i[a-z]{1,4}\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,15 @@ from functools import lru_cache
 
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
-from riskscan.chemistry.readings import Reading, goes_on_before, is_bare_ion, is_outdone, may_lack_hyphens, worth
+from riskscan.chemistry.readings import (
+    Reading,
+    goes_on_before,
+    is_as_written,
+    is_bare_ion,
+    is_outdone,
+    may_lack_hyphens,
+    worth,
+)
 from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
@@ -142,16 +150,27 @@ class WordReader:
             return
         is_chemical = any(token.kind >= TokenKind.NEAR for token in run)
         for size in range(len(run), 0, -1):
-            for first in range(len(run) - size + 1):
-                found = self._read_span(text, run[first : first + size], is_chemical)
-                resolution = found.mention.resolution if found and found.mention else None
-                if found is not None and not (size < len(run) and resolution and is_bare_ion(resolution)):
-                    yield from self._read_spans(text, run[:first])
-                    yield found
-                    yield from self._read_spans(text, run[first + size :])
-                    return
+            found = self._read_best_span(text, run, size, is_chemical)
+            if found is not None:
+                yield from self._read_spans(text, run[: found.first - run[0].place])
+                yield found
+                yield from self._read_spans(text, run[found.last - run[0].place + 1 :])
+                return
         if is_chemical:
             yield from self._read_lightly(text, run)
+
+    def _read_best_span(self, text: str, run: list[Token], size: int, is_chemical: bool) -> Reading | None:
+        """Return the first reading of so many words that is there as written, else the first."""
+        best: Reading | None = None
+        for first in range(len(run) - size + 1):
+            found = self._read_span(text, run[first : first + size], is_chemical)
+            resolution = found.mention.resolution if found and found.mention else None
+            if found is None or (size < len(run) and resolution and is_bare_ion(resolution)):
+                continue
+            if resolution is None or is_as_written(resolution):
+                return found
+            best = best or found
+        return best
 
     def _read_span(self, text: str, span: list[Token], is_chemical: bool) -> Reading | None:
         start, end = span[0].start, span[-1].end
