@@ -9,13 +9,14 @@ from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import Token
 from riskscan.chemistry.tokens import TokenKind, has_locant
 
-__all__ = ["Reading", "goes_on_before", "is_as_written", "is_bare_ion", "is_outdone", "may_lack_hyphens", "worth"]
+__all__ = ["Reading", "goes_on_before", "is_as_written", "is_fragment", "is_outdone", "may_lack_hyphens", "worth"]
 
 _CLEARLY = 1.5
 _PIECE = 1.0
 _COST_OF_A_LETTER = 0.4
 """Edits that reading one more letter of the line is worth."""
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
+_OPEN_VALENCE = re.compile(r"\[(?:C|CH|CH2|N|NH|O)\]")
 _AS_WRITTEN = ("listed name", "known name")
 
 
@@ -82,9 +83,10 @@ def worth(reading: Reading, tokens: list[Token]) -> float:
     return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
 
 
-def is_bare_ion(found: Resolution) -> bool:
-    """Whether what was read is harmless and the ion that is left of a name whose other part was not read."""
-    return not found.matches and "-]" in (smiles := found.smiles or "") and "+" not in smiles
+def is_fragment(found: Resolution) -> bool:
+    """Whether what was read is harmless and the ion or group that is left of a name of which a part was not read."""
+    smiles = found.smiles or ""
+    return not found.matches and (("-]" in smiles and "+" not in smiles) or _OPEN_VALENCE.search(smiles) is not None)
 
 
 def _read_letters(reading: Reading, tokens: list[Token]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from riskscan.chemistry.tokens import looks_chemical
 
-__all__ = ["close_gaps"]
+__all__ = ["close_gaps", "is_spaced_out"]
 
 _SPACED_OUT = re.compile(
     r"(?:(?<=\s)|^)(?!\d+ [xX] )(?!(?:of|in|by|to|no|de|or|as|at|is)\s)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)"
@@ -30,6 +30,11 @@ def close_gaps(text: str) -> str:
     if " " not in text and "\t" not in text:
         return text
     return _SPACED_HYPHEN.sub(_join_hyphen, _SPACED_OUT.sub(_join_letters, text))
+
+
+def is_spaced_out(text: str) -> bool:
+    """Whether letters of a text stand apart, so that a name in it may be the end of a longer one."""
+    return _SPACED_OUT.search(text) is not None
 
 
 def _join_letters(run: re.Match[str]) -> str:

@@ -111,6 +111,8 @@ def _latinize_run(run: str, may_be_alien: bool) -> str:
         return run
     if not _LATIN.search(run) and (not may_be_alien or run.lower() in GREEK_NAMES):
         return run
+    if run[0].lower() in GREEK_NAMES and run[1:] in ("R", "S"):
+        return run  # "(αS)"
     if run[0].lower() in GREEK_NAMES and _LATIN.search(run[1:]) and not _ALIEN.search(run[1:]) and len(run) > 4:
         return run  # "αmethyl": a Greek locant whose hyphen was lost
     homoglyphs = load_homoglyphs()

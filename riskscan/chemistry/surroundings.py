@@ -8,6 +8,7 @@ from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.tables.listings import OWN
+from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ContextWord, load_context_words
 
 __all__ = ["Surroundings", "has_context", "speaks_of_chemistry"]
@@ -16,6 +17,8 @@ _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AMOUNT = re.compile(r"\d\s*(?:kgs?|g|mg|lbs?|l|lt|litros?|lit(?:er|re)s?|公斤|千克|升|кг|л)(?![^\W\d_])")
 _TELLING = 4
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
@@ -102,6 +105,8 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
     """Whether one of the words stands in a folded text; any does where none is asked for."""
     if not context or (_PURITY.search(around) and any(word.endswith("%") for word in context)):
         return True
+    if ONLY_AMOUNTS in context and _AMOUNT.search(around) and _words_of_amounts().issuperset(_LETTERS.findall(around)):
+        return True
     return any(
         re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around
         for word in context
@@ -128,8 +133,13 @@ def _pattern_of(word: ContextWord) -> str:
 
 
 @cache
+def _words_of_amounts() -> frozenset[str]:
+    return frozenset(fold_name(word.word) for word in load_context_words() if word.effect == "amount")
+
+
+@cache
 def _sign_pattern() -> re.Pattern[str]:
-    words = [word.word for word in load_context_words() if word.place == "anywhere"]
+    words = [word.word for word in load_context_words() if word.effect == "chemistry"]
     return re.compile(
         r"\d\s*%|" + "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in words)
     )

@@ -219,7 +219,7 @@ class TokenJudge:
             return TokenKind.NEAR
         if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
             return TokenKind.NEAR
-        if any(map(self._joins, (*words[:2], *translated))):
+        if has_locant(folded) or any(map(self._joins, (*words[:2], *translated))):
             return TokenKind.JOINS
         return TokenKind.PIECE if any(word in self._pieces for word in words[:2]) else TokenKind.PLAIN
 

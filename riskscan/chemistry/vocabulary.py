@@ -65,7 +65,7 @@ class Vocabulary:
         plain = word.translate(_FIGURES_IN_WORD)
         edits = 1 if len(plain) < 5 else 2
         found = dict.fromkeys(self._by_ocr_key.get(ocr_key(word), ()), OCR_COST)
-        if plain in self:
+        if plain in self or (plain != word and looks_chemical(plain)):
             found[plain] = OCR_COST / 2
         for other, cost in self._by_letters(plain, edits):
             found.setdefault(other, cost)

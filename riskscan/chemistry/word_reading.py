@@ -18,7 +18,7 @@ from riskscan.chemistry.readings import (
     Reading,
     goes_on_before,
     is_as_written,
-    is_bare_ion,
+    is_fragment,
     is_outdone,
     may_lack_hyphens,
     worth,
@@ -27,7 +27,7 @@ from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
 from riskscan.chemistry.salts import is_salt_word
-from riskscan.chemistry.spacing import close_gaps
+from riskscan.chemistry.spacing import close_gaps, is_spaced_out
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.surroundings import Surroundings
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
@@ -74,7 +74,7 @@ class WordReader:
             return mentions
         as_it_is = self._read_line(text)
         is_better = any(
-            mention.resolution and mention.resolution.matches and close_gaps(mention.text) == mention.text
+            mention.resolution and mention.resolution.matches and not is_spaced_out(mention.text)
             for mention in as_it_is
         )
         return as_it_is if is_better or not mentions else mentions
@@ -165,7 +165,7 @@ class WordReader:
         for first in range(len(run) - size + 1):
             found = self._read_span(text, run[first : first + size], is_chemical)
             resolution = found.mention.resolution if found and found.mention else None
-            if found is None or (size < len(run) and resolution and is_bare_ion(resolution)):
+            if found is None or (size < len(run) and resolution and is_fragment(resolution)):
                 continue
             if resolution is None or is_as_written(resolution):
                 return found
@@ -192,7 +192,7 @@ class WordReader:
         if found is None:
             return self._translate(words) if is_turned_round(words) else None
         # OPSIN makes the ion of another acid of "Benzylphenylethanoat"
-        return (self._translate(words) or found) if is_bare_ion(found) else found
+        return (self._translate(words) or found) if is_fragment(found) else found
 
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)

@@ -13,6 +13,9 @@ _SUBSTANCE_COLUMNS = (
     "source", "mark", "note",
 )  # fmt: skip
 _FORM_COLUMNS = ("substance_id", "name", "relation", "cas_rn", "smiles", "source", "mark")
+ONLY_AMOUNTS = "only amounts"
+"""As a context: nothing stands beside the name but how much there is and how it is packed."""
+
 _SYNONYM_COLUMNS = ("substance_id", "name", "kind", "context", "source", "mark")
 
 
@@ -75,7 +78,8 @@ class Synonym:
     language : str
         ISO 639-1 code, the stem of the file it stands in.
     kind : {"common", "systematic", "cas_index", "trade", "abbreviation"}
-        An abbreviation counts only where one of `context` stands in the text, or where it is the whole text.
+        An abbreviation counts only where one of `context` stands in the text, or where it is the whole text
+        (`ONLY_AMOUNTS`: or all but amounts).
     context : tuple of str
         Words of which one must stand in the same text; empty means that the name speaks for itself.
     """

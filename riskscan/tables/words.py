@@ -25,13 +25,13 @@ class ContextWord:
 
     Before or after the name it says that the substance is absent, that something else is meant, or (``present``) that
     neither is so although a shorter word says it: ``free flowing``. Anywhere in the text it is a sign that chemicals
-    are spoken of.
+    are spoken of, or (``amount``) says only how much there is and how it is packed.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "other", "present", "chemistry"]
+    effect: Literal["absent", "other", "present", "chemistry", "amount"]
     source: str
 
 
