@@ -22,7 +22,7 @@ from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
 
-_ISOTOPES = re.compile(r"(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*)+$|-d$")
+_ISOTOPES = re.compile(r"(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*){1,3}$|-d$")
 _LABELED = re.compile(
     r"^(?:(?:[\d',]+-|(?:alpha,)*alpha-)?\((?:[a-z]+-|[\d',]*-?)2h\d{0,2}\)[- ]?"
     r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"

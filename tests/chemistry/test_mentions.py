@@ -113,6 +113,8 @@ def test_a_long_text_is_cut_and_says_so(screener):
         pytest.param("(" + "e" * 3_000 + "-methylpiperidone", id="a bracket of letters"),
         pytest.param("CAS " + "1" * 4_000, id="long number"),
         pytest.param("InChI=1S/" + "C1/" * 1_300, id="long InChI"),
+        pytest.param("acetone 1c11c1" * 250, id="isotope labels"),
+        pytest.param("1.acetone 2.toluene " * 200, id="a long list"),
     ],
 )
 def test_pathological_texts_get_an_answer(screener, text):

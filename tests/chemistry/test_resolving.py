@@ -41,6 +41,7 @@ def test_other_chemicals_have_a_structure_and_no_match(resolver, name):
         pytest.param("x" * 5000, id="too long"),
         pytest.param("(" * 300, id="brackets"),
         pytest.param("methyl" * 60, id="methyl methyl methyl"),
+        pytest.param("ephedrine" + "1c11c1" * 40 + "x", id="isotope labels without end"),
     ],
 )
 def test_what_is_no_name(resolver, name):
