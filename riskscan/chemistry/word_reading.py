@@ -94,7 +94,7 @@ class WordReader:
 
     def _read_whole(self, text: str, tokens: list[Token]) -> Mention | None:
         whole = text.strip(EDGE)
-        if any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole):
+        if ";" in whole or (any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole)):
             return None
         found = self._resolve_span(whole)
         stands = found is not None and self._surroundings.let_stand(found, text, 0, len(text))
@@ -281,7 +281,7 @@ class WordReader:
     def _judge_near(self, text: str, tokens: list[Token], match: NearMatch) -> Reading | None:
         start, end = tokens[match.first].start, tokens[match.last].end
         words = trim(text[start:end])
-        found = self._repairer.accept(match, words)
+        found = self._repairer.accept(match, words) if ";" not in words else None
         if (
             found is None
             or self._surroundings.says_absent(words)

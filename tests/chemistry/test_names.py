@@ -212,6 +212,7 @@ LISTED = {
     ],
     "pasted together": [
         ("acetone|toluene", "acetone toluene", ""),
+        ("piperonal;nitroethane", "piperonal nitroethane", ""),
         ("safrole~methylamine", "safrole methylamine", ""),
         ("acetone<br>toluene", "acetone toluene", ""),
         ("a)acetone b)toluene", "acetone toluene", ""),
@@ -314,7 +315,7 @@ NOT_LISTED = {
         "progestogen cyclic 16,17-acetal with acetone", "2-propanone, 1-(3-fluorophenyl)-;1-(3-fluorophenyl)acetone",
         "1-nitro-3-amino-4-phenyl ethyl ether", "methanaminium, N,N,N-triethyl", "2-aminophenylacetate",
         "9,10-dihydro-12'-hydroxy-2'-methyl-5'-(phenylmethyl)ergotaman-3',6',18-trione",
-        "tolunitrile", "phosphorus trichloricle", "phenyl acetate 99% 25 kg drum",
+        "tolunitrile", "phosphorus trichloricle", "benzyl vanillyl ether;ethyl vanillate", "phenyl acetate 99% 25 kg drum",
         "1-phenyl-2-propanoll", "o-chloropropiophenone", "yellow phosphor coated LED",
         "ethylene glycol diethyl ehter", "methoxyefhane 99%", "carbonyl dibromiie", "paliperidone", "盐酸小檗碱",
         "этиловый эфир уксусной кислоты", "24 cajas de ácido fenoxiacético", "300 cartoni di acido difenilacetico",
