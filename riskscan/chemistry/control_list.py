@@ -13,8 +13,8 @@ from typing import Literal
 
 from rdkit import Chem
 
-from riskscan.chemistry.keto_forms import keto_forms
 from riskscan.chemistry.legal_classes import find_classes
+from riskscan.chemistry.oxo_forms import oxo_forms
 from riskscan.chemistry.structures import Parent, Structure, read_structure
 from riskscan.tables.classes import LegalClass
 from riskscan.tables.identifiers import load_identifiers
@@ -190,7 +190,7 @@ class ControlList:
             if "." in substance.smiles:  # listed as this very salt
                 matches += self._match_entry(substance, frozenset(forms - {"salt"}))
         for part, parent in enumerate(structure.parents):
-            found = self._match_parent(parent, frozenset(forms)) or self._match_keto_forms(parent, frozenset(forms))
+            found = self._match_parent(parent, frozenset(forms)) or self._match_oxo_forms(parent, frozenset(forms))
             matches += [replace(match, part=part) for match in found] if part else found
         return tuple(matches)
 
@@ -202,12 +202,12 @@ class ControlList:
             matches += self._match_class(legal_class, forms)
         return matches
 
-    def _match_keto_forms(self, parent: Parent, forms: frozenset[str]) -> list[Match]:
-        """Return the matches of the ketones that a parent is the enol or hydrate of."""
+    def _match_oxo_forms(self, parent: Parent, forms: frozenset[str]) -> list[Match]:
+        """Return the matches of the oxo forms that a parent is the tautomer or hydrate of."""
         return [
             match
-            for keto in keto_forms(parent.molecule)
-            for match in self._match_parent(keto.parent, forms | {keto.relation})
+            for oxo in oxo_forms(parent.molecule)
+            for match in self._match_parent(oxo.parent, forms | {oxo.relation})
         ]
 
     def _closest(self, inchikey: str) -> list[tuple[Substance, str]]:

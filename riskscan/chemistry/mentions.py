@@ -46,7 +46,12 @@ _MAY_BE_GLUED = (
 )
 """Quick looks, of an amount and of an item, that spare most lines the slow one."""
 
-_FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3})")
+_CODE_AND_AMOUNT = re.compile(
+    r"(?<![^\W_])[A-Z]{3}(?=[-_(]?\d+(?:[.,]\d+)?(?:[kK][gG][sS]?|[mM][lL]|[lL])(?![^\W_]))"
+    r"|(?<=\d[kK][gG])(?=[A-Z]{3}(?![^\W_]))"
+)
+"""A short name to which an amount is glued: ``BMK-25kg``, ``25kgBMK``."""
+_FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3})", re.DOTALL)
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 """The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
 
@@ -55,7 +60,7 @@ _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
 _INCHI = re.compile(r"inchi|\b1S/", re.IGNORECASE)
 _GLUED_SEMICOLON = re.compile(r";(?=\S)")
-"""No name has one: names stand on both sides, but in an InChI, where it parts components."""
+"""Names stand on both sides of one, but in an InChI, where it parts components."""
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
@@ -190,8 +195,9 @@ def _clean(text: str) -> str:
         cleaned = _GLUED_SEMICOLON.sub("; ", cleaned)
     if "/" in cleaned:
         cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
-    if " 2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
+    if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
         cleaned = _NUMBERED.sub(" | ", cleaned)
+    cleaned = _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned)
     return _GLUED.sub(" ", cleaned) if any(sign.search(cleaned) for sign in _MAY_BE_GLUED) else cleaned
 
 

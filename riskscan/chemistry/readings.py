@@ -16,7 +16,8 @@ _PIECE = 1.0
 _COST_OF_A_LETTER = 0.4
 """Edits that reading one more letter of the line is worth."""
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
-_OPEN_VALENCE = re.compile(r"\[(?:C|CH|CH2|N|NH|O)\]")
+_OPEN_VALENCE = re.compile(r"\[(?:C|c|CH|CH2|N|NH|O)\]")
+"""Of a group; but the tables draw some alkanes so too."""
 _AS_WRITTEN = ("listed name", "known name")
 
 
@@ -86,7 +87,9 @@ def worth(reading: Reading, tokens: list[Token]) -> float:
 def is_fragment(found: Resolution) -> bool:
     """Whether what was read is harmless and the ion or group that is left of a name of which a part was not read."""
     smiles = found.smiles or ""
-    return not found.matches and (("-]" in smiles and "+" not in smiles) or _OPEN_VALENCE.search(smiles) is not None)
+    is_ion = "-]" in smiles and "+" not in smiles
+    is_group = _OPEN_VALENCE.search(smiles) is not None and found.name.lower().rstrip(")").endswith("yl")
+    return not found.matches and (is_ion or is_group)
 
 
 def _read_letters(reading: Reading, tokens: list[Token]) -> str:

@@ -157,8 +157,8 @@ class Repairer:
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
         """Whether the words are right as they stand: what differs from the target is another word, or a part more."""
         own_words = set(map(squeeze_name, target.split()))
-        short = {word for word in folded.split() if len(word) <= _ABBREVIATION and squeeze_name(word) not in own_words}
-        if any(map(self._resolver.names.find, short)):
+        others = [word for word in folded.split() if squeeze_name(word) not in own_words]
+        if any(len(squeeze_name(word)) <= _ABBREVIATION and self._resolver.names.find(word) for word in others):
             return True  # "P2NP powder" is no slip of "P2P powder"
         words, own = _WORDS.findall(folded), set(_WORDS.findall(target))
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]

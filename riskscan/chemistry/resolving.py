@@ -22,7 +22,7 @@ from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
 
-_ISOTOPES = re.compile(r"(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*){1,3}$|-d$")
+_ISOTOPES = re.compile(r"(?<![-\s,(\[])(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*){1,3}$|-d$")
 _LABELED = re.compile(
     r"^(?:(?:[\d',]+-|(?:alpha,)*alpha-)?\((?:[a-z]+-|[\d',]*-?)2h\d{0,2}\)[- ]?"
     r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
@@ -173,6 +173,8 @@ class Resolver:
     def _spelled_out(self, name: str, folded: str) -> Resolution | None:
         """Try the name with its abbreviations spelled out: ``BMK benzyl glycidate``, ``N-alloc-4-piperidone``."""
         spelled = spell_out(folded)
+        if spelled in _misleading_names():
+            return None
         smiles = parse_systematic_name(spelled) if spelled != folded else None
         return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
 

@@ -90,12 +90,13 @@ def _drop_invisible(text: str) -> str:
 def _replace_homoglyphs(text: str) -> str:
     latin = len(_LATIN.findall(text))
     mostly_latin = latin * 2 > sum(map(str.isalpha, text))
-    may_be_alien = mostly_latin and not any(map(_is_foreign, _LETTER_RUN.findall(text)))
-    return _WORD.sub(lambda word: _latinize_word(word.group(), may_be_alien), text)
+    is_foreign = [False, *(any(map(_is_foreign, _LETTER_RUN.findall(word))) for word in _WORD.findall(text)), False]
+    beside_foreign = iter(map(any, zip(is_foreign, is_foreign[1:], is_foreign[2:], strict=False)))
+    return _WORD.sub(lambda word: _latinize_word(word.group(), mostly_latin and not next(beside_foreign)), text)
 
 
 def _is_foreign(run: str) -> bool:
-    """Whether a run of letters is a Cyrillic word, beside which others may be Cyrillic too."""
+    """Whether a run of letters is a Cyrillic word, beside which another may be Cyrillic too."""
     return _CYRILLIC_SHAPE.search(run) is not None and not _LATIN.search(run)
 
 

@@ -9,16 +9,15 @@ from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.tables.listings import OWN
 from riskscan.tables.substances import ONLY_AMOUNTS
-from riskscan.tables.words import ContextWord, load_context_words
+from riskscan.tables.words import load_context_words, load_packing_words
 
 __all__ = ["Surroundings", "has_context", "speaks_of_chemistry"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_AMOUNT = re.compile(r"\d\s*(?:kgs?|g|mg|lbs?|l|lt|litros?|lit(?:er|re)s?|公斤|千克|升|кг|л)(?![^\W\d_])")
+_NEVER = r"(?!)"
 _TELLING = 4
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
@@ -39,8 +38,11 @@ class Surroundings:
     """Judge whether the words round a name let it stand."""
 
     def __init__(self) -> None:
-        self._after = _beside_pattern("after")
-        self._before = _beside_pattern("before")
+        self._after = _beside_pattern("after", "")
+        self._before = _beside_pattern("before", "")
+        substances = {word.substance_id for word in load_context_words()} - {""}
+        self._after_one = {substance: _beside_pattern("after", substance) for substance in substances}
+        self._before_one = {substance: _beside_pattern("before", substance) for substance in substances}
 
     def let_stand(self, found: Resolution, text: str, start: int, end: int) -> bool:
         """Whether a name may stand where it does: its context is there, and nothing says it is absent.
@@ -58,22 +60,29 @@ class Surroundings:
         if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
             return False  # ``2,2'-oxybis(ethylamine)``
         around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
-        if found.context and around.strip() and not has_context(found.context, fold_name(around)):
+        if (
+            found.context
+            and around.strip()
+            and not (has_context(found.context, fold_name(around)) or _only_amounts(found.context, around))
+        ):
             return False
         if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
             is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
             if not is_sure:
                 return False
         tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
-        ends_there = text[:end].endswith(_ENDS)
-        return not ((not ends_there and self._after.match(tail)) or self._before.search(head))
+        entry = found.matches[0].entry_id
+        after, before = [self._after, self._after_one.get(entry)], [self._before, self._before_one.get(entry)]
+        if not text[:end].endswith(_ENDS) and any(pattern and pattern.match(tail) for pattern in after):
+            return False
+        return not any(pattern and pattern.search(head) for pattern in before)
 
     def says_absent(self, words: str) -> bool:
         """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
         lowered = strip_accents(words.lower())
         return any(
-            self._after.match(lowered, word.end()) or self._before.search(lowered[: word.start()])
-            for word in _WORD.finditer(lowered)
+            self._after.match(lowered, word.end()) or self._before.match(lowered[: word.start()])
+            for word in _LETTERS.finditer(lowered)
         )
 
     def is_credible(self, found: Resolution, words: str, text: str) -> bool:
@@ -105,36 +114,45 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
     """Whether one of the words stands in a folded text; any does where none is asked for."""
     if not context or (_PURITY.search(around) and any(word.endswith("%") for word in context)):
         return True
-    if ONLY_AMOUNTS in context and _AMOUNT.search(around) and _words_of_amounts().issuperset(_LETTERS.findall(around)):
-        return True
     return any(
         re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around
         for word in context
     )
 
 
-def _beside_pattern(place: str) -> re.Pattern[str]:
-    absent = _any_of(word for word in load_context_words() if word.place == place and word.effect != "present")
+def _only_amounts(context: tuple[str, ...], around: str) -> bool:
+    """Whether a name may stand beside nothing but amounts and packing, and nothing else is there."""
+    words = {fold_name(word) for word in _LETTERS.findall(around)}
+    return ONLY_AMOUNTS in context and words <= _packing_words() and _amount_pattern().search(around) is not None
+
+
+def _beside_pattern(place: str, substance_id: str) -> re.Pattern[str]:
+    """Return the pattern of what says something beside the names of a substance, or of any."""
+    words = [word for word in load_context_words() if word.place == place and word.substance_id == substance_id]
+    absent = _any_of(word.word for word in words if word.effect != "present")
     if place == "before":
         return re.compile(rf"\b{absent}[-\s]{_ARTICLE}$")
-    present = _any_of(word for word in load_context_words() if word.place == place and word.effect == "present")
+    present = _any_of(word.word for word in words if word.effect == "present")
     return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
 
 
-def _any_of(words: Iterable[ContextWord]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text."""
-    longest_first = sorted(words, key=lambda word: -len(word.word))
-    return "(?:" + "|".join(map(_pattern_of, longest_first)) + ")"
-
-
-def _pattern_of(word: ContextWord) -> str:
-    pattern = re.escape(strip_accents(word.word)).replace(r"\ ", r"[-\s]+")
-    return f"{pattern}s?" if word.language == "en" and word.effect == "other" else pattern
+    longest_first = sorted(map(strip_accents, words), key=len, reverse=True)
+    patterns = [re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first]
+    return "(?:" + "|".join(patterns or [_NEVER]) + ")"
 
 
 @cache
-def _words_of_amounts() -> frozenset[str]:
-    return frozenset(fold_name(word.word) for word in load_context_words() if word.effect == "amount")
+def _packing_words() -> frozenset[str]:
+    return frozenset(fold_name(word.word) for word in load_packing_words())
+
+
+@cache
+def _amount_pattern() -> re.Pattern[str]:
+    """Return the pattern of a number with a unit; ``5G`` is a network."""
+    units = "|".join(re.escape(word.word) for word in load_packing_words() if word.kind == "unit" and word.word != "g")
+    return re.compile(rf"\d\s*(?:(?i:{units})|g|(?<=\s)G)(?![^\W\d_])")
 
 
 @cache

@@ -88,11 +88,18 @@ def looks_chemical(word: str) -> bool:
     >>> looks_chemical("sweater"), looks_chemical("alone"), looks_chemical("propeller")
     (False, False, False)
     """
-    if not 5 <= len(word) <= _MAX_WORD:
-        return False
+    return 5 <= len(word) <= _MAX_WORD and _says_enough(_telling_letters(word), len(word))
+
+
+def _says_enough(telling: list[int], size: int) -> bool:
+    return telling[size] >= max(4, size * 0.32)
+
+
+def _telling_letters(word: str) -> list[int]:
+    """Return how many letters of each beginning of a word telling parts cover; -1 where parts do not make it up."""
     morphemes = load_morphemes()
     size = len(word)
-    covered = [-1] * (size + 1)  # most letters covered by telling parts up to here, -1 where not reached
+    covered = [-1] * (size + 1)
     covered[0] = 0
     for start in range(size):
         if covered[start] < 0:
@@ -103,7 +110,7 @@ def looks_chemical(word: str) -> bool:
                 covered[end] = max(covered[end], covered[start] + end - start)
             elif part in morphemes.joining:
                 covered[end] = max(covered[end], covered[start])
-    return covered[size] >= max(4, size * 0.32)
+    return covered
 
 
 def has_locant(folded: str) -> bool:
@@ -123,8 +130,10 @@ def _is_chemical(word: str) -> bool:
 
 def _is_begun(word: str) -> bool:
     """Whether most of a long word is made of parts of chemical names, and a slip stands in the rest."""
-    sizes = range(len(word) - 1, len(word) * 3 // 4, -1)
-    return len(word) >= _LONG and any(looks_chemical(word[:size]) for size in sizes)
+    if not _LONG <= len(word) <= _MAX_WORD:
+        return False
+    telling = _telling_letters(word)
+    return any(_says_enough(telling, size) for size in range(len(word) * 3 // 4 + 1, len(word)))
 
 
 class TokenJudge:
@@ -173,13 +182,16 @@ class TokenJudge:
     def is_ordinary(self, text: str) -> bool:
         """Whether no token of a text can be part of a chemical name: the way out for most goods."""
         known = self._known.get
+        has_piece = False
         for token in text.split():
             kind = known(token)
             if kind is None:
                 kind = self.judge(token)
-            if kind > TokenKind.JOINS and (kind > TokenKind.PIECE or self.has_cut_word(text)):
-                return False
-        return True
+            if kind > TokenKind.JOINS:
+                if kind > TokenKind.PIECE:
+                    return False
+                has_piece = True
+        return not (has_piece and self.has_cut_word(text))
 
     def has_cut_word(self, text: str) -> bool:
         """Whether two words of a text that stand side by side are the pieces of a telling one: ``ergo tamine``."""

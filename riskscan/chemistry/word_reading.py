@@ -94,7 +94,8 @@ class WordReader:
 
     def _read_whole(self, text: str, tokens: list[Token]) -> Mention | None:
         whole = text.strip(EDGE)
-        if ";" in whole or (any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole)):
+        in_parts = ";" in whole or any(token.kind is TokenKind.PLAIN for token in tokens)
+        if in_parts and not self._resolver.knows(whole):
             return None
         found = self._resolve_span(whole)
         stands = found is not None and self._surroundings.let_stand(found, text, 0, len(text))
@@ -110,8 +111,10 @@ class WordReader:
         if goes_on or any(goes_on_before(reading, run, readings) for reading in readings):
             readings = [self._read_as_one(text, run, readings)]
         elif may_lack_hyphens(run, readings):
-            whole = self._read_as_one(text, run, readings)
-            readings = readings if whole.is_unresolved else [whole]
+            whole = self._read_otherwise(trim(text[run[0].start : run[-1].end]))
+            if whole is not None and (whole.matches or not any(reading.is_hit for reading in readings)):
+                words = trim(text[run[0].start : run[-1].end])
+                readings = [Reading(Mention(words, whole), run[0].place, run[-1].place)]
         yield from readings
 
     def _read_as_one(self, text: str, run: list[Token], pieces: list[Reading]) -> Reading:
@@ -142,7 +145,8 @@ class WordReader:
             return False
         first = words.split(maxsplit=_MOST_FOLLOWING)[:_MOST_FOLLOWING]
         spans = [" ".join(first[:size]) for size in range(len(first), 0, -1)]
-        return any(self._resolver.resolve(trim(span)) for span in (*spans, words.partition(",")[0]))
+        found = [self._resolver.resolve(trim(span)) for span in (*spans, words.partition(",")[0])]
+        return any(resolution is not None and "mended" not in resolution.method for resolution in found)
 
     def _read_spans(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield the longest span that resolves, then what is left on each side."""

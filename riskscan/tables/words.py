@@ -6,7 +6,9 @@ from typing import Literal
 
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["ContextWord", "SaltWord", "load_context_words", "load_salt_words"]
+__all__ = [
+    "ContextWord", "PackingWord", "SaltWord", "load_context_words", "load_packing_words", "load_salt_words",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,32 @@ class ContextWord:
 
     Before or after the name it says that the substance is absent, that something else is meant, or (``present``) that
     neither is so although a shorter word says it: ``free flowing``. Anywhere in the text it is a sign that chemicals
-    are spoken of, or (``amount``) says only how much there is and how it is packed.
+    are spoken of. With a `substance_id` it says so of that substance only: ``iodine number``.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "other", "present", "chemistry", "amount"]
+    effect: Literal["absent", "other", "present", "chemistry"]
+    substance_id: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackingWord:
+    """A word that says only how much of a substance there is (a unit) or how it is packed: it names no other goods."""
+
+    language: str
+    word: str
+    kind: Literal["unit", "packing"]
+    source: str
+
+
+@cache
+def load_packing_words() -> tuple[PackingWord, ...]:
+    """Return the units and the words of packing that goods other than chemicals hardly have."""
+    rows = read_rows(DATA / "packing_words.csv", ("language", "word", "kind", "source"))
+    return tuple(PackingWord(**row) for row in rows)  # type: ignore[arg-type]
 
 
 @cache
@@ -45,5 +65,5 @@ def load_salt_words() -> tuple[SaltWord, ...]:
 @cache
 def load_context_words() -> tuple[ContextWord, ...]:
     """Return the words that turn a name beside them into something else."""
-    rows = read_rows(DATA / "context_words.csv", ("language", "word", "place", "effect", "source"))
+    rows = read_rows(DATA / "context_words.csv", ("language", "word", "place", "effect", "substance_id", "source"))
     return tuple(ContextWord(**row) for row in rows)  # type: ignore[arg-type]

@@ -113,12 +113,25 @@ def test_a_long_text_is_cut_and_says_so(screener):
         pytest.param("(" + "e" * 3_000 + "-methylpiperidone", id="a bracket of letters"),
         pytest.param("CAS " + "1" * 4_000, id="long number"),
         pytest.param("InChI=1S/" + "C1/" * 1_300, id="long InChI"),
-        pytest.param("acetone 1c11c1" * 250, id="isotope labels"),
+        pytest.param("ergo " * 800, id="pieces of words"),
         pytest.param("1.acetone 2.toluene " * 200, id="a long list"),
     ],
 )
 def test_pathological_texts_get_an_answer(screener, text):
     assert _outcome(screener, text) in OUTCOMES
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("NON-ACETONE remover", "no_chemical", id="negation before"),
+        pytest.param("piperidin-4-yl non-2-enoxylate", "unresolved", id="non is nine here"),
+        pytest.param("hexane 25 kg", "clear", id="an alkane that the tables draw as a group"),
+        pytest.param("piperidine 3 benzoic acidd", "listed", id="a mended name beside takes no hit away"),
+    ],
+)
+def test_outcomes_of_what_is_beside(screener, text, outcome):
+    assert _outcome(screener, text) == outcome
 
 
 def test_what_cannot_be_seen_does_not_hide_what_follows(screener):

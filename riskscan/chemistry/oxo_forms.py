@@ -12,7 +12,7 @@ from rdkit.Chem import rdChemReactions
 
 from riskscan.chemistry.structures import Parent
 
-__all__ = ["KetoForm", "keto_forms"]
+__all__ = ["OxoForm", "oxo_forms"]
 
 _RULES = (
     ("tautomer", "[OX2H1:1][CX3:2]=[CX3:3]>>[O:1]=[C:2][C:3]"),
@@ -21,24 +21,24 @@ _RULES = (
 )
 
 _MOST_PRODUCTS = 20
-"""No listed ketone has so many enols; a polymer drawn to slow us down may."""
+"""No listed substance has so many such forms; a polymer drawn to slow us down may."""
 
 
 @dataclass(frozen=True, slots=True)
-class KetoForm:
+class OxoForm:
     """An oxo form and what the other structure is to it: ``tautomer`` or ``hydrate``."""
 
     parent: Parent
     relation: str
 
 
-def keto_forms(molecule: Chem.Mol) -> Iterator[KetoForm]:
+def oxo_forms(molecule: Chem.Mol) -> Iterator[OxoForm]:
     """Yield the oxo forms that a neutral molecule is the tautomer or the hydrate of.
 
     Examples
     --------
     >>> enol = Chem.MolFromSmiles("CC(O)=Cc1ccccc1")
-    >>> [(found.relation, Chem.MolToSmiles(found.parent.molecule)) for found in keto_forms(enol)]
+    >>> [(found.relation, Chem.MolToSmiles(found.parent.molecule)) for found in oxo_forms(enol)]
     [('tautomer', 'CC(=O)Cc1ccccc1')]
     """
     for relation, reaction in _reactions():
@@ -49,7 +49,7 @@ def keto_forms(molecule: Chem.Mol) -> Iterator[KetoForm]:
             oxo_form = Chem.MolFromSmiles(smiles)
             if oxo_form is not None:
                 inchikey = str(Chem.MolToInchiKey(oxo_form))  # type: ignore[no-untyped-call]
-                yield KetoForm(Parent(oxo_form, inchikey, is_charged=False), relation)
+                yield OxoForm(Parent(oxo_form, inchikey, is_charged=False), relation)
 
 
 @cache
