@@ -30,7 +30,7 @@ _LOCANT = re.compile(
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(
-    r"[A-Za-z)\]][=#]|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
+    r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
     r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
 )
 _EDGE = " \"'.,;:!?*|#&+=<>"
@@ -128,12 +128,14 @@ def _is_chemical(word: str) -> bool:
     return looks_chemical(word) and word not in load_everyday_words()
 
 
-def _is_begun(word: str) -> bool:
-    """Whether most of a long word is made of parts of chemical names, and a slip stands in the rest."""
+def _is_partly_chemical(word: str) -> bool:
+    """Whether a long word is made of parts of chemical names but for its beginning or end: there is a slip."""
     if not _LONG <= len(word) <= _MAX_WORD:
         return False
-    telling = _telling_letters(word)
-    return any(_says_enough(telling, size) for size in range(len(word) * 3 // 4 + 1, len(word)))
+    telling, rest = _telling_letters(word), len(word) // 4
+    return any(_says_enough(telling, size) for size in range(len(word) - rest, len(word))) or any(
+        looks_chemical(word[start:]) for start in range(1, rest + 1)
+    )
 
 
 class TokenJudge:
@@ -225,7 +227,7 @@ class TokenJudge:
         if has_locant(folded) and any(len(word) >= 5 for word in words):
             return TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
-        if any(map(self._near.has_near, {*words, joined})) or any(map(_is_begun, words)):
+        if any(map(self._near.has_near, {*words, joined})) or any(map(_is_partly_chemical, words)):
             return TokenKind.NEAR
         if not folded.isascii() and any(russian_stem(word) in self._russian for word in words):
             return TokenKind.NEAR

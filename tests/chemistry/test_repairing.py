@@ -83,3 +83,11 @@ def test_respellings_are_new_and_distinct(text):
     assert len(spellings) == len(set(spellings))
     assert text not in spellings
     assert len(spellings) < 60
+
+
+def test_respelling_does_not_make_two_substances_of_one_name(repairer):
+    assert repairer.respell("4 anilino N phenethyl piperidine").matches[0].entry_id == "anpp"
+
+
+def test_a_capital_locant_stays_one(repairer):
+    assert repairer.repair("N-henyl-N-(1-heptylpiperidin-4-yl)propanamide").name.startswith("N-phenyl-N-")
