@@ -41,7 +41,10 @@ _GLUED = re.compile(
 )
 """Between a name and an amount or its place in a list: ``Acetone99%``, ``25kgacetone``, ``b)toluene``."""
 _MAY_BE_GLUED = (
-    re.compile(r"\d(?:(?<=[^\s\d,(-]\d)(?:(?<=_\d)|(?<=[^\W\d_]{4}\d))|[kKmM](?:[gG][sS]?|[lL])[^\W\d_]{4})"),
+    re.compile(
+        r"\d(?:(?<=[^\s\d,]\d)(?:(?<=_\d)|(?<=[A-Z]{3}\d)|(?<=[A-Z]{3}[-(]\d)|(?<=[^\W\d_]{4}\d))"
+        r"|[kKmM](?:[gG][sS]?|[lL])(?:[A-Z]{3}|[^\W\d_]{4}))"
+    ),
     re.compile(r"\)(?:(?<=^.\))|(?<=\s.\)))[^\W\d_]{4}"),
 )
 """Quick looks, of an amount and of an item, that spare most lines the slow one."""
@@ -197,8 +200,9 @@ def _clean(text: str) -> str:
         cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
     if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
         cleaned = _NUMBERED.sub(" | ", cleaned)
-    cleaned = _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned)
-    return _GLUED.sub(" ", cleaned) if any(sign.search(cleaned) for sign in _MAY_BE_GLUED) else cleaned
+    if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
+        cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
+    return cleaned
 
 
 def _set_apart(match: re.Match[str]) -> str:
