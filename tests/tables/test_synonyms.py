@@ -33,6 +33,7 @@ EXPLAINED_HOMONYMS = {
     "iodo": "clioquinol in that table; the Portuguese element, in a context that says so",
     "ethyl 2,3-epoxy-2-methyl-3-phenylpropionate": "the table has an isomer; the locants say the listed ester",
     "propionic acid,anhydride": "the table has a fluorinated one; the name says none",
+    "l-(-)-ephedrine": "filed under norephedrine; the name has no nor",
 }
 # Names that the parser reads to another structure, and why they stand here all the same.
 EXPLAINED_READINGS = {
