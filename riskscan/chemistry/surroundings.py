@@ -17,7 +17,6 @@ _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NEVER = r"(?!)"
 _TELLING = 4
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
@@ -36,13 +35,6 @@ _HEADED = re.compile(
 
 class Surroundings:
     """Judge whether the words round a name let it stand."""
-
-    def __init__(self) -> None:
-        self._after = _beside_pattern("after", "")
-        self._before = _beside_pattern("before", "")
-        substances = {word.substance_id for word in load_context_words()} - {""}
-        self._after_one = {substance: _beside_pattern("after", substance) for substance in substances}
-        self._before_one = {substance: _beside_pattern("before", substance) for substance in substances}
 
     def let_stand(self, found: Resolution, text: str, start: int, end: int) -> bool:
         """Whether a name may stand where it does: its context is there, and nothing says it is absent.
@@ -71,17 +63,17 @@ class Surroundings:
             if not is_sure:
                 return False
         tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
-        entry = found.matches[0].entry_id
-        after, before = [self._after, self._after_one.get(entry)], [self._before, self._before_one.get(entry)]
-        if not text[:end].endswith(_ENDS) and any(pattern and pattern.match(tail) for pattern in after):
+        substance_id = found.matches[0].entry_id
+        if not text[:end].endswith(_ENDS) and _beside_pattern("after", substance_id).match(tail):
             return False
-        return not any(pattern and pattern.search(head) for pattern in before)
+        return _beside_pattern("before", substance_id).search(head) is None
 
     def says_absent(self, words: str) -> bool:
         """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
         lowered = strip_accents(words.lower())
+        after, before = _beside_pattern("after", ""), _beside_pattern("before", "")
         return any(
-            self._after.match(lowered, word.end()) or self._before.match(lowered[: word.start()])
+            after.match(lowered, word.end()) or before.match(lowered[: word.start()])
             for word in _LETTERS.finditer(lowered)
         )
 
@@ -127,8 +119,19 @@ def _only_amounts(context: tuple[str, ...], around: str) -> bool:
 
 
 def _beside_pattern(place: str, substance_id: str) -> re.Pattern[str]:
-    """Return the pattern of what says something beside the names of a substance, or of any."""
-    words = [word for word in load_context_words() if word.place == place and word.substance_id == substance_id]
+    """Return the pattern of what, beside the names of a substance, says that it is absent or another thing is meant."""
+    return _compile_beside(place, substance_id if substance_id in _with_own_words() else "")
+
+
+@cache
+def _with_own_words() -> frozenset[str]:
+    return frozenset(word.substance_id for word in load_context_words())
+
+
+@cache
+def _compile_beside(place: str, substance_id: str) -> re.Pattern[str]:
+    """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
+    words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
     absent = _any_of(word.word for word in words if word.effect != "present")
     if place == "before":
         return re.compile(rf"\b{absent}[-\s]{_ARTICLE}$")
@@ -139,8 +142,7 @@ def _beside_pattern(place: str, substance_id: str) -> re.Pattern[str]:
 def _any_of(words: Iterable[str]) -> str:
     """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text."""
     longest_first = sorted(map(strip_accents, words), key=len, reverse=True)
-    patterns = [re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first]
-    return "(?:" + "|".join(patterns or [_NEVER]) + ")"
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
 
 
 @cache
