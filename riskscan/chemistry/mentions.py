@@ -61,9 +61,6 @@ _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
-_INCHI = re.compile(r"inchi|\b1S/", re.IGNORECASE)
-_GLUED_SEMICOLON = re.compile(r";(?=\S)")
-"""Names stand on both sides of one, but in an InChI, where it parts components."""
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
@@ -194,8 +191,6 @@ def _clean(text: str) -> str:
     cleaned = clean_characters(text)
     if ":" in cleaned:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
-    if ";" in cleaned and not _INCHI.search(cleaned):
-        cleaned = _GLUED_SEMICOLON.sub("; ", cleaned)
     if "/" in cleaned:
         cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
     if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):

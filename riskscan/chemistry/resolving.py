@@ -238,7 +238,9 @@ class Resolver:
 
 
 def _squeeze_if_telling(folded: str) -> str:
-    """Return a name without its punctuation, empty where what is left would not say enough."""
+    """Return a name without its punctuation, empty where what is left would not say enough or where it is two names."""
+    if ";" in folded:
+        return ""
     squeezed = squeeze_name(folded)
     says_enough = any(map(str.isdigit, squeezed)) or not _SPLIT_WORD.search(folded)
     return squeezed if len(squeezed) >= (5 if says_enough else _MAY_LOSE_HYPHENS) else ""

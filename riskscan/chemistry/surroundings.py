@@ -25,7 +25,7 @@ _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
 _HEADED = re.compile(
-    r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|$)"
+    r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|\(\d{1,2}ci|$)"
     r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
     r"|[- ]\d[\d',]*[- ]yl(?:idene|idyne)?\b"
     r"| (?:mono|di|tri|tetra|penta|hexa)(?:chlor|brom|iod|fluor|ox|sulf|sulph)i[a-z]{1,4}\b",

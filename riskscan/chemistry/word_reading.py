@@ -94,8 +94,7 @@ class WordReader:
 
     def _read_whole(self, text: str, tokens: list[Token]) -> Mention | None:
         whole = text.strip(EDGE)
-        in_parts = ";" in whole or any(token.kind is TokenKind.PLAIN for token in tokens)
-        if in_parts and not self._resolver.knows(whole):
+        if any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole):
             return None
         found = self._resolve_span(whole)
         stands = found is not None and self._surroundings.let_stand(found, text, 0, len(text))
@@ -201,7 +200,7 @@ class WordReader:
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)
         listed = self._resolver.names.find(folded)
-        if listed is None and squeezed:
+        if listed is None and squeezed and ";" not in folded:
             listed = self._resolver.names.find_squeezed(squeeze_name(folded))
         return self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
 
