@@ -179,6 +179,8 @@ class Resolver:
         return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
+        if ";" in folded:  # names stand on both sides
+            return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
         return self.from_listed(name, listed, "listed name, punctuation mended", 0.95) if listed else None
 
@@ -238,9 +240,7 @@ class Resolver:
 
 
 def _squeeze_if_telling(folded: str) -> str:
-    """Return a name without its punctuation, empty where what is left would not say enough or where it is two names."""
-    if ";" in folded:
-        return ""
+    """Return a name without its punctuation, empty where what is left would not say enough."""
     squeezed = squeeze_name(folded)
     says_enough = any(map(str.isdigit, squeezed)) or not _SPLIT_WORD.search(folded)
     return squeezed if len(squeezed) >= (5 if says_enough else _MAY_LOSE_HYPHENS) else ""
