@@ -90,9 +90,16 @@ def _drop_invisible(text: str) -> str:
 def _replace_homoglyphs(text: str) -> str:
     latin = len(_LATIN.findall(text))
     mostly_latin = latin * 2 > sum(map(str.isalpha, text))
-    is_foreign = [False, *(any(map(_is_foreign, _LETTER_RUN.findall(word))) for word in _WORD.findall(text)), False]
-    beside_foreign = iter(map(any, zip(is_foreign, is_foreign[1:], is_foreign[2:], strict=False)))
-    return _WORD.sub(lambda word: _latinize_word(word.group(), mostly_latin and not next(beside_foreign)), text)
+    if not mostly_latin:
+        return _WORD.sub(lambda word: _latinize_word(word.group(), may_be_alien=False), text)
+    foreign = [any(map(_is_foreign, _LETTER_RUN.findall(word))) for word in _WORD.findall(text)]
+    places = iter(range(len(foreign)))
+
+    def latinize(word: re.Match[str]) -> str:
+        place = next(places)
+        return _latinize_word(word.group(), may_be_alien=not any(foreign[max(0, place - 1) : place + 2]))
+
+    return _WORD.sub(latinize, text)
 
 
 def _is_foreign(run: str) -> bool:

@@ -11,7 +11,7 @@ from riskscan.tables.listings import OWN
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import load_context_words, load_packing_words
 
-__all__ = ["Surroundings", "has_context", "speaks_of_chemistry"]
+__all__ = ["has_context", "is_credible", "is_heading", "let_stand", "says_absent", "speaks_of_chemistry"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
@@ -33,63 +33,61 @@ _HEADED = re.compile(
 )
 
 
-class Surroundings:
-    """Judge whether the words round a name let it stand."""
+def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
+    """Whether a name may stand where it does: its context is there, and nothing says it is absent.
 
-    def let_stand(self, found: Resolution, text: str, start: int, end: int) -> bool:
-        """Whether a name may stand where it does: its context is there, and nothing says it is absent.
-
-        Parameters
-        ----------
-        found : Resolution
-            What the name was resolved to; only one that is listed can be refused.
-        text : str
-        start, end : int
-            Place of the name in the text.
-        """
-        if not found.matches:
-            return True
-        if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
-            return False  # ``2,2'-oxybis(ethylamine)``
-        around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
-        if (
-            found.context
-            and around.strip()
-            and not (has_context(found.context, fold_name(around)) or _only_amounts(found.context, around))
-        ):
+    Parameters
+    ----------
+    found : Resolution
+        What the name was resolved to; only one that is listed can be refused.
+    text : str
+    start, end : int
+        Place of the name in the text.
+    """
+    if not found.matches:
+        return True
+    if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
+        return False  # ``2,2'-oxybis(ethylamine)``
+    around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
+    if (
+        found.context
+        and around.strip()
+        and not (has_context(found.context, fold_name(around)) or _only_amounts(found.context, around))
+    ):
+        return False
+    if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
+        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
+        if not is_sure:
             return False
-        if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
-            is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
-            if not is_sure:
-                return False
-        tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
-        substance_id = found.matches[0].entry_id
-        if not text[:end].endswith(_ENDS) and _beside_pattern("after", substance_id).match(tail):
-            return False
-        return _beside_pattern("before", substance_id).search(head) is None
+    tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
+    substance_id = found.matches[0].entry_id
+    if not text[:end].endswith(_ENDS) and _beside_pattern("after", substance_id).match(tail):
+        return False
+    return _beside_pattern("before", substance_id).search(head) is None
 
-    def says_absent(self, words: str) -> bool:
-        """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
-        lowered = strip_accents(words.lower())
-        after, before = _beside_pattern("after", ""), _beside_pattern("before", "")
-        return any(
-            after.match(lowered, word.end()) or before.match(lowered[: word.start()])
-            for word in _LETTERS.finditer(lowered)
-        )
 
-    def is_credible(self, found: Resolution, words: str, text: str) -> bool:
-        """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
-        if "mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
-            return True
-        if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
-            return True
-        around = text.replace(words, " ", 1)
-        return not around.strip(EDGE) or speaks_of_chemistry(around)
+def says_absent(words: str) -> bool:
+    """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
+    lowered = strip_accents(words.lower())
+    after, before = _beside_pattern("after", ""), _beside_pattern("before", "")
+    return any(
+        after.match(lowered, word.end()) or before.match(lowered[: word.start()]) for word in _LETTERS.finditer(lowered)
+    )
 
-    @staticmethod
-    def is_heading(text: str, end: int) -> bool:
-        """Whether a name that ends here is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
-        return _HEADED.match(text, end) is not None
+
+def is_credible(found: Resolution, words: str, text: str) -> bool:
+    """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
+    if "mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+        return True
+    if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
+        return True
+    around = text.replace(words, " ", 1)
+    return not around.strip(EDGE) or speaks_of_chemistry(around)
+
+
+def is_heading(text: str, end: int) -> bool:
+    """Whether a name that ends here is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
+    return _HEADED.match(text, end) is not None
 
 
 def _is_own(found: Resolution) -> bool:

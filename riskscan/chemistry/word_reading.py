@@ -29,7 +29,7 @@ from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens,
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spacing import close_gaps, is_spaced_out
 from riskscan.chemistry.spelling import fold_name, squeeze_name
-from riskscan.chemistry.surroundings import Surroundings
+from riskscan.chemistry.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import is_turned_round, translations
 
@@ -63,7 +63,6 @@ class WordReader:
         self._resolver = resolver
         self._repairer = repairer
         self._tokens = tokens
-        self._surroundings = Surroundings()
         self._read_otherwise = lru_cache(maxsize=100_000)(self._translate_or_respell)
 
     def read(self, text: str) -> list[Mention]:
@@ -97,7 +96,7 @@ class WordReader:
         if any(token.kind is TokenKind.PLAIN for token in tokens) and not self._resolver.knows(whole):
             return None
         found = self._resolve_span(whole)
-        stands = found is not None and self._surroundings.let_stand(found, text, 0, len(text))
+        stands = found is not None and let_stand(found, text, 0, len(text))
         return Mention(whole, found) if stands else None
 
     # --- 1. what can be read as it stands
@@ -110,9 +109,9 @@ class WordReader:
         if goes_on or any(goes_on_before(reading, run, readings) for reading in readings):
             readings = [self._read_as_one(text, run, readings)]
         elif may_lack_hyphens(run, readings):
-            whole = self._read_otherwise(trim(text[run[0].start : run[-1].end]))
+            words = trim(text[run[0].start : run[-1].end])
+            whole = self._read_otherwise(words)
             if whole is not None and (whole.matches or not any(reading.is_hit for reading in readings)):
-                words = trim(text[run[0].start : run[-1].end])
                 readings = [Reading(Mention(words, whole), run[0].place, run[-1].place)]
         yield from readings
 
@@ -122,7 +121,7 @@ class WordReader:
         words = trim(text[start:end])
         found = self._read_otherwise(words) or self._repairer.repair(words)
         says_less = found is not None and found.smiles in {piece.smiles for piece in pieces}  # the rest went unread
-        stands = found is not None and not says_less and self._surroundings.let_stand(found, text, start, end)
+        stands = found is not None and not says_less and let_stand(found, text, start, end)
         return Reading(Mention(words, found if stands else None), run[0].place, run[-1].place)
 
     def _goes_on_after(self, mention: Mention, text: str, start: int) -> bool:
@@ -134,7 +133,7 @@ class WordReader:
         if found is None or not found.matches:
             return False
         end = text.find(mention.text, start) + len(mention.text)
-        if self._surroundings.is_heading(text, end):
+        if is_heading(text, end):
             return not self._begins_with_name(text[end:].lstrip(" ,"))
         return _SALT.match(text, end) is not None and not self._resolver.with_forms(found, _AS_SALT).matches
 
@@ -184,7 +183,7 @@ class WordReader:
         found = self._resolve_span(words) if speaks else self._resolve_listed(words, squeezed=not is_chemical)
         if found is None:
             return None
-        if not self._surroundings.let_stand(found, text, start, end):
+        if not let_stand(found, text, start, end):
             return None if found.context else Reading(None, span[0].place, span[-1].place)
         if not found.matches and all(token.kind < TokenKind.CHEMICAL for token in span):
             return None  # an everyday word that some compound is called by
@@ -214,7 +213,7 @@ class WordReader:
             yield from (Reading(part, run[0].place, run[-1].place) for part in parts)
             return
         found = self._read_otherwise(words)
-        if found is not None and self._surroundings.let_stand(found, text, run[0].start, run[-1].end):
+        if found is not None and let_stand(found, text, run[0].start, run[-1].end):
             yield Reading(Mention(words, found), run[0].place, run[-1].place)
             return
         for group in _shorter(run):
@@ -232,7 +231,7 @@ class WordReader:
             start = place + len(part)
             if found is None or self._goes_on_after(Mention(part, found), text, place):
                 continue
-            if self._surroundings.let_stand(found, text, place, start):
+            if let_stand(found, text, place, start):
                 mentions.append(Mention(part, found))
         return mentions if any(mention.resolution and mention.resolution.matches for mention in mentions) else []
 
@@ -287,9 +286,9 @@ class WordReader:
         found = self._repairer.accept(match, words) if ";" not in words else None
         if (
             found is None
-            or self._surroundings.says_absent(words)
-            or not self._surroundings.is_credible(found, words, text)
-            or not self._surroundings.let_stand(found, text, start, end)
+            or says_absent(words)
+            or not is_credible(found, words, text)
+            or not let_stand(found, text, start, end)
             or self._goes_on_after(Mention(words, found), text, start)
             or cuts_brackets(text, start, end)
         ):
@@ -310,18 +309,14 @@ class WordReader:
         if is_salt_word(words) or self._resolver.resolve(words) is not None:
             return  # a name that the words round it took back
         found = self._repairer.repair(words)
-        if (
-            found is not None
-            and self._surroundings.is_credible(found, words, text)
-            and self._surroundings.let_stand(found, text, run[0].start, run[-1].end)
-        ):
+        if found is not None and is_credible(found, words, text) and let_stand(found, text, run[0].start, run[-1].end):
             yield Reading(Mention(words, found), run[0].place, run[-1].place)
             return
         groups = list(_shorter(run))
         if groups:
             for group in groups:
                 yield from self._mend(text, group)
-        elif any(token.kind is TokenKind.CHEMICAL for token in run) and not self._surroundings.says_absent(words):
+        elif any(token.kind is TokenKind.CHEMICAL for token in run) and not says_absent(words):
             yield Reading(Mention(words, None), run[0].place, run[-1].place)
 
 
