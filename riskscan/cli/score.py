@@ -98,8 +98,8 @@ def _load_scorer(
 
 
 def _read(file: str, columns: Path | None) -> "InputTable":
+    from riskscan.manifest.mapping.rules import resolve_rules
     from riskscan.manifest.reading import read_table
-    from riskscan.manifest.rules import resolve_rules
     from riskscan.scoring import InputTable
 
     rules = resolve_rules(columns)

@@ -92,8 +92,8 @@ def read_labelled(files: tuple[str, ...], columns: Path | None) -> "pd.DataFrame
     """
     import pandas as pd
 
+    from riskscan.manifest.mapping.rules import resolve_rules
     from riskscan.manifest.reading import read_table
-    from riskscan.manifest.rules import resolve_rules
 
     rules = resolve_rules(columns)
     frames = [read_table(file, encoding=rules.encoding, separator=rules.separator).frame for file in files]

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
-_FORMAT_NAMES = {"delimited": "delimited text", "jsonl": "JSON lines", "parquet": "Parquet", "excel": "Excel"}
 _BASIS_NAMES = {
     "name": "",
     "alias": "",
@@ -37,7 +36,7 @@ def command(files: tuple[str, ...], mapping_file: str | None, output: str, examp
     have issues or a file cannot be read, else with 0.
     """
     from riskscan.manifest.describing import describe_manifest
-    from riskscan.manifest.rules import resolve_rules
+    from riskscan.manifest.mapping.rules import resolve_rules
 
     rules = resolve_rules(mapping_file)
     described = []
@@ -57,7 +56,7 @@ def _show(described: "ManifestDescription") -> None:
     console = Console(soft_wrap=False, highlight=False, emoji=False)
     dialect = described.dialect
     console.print(Text(dialect.name, style="bold"))
-    facts = [_FORMAT_NAMES[dialect.format], dialect.compression, dialect.encoding.replace("cp1252", "windows-1252")]
+    facts = [dialect.label, dialect.compression, dialect.encoding.replace("cp1252", "windows-1252")]
     if dialect.separator:
         facts.append(f"separator {_SEPARATOR_NAMES[dialect.separator]}")
     facts.append(_counted(described.n_rows, "row"))
@@ -89,7 +88,7 @@ def _columns_table(described: "ManifestDescription") -> "RenderableType":
     for column in described.columns:
         basis = _BASIS_NAMES[column.basis]
         unit = ", ".join(part for part in (column.unit, basis) if part) if column.unit or basis else ""
-        cells = (column.target, column.source, unit, described.conventions.get(column.target, ""))
+        cells = (column.target, " + ".join(column.sources), unit, described.conventions.get(column.target, ""))
         table.add_row(*map(Text, cells))
     return table
 

@@ -3,8 +3,8 @@
 from riskscan.manifest.cleaning import CleanManifest, clean_manifest
 from riskscan.manifest.describing import describe_manifest
 from riskscan.manifest.issues import Issue, IssueKind, RowIssues
+from riskscan.manifest.mapping.rules import ColumnRules, read_rules
 from riskscan.manifest.reading import RawTable, read_manifest, read_table
-from riskscan.manifest.rules import ColumnRules, read_rules
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.manifest.writing import write_frame
 

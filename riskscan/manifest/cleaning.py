@@ -8,15 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from riskscan.manifest.cells import Cells, Reading, distinct_cells, read_each
-from riskscan.manifest.checks import check_rows
-from riskscan.manifest.dates import read_dates
-from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import ColumnMapping, map_columns
-from riskscan.manifest.quantities import read_quantities
-from riskscan.manifest.rules import ColumnRules, resolve_rules
-from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
-from riskscan.manifest.texts import (
+from riskscan.manifest.cells.columns import Cells, Reading, distinct_cells, read_each
+from riskscan.manifest.cells.dates import read_dates
+from riskscan.manifest.cells.quantities import read_quantities
+from riskscan.manifest.cells.texts import (
     read_cas_rn,
     read_countries,
     read_country,
@@ -25,6 +20,11 @@ from riskscan.manifest.texts import (
     read_transport_mode,
     read_un_number,
 )
+from riskscan.manifest.checks import check_rows
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 
 __all__ = ["CleanManifest", "clean_manifest"]
 
@@ -75,7 +75,7 @@ def clean_manifest(
     frame : DataFrame of shape (n_rows, n_columns)
         Raw text or typed columns, under any known header. It is not changed.
     columns : ColumnRules, str or Path, optional
-        A mapping file, see `riskscan.manifest.rules`.
+        A mapping file, see `riskscan.manifest.mapping.rules`.
     issues : RowIssues, optional
         What was wrong with the rows already when they were read.
     require_text : bool, default True
@@ -124,12 +124,21 @@ def _cells(raw: pd.DataFrame, mapping: ColumnMapping, kinds: "set[Kind] | object
     """Take the mapped columns of some kinds apart, in canonical order."""
     cells = {}
     for name, column in SCHEMA.items():
-        source = mapping.source(name)
-        if source is not None and column.kind in kinds:  # type: ignore[operator]
+        mapped = mapping.columns.get(name)
+        if mapped is not None and column.kind in kinds:  # type: ignore[operator]
             is_text = column.kind is Kind.TEXT
             countries = ("na",) if column.kind in (Kind.COUNTRY, Kind.COUNTRIES) else ()
-            cells[name] = distinct_cells(raw[source], name, nulls=not is_text, not_null=countries)
+            cells[name] = distinct_cells(_joined(raw, mapped.sources), name, nulls=not is_text, not_null=countries)
     return cells
+
+
+def _joined(raw: pd.DataFrame, sources: tuple[str, ...]) -> pd.Series:
+    """Return a column, or several as one text, in order; equal parts stand once."""
+    if len(sources) == 1:
+        return raw[sources[0]]
+    parts = [raw[source].astype(object).where(raw[source].notna(), "").map(str).str.strip() for source in sources]
+    joined = [" | ".join(dict.fromkeys(filter(None, cells))) or None for cells in zip(*parts, strict=True)]
+    return pd.Series(joined, index=raw.index, dtype=object)
 
 
 def _assemble(clean: dict[str, npt.NDArray[np.generic]], index: pd.Index) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.issues import Issue, IssueKind
 from riskscan.manifest.mapping import MappedColumn
+from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.reading import Dialect, read_table
-from riskscan.manifest.rules import ColumnRules, resolve_rules
 
 __all__ = ["IssueCount", "ManifestDescription", "describe_manifest"]
 
@@ -86,7 +86,7 @@ def describe_manifest(
     source : str, Path or binary file
         ``-`` is standard input.
     columns : ColumnRules, str or Path, optional
-        A mapping file, see `riskscan.manifest.rules`.
+        A mapping file, see `riskscan.manifest.mapping.rules`.
     n_examples : int, default 3
         Examples of each kind of issue.
 

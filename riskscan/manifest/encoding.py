@@ -51,6 +51,11 @@ class DecodedText:
     foreign: frozenset[int]
     damaged: frozenset[int]
 
+    @property
+    def shown_encoding(self) -> str:
+        """Name of the encoding for a reader."""
+        return f"{self.encoding} with byte order mark" if self.has_bom else self.encoding
+
 
 def decode(content: bytes, encoding: str | None = None) -> DecodedText:
     """Decode a file.

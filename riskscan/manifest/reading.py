@@ -7,13 +7,14 @@ from typing import BinaryIO
 import pandas as pd
 
 from riskscan.manifest.cleaning import clean_manifest
-from riskscan.manifest.delimited import SURPLUS, read_delimited
-from riskscan.manifest.encoding import decode
+from riskscan.manifest.formats.base import SURPLUS, ReadOptions
+from riskscan.manifest.formats.registry import find_format
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.rules import ColumnRules, resolve_rules
+from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.notes import Note
 from riskscan.manifest.schema import CANONICAL
-from riskscan.manifest.sources import FileFormat, Source, read_source
-from riskscan.manifest.typed_files import read_excel, read_json_lines, read_parquet
+from riskscan.manifest.sheets import join_tables
+from riskscan.manifest.source import open_source
 
 __all__ = ["SURPLUS", "Dialect", "RawTable", "read_manifest", "read_table"]
 
@@ -26,8 +27,10 @@ class Dialect:
     ----------
     name : str
         The file.
-    format : {"delimited", "jsonl", "parquet", "excel"}
-        How it is built.
+    format : str
+        How it is built: the name of a format of the registry.
+    label : str
+        The same for a reader.
     compression : str
         ``gzip``, ``zstd`` or empty.
     encoding : str
@@ -41,7 +44,8 @@ class Dialect:
     """
 
     name: str
-    format: FileFormat
+    format: str
+    label: str = ""
     compression: str = ""
     encoding: str = ""
     separator: str = ""
@@ -62,15 +66,18 @@ class RawTable:
         What was wrong with the rows as such.
     dialect : Dialect
         How the file was read.
+    notes : tuple of Note
+        What was chosen or assumed on the way.
     """
 
     frame: pd.DataFrame
     issues: RowIssues
     dialect: Dialect
+    notes: tuple[Note, ...] = ()
 
 
 def read_table(source: str | Path | BinaryIO, *, encoding: str | None = None, separator: str | None = None) -> RawTable:
-    """Read a CSV, TSV, JSON lines, Parquet or Excel file, compressed or not, as it stands.
+    """Read a file of any format of the registry, compressed or not, as it stands.
 
     Parameters
     ----------
@@ -84,34 +91,20 @@ def read_table(source: str | Path | BinaryIO, *, encoding: str | None = None, se
     ManifestError
         Where the file cannot be read at all.
     """
-    found = read_source(source)
-    if found.format == "parquet":
-        frame, issues = read_parquet(found.content, name=found.name), RowIssues()
-        return RawTable(frame, issues, Dialect(found.name, found.format, found.compression))
-    if found.format == "excel":
-        frame, issues = read_excel(found.content, name=found.name), RowIssues()
-        return RawTable(frame, issues, Dialect(found.name, found.format, found.compression))
-    return _read_text(found, encoding, separator)
-
-
-def _read_text(found: Source, encoding: str | None, separator: str | None) -> RawTable:
-    text = decode(found.content, encoding)
-    shown = f"{text.encoding} with byte order mark" if text.has_bom else text.encoding
-    if found.format == "jsonl":
-        frame, issues = read_json_lines(text, name=found.name)
-        blank = sum(not line.strip() for line in text.lines)
-        return RawTable(frame, issues, Dialect(found.name, found.format, found.compression, shown, "", blank))
-    table = read_delimited(text, name=found.name, separator=separator)
+    with open_source(source) as found:
+        format = find_format(found)
+        table = join_tables(format.tables(found, ReadOptions(encoding, separator)), name=found.name)
     dialect = Dialect(
         found.name,
-        found.format,
+        format.name,
+        label=format.label,
         compression=found.compression,
-        encoding=shown,
+        encoding=table.encoding,
         separator=table.separator,
         n_blank_lines=table.n_blank_lines,
         n_title_lines=table.n_title_lines,
     )
-    return RawTable(table.frame, table.issues, dialect)
+    return RawTable(table.frame, table.issues, dialect, table.notes)
 
 
 def read_manifest(source: str | Path | BinaryIO, *, columns: ColumnRules | str | Path | None = None) -> pd.DataFrame:
@@ -122,7 +115,7 @@ def read_manifest(source: str | Path | BinaryIO, *, columns: ColumnRules | str |
     source : str, Path or binary file
         ``-`` is standard input.
     columns : ColumnRules, str or Path, optional
-        A mapping file, see `riskscan.manifest.rules`.
+        A mapping file, see `riskscan.manifest.mapping.rules`.
 
     Returns
     -------

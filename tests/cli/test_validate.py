@@ -43,7 +43,7 @@ def test_json() -> None:
     assert described["headers"] == ["goods", "cas"]
     assert described["columns"][0] == {
         "target": "goods_description",
-        "source": "goods",
+        "sources": ["goods"],
         "unit": "",
         "basis": "alias",
     }

@@ -1,12 +1,13 @@
 import pytest
 
 from riskscan.exceptions import ManifestError, TableError
+from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping import HELPERS, map_columns
-from riskscan.manifest.rules import ColumnRules, read_rules
+from riskscan.manifest.mapping.rules import ColumnRules, read_rules
 from riskscan.manifest.schema import CANONICAL, SCHEMA
-from riskscan.manifest.units import lookup_unit
-from riskscan.tables.columns import load_column_aliases, load_units
+from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
+from riskscan.tables.units import load_units
 
 
 @pytest.mark.parametrize(

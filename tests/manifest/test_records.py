@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.manifest.records import MAX_CELL_LINES, _split_by_pattern, _split_quoted, read_records
+from riskscan.manifest.formats.records import MAX_CELL_LINES, _split_by_pattern, _split_quoted, read_records
 
 
 def _cells(text: str, separator: str = ",") -> list[list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from riskscan.identifiers.characters import to_plain
-from riskscan.manifest.cells import Cells
+from riskscan.manifest.cells.columns import Cells
 
 __all__ = ["DecimalMark", "WrittenNumber", "count_marks", "decide_mark", "split_number"]
 

@@ -1,21 +1,22 @@
 """Delimited text (CSV, TSV) to a table of cells, with what was wrong on the way."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.encoding import DecodedText
+from riskscan.manifest.encoding import DecodedText, decode
+from riskscan.manifest.formats.base import SURPLUS, Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.records import Record, read_records
+from riskscan.manifest.headers import make_unique
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import count_known_headers
-from riskscan.manifest.records import Record, read_records
+from riskscan.manifest.source import Source
 
-__all__ = ["SEPARATORS", "SURPLUS", "DelimitedTable", "make_unique", "read_delimited"]
+__all__ = ["FORMAT", "SEPARATORS", "DelimitedTable", "read_delimited"]
 
 SEPARATORS = (",", ";", "\t", "|")
-SURPLUS = "surplus_cells"
-"""Column of the text that stands beyond the last column of the header."""
 
 _SAMPLE_LINES = 60
 _HEADER_WITHIN = 12
@@ -80,27 +81,6 @@ def read_delimited(text: DecodedText, *, name: str, separator: str | None = None
     n_blank = sum(not line.strip() for line in lines)
     n_titles = sum(bool(line.strip()) for line in lines[start : start + layout.header_line])
     return DelimitedTable(frame, issues, separator, n_blank, n_titles)
-
-
-def make_unique(headers: list[str]) -> list[str]:
-    """Return stripped headers, the empty ones named and the repeated ones numbered.
-
-    Examples
-    --------
-    >>> make_unique(["Country", "", "Country"])
-    ['Country', 'column_2', 'Country (2)']
-    """
-    named = [" ".join(header.split()) or f"column_{place}" for place, header in enumerate(headers, start=1)]
-    seen: Counter[str] = Counter()
-    unique: list[str] = []
-    for header in named:
-        seen[header] += 1
-        candidate = header
-        while candidate in unique or (candidate != header and candidate in named):
-            candidate = f"{header} ({seen[header]})"
-            seen[header] += candidate in unique or candidate in named
-        unique.append(candidate)
-    return unique
 
 
 def _declared_separator(line: str) -> str | None:
@@ -184,3 +164,23 @@ def _to_frame(headers: list[str], rows: list[Record], separator: str, issues: Ro
         column = make_unique([*headers, SURPLUS])[-1]
         frame[column] = pd.Series([surplus.get(position) for position in range(len(rows))], dtype=object)
     return frame
+
+
+def _tells(source: Source) -> Certainty:
+    return Certainty.FALLBACK
+
+
+def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
+    text = decode(source.content, options.encoding)
+    table = read_delimited(text, name=source.name, separator=options.separator)
+    yield Table(
+        table.frame,
+        table.issues,
+        encoding=text.shown_encoding,
+        separator=table.separator,
+        n_blank_lines=table.n_blank_lines,
+        n_title_lines=table.n_title_lines,
+    )
+
+
+FORMAT = Format("delimited", "delimited text", _tells, _tables)

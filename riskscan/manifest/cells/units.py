@@ -4,7 +4,7 @@ from functools import cache
 from typing import Literal
 
 from riskscan.identifiers.characters import to_plain
-from riskscan.tables.columns import Unit, load_units
+from riskscan.tables.units import Unit, load_units
 
 __all__ = ["lookup_unit"]
 

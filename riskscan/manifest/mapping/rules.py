@@ -32,8 +32,8 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.exceptions import TableError
+from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.schema import SCHEMA, Kind
-from riskscan.manifest.units import lookup_unit
 
 __all__ = ["ColumnRules", "read_rules", "resolve_rules"]
 

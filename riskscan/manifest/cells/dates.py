@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from riskscan.identifiers.characters import fold, to_plain
-from riskscan.manifest.cells import Cells, note_issues
+from riskscan.manifest.cells.columns import Cells, note_issues
 from riskscan.manifest.issues import IssueKind, RowIssues
 
 __all__ = ["DateColumn", "read_dates"]

@@ -8,7 +8,7 @@ from riskscan.identifiers.characters import HIDDEN, fold, to_plain
 from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
 from riskscan.identifiers.un_number import normalize_un_number
-from riskscan.manifest.cells import Reading
+from riskscan.manifest.cells.columns import Reading
 from riskscan.manifest.issues import IssueKind
 from riskscan.tables.transport import load_transport_mode_names
 

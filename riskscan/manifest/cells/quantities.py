@@ -5,13 +5,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from riskscan.manifest.cells import Cells, note_issues
+from riskscan.manifest.cells.columns import Cells, note_issues
+from riskscan.manifest.cells.numbers import (
+    DecimalMark,
+    MarkCount,
+    WrittenNumber,
+    count_marks,
+    decide_mark,
+    split_number,
+)
+from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import ColumnMapping
-from riskscan.manifest.numbers import DecimalMark, MarkCount, WrittenNumber, count_marks, decide_mark, split_number
-from riskscan.manifest.rules import ColumnRules
+from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.schema import SCHEMA
-from riskscan.manifest.units import lookup_unit
 
 __all__ = ["Quantities", "read_quantities"]
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 from riskscan.exceptions import ManifestError
 from riskscan.identifiers.characters import fold
-from riskscan.manifest.rules import ColumnRules
+from riskscan.manifest.cells.units import lookup_unit
+from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.schema import CANONICAL, SCHEMA, TEXT_COLUMNS
-from riskscan.manifest.units import lookup_unit
-from riskscan.tables.columns import load_column_aliases
+from riskscan.tables.languages import load_column_aliases
 
 __all__ = ["HELPERS", "ColumnMapping", "MappedColumn", "count_known_headers", "map_columns"]
 
@@ -32,8 +32,8 @@ class MappedColumn:
     ----------
     target : str
         Canonical column (or one of `HELPERS`).
-    source : str
-        Header in the file.
+    sources : tuple of str
+        Headers in the file: one, or the parts of a text in the order in which they are joined.
     unit : str
         Unit in which the cells are read, empty for columns without one.
     basis : {"name", "alias", "header unit", "mapping file", "assumed", "unit column"}
@@ -41,9 +41,14 @@ class MappedColumn:
     """
 
     target: str
-    source: str
+    sources: tuple[str, ...]
     unit: str = ""
     basis: Literal["name", "alias", "header unit", "mapping file", "assumed", "unit column"] = "alias"
+
+    @property
+    def source(self) -> str:
+        """The first header."""
+        return self.sources[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,13 @@ def map_columns(
     --------
     >>> mapping = map_columns(["Description of Goods", "Gross Wt (LB)", "Remarks"])
     >>> mapping.columns["gross_mass_kg"]
-    MappedColumn(target='gross_mass_kg', source='Gross Wt (LB)', unit='lb', basis='header unit')
+    MappedColumn(target='gross_mass_kg', sources=('Gross Wt (LB)',), unit='lb', basis='header unit')
     >>> mapping.unmapped
     ('Remarks',)
     """
     rules = rules or ColumnRules()
     claimed = _explicit(headers, rules)
-    taken = {mapped.source for mapped in claimed.values()}
+    taken = {source for mapped in claimed.values() for source in mapped.sources}
     claims: dict[str, list[MappedColumn]] = {}
     for header in headers:
         mapped = None if header in taken else _recognize(header)
@@ -112,7 +117,7 @@ def map_columns(
             f"No column says what the goods are: found {_listed(headers)}. Name one in a mapping file"
             ' (--columns mapping.toml) as [columns] goods_description = "its header".'
         )
-    used = {mapped.source for target, mapped in columns.items() if target in SCHEMA}
+    used = {source for target, mapped in columns.items() if target in SCHEMA for source in mapped.sources}
     return ColumnMapping(columns, tuple(header for header in headers if header not in used))
 
 
@@ -134,7 +139,7 @@ def _explicit(headers: Sequence[str], rules: ColumnRules) -> dict[str, MappedCol
             )
         recognized = _recognize(header)
         unit = recognized.unit if recognized and recognized.target == target else _stated_unit(header, target)
-        claimed[target] = MappedColumn(target, header, unit, "mapping file")
+        claimed[target] = MappedColumn(target, (header,), unit, "mapping file")
     return claimed
 
 
@@ -154,13 +159,13 @@ def _with_unit(mapped: MappedColumn, rules: ColumnRules, claimed: dict[str, Mapp
     if not canonical:
         return mapped
     if mapped.target in rules.units:
-        return MappedColumn(mapped.target, mapped.source, rules.units[mapped.target], "mapping file")
+        return MappedColumn(mapped.target, mapped.sources, rules.units[mapped.target], "mapping file")
     if mapped.unit:
         return mapped
     helper = "currency" if canonical == "USD" else "mass_unit"
     if helper in claimed:
-        return MappedColumn(mapped.target, mapped.source, "", "unit column")
-    return MappedColumn(mapped.target, mapped.source, canonical, "assumed")
+        return MappedColumn(mapped.target, mapped.sources, "", "unit column")
+    return MappedColumn(mapped.target, mapped.sources, canonical, "assumed")
 
 
 def _listed(headers: Sequence[str]) -> str:
@@ -177,9 +182,9 @@ def _alias_index() -> dict[str, MappedColumn]:
     index = {}
     for alias in load_column_aliases():
         basis: Literal["alias", "header unit"] = "header unit" if alias.unit else "alias"
-        index[_key(alias.alias)] = MappedColumn(alias.target, alias.alias, alias.unit, basis)
+        index[_key(alias.alias)] = MappedColumn(alias.target, (alias.alias,), alias.unit, basis)
     for column in SCHEMA.values():
-        index[_key(column.name)] = MappedColumn(column.name, column.name, column.unit, "name")
+        index[_key(column.name)] = MappedColumn(column.name, (column.name,), column.unit, "name")
     return index
 
 
@@ -188,17 +193,17 @@ def _recognize(header: str) -> MappedColumn | None:
     if len(header) > 200:
         return None
     if found := _alias_index().get(_key(header)):
-        return MappedColumn(found.target, header, found.unit, found.basis)
+        return MappedColumn(found.target, (header,), found.unit, found.basis)
     for name, unit in _unit_splits(header):
         found = _alias_index().get(_key(name))
         if found and (stated := _fitting_unit(unit, found.target)) is not None:
-            return MappedColumn(found.target, header, stated or found.unit, "header unit" if stated else found.basis)
+            return MappedColumn(found.target, (header,), stated or found.unit, "header unit" if stated else found.basis)
     first, *rest = _WORDS.split(header.strip(), maxsplit=1)
     return _renamed(_recognize(rest[0]), header) if rest and fold(first) in _PREFIXES else None
 
 
 def _renamed(mapped: MappedColumn | None, header: str) -> MappedColumn | None:
-    return MappedColumn(mapped.target, header, mapped.unit, mapped.basis) if mapped else None
+    return MappedColumn(mapped.target, (header,), mapped.unit, mapped.basis) if mapped else None
 
 
 def _fitting_unit(symbol: str, target: str) -> str | None:

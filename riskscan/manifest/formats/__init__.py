@@ -1,0 +1,1 @@
+"""Formats that manifests come in, one module a format."""

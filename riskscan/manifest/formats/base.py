@@ -1,0 +1,103 @@
+"""What every format is: how its head is told, and how it yields tables in bounded memory."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import pandas as pd
+
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.notes import Note
+from riskscan.manifest.source import Source
+
+__all__ = ["PART_ROWS", "SURPLUS", "Certainty", "Format", "ReadOptions", "Table"]
+
+PART_ROWS = 50_000
+"""Rows after which a long table is yielded in parts."""
+
+SURPLUS = "surplus_cells"
+"""Column of the text of a row that no column of the header holds."""
+
+
+class Certainty(IntEnum):
+    """How sure a format is, from the head of a file, that it can read it; the surest one does."""
+
+    NO = 0
+    FALLBACK = 1
+    LIKELY = 2
+    SURE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says of a file where detection would fail.
+
+    Attributes
+    ----------
+    encoding : str or None
+        Python's name of the encoding of text.
+    separator : str or None
+        Of cells in delimited text.
+    """
+
+    encoding: str | None = None
+    separator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file, or a part of one: parts of a table follow each other and have its name and header.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Cells as they stand in the file, as text (a format with types keeps them), with unique headers; rows are
+        numbered from 0 in each part.
+    issues : RowIssues
+        What was wrong with the rows as such, by their position in `frame`.
+    name : str
+        Of the sheet, message or archive member; empty where the file holds one table.
+    notes : tuple of Note
+        What was chosen or assumed.
+    encoding : str
+        Of the text; empty where the format fixes it.
+    separator : str
+        Of cells; empty where the format has none.
+    n_blank_lines, n_title_lines : int
+        Lines or rows that are no rows of the table: blank ones, and those above the header.
+    is_hidden : bool
+        Whether the file hides the table from who opens it.
+    """
+
+    frame: pd.DataFrame
+    issues: RowIssues
+    name: str = ""
+    notes: tuple[Note, ...] = ()
+    encoding: str = ""
+    separator: str = ""
+    n_blank_lines: int = 0
+    n_title_lines: int = 0
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that manifests come in; its module keeps one as ``FORMAT``, and that alone adds it to the registry.
+
+    Attributes
+    ----------
+    name : str
+        Short name, as in ``validate --format json``.
+    label : str
+        Name for a reader.
+    tells : callable
+        Takes the `Source`, of which it may read ``name`` and ``head``, and says how sure it is.
+    tables : callable
+        Takes the `Source` and `ReadOptions` and yields the tables. Raises ManifestError where the file cannot be read,
+        with a sentence that says what it is.
+    """
+
+    name: str
+    label: str
+    tells: Callable[[Source], Certainty]
+    tables: Callable[[Source, ReadOptions], Iterator[Table]]
