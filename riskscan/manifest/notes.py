@@ -21,6 +21,15 @@ class NoteKind(StrEnum):
         return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
+    CHOSEN_COLUMN = "chosen_column", "{target} is read from {source}, not from {others}: {why}."
+    JOINED_COLUMNS = "joined_columns", "{target} is read from {sources}, joined in this order."
+    TARIFF_TEXT = (
+        "tariff_text",
+        "{target} is read from {sources}, the text of the tariff heading: no column says what the goods themselves are.",
+    )
+    COLUMN_BY_CELLS = "column_by_cells", "{target} is read from {source}: {why}."
+    COLUMN_NOT_READ = "column_not_read", "{source} is not read as {target}: {why}."
+    ASSUMED_UNIT = "assumed_unit", "{target} is read from {source} in {unit}: {why}."
 
 
 @dataclass(frozen=True, slots=True)

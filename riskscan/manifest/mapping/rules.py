@@ -66,7 +66,7 @@ class ColumnRules:
         Overrides of what is detected.
     """
 
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     currency_column: str | None = None
     rates: Mapping[str, float] = field(default_factory=dict)
@@ -74,6 +74,7 @@ class ColumnRules:
     encoding: str | None = None
     separator: str | None = None
     decimal: str | None = None
+    ignore: tuple[str, ...] = ()
 
 
 def read_rules(mapping_file: str | Path) -> ColumnRules:
