@@ -8,7 +8,7 @@ from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows, read_toml
 
 __all__ = [
-    "ColumnChoice", "ColumnReading", "HeaderForm", "load_column_choices", "load_column_readings", "load_header_forms",
+    "ColumnChoice", "ColumnReading", "FormField", "HeaderForm", "load_column_choices", "load_column_readings", "load_header_forms",
     "load_header_words",
 ]  # fmt: skip
 
@@ -77,6 +77,25 @@ class ColumnChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """What a field of a form is.
+
+    Attributes
+    ----------
+    target : str
+        Canonical column or helper; empty for a field that is known to be none.
+    unit : str
+        That the form fixes, empty for none.
+    traits : frozenset of str
+        What distinguishes the field from others of one target.
+    """
+
+    target: str = ""
+    unit: str = ""
+    traits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderForm:
     """The field names of a form or file that say nothing by themselves; they hold where several stand together.
 
@@ -88,8 +107,8 @@ class HeaderForm:
         Of its goods.
     together : int
         How many of its fields must stand in a header.
-    fields : dict of str to tuple of (str, str)
-        Field to target and unit; a target may be empty for a field that is known to be none.
+    fields : dict of str to FormField
+        By the field's name in small letters, with ``_`` for ``-``.
     source, mark : str
         Where it was read, how sure it is.
     """
@@ -97,7 +116,7 @@ class HeaderForm:
     name: str
     direction: str
     together: int
-    fields: dict[str, tuple[str, str]]
+    fields: dict[str, FormField]
     source: str
     mark: str
 
@@ -173,11 +192,14 @@ def load_header_forms() -> tuple[HeaderForm, ...]:
 
 
 def _parse_form(row: dict[str, Any]) -> HeaderForm:
-    fields = {name: ("", "") for name in row.get("none", ())}
-    for target, names in row["columns"].items():
-        for field in names:
-            written = {"field": field} if isinstance(field, str) else field
-            fields[written["field"]] = (target, written.get("unit", ""))
-    return HeaderForm(
-        row["name"], row.get("direction", ""), row["together"], fields, row["source"], row["mark"]
-    )
+    fields = {_field_key(name): FormField() for name in row.get("none", ())}
+    for target, named in row["columns"].items():
+        for written in named:
+            known = {"field": written} if isinstance(written, str) else written
+            traits = frozenset(known.get("traits", ()))
+            fields[_field_key(known["field"])] = FormField(target, known.get("unit", ""), traits)
+    return HeaderForm(row["name"], row.get("direction", ""), row["together"], fields, row["source"], row["mark"])
+
+
+def _field_key(name: str) -> str:
+    return name.strip().casefold().replace("-", "_")

@@ -81,10 +81,7 @@ def map_columns(
         if target not in explicit:
             draft.add(target, rivals)
     draft.settle_value(_by_target(claims).get(_VALUE, ()), explicit)
-    is_unit_of_quantity = any(claim.target == "mass_unit" and claim.basis == "cells" for claim in claims)
-    columns, assumed = settle_units(
-        draft.in_order(), rules, unit_column_of="net_mass_kg" if is_unit_of_quantity else ""
-    )
+    columns, assumed = settle_units(draft.in_order(), rules)
     if require_text and not any(target in columns for target in TEXT_COLUMNS):
         _refuse(headers, columns)
     used = {source for target, mapped in columns.items() if target in SCHEMA for source in mapped.sources}
@@ -126,8 +123,7 @@ class _Draft:
         text = select_goods_texts(rivals)
         self.columns[_GOODS] = _mapped(_GOODS, text.claims)
         if text.is_tariff_text:
-            facts = {"target": _GOODS, "sources": list_headers(claim.header for claim in text.claims)}
-            self.notes.append(Note(NoteKind.TARIFF_TEXT, facts))
+            self._note(NoteKind.TARIFF_TEXT, _GOODS, text.claims)
         else:
             why = "the text of a tariff heading names what the goods are not, too"
             self._say(_GOODS, text.claims, text.left_out, why)
@@ -139,36 +135,34 @@ class _Draft:
         helper = self.columns.get("currency")
         marked = mark_units(rivals, currency_column=helper.source if helper else "")
         choice = choose(marked, self.direction)
-        others = find_other_amounts(self.headers)
+        others = find_other_amounts(self.headers, {claim.header for claim in rivals})
         if why := why_currency_is_unknown(choice.claim, others):
-            facts = {"source": list_headers(claim.header for claim in marked), "target": _VALUE, "why": why}
-            self.notes.append(Note(NoteKind.COLUMN_NOT_READ, facts))
+            self._note(NoteKind.COLUMN_NOT_READ, _VALUE, marked, why=why)
             return
         self.columns[_VALUE] = _mapped(_VALUE, (choice.claim,))
         self._say(_VALUE, (choice.claim,), choice.others, choice.why)
 
     def _say(self, target: str, chosen: Sequence[Claim], others: Sequence[Claim], why: str) -> None:
         if len(chosen) > 1:
-            facts = {"target": target, "sources": list_headers(claim.header for claim in chosen)}
-            self.notes.append(Note(NoteKind.JOINED_COLUMNS, facts))
+            self._note(NoteKind.JOINED_COLUMNS, target, chosen)
         elif chosen[0].basis == "cells":
-            facts = {"target": target, "source": repr(chosen[0].header), "why": "its cells say so, its header does not"}
-            self.notes.append(Note(NoteKind.COLUMN_BY_CELLS, facts))
+            self._note(NoteKind.COLUMN_BY_CELLS, target, chosen, why="its cells say so, its header does not")
         if others:
-            facts = {
-                "target": target,
-                "source": list_headers(claim.header for claim in chosen),
-                "others": list_headers(claim.header for claim in others),
-                "why": why,
-            }
-            self.notes.append(Note(NoteKind.CHOSEN_COLUMN, facts))
+            self._note(NoteKind.CHOSEN_COLUMN, target, chosen, others=_headers(others), why=why)
+
+    def _note(self, kind: NoteKind, target: str, claims: Sequence[Claim], **facts: str | tuple[str, ...]) -> None:
+        self.notes.append(Note(kind, {"target": target, "sources": _headers(claims), **facts}))
 
     def in_order(self) -> dict[str, MappedColumn]:
         return {target: self.columns[target] for target in (*CANONICAL, *HELPERS) if target in self.columns}
 
 
+def _headers(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(claim.header for claim in claims)
+
+
 def _mapped(target: str, claims: Sequence[Claim]) -> MappedColumn:
-    return MappedColumn(target, tuple(claim.header for claim in claims), claims[0].unit, claims[0].basis)
+    return MappedColumn(target, _headers(claims), claims[0].unit, claims[0].basis)
 
 
 def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as
 from riskscan.manifest.notes import Note, NoteKind
-from riskscan.manifest.schema import SCHEMA, Kind
-from riskscan.tables.headers import HeaderForm, load_header_forms
+from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
+from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
 
 __all__ = ["Direction", "find_by_cells", "find_form", "infer_direction", "judge_by_cells", "make_claims"]
 
@@ -15,6 +15,7 @@ Direction = str
 """``import``, ``export`` or empty."""
 
 _MOST = 0.5
+_FEW = 3
 _MUST_READ = ("currency", "mass_unit")
 _VOTES = {
     "sender.supplier": ("import", 1), "receiver.importer": ("import", 1),
@@ -24,10 +25,10 @@ _VOTES = {
 
 def find_form(headers: Sequence[str]) -> HeaderForm | None:
     """Return the form whose field names most of a header are, if enough of them stand together."""
-    keys = {header.strip().casefold().replace("-", "_") for header in headers}
+    keys = {_field_key(header) for header in headers}
     best, most = None, 0
     for form in load_header_forms():
-        n_found = sum(name.casefold() in keys for name in form.fields)
+        n_found = len(keys & form.fields.keys())
         if n_found >= form.together and n_found > most:
             best, most = form, n_found
     return best
@@ -36,21 +37,25 @@ def find_form(headers: Sequence[str]) -> HeaderForm | None:
 def make_claims(headers: Sequence[str], form: HeaderForm | None) -> list[Claim]:
     """Return what each header claims to be; a field of a form is what the form says."""
     claims = []
-    fields = {name.casefold(): named for name, named in form.fields.items()} if form else {}
     for header in headers:
-        named = fields.get(header.strip().casefold().replace("-", "_"))
-        if named is None:
+        field = form.fields.get(_field_key(header)) if form else None
+        if field is None:
             claim = recognize(header)
         else:
-            claim = _of_form(header, *named) if named[0] else None
+            claim = _of_form(header, field) if field.target else None
         if claim:
             claims.append(claim)
     return claims
 
 
-def _of_form(header: str, target: str, unit: str) -> Claim:
+def _field_key(header: str) -> str:
+    return header.strip().casefold().replace("-", "_")
+
+
+def _of_form(header: str, field: FormField) -> Claim:
     own = recognize(header)
-    return Claim(target, header, unit, "form", own.traits if own and own.target == target else frozenset())
+    traits = own.traits if own and own.target == field.target else frozenset()
+    return Claim(field.target, header, field.unit, "form", traits | field.traits)
 
 
 def infer_direction(claims: Sequence[Claim], form: HeaderForm | None) -> Direction:
@@ -83,11 +88,16 @@ def judge_by_cells(claims: Sequence[Claim], sample: Sample | None) -> tuple[list
         traits = _cell_traits(claim, cells)
         if "unread" in traits and claim.target == "package_count":
             judged.append(replace(claim, target="package_kind"))
-        elif "unread" in traits and (claim.is_weak or claim.target in _MUST_READ):
+        elif "unread" in traits and cells.n_filled >= _FEW and _must_read(claim):
             notes.append(_not_read(claim))
         else:
             judged.append(replace(claim, traits=claim.traits | traits))
     return judged, notes
+
+
+def _must_read(claim: Claim) -> bool:
+    """Whether cells refute a name; that of the goods stands, so that no file is refused for its odd goods."""
+    return claim.target in _MUST_READ or (claim.is_weak and claim.target not in TEXT_COLUMNS)
 
 
 def find_by_cells(
@@ -106,7 +116,7 @@ def find_by_cells(
 
 
 def _not_read(claim: Claim) -> Note:
-    facts = {"source": repr(claim.header), "target": claim.target, "why": "its cells hold something else"}
+    facts = {"sources": (claim.header,), "target": claim.target, "why": "its cells hold something else"}
     return Note(NoteKind.COLUMN_NOT_READ, facts)
 
 

@@ -7,7 +7,7 @@ from riskscan.manifest.mapping.columns import MappedColumn
 from riskscan.manifest.mapping.recognizing import header_key, stated_unit
 from riskscan.manifest.mapping.rules import ColumnRules
 
-__all__ = ["list_headers", "take_explicit"]
+__all__ = ["list_headers", "stated_by_header", "take_explicit"]
 
 _SHOWN = 30
 
@@ -36,6 +36,11 @@ def take_explicit(headers: Sequence[str], rules: ColumnRules) -> dict[str, Mappe
             f"The mapping file takes {', '.join(missing)}, which the file does not have: found {list_headers(headers)}."
         )
     return claimed
+
+
+def stated_by_header(mapped: MappedColumn) -> str:
+    """Return the unit that the header of a mapped column states by itself, empty for none."""
+    return stated_unit(mapped.source, mapped.target)
 
 
 def list_headers(headers: Iterable[str]) -> str:

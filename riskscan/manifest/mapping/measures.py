@@ -1,10 +1,10 @@
 """The units of mapped masses and values: stated, in a column of their own, or assumed and said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riskscan.manifest.mapping.columns import MappedColumn
-from riskscan.manifest.mapping.recognizing import Claim
+from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.mapping.words import read_header_words
 from riskscan.manifest.notes import Note, NoteKind
@@ -37,10 +37,20 @@ class OtherAmounts:
         return bool(self.in_usd) and not self.without_currency
 
 
-def find_other_amounts(headers: Sequence[str]) -> OtherAmounts:
-    """Return the amounts that are no value of goods, by what their headers state."""
+def find_other_amounts(headers: Sequence[str], values: Container[str] = ()) -> OtherAmounts:
+    """Return the amounts that are no value of goods, by what their headers state.
+
+    Parameters
+    ----------
+    headers : sequence of str
+        Of the file.
+    values : container of str
+        Headers that claim to be the value.
+    """
     in_usd, without = [], []
     for header in headers:
+        if header in values:
+            continue
         words = read_header_words(header)
         is_price = bool(words.concepts & {"per", "unit"}) and bool(words.concepts & {"price", "value"})
         if ("charge" in words.concepts or is_price) and not words.concepts & {"rate", "foreign_currency"}:
@@ -80,7 +90,7 @@ def why_currency_is_unknown(claim: Claim, others: OtherAmounts) -> str:
 
 
 def settle_units(
-    columns: Mapping[str, MappedColumn], rules: ColumnRules, *, unit_column_of: str = ""
+    columns: Mapping[str, MappedColumn], rules: ColumnRules
 ) -> tuple[dict[str, MappedColumn], list[Note]]:
     """Settle every unit: mapping file, then header, then a column of units, then the other mass, then by assumption.
 
@@ -90,8 +100,6 @@ def settle_units(
         Canonical columns and helpers.
     rules : ColumnRules
         The user's mapping file.
-    unit_column_of : str
-        The one mass that the column of units belongs to, empty for all.
 
     Returns
     -------
@@ -100,7 +108,7 @@ def settle_units(
     notes : list of Note
         What was assumed.
     """
-    settled = {target: _settle(mapped, columns, rules, unit_column_of) for target, mapped in columns.items()}
+    settled = {target: _settle(mapped, columns, rules) for target, mapped in columns.items()}
     other_unit = _unit_of_other_mass(settled)
     notes = []
     for target, mapped in settled.items():
@@ -109,14 +117,12 @@ def settle_units(
             if other_unit and target in _MASSES:
                 settled[target] = mapped = replace(mapped, unit=other_unit)
                 why = "the header states no unit, and the other mass is in this one"
-            facts = {"target": target, "source": mapped.source, "unit": mapped.unit, "why": why}
+            facts = {"target": target, "sources": mapped.sources, "unit": mapped.unit, "why": why}
             notes.append(Note(NoteKind.ASSUMED_UNIT, facts))
     return _without_idle_helpers(settled), notes
 
 
-def _settle(
-    mapped: MappedColumn, columns: Mapping[str, MappedColumn], rules: ColumnRules, unit_column_of: str
-) -> MappedColumn:
+def _settle(mapped: MappedColumn, columns: Mapping[str, MappedColumn], rules: ColumnRules) -> MappedColumn:
     canonical = SCHEMA[mapped.target].unit if mapped.target in SCHEMA else ""
     if not canonical:
         return mapped
@@ -125,9 +131,22 @@ def _settle(
     if mapped.unit:
         return mapped
     helper = "currency" if canonical == "USD" else "mass_unit"
-    if helper in columns and (helper == "currency" or unit_column_of in ("", mapped.target)):
+    if helper in columns and (helper == "currency" or _belongs(columns["mass_unit"], mapped, columns)):
         return replace(mapped, basis="unit column")
     return replace(mapped, unit=canonical, basis="assumed")
+
+
+def _belongs(unit_column: MappedColumn, mapped: MappedColumn, columns: Mapping[str, MappedColumn]) -> bool:
+    """The unit of a quantity that is read as a net mass says nothing of the gross mass beside it."""
+    if not _is_of_quantity(unit_column, "quantity_unit"):
+        return True
+    net_mass = columns.get("net_mass_kg")
+    return net_mass is None or not _is_of_quantity(net_mass, "quantity") or mapped.target == "net_mass_kg"
+
+
+def _is_of_quantity(mapped: MappedColumn, target: str) -> bool:
+    claim = recognize(mapped.source)
+    return claim is not None and claim.target == target
 
 
 def _unit_of_other_mass(columns: Mapping[str, MappedColumn]) -> str:

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from riskscan.manifest.mapping.candidates import Direction
 from riskscan.manifest.mapping.recognizing import Claim
-from riskscan.manifest.mapping.sampling import Sample, reads_as
+from riskscan.manifest.mapping.sampling import Sample, is_mass_unit
 
 __all__ = ["resolve_neighbors"]
 
 _PARTY_OF = {"consignor_name": "consignor_address", "consignee_name": "consignee_address"}
-_LOCAL_PORT = {"import": "port_of_discharge", "export": "port_of_loading"}
-_FOREIGN_PORT = {"import": "port_of_loading", "export": "port_of_discharge"}
+_BY_DIRECTION = {
+    "local_port": {"import": "port_of_discharge", "export": "port_of_loading"},
+    "foreign_port": {"import": "port_of_loading", "export": "port_of_discharge"},
+    "foreign_party": {"import": "consignor_name", "export": "consignee_name"},
+}
 
 
 def resolve_neighbors(
@@ -55,8 +58,8 @@ def _resolve(
         case "party_address":
             target = _PARTY_OF.get(before.target, "") if before else ""
             return [replace(claim, target=target)] if target and target not in targets else []
-        case "local_port" | "foreign_port":
-            target = (_LOCAL_PORT if claim.target == "local_port" else _FOREIGN_PORT).get(direction, "")
+        case "local_port" | "foreign_port" | "foreign_party":
+            target = _BY_DIRECTION[claim.target].get(direction, "")
             return [replace(claim, target=target, traits=claim.traits | {"by_direction"})] if target else []
         case "quantity":
             return _resolve_quantity(claim, after, targets, sample)
@@ -74,7 +77,7 @@ def _resolve_quantity(
     if after.target == "package_kind" and "package_count" not in targets:
         return [replace(claim, target="package_count", traits=claim.traits | {"by_neighbor"})]
     cells = sample.get(after.header) if sample else None
-    is_mass = cells is not None and cells.n_filled and cells.share(lambda text: reads_as("mass_unit", text)) == 1
+    is_mass = cells is not None and cells.n_filled and cells.share(is_mass_unit) == 1
     if after.target == "quantity_unit" and is_mass and not targets & {"net_mass_kg", "mass_unit"}:
         unit = Claim("mass_unit", after.header, basis="cells", traits=after.traits)
         return [replace(claim, target="net_mass_kg", traits=claim.traits | {"by_neighbor"}), unit]

@@ -15,7 +15,7 @@ from riskscan.tables.languages import load_column_aliases
 
 __all__ = ["AUXILIARY", "Claim", "count_known_headers", "header_key", "recognize", "stated_unit"]
 
-AUXILIARY = ("quantity", "quantity_unit", "package_kind", "local_port", "foreign_port", "party_address")
+AUXILIARY = ("quantity", "quantity_unit", "package_kind", "local_port", "foreign_port", "foreign_party", "party_address")
 """Targets of readings that only serve to understand the columns beside them."""
 
 _LONGEST_HEADER = 120
@@ -59,7 +59,7 @@ class Claim:
 
 def header_key(header: str) -> str:
     """Return a key for comparing headers: without case, accents, punctuation and spaces."""
-    return fold(header.replace(".", " ")).replace(" ", "")
+    return fold(header.replace(".", " ").replace("#", " no ")).replace(" ", "")
 
 
 def count_known_headers(headers: Iterable[str]) -> int:
@@ -95,13 +95,19 @@ def _claim(alias: Claim, header: str, words: HeaderWords, reading: ColumnReading
 
 
 def _by_words(header: str, words: HeaderWords, reading: ColumnReading) -> Claim:
-    unit = words.currency if reading.unit == "currency" else words.mass_unit if reading.unit == "mass" else ""
+    unit = _unit(words, reading)
     if unit and "thousand" in words.concepts:
         unit = f"1000 {unit}"
     basis: Basis = "header unit" if unit else "words"
     return Claim(
         reading.target, header, unit, basis, words.concepts | reading.traits, reading.weak, words.ordinal
     )
+
+
+def _unit(words: HeaderWords, reading: ColumnReading) -> str:
+    if reading.unit == "currency":
+        return words.currency or ("USD" if "us" in words.concepts else "")
+    return words.mass_unit if reading.unit == "mass" else ""
 
 
 def _best_reading(words: HeaderWords) -> ColumnReading | None:
@@ -125,7 +131,7 @@ def _holds(reading: ColumnReading, words: HeaderWords, always: frozenset[str]) -
         met |= meeting
     if (words.currency and reading.unit != "currency") or (words.mass_unit and reading.unit != "mass"):
         return False
-    if reading.needs_unit and not words.currency:
+    if reading.needs_unit and not _unit(words, reading):
         return False
     scale = {"thousand"} if reading.unit == "currency" else set()
     rest = words.concepts - met - always - scale

@@ -17,7 +17,7 @@ from riskscan.manifest.mapping.header_units import read_currency
 from riskscan.manifest.schema import SCHEMA, Kind
 from riskscan.tables.transport import load_transport_mode_names
 
-__all__ = ["ColumnSample", "Sample", "is_transport_word", "reads_as", "take_sample"]
+__all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads_as", "take_sample"]
 
 _MOST_ROWS = 400
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.S)
@@ -115,13 +115,19 @@ def _is_reference(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-def _is_mass_unit(text: str) -> bool:
+def is_mass_unit(text: str) -> bool:
+    """Whether a cell is a known unit of mass."""
     return lookup_unit(text.strip(), "mass") is not None
+
+
+def _is_unit(text: str) -> bool:
+    """A unit that is not known is a unit all the same: its rows are null, not kilograms."""
+    return is_mass_unit(text) or (len(text.strip()) <= 12 and text.strip(" .()").isalpha())
 
 
 def _is_currency(text: str) -> bool:
     stated = text.strip()
-    return bool(read_currency(stated)) or (stated.isdecimal() and len(stated) == 3)
+    return bool(read_currency(stated)) or (len(stated) == 3 and stated.isalnum())
 
 
 def is_transport_word(text: str) -> bool:
@@ -159,6 +165,6 @@ _READERS: dict[str, Callable[[str], bool]] = {
     "permit_reference": _is_any,
     "transport_mode": _is_transport_mode,
     "package_count": _is_count,
-    "mass_unit": _is_mass_unit,
+    "mass_unit": _is_unit,
     "currency": _is_currency,
 }

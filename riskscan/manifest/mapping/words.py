@@ -134,10 +134,15 @@ def _read_phrase(tokens: list[str], place: int, found: _Found) -> int:
             found.concepts.update(concepts)
             found.known_scripts.add(_script(phrase))
             return length
-        if not found.currency and not read_mass_unit(phrase) and (currency := read_currency(phrase)):
+        if not found.currency and _may_be_currency(tokens[place : place + length]) and (currency := read_currency(phrase)):
             found.currency = currency
             return length
     return 0
+
+
+def _may_be_currency(tokens: list[str]) -> bool:
+    """Whether no word of a phrase says anything else: neither a known word nor a unit of mass such as ``KGS``."""
+    return all(_words().get(token, ("us",)) == ("us",) for token in tokens) and not read_mass_unit(" ".join(tokens))
 
 
 def _read_one(tokens: list[str], place: int, found: _Found) -> int:
