@@ -31,7 +31,9 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-
 @click.option("--columns", "mapping_file", metavar="FILE", help="Mapping file (TOML): columns, units, rates, dates.")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--examples", type=click.IntRange(0, 1000), default=3, show_default=True, help="Examples of each issue.")
-@click.option("--write-mapping", "written", metavar="FILE", help="Write the mapping (TOML), to be edited for --columns.")
+@click.option(
+    "--write-mapping", "written", metavar="FILE", help="Write the mapping (TOML), to be edited for --columns."
+)
 @click.option("--force", is_flag=True, help="Overwrite the file of --write-mapping.")
 def command(
     files: tuple[str, ...], mapping_file: str | None, output: str, examples: int, written: str | None, force: bool

@@ -1,6 +1,6 @@
 """What would be read from a manifest, and what is wrong with it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -70,7 +70,7 @@ class ManifestDescription:
     conventions: dict[str, str]
     issues: tuple[IssueCount, ...]
     notes: tuple[Note, ...] = ()
-    rules: ColumnRules = ColumnRules()
+    rules: ColumnRules = field(default_factory=ColumnRules)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the description as plain types, for JSON; rows are counted from 1."""

@@ -28,7 +28,7 @@ class NoteKind(StrEnum):
     JOINED_COLUMNS = "joined_columns", "{target} is read from {sources}, joined in this order."
     TARIFF_TEXT = (
         "tariff_text",
-        "{target} is read from {sources}, the text of the tariff heading: no column says what the goods themselves are.",
+        "{target} is read from {sources}, the text of the tariff heading: no column says what the goods are.",
     )
     COLUMN_BY_CELLS = "column_by_cells", "{target} is read from {sources}: {why}."
     COLUMN_NOT_READ = "column_not_read", "{sources} is not read as {target}: {why}."

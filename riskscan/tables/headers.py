@@ -8,8 +8,8 @@ from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows, read_toml
 
 __all__ = [
-    "ColumnChoice", "ColumnReading", "FormField", "HeaderForm", "load_column_choices", "load_column_readings", "load_header_forms",
-    "load_header_words",
+    "ColumnChoice", "ColumnReading", "FormField", "HeaderForm", "load_column_choices", "load_column_readings",
+    "load_header_forms", "load_header_words",
 ]  # fmt: skip
 
 _CHOICE_COLUMNS = ("target", "trait", "better", "direction", "why", "source", "mark")
@@ -181,7 +181,7 @@ def load_column_choices() -> tuple[ColumnChoice, ...]:
     for row in read_rows(DATA / "column_choices.csv", _CHOICE_COLUMNS):
         if row["better"] not in ("with", "without") or row["direction"] not in ("", "import", "export"):
             raise TableError(f"column_choices.csv, {row['target']} {row['trait']}: {row['better']} {row['direction']}.")
-        choices.append(ColumnChoice(is_better=row.pop("better") == "with", **row))  # type: ignore[arg-type]
+        choices.append(ColumnChoice(is_better=row.pop("better") == "with", **row))
     return tuple(choices)
 
 

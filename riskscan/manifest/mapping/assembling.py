@@ -12,7 +12,7 @@ from riskscan.manifest.mapping.candidates import (
     judge_by_cells,
     make_claims,
 )
-from riskscan.manifest.mapping.choosing import Choice, choose, mark_longest_code, mark_units
+from riskscan.manifest.mapping.choosing import choose, mark_longest_code, mark_units
 from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
 from riskscan.manifest.mapping.explicit import list_headers, take_explicit
 from riskscan.manifest.mapping.measures import find_other_amounts, settle_units, why_currency_is_unknown

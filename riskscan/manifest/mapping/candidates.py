@@ -116,8 +116,8 @@ def find_by_cells(
 
 
 def _not_read(claim: Claim) -> Note:
-    facts = {"sources": (claim.header,), "target": claim.target, "why": "its cells hold something else"}
-    return Note(NoteKind.COLUMN_NOT_READ, facts)
+    facts: dict[str, str | tuple[str, ...]] = {"sources": (claim.header,), "target": claim.target}
+    return Note(NoteKind.COLUMN_NOT_READ, facts | {"why": "its cells hold something else"})
 
 
 def _cell_traits(claim: Claim, cells: ColumnSample) -> frozenset[str]:

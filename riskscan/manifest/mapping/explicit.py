@@ -21,7 +21,9 @@ def take_explicit(headers: Sequence[str], rules: ColumnRules) -> dict[str, Mappe
         Where the file lacks headers that it names: all of them are listed.
     """
     folded = {header_key(header): header for header in reversed(headers)}
-    named = {target: (header,) if isinstance(header, str) else tuple(header) for target, header in rules.columns.items()}
+    named = {
+        target: (header,) if isinstance(header, str) else tuple(header) for target, header in rules.columns.items()
+    }
     if rules.currency_column:
         named["currency"] = (rules.currency_column,)
     missing, claimed = [], {}

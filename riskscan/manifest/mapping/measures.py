@@ -47,7 +47,8 @@ def find_other_amounts(headers: Sequence[str], values: Container[str] = ()) -> O
     values : container of str
         Headers that claim to be the value.
     """
-    in_usd, without = [], []
+    in_usd: list[str] = []
+    without: list[str] = []
     for header in headers:
         if header in values:
             continue
@@ -89,9 +90,7 @@ def why_currency_is_unknown(claim: Claim, others: OtherAmounts) -> str:
     return ""
 
 
-def settle_units(
-    columns: Mapping[str, MappedColumn], rules: ColumnRules
-) -> tuple[dict[str, MappedColumn], list[Note]]:
+def settle_units(columns: Mapping[str, MappedColumn], rules: ColumnRules) -> tuple[dict[str, MappedColumn], list[Note]]:
     """Settle every unit: mapping file, then header, then a column of units, then the other mass, then by assumption.
 
     Parameters
@@ -117,9 +116,13 @@ def settle_units(
             if other_unit and target in _MASSES:
                 settled[target] = mapped = replace(mapped, unit=other_unit)
                 why = "the header states no unit, and the other mass is in this one"
-            facts = {"target": target, "sources": mapped.sources, "unit": mapped.unit, "why": why}
-            notes.append(Note(NoteKind.ASSUMED_UNIT, facts))
+            notes.append(_assumption(mapped, why))
     return _without_idle_helpers(settled), notes
+
+
+def _assumption(mapped: MappedColumn, why: str) -> Note:
+    facts: dict[str, str | tuple[str, ...]] = {"target": mapped.target, "sources": mapped.sources}
+    return Note(NoteKind.ASSUMED_UNIT, facts | {"unit": mapped.unit, "why": why})
 
 
 def _settle(mapped: MappedColumn, columns: Mapping[str, MappedColumn], rules: ColumnRules) -> MappedColumn:

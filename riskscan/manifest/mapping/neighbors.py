@@ -68,9 +68,7 @@ def _resolve(
     return [claim]
 
 
-def _resolve_quantity(
-    claim: Claim, after: Claim | None, targets: set[str], sample: Sample | None
-) -> list[Claim]:
+def _resolve_quantity(claim: Claim, after: Claim | None, targets: set[str], sample: Sample | None) -> list[Claim]:
     """A quantity counts packages before the column of their kind, and is a net mass before one of units of mass."""
     if after is None:
         return []

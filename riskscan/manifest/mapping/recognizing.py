@@ -2,26 +2,56 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.columns import Basis
-from riskscan.manifest.mapping.words import HeaderWords, read_header_words
+from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words
 from riskscan.manifest.schema import SCHEMA
 from riskscan.tables.headers import ColumnReading, load_column_readings
 from riskscan.tables.languages import load_column_aliases
 
 __all__ = ["AUXILIARY", "Claim", "count_known_headers", "header_key", "recognize", "stated_unit"]
 
-AUXILIARY = ("quantity", "quantity_unit", "package_kind", "local_port", "foreign_port", "foreign_party", "party_address")
+AUXILIARY = (
+    "quantity",
+    "quantity_unit",
+    "package_kind",
+    "local_port",
+    "foreign_port",
+    "foreign_party",
+    "party_address",
+)
 """Targets of readings that only serve to understand the columns beside them."""
 
 _LONGEST_HEADER = 120
 _BRACKETS = re.compile(r"^(?P<head>.*?)[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］](?P<tail>.*)$")
 _SEPARATORS = re.compile(r"[\s_.,;:/|-]+")
 _PATH = re.compile(r"\s*(?:>|\.|::|/)\s*")
+_BARE = {"in", "link", "number", "code"}
+"""Words that, alone, do not say that a header was understood."""
+
+_TOLERANT = {
+    "goods_description": {"description"},
+    "net_mass_kg": {"weight"},
+    "gross_mass_kg": {"weight", "gross"},
+    "consignor_name": {"name"},
+    "consignee_name": {"name"},
+    "consignor_address": {"address"},
+    "consignee_address": {"address"},
+    "origin_country": {"country"},
+    "export_country": {"country"},
+    "destination_country": {"country"},
+    "consignor_country": {"country"},
+    "consignee_country": {"country"},
+    "port_of_loading": {"port"},
+    "port_of_discharge": {"port"},
+}
+"""Targets of headers that may hold one unknown word, with the concepts that must then be there: mostly the word tells
+the language or the source. A day, number, code or amount with an unknown word is another one."""
+
 _LINKS = {"in", "en", "em", "de", "of", "per"}
 _PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration", "total")
 
@@ -65,7 +95,12 @@ def header_key(header: str) -> str:
 def count_known_headers(headers: Iterable[str]) -> int:
     """Return how many headers stand for a canonical column or a helper."""
     claims = (recognize(header) for header in headers)
-    return sum(claim is not None and claim.target not in AUXILIARY for claim in claims)
+    return sum(claim is not None and _is_certain(claim) for claim in claims)
+
+
+def _is_certain(claim: Claim) -> bool:
+    """A weak name stands in cells as well as in headers: it counts where it is written as headers write it."""
+    return claim.target not in AUXILIARY and (not claim.is_weak or claim.basis in ("name", "alias"))
 
 
 @lru_cache(maxsize=20_000)
@@ -81,10 +116,7 @@ def recognize(header: str) -> Claim | None:
         return _by_words(header, words, reading)
     if words.is_understood and not words.concepts <= _BARE:
         return _within_path(header)
-    return _beside_unit(header, words) or _within_path(header)
-
-
-_BARE = {"in", "link", "number", "code"}
+    return _beside_unit(header, words) or _within_path(header) or _beside_unknown_word(header, words)
 
 
 def _claim(alias: Claim, header: str, words: HeaderWords, reading: ColumnReading | None) -> Claim:
@@ -99,9 +131,7 @@ def _by_words(header: str, words: HeaderWords, reading: ColumnReading) -> Claim:
     if unit and "thousand" in words.concepts:
         unit = f"1000 {unit}"
     basis: Basis = "header unit" if unit else "words"
-    return Claim(
-        reading.target, header, unit, basis, words.concepts | reading.traits, reading.weak, words.ordinal
-    )
+    return Claim(reading.target, header, unit, basis, words.concepts | reading.traits, reading.weak, words.ordinal)
 
 
 def _unit(words: HeaderWords, reading: ColumnReading) -> str:
@@ -161,6 +191,15 @@ def _beside_unit(header: str, words: HeaderWords) -> Claim | None:
             basis: Basis = "header unit" if fitting else alias.basis
             return Claim(alias.target, header, fitting or alias.unit, basis, words.concepts, ordinal=words.ordinal)
     return None
+
+
+def _beside_unknown_word(header: str, words: HeaderWords) -> Claim | None:
+    known = replace(words, concepts=words.concepts - {UNKNOWN})
+    reading = _best_reading(known) if words.n_unknown == 1 else None
+    if reading is None or len(known.concepts) < 2 or not _TOLERANT.get(reading.target, {UNKNOWN}) <= known.concepts:
+        return None
+    claim = _by_words(header, known, reading)
+    return replace(claim, is_weak=True, traits=claim.traits | {"unknown_word"})
 
 
 def _within_path(header: str) -> Claim | None:

@@ -68,7 +68,9 @@ def _column_lines(mapping: ColumnMapping, rules: ColumnRules) -> Iterator[str]:
     if unit_column := mapping.columns.get("mass_unit"):
         yield f"mass_unit = {_text(unit_column.source)}"
     if absent := [target for target in CANONICAL if target not in mapping.columns and target not in notes]:
-        yield from textwrap.wrap(f"The file has no {', '.join(absent)}.", 110, initial_indent="# ", subsequent_indent="# ")
+        yield from textwrap.wrap(
+            f"The file has no {', '.join(absent)}.", 110, initial_indent="# ", subsequent_indent="# "
+        )
     yield ""
     used = {mapping.columns[helper].source for helper in HELPERS if helper in mapping.columns}
     if passed := [header for header in mapping.unmapped if header not in used]:

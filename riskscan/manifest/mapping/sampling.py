@@ -21,7 +21,9 @@ __all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads
 
 _MOST_ROWS = 400
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.S)
-_DATE = re.compile(r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d{2,4}|\d{6,8}(?!\d)|\d{1,2}\W*[^\W\d]{3,}\W*\d{2,4}|^[2-6]\d{4}(?:\.\d+)?$")
+_DATE = re.compile(
+    r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d{2,4}|\d{6,8}(?!\d)|\d{1,2}\W*[^\W\d]{3,}\W*\d{2,4}|^[2-6]\d{4}(?:\.\d+)?$"
+)
 _DIGIT = re.compile(r"\d")
 
 

@@ -45,7 +45,7 @@ def select_goods_texts(claims: Sequence[Claim]) -> GoodsText:
         chosen = [*main, *(claim for claim in product if "attribute" in claim.traits)]
         return GoodsText(tuple(chosen), False, tuple(claim for claim in claims if claim not in chosen))
     if tariff := [claim for claim in filled if _TARIFF in claim.traits]:
-        return GoodsText(tuple([*tariff, *product]), True, ())
+        return GoodsText((*tariff, *product), True, ())
     return GoodsText(tuple(filled), False, tuple(claim for claim in claims if claim not in filled))
 
 

@@ -27,7 +27,9 @@ _SCRIPTS = (
     ("greek", re.compile("[\u0370-\u03ff]")),
 )
 _LONGEST_PHRASE = 5
-_BOX = re.compile(r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I)
+_BOX = re.compile(
+    r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
+)
 _SHORT_PIECES = {"hs", "id", "kg", "no", "of", "un"}
 
 
@@ -45,12 +47,15 @@ class HeaderWords:
         ISO 4217 code that the header states, empty for none.
     mass_unit : str
         Usual symbol of the unit of mass that it states, empty for none.
+    n_unknown : int
+        Words that are not known.
     """
 
     concepts: frozenset[str] = frozenset()
     ordinal: int | None = None
     currency: str = ""
     mass_unit: str = ""
+    n_unknown: int = 0
 
     @property
     def is_understood(self) -> bool:
@@ -90,7 +95,7 @@ def read_header_words(header: str) -> HeaderWords:
     # Words of a second language that are not known say nothing against those of the first that are.
     if any(_script(word) in found.known_scripts or not found.known_scripts for word in found.unknown):
         found.concepts.add(UNKNOWN)
-    return HeaderWords(frozenset(found.concepts), found.ordinal, found.currency, found.mass_unit)
+    return HeaderWords(frozenset(found.concepts), found.ordinal, found.currency, found.mass_unit, len(found.unknown))
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
@@ -118,7 +123,9 @@ def _read_tokens(text: str, found: _Found) -> None:
 
 
 def _tokens(text: str) -> list[str]:
-    text = _ABBREVIATION.sub(r"\1", text.replace("'s ", " ").replace("№", " no ").replace("nº", " no ").replace("N°", " no "))
+    text = _ABBREVIATION.sub(
+        r"\1", text.replace("'s ", " ").replace("№", " no ").replace("nº", " no ").replace("N°", " no ")
+    )
     return [folded for token in _TOKEN.findall(_CAMEL.sub(" ", text)) if (folded := _fold(token))]
 
 
@@ -134,7 +141,11 @@ def _read_phrase(tokens: list[str], place: int, found: _Found) -> int:
             found.concepts.update(concepts)
             found.known_scripts.add(_script(phrase))
             return length
-        if not found.currency and _may_be_currency(tokens[place : place + length]) and (currency := read_currency(phrase)):
+        if (
+            not found.currency
+            and _may_be_currency(tokens[place : place + length])
+            and (currency := read_currency(phrase))
+        ):
             found.currency = currency
             return length
     return 0
@@ -220,9 +231,11 @@ def _repaired(token: str, has_neighbors: bool) -> tuple[str, ...]:
     allowed = 2 if len(token) >= 8 else 1
     near: dict[int, set[tuple[str, ...]]] = {}
     for word, concepts in _words().items():
-        if word[:1] == token[0] and len(word) >= 6 and (
-            distance := OSA.distance(token, word, score_cutoff=allowed)
-        ) <= allowed:
+        if (
+            word[:1] == token[0]
+            and len(word) >= 6
+            and (distance := OSA.distance(token, word, score_cutoff=allowed)) <= allowed
+        ):
             near.setdefault(distance, set()).add(concepts)
     nearest = near[min(near)] if near else set()
     return next(iter(nearest)) if len(nearest) == 1 else ()
