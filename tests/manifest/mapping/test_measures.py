@@ -57,6 +57,7 @@ def test_an_amount_in_an_unknown_currency_is_not_read_as_dollars(headers: list[s
     ("headers", "value"),
     [
         pytest.param(["goods", "CIF_ITEM", "FREIGHT_USD"], ("USD", "assumed"), id="costs in dollars"),
+        pytest.param(["goods", "Unit price", "Amount"], ("USD", "assumed"), id="lines of an invoice"),
         pytest.param(["goods", "FOB_FCY", "Currency"], ("", "unit column"), id="column of currencies"),
         pytest.param(["goods", "CIF_USD", "VAT", "FREIGHT"], ("USD", "header unit"), id="stated itself"),
         pytest.param(["goods", "Declared value"], ("USD", "assumed"), id="a courier's list"),
