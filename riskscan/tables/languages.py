@@ -1,6 +1,6 @@
 """One language, one file: the words of a language that reading a manifest or a text needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,13 +70,22 @@ def load_column_aliases() -> tuple[ColumnAlias, ...]:
 
 def _read_language(path: Path) -> Language:
     table = read_toml(path)
-    code = table["code"]
-    headers = tuple(alias for group in table.get("headers", []) for alias in _aliases(code, group))
+    code, respelled = table["code"], table.get("respelled", {})
+    headers = tuple(alias for group in table.get("headers", []) for alias in _aliases(code, group, respelled))
     return Language(code, table["name"], headers)
 
 
-def _aliases(code: str, group: dict[str, Any]) -> Iterator[ColumnAlias]:
+def _aliases(code: str, group: dict[str, Any], respelled: Mapping[str, str]) -> Iterator[ColumnAlias]:
     for target, headers in group["columns"].items():
         for header in headers:
             alias = {"header": header} if isinstance(header, str) else header
-            yield ColumnAlias(target, alias["header"], code, alias.get("unit", ""), group["source"], group["mark"])
+            for spelling in _spellings(alias["header"], respelled):
+                yield ColumnAlias(target, spelling, code, alias.get("unit", ""), group["source"], group["mark"])
+
+
+def _spellings(header: str, respelled: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a header, and as those write it who have no such letters: ``Empfänger``, ``Empfaenger``."""
+    plain = header
+    for letter, spelled in respelled.items():
+        plain = plain.replace(letter, spelled)
+    return (header,) if plain == header else (header, plain)
