@@ -21,7 +21,7 @@ _POINT = re.compile("[.'`´’‘ʼ·]")
 _MARK = re.compile(r"[\W_]+")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
 _VARIANTS = str.maketrans(dict(zip("ıłđøħىیةک", "ildohييهك", strict=True)))
-"""Letters that Unicode does not take apart, but that writers take for another: ``ı`` in Turkish capitals, ``ة`` as ``ه``."""
+"""Letters that Unicode does not take apart but writers take for another: ``ı`` for ``i`` in Turkish capitals."""
 
 
 def to_plain(text: str) -> str:
