@@ -5,11 +5,10 @@ from functools import cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
-from riskscan.tables.reading import DATA, MARKS, read_rows
+from riskscan.tables.languages import word_groups
 
 __all__ = ["PartyWord", "load_party_words"]
 
-_COLUMNS = ("word", "kind", "stands_for", "source", "mark")
 _KINDS = {"legal_form", "legal_form_suffix", "address"}
 
 
@@ -38,15 +37,16 @@ class PartyWord:
 
 @cache
 def load_party_words() -> tuple[PartyWord, ...]:
-    """Return every word, in table order.
+    """Return the words of all languages.
 
     Raises
     ------
     TableError
-        On an unknown kind or mark, naming the word.
+        On an unknown kind, naming the language.
     """
-    words = tuple(PartyWord(**row) for row in read_rows(DATA / "party_words.csv", _COLUMNS))  # type: ignore[arg-type]
-    for entry in words:
-        if entry.kind not in _KINDS or entry.mark not in MARKS:
-            raise TableError(f"party_words.csv, {entry.word}: kind {entry.kind!r} or mark {entry.mark!r} is unknown.")
-    return words
+    words = []
+    for group in word_groups("parties", ("kind",), ("stands_for",)):
+        if group.said["kind"] not in _KINDS:
+            raise TableError(f"languages/{group.language}.toml: [[parties]] has no kind {group.said['kind']!r}.")
+        words += [PartyWord(word, source=group.source, mark=group.mark, **group.said) for word in group.words]  # type: ignore[arg-type]
+    return tuple(words)

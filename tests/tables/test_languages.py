@@ -1,11 +1,15 @@
 from collections import defaultdict
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from riskscan.exceptions import TableError
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.mapping import HELPERS, count_known_headers, map_columns
 from riskscan.manifest.schema import CANONICAL
-from riskscan.tables.languages import Language, load_column_aliases, load_languages
+from riskscan.tables import languages
+from riskscan.tables.languages import Language, Section, load_column_aliases, load_languages, word_groups
 from riskscan.tables.reading import MARKS
 
 ALIASES = load_column_aliases()
@@ -22,7 +26,7 @@ def _key(header: str) -> str:
 
 def test_every_language_is_a_file_of_its_code() -> None:
     codes = [language.code for language in load_languages()]
-    assert codes == sorted(set(codes))
+    assert len(codes) == len(set(codes))
     assert set(codes) >= ASKED_FOR
     assert all(language.name for language in load_languages())
 
@@ -73,6 +77,59 @@ def test_headers_as_files_write_them(header: str, target: str, unit: str) -> Non
     mapping = map_columns([header], require_text=False)
     assert mapping.source(target) == header
     assert not unit or mapping.columns[target].unit == unit
+
+
+SECTIONS: dict[Section, tuple[str, ...]] = {
+    "context": ("place", "effect"), "packing": ("kind",), "salts": ("form",), "everyday": (), "vague": ("kind",),
+    "transport": ("mode",), "parties": ("kind",),
+}  # fmt: skip
+OPTIONAL: dict[str, tuple[str, ...]] = {"context": ("substance_id",), "parties": ("stands_for",)}
+
+
+@pytest.mark.parametrize("section", get_args(Section))
+def test_no_word_stands_twice_in_a_group_and_each_has_a_source(section: Section) -> None:
+    for group in word_groups(section, SECTIONS[section], OPTIONAL.get(section, ())):
+        assert len(group.words) == len(set(group.words)), group
+        assert all(word == word.strip() and word for word in group.words), group
+        assert group.source
+
+
+def test_words_come_in_the_order_of_the_simulation() -> None:
+    codes = [language.code for language in load_languages()]
+    assert codes[:9] == ["en", "es", "fr", "de", "pt", "it", "ru", "zh", "ja"]
+    assert codes[9:] == sorted(codes[9:])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param('code = "xx"', 'must begin with code = "qq" and a name', id="code"),
+        pytest.param('code = "qq"\nname = "Q"\n[[contexts]]', "contexts is none of code, context", id="section"),
+        pytest.param(
+            'code = "qq"\nname = "Q"\n[[packing]]\nsource = "s"\nmark = "M"\nwords = ["w"]',
+            "has source, mark, words; it must have kind, mark, source, words",
+            id="key left out",
+        ),
+        pytest.param(
+            'code = "qq"\nname = "Q"\n[[packing]]\nsource = "s"\nmark = "X"\nkind = "unit"\nwords = ["w"]',
+            "the mark one of V, S, M, D",
+            id="mark",
+        ),
+        pytest.param(
+            'code = "qq"\nname = "Q"\n[[packing]]\nsource = "s"\nmark = "M"\nkind = "unit"\nwords = []',
+            "some words",
+            id="no words",
+        ),
+    ],
+)
+def test_a_file_that_is_wrong_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    (tmp_path / "qq.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    monkeypatch.setattr(languages, "_tables", languages._tables.__wrapped__)
+    with pytest.raises(TableError, match=said):
+        list(word_groups("packing", ("kind",)))
 
 
 UNIT_PRICES = ["Einzelpreis", "prezzo unitario", "preço unitário", "cena jednostkowa", "birim fiyat", "ціна за одиницю",
