@@ -83,7 +83,7 @@ SECTIONS: dict[Section, tuple[str, ...]] = {
     "context": ("place", "effect"), "packing": ("kind",), "salts": ("form",), "everyday": (), "vague": ("kind",),
     "transport": ("mode",), "parties": ("kind",),
 }  # fmt: skip
-OPTIONAL: dict[str, tuple[str, ...]] = {"context": ("substance_id",), "parties": ("stands_for",)}
+OPTIONAL: dict[str, tuple[str, ...]] = {"context": ("substance_id",), "parties": ("stands_for", "anywhere")}
 
 
 @pytest.mark.parametrize("section", get_args(Section))
