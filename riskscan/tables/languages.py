@@ -31,7 +31,7 @@ __all__ = ["ColumnAlias", "Language", "Section", "WordGroup", "load_column_alias
 
 FOLDER = DATA / "languages"
 
-Section = Literal["context", "packing", "salts", "everyday", "vague", "transport", "parties"]
+Section = Literal["small", "context", "packing", "salts", "everyday", "vague", "transport", "parties"]
 """What groups of words are about."""
 
 _KEYS = {"code", "name", "respelled", "headers", *get_args(Section)}
