@@ -15,6 +15,7 @@ from riskscan.tables.words import load_context_words, load_packing_words
 __all__ = ["has_context", "is_credible", "is_heading", "let_stand", "says_absent", "speaks_of_chemistry"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
+_OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
@@ -151,7 +152,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 @cache
 def _packing_words() -> frozenset[str]:
-    return frozenset(fold_name(word.word) for word in load_packing_words())
+    return frozenset(fold_name(word.word) for word in load_packing_words() if word.kind not in _OF_OTHER_GOODS)
 
 
 @cache

@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from riskscan.chemistry.amounts import is_quantity
 from riskscan.chemistry.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
@@ -21,11 +22,6 @@ __all__ = ["TokenJudge", "TokenKind", "has_locant", "looks_chemical"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_QUANTITY = re.compile(
-    r"[<>=~≥≤+x*]*\d+(?:[.,]\d+)?(?:%|[x*]\d+.*|(?:kgs?|g|mg|lbs?|oz|mls?|l|lt?rs?|litres?|pcs|ctns?|pkgs?|sets?|mm|cm|m|"
-    r"drums?|bags?|w|v|a|kw|mah|gb|tb|usd|eur|mt|tons?|公斤|千克|克|升|桶|袋|瓶|kgs/.*))[.,;)]*",
-    re.IGNORECASE,
-)
 _LOCANT = re.compile(
     r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
@@ -207,7 +203,7 @@ class TokenJudge:
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
         if len(token) >= 5 and _CODE.search(token):
             return TokenKind.CODE
-        if _QUANTITY.fullmatch(token):
+        if is_quantity(token):
             return TokenKind.PLAIN
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
         folded = fold_name(folded.strip(_EDGE))

@@ -140,8 +140,8 @@ def word_groups(section: Section, said: tuple[str, ...], optional: tuple[str, ..
 
     Examples
     --------
-    >>> [group.words for group in word_groups("packing", ("kind",)) if group.language == "fr"]
-    [('fût', 'fûts', 'sac', 'sacs', 'échantillon')]
+    >>> [(group.said["kind"], group.words) for group in word_groups("packing", ("kind",)) if group.language == "fr"]
+    [('packing', ('échantillon',)), ('container', ('fût', 'fûts', 'sac', 'sacs'))]
     """
     needed, known = {"source", "mark", "words", *said}, {"source", "mark", "words", *said, *optional}
     for code, table in _tables().items():
