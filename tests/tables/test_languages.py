@@ -127,7 +127,7 @@ def test_a_file_that_is_wrong_is_refused_by_name(
 ) -> None:
     (tmp_path / "qq.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    monkeypatch.setattr(languages, "_tables", languages._tables.__wrapped__)
+    monkeypatch.setattr(languages, "language_tables", languages.language_tables.__wrapped__)
     with pytest.raises(TableError, match=said):
         list(word_groups("packing", ("kind",)))
 
