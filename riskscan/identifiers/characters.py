@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["HIDDEN", "fold", "to_plain"]
+__all__ = ["DASHES", "HIDDEN", "fold", "to_plain"]
 
 HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -11,11 +11,15 @@ HIDDEN = (
 )
 """Inside of a character class: characters of no width, of direction and of variation, which nobody sees."""
 
+DASHES = (
+    "\u02d7\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\u301c\u3030"
+    "\ufe58\ufe63\uff0d"
+)
+"""Dashes, hyphens and minus signs of all scripts; the long-vowel mark of Japanese is a letter."""
+
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_DASH = re.compile(
-    "[\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\u301c\u3030\ufe58\ufe63\uff0d]"
-)
+_DASH = re.compile(f"[{DASHES}]")
 _SPACE = re.compile(r"\s+")
 _POINT = re.compile("[.'`´’‘ʼ·]")
 _MARK = re.compile(r"[\W_]+")

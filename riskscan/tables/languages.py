@@ -27,14 +27,17 @@ from typing import Any, Literal, get_args
 from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, MARKS, read_toml
 
-__all__ = ["ColumnAlias", "Language", "Section", "WordGroup", "load_column_aliases", "load_languages", "word_groups"]
+__all__ = [
+    "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases", "load_languages",
+    "word_groups",
+]  # fmt: skip
 
 FOLDER = DATA / "languages"
 
-Section = Literal["context", "packing", "salts", "everyday", "vague", "transport", "parties"]
+Section = Literal["small", "context", "packing", "salts", "everyday", "vague", "transport", "parties"]
 """What groups of words are about."""
 
-_KEYS = {"code", "name", "respelled", "headers", *get_args(Section)}
+_KEYS = {"code", "name", "respelled", "headers", "header_words", *get_args(Section)}
 _EARLIEST = ("en", "es", "fr", "de", "pt", "it", "ru", "zh", "ja")
 """Languages that the simulation was made with, in its order: it draws words by their place, so others come after."""
 
@@ -115,7 +118,9 @@ def load_languages() -> tuple[Language, ...]:
     TableError
         Where a file names another code than its own name, or has a section that does not exist.
     """
-    return tuple(Language(code, table["name"], tuple(_headers(code, table))) for code, table in _tables().items())
+    return tuple(
+        Language(code, table["name"], tuple(_headers(code, table))) for code, table in language_tables().items()
+    )
 
 
 @cache
@@ -140,11 +145,11 @@ def word_groups(section: Section, said: tuple[str, ...], optional: tuple[str, ..
 
     Examples
     --------
-    >>> [group.words for group in word_groups("packing", ("kind",)) if group.language == "fr"]
-    [('fût', 'fûts', 'sac', 'sacs', 'échantillon')]
+    >>> [(group.said["kind"], group.words) for group in word_groups("packing", ("kind",)) if group.language == "fr"]
+    [('packing', ('échantillon',)), ('container', ('fût', 'fûts', 'sac', 'sacs'))]
     """
     needed, known = {"source", "mark", "words", *said}, {"source", "mark", "words", *said, *optional}
-    for code, table in _tables().items():
+    for code, table in language_tables().items():
         for group in table.get(section, ()):
             if not needed <= set(group) <= known or not group["words"] or group["mark"] not in MARKS:
                 raise TableError(
@@ -157,8 +162,14 @@ def word_groups(section: Section, said: tuple[str, ...], optional: tuple[str, ..
 
 
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
-    """Return the file of each language, those of the simulation first."""
+def language_tables() -> dict[str, dict[str, Any]]:
+    """Return the file of each language by its code, read once, those of the simulation first.
+
+    Raises
+    ------
+    TableError
+        Where a file names another code than its own name, or has a section that does not exist.
+    """
     paths = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
     codes = [*(code for code in _EARLIEST if code in paths), *(code for code in paths if code not in _EARLIEST)]
     return {code: _read(code, paths[code]) for code in codes}

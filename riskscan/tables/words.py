@@ -7,8 +7,11 @@ from typing import Literal
 from riskscan.tables.languages import word_groups
 
 __all__ = [
-    "ContextWord", "PackingWord", "SaltWord", "load_context_words", "load_packing_words", "load_salt_words",
+    "ContextWord", "PackingKind", "PackingWord", "SaltWord", "load_context_words", "load_packing_words",
+    "load_salt_words",
 ]  # fmt: skip
+
+PackingKind = Literal["unit", "packing", "container", "count", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,21 @@ class ContextWord:
 
 @dataclass(frozen=True, slots=True)
 class PackingWord:
-    """A word that says only how much of a substance there is (a unit) or how it is packed: it names no other goods."""
+    """A word that says only how much of a substance there is or how it is packed: it names no other goods.
+
+    Its kind is ``unit`` of mass or volume, ``container`` or ``packing``; further ones that also stand beside other
+    goods are ``count`` (``pcs``) and ``measure`` of anything else (``mm``, ``kW``).
+    """
 
     language: str
     word: str
-    kind: Literal["unit", "packing"]
+    kind: PackingKind
     source: str
 
 
 @cache
 def load_packing_words() -> tuple[PackingWord, ...]:
-    """Return the units and the words of packing that goods other than chemicals hardly have."""
+    """Return the units and the words of packing of all languages."""
     return tuple(
         PackingWord(group.language, word, group.said["kind"], group.source)  # type: ignore[arg-type]
         for group in word_groups("packing", ("kind",))

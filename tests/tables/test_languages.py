@@ -80,8 +80,8 @@ def test_headers_as_files_write_them(header: str, target: str, unit: str) -> Non
 
 
 SECTIONS: dict[Section, tuple[str, ...]] = {
-    "context": ("place", "effect"), "packing": ("kind",), "salts": ("form",), "everyday": (), "vague": ("kind",),
-    "transport": ("mode",), "parties": ("kind",),
+    "small": ("kind",), "context": ("place", "effect"), "packing": ("kind",), "salts": ("form",), "everyday": (),
+    "vague": ("kind",), "transport": ("mode",), "parties": ("kind",),
 }  # fmt: skip
 OPTIONAL: dict[str, tuple[str, ...]] = {"context": ("substance_id",), "parties": ("stands_for", "anywhere")}
 
@@ -127,7 +127,7 @@ def test_a_file_that_is_wrong_is_refused_by_name(
 ) -> None:
     (tmp_path / "qq.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    monkeypatch.setattr(languages, "_tables", languages._tables.__wrapped__)
+    monkeypatch.setattr(languages, "language_tables", languages.language_tables.__wrapped__)
     with pytest.raises(TableError, match=said):
         list(word_groups("packing", ("kind",)))
 
