@@ -37,6 +37,9 @@ _NEARLY_BEST = 0.6
 _MOST_FOR_SHAPE = 4.0
 _LEAST_KNOWN = 0.08
 _FULL = 0.8
+_LEAST_FILLED = 0.6
+_FORM_ROWS = 10
+_LABELS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,11 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
         names = _with_units(names, rows[end])
         end += 1
     place = HeaderPlace(first, end - first, names, n_known)
-    fit = _fit(names, _filled_rows(rows[end : end + _BODY_SAMPLE]))
+    body = _filled_rows(rows[end : end + _BODY_SAMPLE])
+    fit = _fit(names, body)
     is_full = min(len({fold(cell) for cell in row if cell}) for row in header) >= _FULL * n_filled(names)
-    return _Candidate(place, fit.score(n_known), is_full) if _is_header(n_known, fit) else None
+    is_header = _is_header(n_known, fit) and not _labels_values(names, body, named)
+    return _Candidate(place, fit.score(n_known), is_full) if is_header else None
 
 
 def _filled_rows(rows: Sequence[Row]) -> list[Row]:
@@ -153,11 +158,12 @@ def _filled_rows(rows: Sequence[Row]) -> list[Row]:
 class _Fit:
     """How a header fits the rows below it.
 
-    `covered` is the share of the filled columns that it names, `contrast` the share of those with numbers under a
-    text, `distinct` the share of names that are another.
+    `covered` is the share of the filled columns that it names, `filled` the share of its names with a column that is
+    filled, `contrast` the share of those with numbers under a text, `distinct` the share of names that are another.
     """
 
     covered: float
+    filled: float
     contrast: float
     distinct: float
     n_named: int
@@ -176,6 +182,7 @@ def _fit(names: Sequence[str], body: Sequence[Row]) -> _Fit:
     texts = [fold(name) for name in names if name]
     return _Fit(
         covered=len(named) / len(used) if used else 1.0,
+        filled=len(named) / len(texts) if used else 1.0,
         contrast=len(contrasting) / len(named) if named else 0.0,
         distinct=len(set(texts)) / len(texts),
         n_named=len(texts),
@@ -190,8 +197,17 @@ def _is_header(n_known: int, fit: _Fit) -> bool:
         return n_known == 1 and fit.covered == 1.0
     if n_known >= 2 and fit.covered >= 0.5 and n_known >= _LEAST_KNOWN * fit.n_named:
         return True
-    is_shaped = fit.covered >= _FULL and fit.distinct >= _FULL
-    return is_shaped and (n_known == 1 or (fit.n_body > 0 and fit.contrast > 0 and not fit.has_numbers))
+    is_shaped = fit.covered >= _FULL and fit.distinct >= _FULL and fit.filled >= _LEAST_FILLED
+    return is_shaped and (fit.n_body > 0 if n_known else fit.n_body > 1 and fit.contrast > 0 and not fit.has_numbers)
+
+
+def _labels_values(names: Sequence[str], body: Sequence[Row], named: frozenset[str]) -> bool:
+    """Whether known names go on below in their columns, as on a form or cover with labels beside values."""
+    places = [column for column, name in enumerate(names) if is_known(name, named)]
+    below = [row[column] for row in body[:_FORM_ROWS] for column in places if column < len(row)]
+    filled = [cell for cell in below if is_filled(cell)]
+    others = [cell for cell in filled if is_known(cell, named) and cell not in names]
+    return len(others) > 0 and len(others) >= _LABELS * len(filled)
 
 
 def _belong_together(header: Sequence[Row], body: Sequence[Row], named: frozenset[str]) -> bool:

@@ -105,8 +105,10 @@ def test_two_languages_give_the_name_that_is_known() -> None:
         pytest.param([["Read me"], ["This file lists imports."], ["Values are in US dollars."]], id="instructions"),
         pytest.param([], id="nothing"),
         pytest.param([[None, " "], []], id="blank rows"),
+        pytest.param([["Prepared by", "A. Alder"], ["Date", "2025-05-03"]], id="labels beside values"),
         pytest.param(
-            [["Prepared by", "A. Alder"], ["Date", "2025-05-03"], ["Office", "North"]], id="labels beside values"
+            [["Consignee", "Alder Ltd"], ["Address", "1 Mill Lane"], ["Shipper", "Birch Ltd"], ["Origin", "China"]],
+            id="labels of a consignment beside values",
         ),
     ],
 )
