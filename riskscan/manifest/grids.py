@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 
 import pandas as pd
 
@@ -82,15 +82,16 @@ def grid_tables(grid: Grid, *, named: Collection[str] = (), may_continue: bool =
     Table
         Nothing for a blank grid; a table with a `refusal`, all rows in it, where no header is found.
     """
-    rows = enumerate(grid.rows)
+    rows = dropwhile(lambda numbered: not n_filled(numbered[1]), enumerate(grid.rows))
     sample = list(islice(rows, SAMPLE_ROWS))
-    place = find_header(spread_over_columns([row for _, row in sample], grid.merges), named=named)
+    if not sample:
+        return
+    first = sample[0][0]
+    place = find_header(spread_over_columns([row for _, row in sample], grid.merges, first_row=first), named=named)
     if place is not None and place.n_known == 0 and may_continue:
         place = None
-    if place is None and not any(n_filled(row) for _, row in sample):
-        return
     body = fill_down(chain(sample[place.body_row if place else 0 :], rows), grid.merges)
-    section = _Section(grid, place, tuple(_titles(sample, place)))
+    section = _Section(grid, place, tuple(_titles(sample, place)), first)
     n_before = 0
     for number, row in body:
         filled = n_filled(row)
@@ -99,7 +100,7 @@ def grid_tables(grid: Grid, *, named: Collection[str] = (), may_continue: bool =
             n_before = number
         elif place and n_before >= number - 1 and (second := _second_header(place, row, named)):
             yield from section.finish()
-            section, place = _Section(grid, second, ()), second
+            section, place = _Section(grid, second, (), number), second
         else:
             n_before = number if filled == 1 else n_before
             section.add(number, row)
@@ -130,14 +131,18 @@ def _second_header(first: HeaderPlace, row: Row, named: Collection[str]) -> Head
 class _Section:
     """Rows under one header, on their way to parts of a table."""
 
-    def __init__(self, grid: Grid, place: HeaderPlace | None, titles: tuple[str, ...]) -> None:
+    def __init__(self, grid: Grid, place: HeaderPlace | None, titles: tuple[str, ...], first_row: int) -> None:
         self.rows: list[Row] = []
         self.n_blank = 0
         self._grid = grid
         self._names = list(place.names) if place else []
         self._refusal = "" if place else NO_HEADER
         self._titles = titles
-        self._notes = (*grid.notes, *_header_note(grid.name, place, titles), *_merge_note(grid, place))
+        self._notes = (
+            *grid.notes,
+            *_header_note(grid.name, place, titles, first_row),
+            *_merge_note(grid, place, first_row),
+        )
         self._issues: list[tuple[int, CellIssue]] = []
         self._has_part = False
 
@@ -178,20 +183,20 @@ def _column(cells: Sequence[str | None]) -> pd.Series:
     return pd.Series(cells, dtype=object)
 
 
-def _header_note(name: str, place: HeaderPlace | None, titles: Sequence[str]) -> Iterator[Note]:
+def _header_note(name: str, place: HeaderPlace | None, titles: Sequence[str], above: int) -> Iterator[Note]:
     """Say where the header stands where it is not the first line; what stands above it may matter to a reader."""
     if place is None or not (titles or place.n_rows > 1):
         return
-    first, last = place.first_row + 1, place.body_row
+    first, last = above + place.first_row + 1, above + place.body_row
     rows = f"row {first}" if place.n_rows == 1 else f"rows {first} to {last}"
     shown = [repr(title if len(title) <= _SHOWN else title[: _SHOWN - 1] + "…") for title in titles[:_SHOWN_TITLES]]
-    above = "; ".join(shown) or "nothing"
-    above += f" and {len(titles) - _SHOWN_TITLES} more lines" if len(titles) > _SHOWN_TITLES else ""
-    yield Note(NoteKind.HEADER_PLACE, {"name": name or "The table", "rows": rows, "above": above})
+    lines = "; ".join(shown) or "nothing"
+    lines += f" and {len(titles) - _SHOWN_TITLES} more lines" if len(titles) > _SHOWN_TITLES else ""
+    yield Note(NoteKind.HEADER_PLACE, {"name": name or "The table", "rows": rows, "above": lines})
 
 
-def _merge_note(grid: Grid, place: HeaderPlace | None) -> Iterator[Note]:
-    body_row = place.body_row if place else 0
+def _merge_note(grid: Grid, place: HeaderPlace | None, above: int) -> Iterator[Note]:
+    body_row = above + place.body_row if place else 0
     filled = [merge for merge in grid.merges if merge.first_row >= body_row and merge.last_row > merge.first_row]
     if filled and place:
         ranges = ", ".join(map(str, filled[:_SHOWN_TITLES])) + (" …" if len(filled) > _SHOWN_TITLES else "")

@@ -28,12 +28,12 @@ _COLUMN_NUMBER = re.compile(r"\W*(\d{1,3}|[A-Za-z])\W*")
 
 def is_filled(cell: str | None) -> bool:
     """Whether a cell holds anything but spaces."""
-    return cell is not None and not cell.isspace() and cell != ""
+    return bool(cell) and not cell.isspace()  # type: ignore[union-attr]
 
 
 def n_filled(row: Row) -> int:
     """Return the number of cells that hold anything."""
-    return sum(map(is_filled, row))
+    return sum(1 for cell in row if cell and not cell.isspace())
 
 
 def is_typed(cell: str) -> bool:

@@ -36,8 +36,8 @@ def _letters(column: int) -> str:
     return higher + chr(65 + column % 26)
 
 
-def spread_over_columns(rows: Sequence[Row], merges: Iterable[MergedCells]) -> list[Row]:
-    """Return the first rows of a sheet with each merged text over all its columns, as a header is read.
+def spread_over_columns(rows: Sequence[Row], merges: Iterable[MergedCells], first_row: int = 0) -> list[Row]:
+    """Return rows of a sheet, from `first_row` on, with each merged text over all its columns, as a header is read.
 
     Examples
     --------
@@ -46,8 +46,9 @@ def spread_over_columns(rows: Sequence[Row], merges: Iterable[MergedCells]) -> l
     """
     spread = [list(row) for row in rows]
     for merge in merges:
-        if merge.first_row < len(spread) and merge.first_column < len(spread[merge.first_row]):
-            row = spread[merge.first_row]
+        place = merge.first_row - first_row
+        if 0 <= place < len(spread) and merge.first_column < len(spread[place]):
+            row = spread[place]
             end = min(merge.last_column + 1, len(row))
             row[merge.first_column : end] = [row[merge.first_column]] * max(end - merge.first_column, 0)
     return [*spread]

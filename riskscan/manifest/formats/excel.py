@@ -4,16 +4,14 @@ Cells are read whatever the sheet says of its dimension. A workbook is looked th
 `riskscan.manifest.formats.workbook_bounds`: what would unpack to more than memory holds is refused.
 """
 
-import datetime
-import decimal
-import re
 from collections.abc import Iterator
 
 import python_calamine
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
-from riskscan.manifest.formats.workbook_bounds import check_bounds
+from riskscan.manifest.formats.typed_cells import Cell, cell_text
+from riskscan.manifest.formats.workbook_bounds import PASSWORD, check_bounds
 from riskscan.manifest.formats.workbook_cells import find_faulty_cells
 from riskscan.manifest.grids import CellIssue, Grid, grid_tables
 from riskscan.manifest.header_shapes import Row
@@ -21,12 +19,9 @@ from riskscan.manifest.merged_cells import MergedCells
 from riskscan.manifest.packages import PackageKind, kind_of
 from riskscan.manifest.source import Source
 
-__all__ = ["FORMAT", "cell_text"]
+__all__ = ["FORMAT"]
 
 _KINDS = frozenset((PackageKind.EXCEL, PackageKind.EXCEL_BINARY, PackageKind.EXCEL_OLD, PackageKind.OPEN_DOCUMENT))
-_COULD_BE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
-
-Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
 def _tells(source: Source) -> Certainty:
@@ -48,9 +43,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         with python_calamine.load_workbook(source.open()) as workbook:
             yield from _workbook_tables(workbook, faulty)
     except python_calamine.PasswordError as error:
-        raise ManifestError(
-            f"{source.name} is a workbook that a password closes: open it, save it without one, and read that."
-        ) from error
+        raise ManifestError(PASSWORD.format(name=source.name)) from error
     except (python_calamine.CalamineError, OSError) as error:
         raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
     except BaseException as error:
@@ -88,41 +81,10 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
     """Yield the rows of a sheet from its first row and column on, whether anything stands there or not."""
     margin: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
     for row in sheet.iter_rows():
+        if not any(row) and 0 not in row:
+            yield ()
+            continue
         yield [cell or None if cell.__class__ is str else cell_text(cell) for cell in margin + row]
-
-
-def cell_text(cell: Cell) -> str | None:
-    """Return a cell as text, as people see it, days and hours in ISO order.
-
-    A number with three decimals gets a fourth, because ``1.234`` as text could be a thousand.
-
-    Examples
-    --------
-    >>> [cell_text(cell) for cell in (2903150000.0, 0.1 + 0.2, 12.345, True, datetime.date(2025, 4, 3), "")]
-    ['2903150000', '0.3', '12.3450', 'TRUE', '2025-04-03', None]
-    """
-    if isinstance(cell, str):
-        return cell or None
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        return _number_text(float(cell))
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "seconds")
-    if isinstance(cell, datetime.timedelta):
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return cell.isoformat()
-
-
-def _number_text(number: float) -> str:
-    """Return the 15 digits that a spreadsheet shows at most, without exponent where the number can be written out."""
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    text = f"{number:.15g}"
-    if "e" in text and 1e-10 < abs(number) < 1e20:
-        text = f"{decimal.Decimal(text):f}"
-    return f"{text}0" if _COULD_BE_THOUSANDS.fullmatch(text) else text
 
 
 FORMAT = Format("excel", "Excel or OpenDocument sheets", _tells, _tables)

@@ -23,7 +23,10 @@ from riskscan.manifest.compound_files import DamagedContainerError, read_compoun
 from riskscan.manifest.packages import PackageKind, open_zip
 from riskscan.manifest.source import Source
 
-__all__ = ["Extent", "check_bounds", "check_extent", "check_unpacked"]
+__all__ = ["PASSWORD", "Extent", "check_bounds", "check_extent", "check_unpacked"]
+
+PASSWORD = "{name} is a workbook that a password closes: open it, save it without one, and read that."
+"""Sentence for an encrypted workbook."""
 
 _MOST_EMPTY_CELLS = 30_000_000
 _LARGEST_BYTES = 4 << 30
@@ -31,7 +34,7 @@ _LARGEST_RATIO = 200
 _RATIO_FROM = 256 << 20
 _DAMAGED = (DamagedContainerError, zipfile.BadZipFile, zlib.error, EOFError, struct.error, etree.XMLSyntaxError)
 _BIFF_CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
-_MULRK, _DIMENSIONS = 0x00BD, 0x0200
+_BOF, _FILEPASS, _MULRK, _DIMENSIONS = 0x0809, 0x002F, 0x00BD, 0x0200
 _XLSB_ROW, _XLSB_CELLS = 0, range(1, 12)
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ODF_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -94,7 +97,7 @@ def check_bounds(source: Source, kind: PackageKind) -> None:
     """
     try:
         if kind is PackageKind.EXCEL_OLD:
-            extents = list(_old_extents(source.content))
+            extents = list(_old_extents(source.content, source.name))
         elif kind is PackageKind.EXCEL_BINARY:
             extents = list(_member_extents(source, "worksheets/", ".bin"))
         elif kind is PackageKind.OPEN_DOCUMENT:
@@ -123,7 +126,7 @@ def _member_extents(source: Source, folder: str, suffix: str) -> Iterator[Extent
                     yield from _binary_extents(content) if suffix == ".bin" else _open_document_extents(content)
 
 
-def _old_extents(content: bytes) -> Iterator[Extent]:
+def _old_extents(content: bytes, file_name: str) -> Iterator[Extent]:
     """Read the records of a BIFF stream; a sheet reserves what its DIMENSIONS say."""
     compound = read_compound(content)
     name = next(name for name in compound.names if name.lower() in ("workbook", "book"))
@@ -138,7 +141,9 @@ def _old_extents(content: bytes) -> Iterator[Extent]:
             extent.add(row, max(column, last))
         elif kind == _DIMENSIONS and start + size <= len(stream):
             yield _declared(stream[start : start + size])
-        elif kind == 0x0809:
+        elif kind == _FILEPASS:
+            raise ManifestError(PASSWORD.format(name=file_name))
+        elif kind == _BOF:
             yield extent
             extent = Extent()
         position = start + size
