@@ -17,6 +17,7 @@ import pandas as pd
 from riskscan.exceptions import ManifestError
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.formats.base import Table
+from riskscan.manifest.grids import NO_HEADER
 from riskscan.manifest.header_shapes import column_kinds
 from riskscan.manifest.headers import make_unique
 from riskscan.manifest.issues import Issue, RowIssues
@@ -33,6 +34,7 @@ SOURCE_MEMBER = "source_member"
 """Column that names the member of the archive of each row, where there are several."""
 
 _LIKE = 0.6
+_SHOWN_TABLES = 5
 _MISSING_KNOWN = 0.2
 _KINDS_SAMPLE = 200
 _KINDS_EQUAL = 0.8
@@ -58,10 +60,7 @@ def join_tables(tables: Iterable[Table], *, name: str) -> Table:
         raise ManifestError(f"{name} holds no table: nothing stands in it.")
     with_header = [sheet for sheet in sheets if not sheet.first.refusal]
     if not with_header:
-        found = "; ".join(f"{sheet.label}: {sheet.first.refusal}{_beginning(sheet)}" for sheet in sheets[:5])
-        raise ManifestError(
-            f"{name} holds no table with a header ({found}). Put the names of the columns in a row above."
-        )
+        raise ManifestError(_without_table(sheets, name))
     main = max(with_header, key=_Sheet.rank)
     joined, others = _choose(sheets, main)
     if len(joined) == 1 and not others and len(main.parts) == 1:
@@ -261,6 +260,14 @@ def _left_out(sheet: _Sheet, main: _Sheet) -> Note:
         return Note(NoteKind.UNREAD_GOODS, {"name": sheet.label, "read": main.label})
     shown = ", ".join(map(repr, sheet.columns[:4])) + (" …" if len(sheet.columns) > 4 else "")
     return Note(NoteKind.OTHER_TABLE, {"name": sheet.label, "why": f"its columns are others: {shown}"})
+
+
+def _without_table(sheets: Sequence[_Sheet], name: str) -> str:
+    found = "; ".join(f"{sheet.label}: {sheet.first.refusal}{_beginning(sheet)}" for sheet in sheets[:_SHOWN_TABLES])
+    more = f"; and {len(sheets) - _SHOWN_TABLES} more" if len(sheets) > _SHOWN_TABLES else ""
+    lacks_header = any(sheet.first.refusal == NO_HEADER for sheet in sheets)
+    remedy = " Put the names of the columns in a row above the goods." if lacks_header else ""
+    return f"{name} holds no table with a header ({found}{more}).{remedy}"
 
 
 def _beginning(sheet: _Sheet) -> str:

@@ -128,7 +128,7 @@ def unpack_source(name: str, file: IO[bytes]) -> Source:
         start = file.read(_START_BYTES)
         file.seek(0)
         found = next((name for name, mark in _STARTS.items() if start.startswith(mark)), "")
-        if not found or (found == "bzip2" and start[3:10][1:] != _BZIP2_BLOCK):
+        if not found or (found == "bzip2" and start[4:] != _BZIP2_BLOCK):
             break
         compression = found
         file = _decompress(name, file, compression)

@@ -38,10 +38,13 @@ class ReadOptions:
         Python's name of the encoding of text.
     separator : str or None
         Of cells in delimited text.
+    depth : int
+        Number of archives that the file lies in.
     """
 
     encoding: str | None = None
     separator: str | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
