@@ -12,7 +12,10 @@ __all__ = ["FORMAT", "is_binary"]
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1a\x1b"))
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-_BINARY_SHARE = 0.05
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_HIGH = bytes(range(128, 256))
+_LEAST = 64
+_ZERO_SHARE, _CONTROL_SHARE, _HIGH_SHARE = 0.02, 0.05, 0.25
 _SAMPLE = 4096
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml\b|\s*<(?:[\w.-]+:)?[\w.-]+[^<>]*\sxmlns(?::\w+)?\s*=")
 _XML_ROOT = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|<![^>]*>|\s|\xef\xbb\xbf)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
@@ -26,16 +29,23 @@ def _tells(source: Source) -> Certainty:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text of any encoding: many control characters that no wide encoding explains.
+    r"""Whether bytes are no text of any encoding: many zeros or control characters that no wide encoding explains.
 
     Examples
     --------
-    >>> is_binary(b"goods,kg\\ntea,2\\n"), is_binary("茶,2\\n".encode("utf-16-le")), is_binary(bytes(range(256)))
-    (False, False, True)
+    >>> texts = (b"goods,kg\ntea,2\n" * 9, "茶,2\n".encode("utf-16-le") * 20, bytes(range(256)))
+    >>> [is_binary(text) for text in texts]
+    [False, False, True]
     """
+    if head.startswith(_BOMS):
+        return False
     sample = head[:_SAMPLE]
-    n_controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return n_controls > _BINARY_SHARE * len(sample) and not any(_is_wide_text(sample, name) for name in _WIDE)
+    n_controls, n_high = (len(sample) - len(sample.translate(None, kinds)) for kinds in (_CONTROLS, _HIGH))
+    has_zeros = sample.count(0) > _ZERO_SHARE * len(sample)
+    is_mixed = n_controls > _CONTROL_SHARE * len(sample) and n_high > _HIGH_SHARE * len(sample)
+    if len(sample) < _LEAST or not (has_zeros or is_mixed):
+        return False
+    return not any(_is_wide_text(sample, name) for name in _WIDE)
 
 
 def _is_wide_text(sample: bytes, encoding: str) -> bool:
