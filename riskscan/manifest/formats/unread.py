@@ -15,6 +15,7 @@ _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _HIGH = bytes(range(128, 256))
 _LEAST = 64
+_PADDED = 0.3
 _ZERO_SHARE, _CONTROL_SHARE, _HIGH_SHARE = 0.02, 0.05, 0.25
 _SAMPLE = 4096
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml\b|\s*<(?:[\w.-]+:)?[\w.-]+[^<>]*\sxmlns(?::\w+)?\s*=")
@@ -43,9 +44,20 @@ def is_binary(head: bytes) -> bool:
     n_controls, n_high = (len(sample) - len(sample.translate(None, kinds)) for kinds in (_CONTROLS, _HIGH))
     has_zeros = sample.count(0) > _ZERO_SHARE * len(sample)
     is_mixed = n_controls > _CONTROL_SHARE * len(sample) and n_high > _HIGH_SHARE * len(sample)
-    if len(sample) < _LEAST or not (has_zeros or is_mixed):
+    if len(sample) < _LEAST or _is_utf8(sample) or not (has_zeros or is_mixed):
         return False
     return not any(_is_wide_text(sample, name) for name in _WIDE)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for a character that the end of the sample cuts; zeros may pad a text."""
+    if sample.count(0) > _PADDED * len(sample):
+        return False
+    try:
+        sample[:-4].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(sample) - 8
+    return True
 
 
 def _is_wide_text(sample: bytes, encoding: str) -> bool:
