@@ -24,6 +24,7 @@ from riskscan.manifest.checks import check_rows
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import ColumnMapping, map_columns
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 
 __all__ = ["CleanManifest", "clean_manifest"]
@@ -98,6 +99,8 @@ def clean_manifest(
     mapping = map_columns([str(header) for header in frame.columns], rules, require_text=require_text)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
     found = RowIssues()
+    marks = mark_rows(raw, mapping)
+    whole, raw = raw, clear_marked(raw, marks, found)
     clean: dict[str, npt.NDArray[np.generic]] = {}
     conventions: dict[str, str] = {}
     for name, cells in _cells(raw, mapping, _READERS.keys()).items():
@@ -115,7 +118,7 @@ def clean_manifest(
     for name, quantity in read_quantities(numbers, helpers, mapping, rules, found).items():
         clean[name], conventions[name] = quantity.values, quantity.convention
     canonical = _assemble(clean, frame.index)
-    check_rows(canonical, raw, found, has_text=require_text)
+    check_rows(canonical, whole, found, has_text=require_text, not_goods=marks.kinds)
     conventions = {name: convention for name, convention in conventions.items() if convention}
     return CleanManifest(canonical, (issues or RowIssues()).joined(found), mapping, conventions)
 

@@ -21,6 +21,20 @@ class NoteKind(StrEnum):
         return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
+    UNREAD_GOODS = (
+        "unread_goods",
+        "{name} names goods and was not read: its columns are others than those of {read}. Read it from a file of its"
+        " own.",
+    )
+    JOINED_TABLES = (
+        "joined_tables",
+        "{names} have one header and are one table here; {columns} says which row is whose.",
+    )
+    CONTINUED_TABLE = "continued_table", "{name} has no header; it was read as a part of {read}, whose columns it fits."
+    HIDDEN_TABLE = "hidden_table", "{name} is hidden in the file; it was read."
+    HEADER_PLACE = "header_place", "{name}: the header stands in {rows}; above it: {above}."
+    MERGED_CELLS = "merged_cells", "{name}: a text in cells merged over several rows stands on each of them ({ranges})."
+    ROW_OF_EACH = "row_of_each", "Each of {path} is a row; what stands beside them is repeated on each."
 
 
 @dataclass(frozen=True, slots=True)
