@@ -85,7 +85,7 @@ def clean_manifest(
     Raises
     ------
     ManifestError
-        Where two columns claim one target, or no column says what the goods are.
+        Where headers of the mapping file are missing, or no column says what the goods are.
 
     Examples
     --------
