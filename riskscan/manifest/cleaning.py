@@ -22,7 +22,7 @@ from riskscan.manifest.cells.texts import (
 )
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
@@ -96,8 +96,8 @@ def clean_manifest(
     0           acetone          907.4             CN
     """
     rules = resolve_rules(columns)
-    mapping = map_columns([str(header) for header in frame.columns], rules, require_text=require_text)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
+    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
     marks = mark_rows(raw, mapping)
     whole, raw = raw, clear_marked(raw, marks, found)
