@@ -1,5 +1,7 @@
 """Checks that take a whole row, or compare rows."""
 
+from collections.abc import Collection
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -12,7 +14,14 @@ __all__ = ["check_rows"]
 _SAME_CONSIGNMENT = ("lodged_on", "destination_country", "consignor_name", "consignee_name", "consignee_address")
 
 
-def check_rows(canonical: pd.DataFrame, raw: pd.DataFrame, issues: RowIssues, *, has_text: bool = True) -> None:
+def check_rows(
+    canonical: pd.DataFrame,
+    raw: pd.DataFrame,
+    issues: RowIssues,
+    *,
+    has_text: bool = True,
+    not_goods: Collection[int] = (),
+) -> None:
     """Add the issues that only a whole row or several rows show.
 
     Parameters
@@ -25,17 +34,21 @@ def check_rows(canonical: pd.DataFrame, raw: pd.DataFrame, issues: RowIssues, *,
         Issues are added to it.
     has_text : bool, default True
         Whether a row without goods text is an issue.
+    not_goods : collection of int
+        Positions of rows that say themselves that they are none: they need no goods text and may repeat.
     """
     canonical = canonical.reset_index(drop=True)
     is_empty = _is_empty(raw)
+    is_goods = np.ones(len(raw), dtype=bool)
+    is_goods[list(not_goods)] = False
     _add(issues, is_empty, IssueKind.EMPTY_ROW)
     if has_text:
         lacks_text = canonical[list(TEXT_COLUMNS)].isna().all(axis=1).to_numpy()
-        _add(issues, lacks_text & ~is_empty, IssueKind.NO_GOODS_TEXT)
+        _add(issues, lacks_text & ~is_empty & is_goods, IssueKind.NO_GOODS_TEXT)
     net, gross = canonical["net_mass_kg"].to_numpy(dtype=float), canonical["gross_mass_kg"].to_numpy(dtype=float)
     for row in np.flatnonzero(net * (1 - 1e-6) > gross).tolist():
         issues.add(row, IssueKind.NET_OVER_GROSS, "net_mass_kg", f"{net[row]:g} > {gross[row]:g}")
-    is_repeated = _is_repeated(raw) & ~is_empty
+    is_repeated = _is_repeated(raw) & ~is_empty & is_goods
     _add(issues, is_repeated, IssueKind.DUPLICATE_ROW)
     _check_ids(canonical, issues)
 

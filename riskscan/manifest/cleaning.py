@@ -22,8 +22,9 @@ from riskscan.manifest.cells.texts import (
 )
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 
 __all__ = ["CleanManifest", "clean_manifest"]
@@ -95,9 +96,11 @@ def clean_manifest(
     0           acetone          907.4             CN
     """
     rules = resolve_rules(columns)
-    mapping = map_columns([str(header) for header in frame.columns], rules, require_text=require_text)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
+    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
+    marks = mark_rows(raw, mapping)
+    whole, raw = raw, clear_marked(raw, marks, found)
     clean: dict[str, npt.NDArray[np.generic]] = {}
     conventions: dict[str, str] = {}
     for name, cells in _cells(raw, mapping, _READERS.keys()).items():
@@ -115,7 +118,7 @@ def clean_manifest(
     for name, quantity in read_quantities(numbers, helpers, mapping, rules, found).items():
         clean[name], conventions[name] = quantity.values, quantity.convention
     canonical = _assemble(clean, frame.index)
-    check_rows(canonical, raw, found, has_text=require_text)
+    check_rows(canonical, whole, found, has_text=require_text, not_goods=marks.kinds)
     conventions = {name: convention for name, convention in conventions.items() if convention}
     return CleanManifest(canonical, (issues or RowIssues()).joined(found), mapping, conventions)
 
