@@ -15,11 +15,13 @@ __all__ = [
     "MappedField",
     "MessageName",
     "Role",
+    "SyntaxCharset",
     "Taken",
     "load_date_formats",
     "load_field_map",
     "load_field_maps",
     "load_message_names",
+    "load_syntax_charsets",
     "load_transport_mode_codes",
 ]
 
@@ -270,3 +272,33 @@ def load_date_formats() -> dict[str, str]:
     """Return the `strptime` format of the day that a date begins with, for each code of data element 2379."""
     columns = ("code", "format", "source", "mark")
     return {row["code"]: row["format"] for row in read_rows(FOLDER / "date_formats.csv", columns)}
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxCharset:
+    """The characters of an interchange.
+
+    Attributes
+    ----------
+    code : str
+        Syntax identifier (data element 0001).
+    encoding : str
+        Python's name of what it stands for.
+    in_practice : str
+        What stands in such files where bytes are no characters of that; empty for nothing known.
+    source, mark : str
+        Where the row was read, how sure it is.
+    """
+
+    code: str
+    encoding: str
+    in_practice: str
+    source: str
+    mark: str
+
+
+@cache
+def load_syntax_charsets() -> dict[str, SyntaxCharset]:
+    """Return the characters of interchanges by syntax identifier."""
+    columns = ("code", "encoding", "in_practice", "source", "mark")
+    return {row["code"]: SyntaxCharset(**row) for row in read_rows(FOLDER / "syntax_charsets.csv", columns)}

@@ -36,6 +36,7 @@ QUANTITIES = (*MASSES, "package_count", "customs_value")
 """Columns of a whole: of a consignment with several items, none of them has it."""
 
 _TEXTS = ("goods_description", "chemical_name")
+_LONGEST_FLAG = 1  # characters: ``N`` where a text could stand is no text
 _ADDITION = "hs_addition"
 _NATIONAL = 8  # digits of a code to which a European addition of two digits belongs
 
@@ -184,9 +185,10 @@ class Understood:
     def _all(self, mapped: MappedField, reader: PartReader, taken: set[Hashable]) -> list[Found]:
         """Take everything: what stands at one path is one text, in order."""
         between = "\n" if mapped.column in _TEXTS else JOINED[mapped.column]
+        least = _LONGEST_FLAG if mapped.column in _TEXTS else 0
         found = []
         for path in mapped.paths:
-            leaves = [leaf for leaf in reader.find(path.path) if leaf.key not in taken]
+            leaves = [leaf for leaf in reader.find(path.path) if leaf.key not in taken and len(leaf.text) > least]
             texts = list(dict.fromkeys(filter(None, (_take(leaf.text, path) for leaf in leaves))))
             if texts:
                 taken.update(leaf.key for leaf in leaves)
@@ -202,7 +204,8 @@ class Understood:
                 number = to_plain_number(leaf.text, self._decimal_mark) or leaf.text
                 mass = to_kilograms(number, unit)
                 if mass is None:
-                    unread.append((IssueKind.UNKNOWN_UNIT, mapped.column, f"{leaf.text} {unit}"))
+                    if not path.is_weak:
+                        unread.append((IssueKind.UNKNOWN_UNIT, mapped.column, f"{leaf.text} {unit}"))
                 elif mass.strip("0.") or path == mapped.paths[-1]:
                     taken.add(leaf.key)
                     return [Found(mass, leaf.header, is_weak=path.is_weak)]
@@ -285,7 +288,7 @@ def _below(base: str, paths: Iterable[FieldPath]) -> list[FieldPath]:
 def _take(text: str, path: FieldPath) -> str | None:
     if path.taken == "country of place":
         return to_country_of_place(text)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip(" ,;\t") for line in text.splitlines() if line.strip(" ,;\t")]
     if path.taken == "first line":
         return lines[0] if lines else None
     return ", ".join(lines[1:]) if path.taken == "other lines" else text

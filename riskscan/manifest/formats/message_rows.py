@@ -68,6 +68,11 @@ def merge_parts(parts: list[Part], of_places: set[str]) -> dict[str, str]:
             is_of_whole = column in QUANTITIES and part.n_rows > 1
             if one.is_weak and not is_of_whole:
                 weak.setdefault(column, one)
+            elif column == "customs_value" and "currency" not in cells and one.currency and not is_of_whole:
+                # Of the one item, an amount in a stated currency says more than one in none.
+                if column in cells:
+                    others.setdefault("amount_without_currency", cells[column])
+                _set(cells, column, one, of_places)
             elif column in cells or is_of_other or is_of_whole:
                 if cells.get(column) != one.text:
                     others.setdefault(one.header, one.text)

@@ -88,7 +88,9 @@ class ElementReader:
 
 
 def _whole_text(element: Any) -> str:
-    return "".join(element.itertext()).strip()
+    """Return the text of an element with all in it; the indentation of its lines is none of it."""
+    text = "".join(element.itertext()).strip()
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) if "\n" in text else text
 
 
 def _own_text(element: Any) -> str:
