@@ -21,7 +21,7 @@ class NoteKind(StrEnum):
         return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
-    COUNTRY_OF_PLACE = "country_of_place", "{column} is the country of the place's UN/LOCODE where no country is stated."
+    COUNTRY_OF_PLACE = "country_of_place", "{column} is the country of a place's UN/LOCODE where none is stated."
     DAMAGED_FILE = "damaged_file", "The file is damaged at line {line} ({reason}); what can be read of it is read."
     ENCODING_CONTRADICTED = "encoding_contradicted", "The file says {stated}, but its bytes are {encoding}; so read."
     UNREAD_PARTS = "unread_parts", "{count} parts were not read: {examples}."

@@ -21,6 +21,10 @@ __all__ = ["FORMAT"]
 
 _MESSAGE = re.compile(r"UNB[^\w\s]UNO|UN[HG][^\w\s].{0,80}?[A-Z]{6}[^\w\s]|\x1d", re.DOTALL)
 _SEARCHED = 4_000
+_ENVELOPE = frozenset(("UNB", "UNG", "UNH", "UNE", "UNZ"))
+_TOLD_BY = {"CNI": "CUSCAR", "GID": "CUSCAR", "EQD": "CUSCAR", "CST": "CUSDEC", "DMS": "CUSDEC"}
+_HEADLESS = re.compile(r"(?:\A|')\s*(?:BGM|CNI|GID|CST|DMS|NAD|LOC|DTM|FTX)\+[^']{1,200}(?=')")
+_FEWEST = 3
 _DECIMAL_MARK = ","  # ISO 9735 knows no thousands marks: point and comma are both the decimal one
 
 
@@ -60,6 +64,7 @@ class EdifactItems:
         self._unread: Counter[str] = Counter()
         self._header: list[Segment] = []
         self._group_type = ""
+        self._loose: list[Segment] | None = []
         self.encoding = self._interchange.encoding
         self.notes: list[Note] = []
 
@@ -85,7 +90,7 @@ class EdifactItems:
     def _messages(self) -> Iterator[list[MessageRow]]:
         message: _Message | None = None
         for segment in self._interchange.segments():
-            if segment.tag in ("UNB", "UNG", "UNH", "UNE", "UNZ") and message is not None:
+            if segment.tag in _ENVELOPE and message is not None:
                 yield from message.end(None)
                 message = None
             if segment.tag == "UNB":
@@ -93,14 +98,30 @@ class EdifactItems:
             elif segment.tag == "UNG":
                 self._group_type = segment.get(1)
             elif segment.tag == "UNH":
-                message = self._begin(segment)
+                message, self._loose = self._begin(segment), None
             elif segment.tag == "UNT" and message is not None:
                 yield from message.end(segment)
                 message = None
-            elif message is not None:
-                message.add(segment)
+            else:
+                message = message or self._begin_without_head(segment)
+                if message is not None:
+                    message.add(segment)
         if message is not None:
             yield from message.end(None)
+
+    def _begin_without_head(self, segment: Segment) -> "_Message | None":
+        """Begin a message that has lost its head, as soon as a segment tells which it is."""
+        if self._loose is None:
+            return None
+        kind = _TOLD_BY.get(segment.tag)
+        if kind is None or kind not in self._maps:
+            self._loose.append(segment)
+            return None
+        message = _Message(self._maps[kind], self._header)
+        for before in self._loose:
+            message.add(before)
+        self._loose = None
+        return message
 
     def _begin(self, segment: Segment) -> "_Message | None":
         kind = (segment.get(2) or self._group_type).upper()
@@ -108,12 +129,14 @@ class EdifactItems:
         if fields is None:
             self._unread[kind or "unnamed"] += 1
             return None
-        return _Message(fields, [*self._header, segment])
+        return _Message(fields, [*self._header, segment], has_head=bool(segment.get(2)))
 
     def _refusal(self) -> str:
         read = " and ".join(sorted(self._maps))
         if not self._unread:
-            return f"{self._name} begins like a UN/EDIFACT interchange, but holds no message (UNH); riskscan reads {read}."
+            return (
+                f"{self._name} begins like a UN/EDIFACT interchange, but holds no message (UNH); riskscan reads {read}."
+            )
         if len(self._unread) == 1 and sum(self._unread.values()) == 1:
             return f"{self._name}: this is an EDIFACT {self._named(next(iter(self._unread)))}; riskscan reads {read}."
         named = ", ".join(f"{n} {self._named(kind)}" for kind, n in self._unread.most_common(5))
@@ -137,8 +160,9 @@ class EdifactItems:
 class _Message:
     """One message, from UNH on."""
 
-    def __init__(self, fields: FieldMap, header: list[Segment]) -> None:
+    def __init__(self, fields: FieldMap, header: list[Segment], *, has_head: bool = False) -> None:
         self._fields = fields
+        self._has_head = has_head
         self._understood = Understood(fields, _DECIMAL_MARK)
         self._n_segments = 1
         self._passed: set[str] = set()
@@ -210,7 +234,11 @@ class _Message:
             rows[-1].problems += self._doubts(trailer, stated, n_items)
             yield rows
 
-    def _doubts(self, trailer: Segment | None, stated: int | None, n_items: int) -> Iterator[tuple[IssueKind, str, str]]:
+    def _doubts(
+        self, trailer: Segment | None, stated: int | None, n_items: int
+    ) -> Iterator[tuple[IssueKind, str, str]]:
+        if not self._has_head:
+            yield IssueKind.DAMAGED_PART, "", "the message has no head (UNH)"
         if trailer is None:
             yield IssueKind.DAMAGED_PART, "", "the message has no end (UNT)"
         elif (n_segments := trailer.get(1)).isdecimal() and int(n_segments) != self._n_segments + 1:
@@ -233,7 +261,7 @@ def _tells(source: Source) -> Certainty:
     head = source.head[:_SEARCHED].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe\r\n\t ")
     start = find_start(head)
     if start is None or not _MESSAGE.search(head, start.start("tag")):
-        return Certainty.NO
+        return Certainty.LIKELY if len(_HEADLESS.findall(head)) >= _FEWEST else Certainty.NO
     return Certainty.SURE if start.start() == 0 else Certainty.LIKELY
 
 

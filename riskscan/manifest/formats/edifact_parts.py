@@ -11,9 +11,37 @@ from riskscan.manifest.formats.message_parts import Leaf
 
 __all__ = ["SegmentPath", "SegmentsReader", "segment_path"]
 
-_PATH = re.compile(r"(?P<tag>[A-Z]{3})(?:\((?P<conditions>[^()]*)\))?(?:/(?P<targets>[\d.,-]+))?(?:~(?P<unit>\d+\.\d+))?")
+_PATH = re.compile(
+    r"(?P<tag>[A-Z]{3})(?:\((?P<conditions>[^()]*)\))?(?:/(?P<targets>[\d.,-]+))?(?:~(?P<unit>\d+\.\d+))?"
+)
 _TARGET = re.compile(r"(\d+)(?:\.(\d+)(?:-(\d+))?)?")
-_QUALIFIED = frozenset("RFF NAD LOC DTM FTX MEA MOA TDT EQD DOC CNT QTY CUX TAX PIA IMD GEI GIS COM CTA PCI TOD HAN".split())
+_QUALIFIED = frozenset(
+    [
+        "RFF",
+        "NAD",
+        "LOC",
+        "DTM",
+        "FTX",
+        "MEA",
+        "MOA",
+        "TDT",
+        "EQD",
+        "DOC",
+        "CNT",
+        "QTY",
+        "CUX",
+        "TAX",
+        "PIA",
+        "IMD",
+        "GEI",
+        "GIS",
+        "COM",
+        "CTA",
+        "PCI",
+        "TOD",
+        "HAN",
+    ]
+)
 """Segments whose first element says what the others are."""
 _BETWEEN = "; "
 _ALL = 99
@@ -59,10 +87,7 @@ class SegmentPath:
         """Whether a segment is one of those that the path means."""
         if segment.tag != self.tag:
             return False
-        for element, component, values in self.conditions:
-            if segment.get(element, component) not in values:
-                return False
-        return True
+        return all(segment.get(element, component) in values for element, component, values in self.conditions)
 
 
 @cache

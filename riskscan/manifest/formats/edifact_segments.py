@@ -145,8 +145,9 @@ class Interchange:
                 is_begun = True
             segments, waiting = split.take(waiting)
             yield from filter(None, map(split.parse, segments))
-        if not is_begun and (start := find_start(waiting)):
-            segments, waiting = split.take(waiting[start.start("tag") :])
+        if not is_begun:
+            start = find_start(waiting)
+            segments, waiting = split.take(waiting[start.start("tag") :] if start else waiting)
             yield from filter(None, map(split.parse, segments))
         if waiting.strip("\r\n\t \x00\x1a"):
             self.is_cut = True
@@ -235,7 +236,7 @@ class _Splitter:
             text = _LINE_ENDS.sub(" ", text)
         tag, *elements = self._split(text, self._syntax.element)
         tag = tag.strip().partition(self._syntax.component)[0].upper()
-        if not (len(tag) == 3 and tag.isascii() and tag.isalpha()):  # noqa: PLR2004
+        if not (len(tag) == 3 and tag.isascii() and tag.isalpha()):
             return None
         return Segment(tag, tuple(map(self._repetitions, elements)))
 
@@ -280,7 +281,7 @@ def _syntax(head: str, start: re.Match[str] | None, version: str | None) -> Synt
         return Syntax()
     mark, una = start["mark"], start["una"]
     if una:
-        component, element, decimal, release, repetition, terminator = una
+        component, element, decimal, release, repetition, terminator = tuple(una)
         repeats = repetition if version == "4" else ""
         return Syntax(component, element, decimal, release.strip(), repeats.strip(), terminator)
     if mark == "\x1d":  # level B of the first versions, which has no characters of its own for text
@@ -294,7 +295,7 @@ def _syntax(head: str, start: re.Match[str] | None, version: str | None) -> Synt
 def _is_wrapped(head: str, syntax: Syntax) -> bool:
     """Whether every line but the last has the same length, and not because each is a segment."""
     lines = [line.rstrip("\r") for line in head.split("\n")[:50]]
-    if len(lines) < 4 or syntax.terminator == "\n":  # noqa: PLR2004
+    if len(lines) < 4 or syntax.terminator == "\n":
         return False
     lengths = {len(line) for line in lines[:-1]}
     ends = sum(line.endswith(syntax.terminator) for line in lines[:-1])

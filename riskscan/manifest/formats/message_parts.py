@@ -114,8 +114,8 @@ class Part:
 
     @property
     def says_goods(self) -> bool:
-        """Whether it says what the goods are."""
-        return any(column in self.found for column in ("goods_description", "chemical_name", "hs_code", "cas_rn"))
+        """Whether it says something of goods."""
+        return any(column in self.found for column in (*_TEXTS, "hs_code", "cas_rn", *MASSES))
 
     @property
     def is_empty(self) -> bool:
@@ -196,8 +196,9 @@ class Understood:
         return found
 
     def _mass(self, mapped: MappedField, reader: PartReader, taken: set[Hashable], part: Part) -> list[Found]:
-        """Take the first mass that can be read; one that cannot keeps its own column and is said."""
+        """Take the first mass that can be read, of nothing only where all are; one that cannot is said."""
         unread = []
+        nothing: tuple[Leaf, str] | None = None
         for path in mapped.paths:
             for leaf in reader.find(path.path):
                 unit = leaf.unit or (reader.unit_at(path.unit) if path.unit else "")
@@ -206,11 +207,16 @@ class Understood:
                 if mass is None:
                     if not path.is_weak:
                         unread.append((IssueKind.UNKNOWN_UNIT, mapped.column, f"{leaf.text} {unit}"))
-                elif mass.strip("0.") or path == mapped.paths[-1]:
+                elif mass.strip("0."):
                     taken.add(leaf.key)
-                    return [Found(mass, leaf.header, is_weak=path.is_weak)]
+                    return [Found(mass, leaf.header)]
+                else:
+                    nothing = nothing or (leaf, mass)
         part.problems += unread
-        return []
+        if nothing is None:
+            return []
+        taken.add(nothing[0].key)
+        return [Found(nothing[1], nothing[0].header)]
 
     def _amount(self, paths: Iterable[FieldPath], reader: PartReader, taken: set[Hashable]) -> list[Found]:
         """Take the first amount whose currency is stated, else the first; an amount of nothing only where all are."""
@@ -228,9 +234,7 @@ class Understood:
         text = to_plain_number(leaf.text, self._decimal_mark) or leaf.text
         return [Found(text, leaf.header, currency)]
 
-    def _first(
-        self, column: str, paths: Iterable[FieldPath], reader: PartReader, taken: set[Hashable]
-    ) -> list[Found]:
+    def _first(self, column: str, paths: Iterable[FieldPath], reader: PartReader, taken: set[Hashable]) -> list[Found]:
         """Take the first value that there is."""
         for path in paths:
             leaves = reader.find(path.path)
@@ -268,12 +272,10 @@ class Understood:
                     continue
                 found = {f"{role}_name": name}
                 address = [
-                    one
-                    for path in _below(base, where["address"])
-                    for one in self._first("", [path], reader, taken)
+                    one for path in _below(base, where["address"]) for one in self._first("", [path], reader, taken)
                 ]
                 if address:
-                    text = ", ".join(dict.fromkeys(one.text for one in address))
+                    text = ", ".join(dict.fromkeys(one.text.replace("\n", ", ") for one in address))
                     found[f"{role}_address"] = [Found(text, address[0].header)]
                 if country := self._first("", _below(base, where["country"]), reader, taken):
                     found[f"{role}_country"] = country
@@ -313,7 +315,7 @@ def _add_to_code(part: Part) -> None:
     if not addition:
         return
     digits = code[0].text if code else ""
-    if len(digits) == _NATIONAL and addition[0].text.isdecimal() and len(addition[0].text) == 2:  # noqa: PLR2004
+    if len(digits) == _NATIONAL and addition[0].text.isdecimal() and len(addition[0].text) == 2:
         part.found["hs_code"] = [Found(digits + addition[0].text, code[0].header if code else "")]
     else:
         part.others[addition[0].header] = addition[0].text

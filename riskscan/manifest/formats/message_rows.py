@@ -9,9 +9,9 @@ from riskscan.manifest.issues import IssueKind
 __all__ = ["COLUMNS", "MessageRow", "merge_parts"]
 
 COLUMNS = (
-    "consignment_id", "item_number", "lodged_on", "goods_description", "chemical_name", "cas_rn", "cus_number", "hs_code",
-    "un_number", "net_mass_kg", "gross_mass_kg", "package_count", "customs_value", "currency", "origin_country",
-    "export_country", "transit_countries", "destination_country", "port_of_loading", "port_of_discharge",
+    "consignment_id", "item_number", "lodged_on", "goods_description", "chemical_name", "cas_rn", "cus_number",
+    "hs_code", "un_number", "net_mass_kg", "gross_mass_kg", "package_count", "customs_value", "currency",
+    "origin_country", "export_country", "transit_countries", "destination_country", "port_of_loading", "port_of_discharge",
     "transport_mode", "carrier", "vessel_name", "container_number", "consignor_name", "consignor_address",
     "consignor_country", "consignee_name", "consignee_address", "consignee_country", "permit_reference",
     "further_un_numbers", "message_reference",

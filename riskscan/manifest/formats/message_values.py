@@ -25,6 +25,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"(\d{6,12})[A-Z]?")
 _KG = Decimal("0.000000001")
 _WHOLE_HEADINGS = range(1, 98)
+_PROCEDURE = 7  # digits of a customs procedure, which stands among the codes and is none of goods
 _LONGEST = 60
 
 
@@ -133,7 +134,7 @@ def choose_commodity_code(codes: Iterable[str]) -> str | None:
     found = []
     for code in codes:
         match = _CODE.fullmatch(code.strip().replace(".", ""))
-        digits = normalize_hs_code(match[1]) if match and len(match[1]) not in (7, 9) else None
+        digits = normalize_hs_code(match[1]) if match and len(match[1]) != _PROCEDURE else None
         if digits and int(digits[:2]) in _WHOLE_HEADINGS:
             found.append(digits)
     return max(found, key=len, default=None)

@@ -1,5 +1,6 @@
 """Goods items of a customs message in XML, element by element: what is read is dropped, and a break ends nothing."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ _MOST_KEPT = 200_000
 
 _HARMLESS = ("ERR_HYPHEN_IN_COMMENT",)
 _MOST_ERRORS = 1_000
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+_AROUND, _N_AROUND = "riskscan-file", 64
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class XmlItems:
         self._done: Any = None
         self._answer = ""
         self._plain: set[Any] = set()
+        self._ended_early: set[Any] = set()
         self._n_dropped = 0
         self._errors: list[tuple[int, str]] = []
         self._n_errors = self._n_told = self._n_damaged_told = 0
@@ -103,13 +107,11 @@ class XmlItems:
             events=("start", "end"), encoding="utf-8", recover=True, resolve_entities=False, no_network=True,
             load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
-        is_first = True
+        # Around all: end tags too many, and one document behind another, do not end it.
+        parser.feed(f"<{_AROUND}>" * _N_AROUND)
         for piece in self._text.pieces():
             parser.feed(piece)
             for event, element in parser.read_events():
-                if is_first:
-                    self._check_entities(element)
-                    is_first = False
                 yield from self._begin(element) if event == "start" else self._finish(element)
             self._take_errors(parser)
         try:
@@ -122,16 +124,10 @@ class XmlItems:
         while self._stack:
             yield from self._close(self._stack[-1])
 
-    def _check_entities(self, root: Any) -> None:
-        declared = root.getroottree().docinfo.internalDTD
-        if declared is not None and any(True for _ in declared.iterentities()):
-            raise ManifestError(
-                f"{self._name} declares XML entities, which could draw in other files or grow without bound: it is not"
-                " read. Ask for the file without a DTD."
-            )
-
     def _begin(self, element: Any) -> Iterator[list[MessageRow]]:
-        element.tag = local_name(element.tag)
+        name = local_name(element.tag)
+        if name != element.tag and _NAME.fullmatch(name):
+            element.tag = name
         if element.tag in self._fields.answers:
             self._answer = element.tag
         found = self._levels.get(element.tag)
@@ -140,11 +136,15 @@ class XmlItems:
         rank, level = found
         # An end tag that is missing must not swallow the next part of the same kind.
         while any(part.level is level for part in self._stack):
+            self._ended_early.add(self._stack[-1].element)
             yield from self._close(self._stack[-1])
         self._stack.append(_Open(level, rank, element, element.sourceline or 0))
 
     def _finish(self, element: Any) -> Iterator[list[MessageRow]]:
-        if self._stack and self._stack[-1].element is element:
+        if element in self._ended_early:
+            self._ended_early.remove(element)
+            self._drop(element)
+        elif self._stack and self._stack[-1].element is element:
             yield from self._close(self._stack[-1])
         elif self._stack:
             part = self._stack[-1]
@@ -196,13 +196,15 @@ class XmlItems:
             self._note_late(part)
 
     def _read(self, part: _Open) -> Part:
-        return self._understood.read(part.level, self._reader(part))
+        reader = self._reader(part)
+        said = self._understood.read(part.level, reader)
+        if reader.stray_text:
+            said.problems.append((IssueKind.DAMAGED_PART, "", reader.stray_text))
+        return said
 
     def _reader(self, part: _Open) -> ElementReader:
         apart = frozenset(
-            element
-            for element in part.element.iterdescendants(*self._levels)
-            if element not in self._plain
+            element for element in part.element.iterdescendants(*self._levels) if element not in self._plain
         )
         return ElementReader(part.element, self._fields.name, apart)
 
@@ -227,7 +229,12 @@ class XmlItems:
             part.rows[-1].problems.append((IssueKind.ITEM_COUNT, "", f"{stated} stated, {n_rows} read"))
 
     def _drop(self, element: Any) -> None:
-        """Free an element that has been read: its content now, itself once the parser is past what follows it."""
+        """Free an element that has been read: its content now, itself once the parser is past what follows it.
+
+        An element whose end has not come belongs to the parser, which would write to what is freed.
+        """
+        if element in self._ended_early:
+            return
         element.clear(keep_tail=True)
         done, self._done = self._done, element
         if done is not None and done.getparent() is not None and done.getparent() is element.getparent():
@@ -239,7 +246,8 @@ class XmlItems:
         log = parser.feed_error_log
         for error in list(log)[self._n_errors :]:
             is_namespace = error.domain_name == "NAMESPACE"
-            if error.level_name != "WARNING" and not is_namespace and error.type_name not in _HARMLESS:
+            is_end = error.type_name == "ERR_TAG_NOT_FINISHED" and _AROUND in error.message
+            if error.level_name != "WARNING" and not (is_namespace or is_end or error.type_name in _HARMLESS):
                 self._errors.append((error.line, error.message))
         self._n_errors = len(log)
 

@@ -21,8 +21,8 @@ def _compiled(path: str) -> etree.XPath:
 
 
 def local_name(tag: str) -> str:
-    """Return the name of an element or attribute without its namespace."""
-    return tag.rpartition("}")[2]
+    """Return the name of an element or attribute without its namespace, or the prefix that stands for none."""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 class ElementReader:
@@ -36,12 +36,18 @@ class ElementReader:
         Before the headers of what no column takes.
     apart : frozenset of element
         Elements inside that are parts of their own.
+
+    Attributes
+    ----------
+    stray_text : str
+        A text that stands beside elements, where a whole file has none; known when `rest` was asked for.
     """
 
     def __init__(self, element: Any, prefix: str, apart: frozenset[Any]) -> None:
         self._element = element
         self._prefix = prefix
         self._apart = apart
+        self.stray_text = ""
 
     def find(self, path: str) -> list[Leaf]:
         """Return the values of the elements at an XPath, in order of the document."""
@@ -60,6 +66,9 @@ class ElementReader:
     def rest(self, taken: set[Hashable]) -> dict[str, str]:
         """Return the texts and attributes of all other elements."""
         others: dict[str, list[str]] = {}
+        if len(self._element) and (text := _own_text(self._element)):
+            self.stray_text = text
+            others[f"{self._prefix}:{self._element.tag}"] = [text]
         for header, text in self._walk(self._element, f"{self._prefix}:{self._element.tag}", taken):
             others.setdefault(header, []).append(text)
         return {header: _BETWEEN.join(texts) for header, texts in others.items()}
@@ -76,6 +85,7 @@ class ElementReader:
                 continue
             if text := _own_text(child):
                 yield below, text
+                self.stray_text = self.stray_text or (text if len(child) else "")
             yield from self._walk(child, below, taken)
 
     def _header(self, path: str, element: Any, place: int) -> str:
@@ -84,7 +94,9 @@ class ElementReader:
         while above is not None and above is not self._element:
             names.append(str(above.tag))
             above = above.getparent()
-        return f"{self._prefix}:{self._element.tag}/{'/'.join(reversed(names))}" if above is not None else f"{path}{place}"
+        if above is None:  # the path leads out of the part
+            return f"{path}{place}"
+        return "/".join([f"{self._prefix}:{self._element.tag}", *reversed(names)])
 
 
 def _whole_text(element: Any) -> str:

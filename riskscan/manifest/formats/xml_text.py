@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import IO
 from xml.sax.saxutils import escape
 
-from riskscan.exceptions import OptionError
+from riskscan.exceptions import ManifestError, OptionError
 from riskscan.manifest.encoding import decode
 from riskscan.manifest.source import Source
 
@@ -40,24 +40,27 @@ _WIDER = {
 }
 """What files in an encoding hold in practice: its vendors' extension, which parsers of XML refuse."""
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml\b[^<>]{0,200}\?>", re.IGNORECASE)
 _STATED = re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""", re.IGNORECASE)
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b(?:[^<>\[]|\[.*?\]\s*(?=>))*>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s+[^<>]*)?)/?>?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8}|x[0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9.]{0,30});)?")
+_CHARACTERS = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_DOCUMENT_TYPE = "<!DOCTYPE"
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
-_LONGEST_MARK = 45
+_LONGEST_MARK = 250
+_LONGEST_PROLOG = 1 << 16
 _MOST_LINES = 1_000
 
 
 class XmlText:
-    """An XML file as pieces of UTF-8 without declaration.
+    """An XML file as pieces of UTF-8 without declarations.
 
     What a parser would stop at is put right on the way: bytes that are no text become U+FFFD, characters that XML does
     not have become spaces, names of characters that HTML has become the characters, and a lone ampersand stands for
-    itself.
+    itself. The document type is left out, so that no entity is ever defined.
 
     Parameters
     ----------
@@ -109,9 +112,15 @@ class XmlText:
             self.stated, self.encoding = self.stated or "utf-8", found
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the text."""
+        """Yield the text.
+
+        Raises
+        ------
+        ManifestError
+            Where the document type declares entities or does not end.
+        """
         line = 1
-        for piece in _mend(self._without_declaration()):
+        for piece in _mend(self._without_document_type()):
             for text, spots in piece:
                 self._note(line, text, spots)
                 line += text.count("\n")
@@ -122,18 +131,33 @@ class XmlText:
         for spot in spots[: _MOST_LINES - len(self.damaged_lines)]:
             self.damaged_lines.append(line + text.count("\n", 0, spot))
 
-    def _without_declaration(self) -> Iterator[str]:
+    def _without_document_type(self) -> Iterator[str]:
         pieces = self._decoded()
         first = ""
         for piece in pieces:
             first += piece
-            if len(first) > _LONGEST_MARK * 10:
+            if len(first) > _LONGEST_PROLOG:
                 break
-        first = first.lstrip("\ufeff")
-        declared = _DECLARATION.match(first)
-        begin = declared.end() if declared else max(first.find("<"), 0)
+        begin = max(first.find("<"), 0)
+        place = begin
+        while found := _PROLOG.match(first, place):
+            if found[0].startswith(_DOCUMENT_TYPE):
+                first = first[:place] + self._check_document_type(found[0]) + first[found.end() :]
+            else:
+                place = found.end()
+        if first.startswith(_DOCUMENT_TYPE, place):
+            raise ManifestError(f"{self._source.name} begins with an XML document type that does not end.")
         yield "\n" * first.count("\n", 0, begin) + first[begin:]
         yield from pieces
+
+    def _check_document_type(self, document_type: str) -> str:
+        """Return the line ends of a document type that is left out."""
+        if "<!ENTITY" in document_type:
+            raise ManifestError(
+                f"{self._source.name} declares XML entities, which could draw in other files or grow without bound: it"
+                " is not read. Ask for the file without a document type (DTD)."
+            )
+        return "\n" * document_type.count("\n")
 
     def _decoded(self) -> Iterator[str]:
         file = self._source.open()
@@ -149,9 +173,9 @@ class XmlText:
 def head_text(source: Source) -> str:
     """Return the beginning of a file as text, if it can be XML; empty else."""
     head = source.head
-    encoding = _stated_encoding(head)
-    start = head[:400].decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
-    return head.decode(encoding, errors="replace").lstrip("\ufeff") if start.startswith("<") else ""
+    if b"<" not in head:
+        return ""
+    return head.decode(_stated_encoding(head), errors="replace").lstrip("\ufeff \t\r\n")
 
 
 def find_root(text: str) -> tuple[str, str]:
@@ -180,8 +204,8 @@ def _stated_encoding(head: bytes) -> str:
     if head[:2] in (b"\x00<", b"\x00\n"):
         return "utf-16-be"
     stated = _STATED.search(head[:1000])
-    name = _lookup(stated[1].decode("ascii")) if stated else None
-    return _WIDER.get(name, name) if name else "utf-8"
+    codec = _lookup(stated[1].decode("ascii")) if stated else None
+    return _WIDER.get(codec, codec) if codec else "utf-8"
 
 
 def _lookup(encoding: str) -> str | None:
@@ -247,6 +271,8 @@ def _mend_text(text: str, in_cdata: bool) -> tuple[str, list[int]]:
     spots: list[int] = []
     if not in_cdata and "&" in text:
         text = _REFERENCE.sub(_reference, text)
+    if not in_cdata and "<?xml" in text:  # of one file behind another, too
+        text = _DECLARATION.sub("", text)
     if _CONTROL.search(text):
         spots = [found.start() for found in _CONTROL.finditer(text)]
         text = _CONTROL.sub(" ", text)
@@ -257,8 +283,7 @@ def _reference(found: re.Match[str]) -> str:
     number, name = found.groups()
     if number:
         code = int(number[1:], 16) if number[0] == "x" else int(number)
-        is_character = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
-        return found[0] if is_character else "\x00"
+        return found[0] if code in (9, 10, 13) or any(code in block for block in _CHARACTERS) else "\x00"
     if name in _OWN:
         return found[0]
     character = html.entities.html5.get(f"{name};") if name else None

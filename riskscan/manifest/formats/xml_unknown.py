@@ -10,32 +10,35 @@ from riskscan.tables.field_maps import load_field_maps, load_message_names
 
 __all__ = ["FORMAT"]
 
-_TABLES = ("html", "head", "body", "table", "meta", "style", "title", "div", "center", "Workbook")
-"""Roots of tables that call themselves something else, which other formats read."""
+_TABLES = frozenset(("html", "head", "body", "table", "meta", "style", "title", "div", "center", "workbook"))
+"""Roots, in small letters, of tables in markup, which are the matter of other formats."""
 
 _SHOWN = 60
+_SEARCHED = 1_000
 
 
 def _tells(source: Source) -> Certainty:
     text = head_text(source)
     root, attributes = find_root(text)
-    is_table = root.casefold() in (name.casefold() for name in _TABLES)
-    if not root or is_table:
+    if root.casefold() in _TABLES or "<!doctype html" in text[:_SEARCHED].casefold():
         return Certainty.NO
-    is_xml = text.lstrip().casefold().startswith(("<?xml", "<!doctype")) or "xmlns" in attributes
+    is_xml = text.startswith("<?xml") or "xmlns" in attributes
+    if not root:
+        return Certainty.LIKELY if is_xml else Certainty.NO
     return Certainty.LIKELY if is_xml or f"</{root}>" in text or "/>" in text else Certainty.NO
 
 
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     root, attributes = find_root(head_text(source))
+    if not root:
+        raise ManifestError(f"{source.name} begins like XML, but no element can be read: it is cut off or damaged.")
     known = load_message_names().get(("xml", root))
-    what = f"a {known.name}" if known else "of no kind that is known here"
-    namespace = _namespace(attributes)
+    what = f" ({known.name})" if known else ""
     labels = "; ".join(fields.label for fields in load_field_maps() if fields.kind == "xml")
     raise ManifestError(
-        f"{source.name} is XML with the root element <{root[:_SHOWN]}>{namespace}, {what}. riskscan reads of XML: {labels}."
+        f"{source.name} is XML with the root element <{root[:_SHOWN]}>{_namespace(attributes)}{what}, which is not"
+        f" read. Of XML riskscan reads: {labels}."
     )
-    yield  # a generator that only raises
 
 
 def _namespace(attributes: str) -> str:
