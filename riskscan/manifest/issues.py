@@ -31,6 +31,12 @@ class IssueKind(StrEnum):
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
+    DAMAGED_PART = "damaged_part", "The file is damaged in this item or right behind it; some of it may be missing."
+    NO_GOODS_ITEM = "no_goods_item", "The declaration or consignment has no goods item; the row is what it says itself."
+    ITEM_COUNT = (
+        "item_count",
+        "The message states another number of items or segments than it has; some may be missing.",
+    )
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
     MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
     UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."

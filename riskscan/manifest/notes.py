@@ -47,6 +47,10 @@ class NoteKind(StrEnum):
     COLUMN_BY_CELLS = "column_by_cells", "{target} is read from {sources}: {why}."
     COLUMN_NOT_READ = "column_not_read", "{sources} is not read as {target}: {why}."
     ASSUMED_UNIT = "assumed_unit", "{target} is read from {sources} in {unit}: {why}."
+    COUNTRY_OF_PLACE = "country_of_place", "{column} is the country of a place's UN/LOCODE where none is stated."
+    DAMAGED_FILE = "damaged_file", "The file is damaged at line {line} ({reason}); what can be read of it is read."
+    ENCODING_CONTRADICTED = "encoding_contradicted", "The file says {stated}, but its bytes are {encoding}; so read."
+    UNREAD_PARTS = "unread_parts", "{count} parts were not read: {examples}."
 
 
 @dataclass(frozen=True, slots=True)
