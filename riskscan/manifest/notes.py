@@ -21,6 +21,14 @@ class NoteKind(StrEnum):
         return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
+    NO_DATE_COLUMN = "no_date_column", "No column says when the rows were lodged: they are judged by the law of today."
+    ASSUMED_CURRENCY = "assumed_currency", "{column}: {symbol} stands for several currencies and is read as {currency}."
+    UNIT_OF_CELLS = "unit_of_cells", "{column}: cells without a unit are read in {unit}, which the other cells state."
+    UNIT_COLUMN_PASSED = (
+        "unit_column_passed",
+        "{column}: {source} states units that are no mass in {rows} rows; the weight is read in {unit} there.",
+    )
+    DATE_ERA = "date_era", "{column}: years are counted in the {era}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ MONTH_LANGUAGES = (
 
 COUNTRY_LANGUAGES = (
     "en", "es", "fr", "de", "zh_Hans", "zh_Hant", "pt", "pt_PT", "it", "ru", "ja", "nl", "pl", "tr", "ko", "ar", "vi",
-    "id", "uk", "th", "cs", "hu", "sv", "da", "fi", "nb", "ro", "bg", "el", "he", "fa", "sr", "sr_Latn", "hr", "sk", "sl",
-    "lt", "lv", "et", "kk", "uz", "uz_Cyrl", "az", "mn", "hy", "ka", "ky", "tg", "tk", "ms", "ur", "hi", "bn", "my", "km",
-    "lo", "am", "sq", "mk", "be",
+    "id", "uk", "th", "cs", "hu", "sv", "da", "fi", "nb", "ro", "bg", "el", "he", "fa", "sr", "sr_Latn", "hr", "sk",
+    "sl", "lt", "lv", "et", "kk", "uz", "uz_Cyrl", "az", "mn", "hy", "ka", "ky", "tg", "tk", "ms", "ur", "hi", "bn",
+    "my", "km", "lo", "am", "sq", "mk", "be",
 )  # fmt: skip
 """Languages of which a state or its customs files trade papers."""
 

@@ -13,9 +13,9 @@ __all__ = [
     "CountryWord",
     "Dependency",
     "GroupMember",
+    "load_cldr_country_names",
     "load_country_names",
     "load_country_words",
-    "load_cldr_country_names",
     "load_dependencies",
     "load_group_members",
     "members_on",
@@ -59,7 +59,7 @@ def load_country_names() -> tuple[CountryName, ...]:
 
 @cache
 def load_cldr_country_names() -> tuple[CountryName, ...]:
-    """Return the names of Unicode CLDR that are not among those of ISO 3166, in table order (`riskscan.tables.cldr`)."""
+    """Return the names of Unicode CLDR that ISO 3166 does not have, in table order; see `riskscan.tables.cldr`."""
     rows = read_rows(DATA / "country_names_cldr.csv", _NAME_COLUMNS[:3])
     return tuple(CountryName(**row, source="Unicode CLDR", mark="S") for row in rows)
 

@@ -1,5 +1,6 @@
 """Units of mass and currencies as headers and cells state them, and the words that stand beside them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -10,8 +11,11 @@ __all__ = ["Dimension", "Unit", "load_units"]
 
 _UNIT_COLUMNS = ("dimension", "symbol", "unit", "factor", "source", "mark")
 
-Dimension = Literal["mass", "mass code", "currency", "multiplier", "qualifier"]
-"""What a row of the table is about: ``mass code`` means a mass only in a column whose other cells do."""
+Dimension = Literal["mass", "mass code", "currency", "multiplier", "qualifier", "other"]
+"""What a row of the table is about: ``mass code`` means a mass only in a column whose other cells do, ``other`` is the
+unit of something else (pieces, liters)."""
+
+_MULTIPLE = re.compile(r"\d+ ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,13 @@ class Unit:
 
     Attributes
     ----------
-    dimension : {"mass", "mass code", "currency", "multiplier", "qualifier"}
+    dimension : {"mass", "mass code", "currency", "multiplier", "qualifier", "other"}
         What it measures; a multiplier (``thousand``) or a word that says nothing of the size (``net``).
     symbol : str
         As written, compared without case.
     unit : str
         Its usual symbol: ``kg``, ``lb``, an ISO 4217 code, with a multiplier before it (``1000 USD``). That text looked
-        up again is the same unit. Where a sign means several currencies, the sign itself; but dollars are taken for USD.
+        up again is the same unit. A sign of several currencies stands for itself, but dollars are taken for USD.
     factor : float
         Kilograms, or units of the currency, in one unit; 1 for a qualifier.
     candidates : tuple of str
@@ -42,6 +46,11 @@ class Unit:
     candidates: tuple[str, ...] = ()
     source: str = ""
     mark: str = "M"
+
+    @property
+    def base(self) -> str:
+        """The unit without a multiplier; empty where there is nothing else."""
+        return _MULTIPLE.sub("", self.unit, count=1) if self.unit[:1].isdigit() else self.unit
 
 
 @cache

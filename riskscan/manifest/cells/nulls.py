@@ -12,6 +12,8 @@ __all__ = ["ColumnKind", "is_null", "null_kind", "null_texts"]
 _BRACKETS = (("<", ">"), ("(", ")"), ("[", "]"), ("*", "*"), ("-", "-"), ("#", ""), ('"', '"'), ("'", "'"), ("", "."))
 _MARKS = "-_.*?/#=~—–•\\"
 _LONGEST_RUN = 12
+_COMPATIBLE = re.compile("[\u00a0\u2000-\u206f\u3000\ufe00-\uffef]")
+"""Full-width letters and odd blanks, which a null word may be written with."""
 _SHORT_CODE = re.compile("[a-z]{1,3}")
 _LONGEST = 40
 
@@ -69,4 +71,6 @@ def is_null(text: str, kind: ColumnKind) -> bool:
     if not bare or len(bare) > _LONGEST:
         return not bare
     known = null_texts(kind)
-    return bare.casefold() in known or (not bare.isascii() and to_plain(bare).casefold() in known)
+    if bare.casefold() in known:
+        return True
+    return not bare.isascii() and _COMPATIBLE.search(bare) is not None and to_plain(bare).casefold() in known

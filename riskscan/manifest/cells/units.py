@@ -8,7 +8,7 @@ from typing import Literal
 from riskscan.identifiers.characters import to_plain
 from riskscan.tables.units import Dimension, Unit, load_units
 
-__all__ = ["lookup_mass_code", "lookup_unit"]
+__all__ = ["combine_units", "is_other_unit", "lookup_mass_code", "lookup_unit"]
 
 _PARTS = re.compile(r"[()\[\]{}（）【】:;,|]+|\s+-\s+|\s+/\s+")
 _GLUED_THOUSAND = re.compile(r"[kt]([a-z]{3}|€)")
@@ -50,6 +50,40 @@ def lookup_unit(symbol: str, dimension: Literal["mass", "currency"]) -> Unit | N
 def lookup_mass_code(symbol: str) -> Unit | None:
     """Return the mass that a code such as ``K`` or ``L`` means in a column whose other cells are masses, or None."""
     return _rows("mass code").get(_key(symbol))
+
+
+@lru_cache(maxsize=4_096)
+def is_other_unit(symbol: str) -> bool:
+    """Whether a text is a unit of something that is no mass: pieces, liters, meters.
+
+    Examples
+    --------
+    >>> is_other_unit("PCS"), is_other_unit("NMB"), is_other_unit("ell")
+    (True, True, False)
+    """
+    parts = _parts(_key(symbol)) if len(symbol) <= _LONGEST else []
+    others = _rows("other")
+    return _key(symbol) in others or (bool(parts) and all(part in others for part in parts))
+
+
+def combine_units(one: Unit, other: Unit) -> Unit | None:
+    """Return the unit that two statements about one number mean together, None where they contradict each other.
+
+    Examples
+    --------
+    >>> usd, mxn, sign, thousand = (lookup_unit(text, "currency") for text in ("USD", "MXN", "$", "'000"))
+    >>> combine_units(sign, mxn).unit, combine_units(usd, thousand).unit, combine_units(usd, mxn)
+    ('MXN', '1000 USD', None)
+    """
+    if not one.base or not other.base:
+        named, multiplier = (other, one) if not one.base else (one, other)
+        return _times(named, multiplier.factor) if named.base else named
+    if one.base == other.base:
+        return one if (one.factor, not one.candidates) >= (other.factor, not other.candidates) else other
+    for vague, named in ((one, other), (other, one)):
+        if named.base in vague.candidates and not named.candidates:
+            return _times(named, vague.factor) if vague.factor != 1 and named.factor == 1 else named
+    return None
 
 
 def _single(key: str, dimension: Literal["mass", "currency"]) -> Unit | None:
