@@ -34,9 +34,13 @@ def _kinds(clean: CleanManifest) -> list[str]:
         pytest.param(["46056", "46057"], ["2026-02-03", "2026-02-04"], id="day numbers"),
         pytest.param(["150825", "10825"], ["2025-08-15", "2025-08-01"], id="five digits beside six are a lost zero"),
         pytest.param(["05/01/2569", "25/01/2569"], ["2026-01-05", "2026-01-25"], id="Buddhist era"),
-        pytest.param(["05/01/2569", "25/01/2569", "25/01/69"], ["2026-01-05", "2026-01-25", "2026-01-25"], id="era, short"),
+        pytest.param(
+            ["05/01/2569", "25/01/2569", "25/01/69"], ["2026-01-05", "2026-01-25", "2026-01-25"], id="era, short"
+        ),
         pytest.param(["5 lis 2026", "6 paź 2026"], ["2026-11-05", "2026-10-06"], id="Polish by another month"),
-        pytest.param(["5 lis 2026", "6 srp 2026", "7 ožu 2026"], ["2026-10-05", "2026-07-06", "2026-03-07"], id="Croatian"),
+        pytest.param(
+            ["5 lis 2026", "6 srp 2026", "7 ožu 2026"], ["2026-10-05", "2026-07-06", "2026-03-07"], id="Croatian"
+        ),
     ],
 )
 def test_the_column_settles_the_layout(dates: list[object], days: list[str]) -> None:
