@@ -6,7 +6,9 @@ Identifiers first, then listed names in scripts without spaces, then the words (
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from riskscan.chemistry.amounts import UNITS_BEFORE_NAME, UNITS_BEHIND_NAME, unit_pattern
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.identified import IdentifierReader, Mention
 from riskscan.chemistry.repairing import Repairer
@@ -32,11 +34,10 @@ _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u30
 _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
-_AMOUNT_BEHIND = re.compile(r"(?<=\S)/(?=\d+ ?(?:kgs?|g|lt?|ml|pcs|ctns?|drums?)\b)", re.IGNORECASE)
 _GLUED = re.compile(
-    r"(?<=[^\W\d_]{4})_?(?=\d+(?:[.,]\d+)?(?:kgs?|g|lt?|ml|%)(?![^\W_]))"
-    r"|(?:(?<=^\d\))|(?<=\s\d\))|(?<=^[a-h]\))|(?<=\s[a-h]\)))(?=[^\W\d_]{4})"
-    r"|(?<=\dkg)(?=[^\W\d_]{4})|(?<=\dml)(?=[^\W\d_]{4})|(?<=\dkgs)(?=[^\W\d_]{4})",
+    rf"(?<=[^\W\d_]{{4}})_?(?=\d+(?:[.,]\d+)?(?:{'|'.join(UNITS_BEHIND_NAME)}|%)(?![^\W_]))"
+    r"|(?:(?<=^\d\))|(?<=\s\d\))|(?<=^[a-h]\))|(?<=\s[a-h]\)))(?=[^\W\d_]{4})|"
+    + "|".join(rf"(?<=\d{unit})(?=[^\W\d_]{{4}})" for unit in UNITS_BEFORE_NAME),
     re.IGNORECASE,
 )
 """Between a name and an amount or its place in a list: ``Acetone99%``, ``25kgacetone``, ``b)toluene``."""
@@ -192,12 +193,18 @@ def _clean(text: str) -> str:
     if ":" in cleaned:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
-        cleaned = _AMOUNT_BEHIND.sub(" / ", cleaned)
+        cleaned = _amount_behind().sub(" / ", cleaned)
     if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
         cleaned = _NUMBERED.sub(" | ", cleaned)
     if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
         cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
     return cleaned
+
+
+@cache
+def _amount_behind() -> re.Pattern[str]:
+    units = unit_pattern("unit", "container", "count")
+    return re.compile(rf"(?<=\S)/(?=\d+ ?{units}(?!\w))", re.IGNORECASE)
 
 
 def _set_apart(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from heapq import heappop, heappush
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from riskscan.chemistry.confusion import OCR_COST, shapes_undone
+from riskscan.chemistry.confusion import FIGURE_LETTERS, OCR_COST, shapes_undone
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.respelling import respellings, tidy_punctuation
@@ -46,7 +46,7 @@ _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 _POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
 _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
-_PIECES = re.compile(r"[a-z]+(?:[015|!][a-z]+)*(?:(?<=[a-z]{3})[01](?=[)\]-]|$))?|[^a-z]+")
+_PIECES = re.compile(rf"[a-z]+(?:[{FIGURE_LETTERS}][a-z]+)*(?:(?<=[a-z]{{3}})[01](?=[)\]-]|$))?|[^a-z]+")
 """Words, with the figures that scanners put for letters, and what stands between words."""
 _HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),")
 _ASCII_WORD = re.compile(r"[A-Za-z]+")

@@ -8,13 +8,14 @@ from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.tables.listings import OWN
+from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import load_context_words, load_packing_words
 
 __all__ = ["has_context", "is_credible", "is_heading", "let_stand", "says_absent", "speaks_of_chemistry"]
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
-_ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
+_OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
@@ -132,9 +133,15 @@ def _compile_beside(place: str, substance_id: str) -> re.Pattern[str]:
     words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
     absent = _any_of(word.word for word in words if word.effect != "present")
     if place == "before":
-        return re.compile(rf"\b{absent}[-\s]{_ARTICLE}$")
+        return re.compile(rf"\b{absent}[-\s]{_article()}$")
     present = _any_of(word.word for word in words if word.effect == "present")
     return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
+
+
+def _article() -> str:
+    """Return a pattern of an article that may stand between a word and the name."""
+    articles = (word if word.endswith("'") else f"{word} " for word in load_small_words("article"))
+    return f"(?:{'|'.join(map(re.escape, articles))})?"
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -145,7 +152,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 @cache
 def _packing_words() -> frozenset[str]:
-    return frozenset(fold_name(word.word) for word in load_packing_words())
+    return frozenset(fold_name(word.word) for word in load_packing_words() if word.kind not in _OF_OTHER_GOODS)
 
 
 @cache

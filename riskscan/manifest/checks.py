@@ -1,5 +1,7 @@
 """Checks that take a whole row, or compare rows."""
 
+from collections.abc import Collection
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -22,6 +24,7 @@ def check_rows(
     *,
     first_row: int = 0,
     has_text: bool = True,
+    not_goods: Collection[int] = (),
 ) -> None:
     """Add the issues that only a whole row or several rows show.
 
@@ -39,31 +42,41 @@ def check_rows(
         Position in the file of the first row, where these are a part of it.
     has_text : bool, default True
         Whether a row without goods text is an issue.
+    not_goods : collection of int
+        Positions of rows that say themselves that they are none: they need no goods text and may repeat.
     """
     is_empty = taken.is_empty
-    _add(issues, is_empty, IssueKind.EMPTY_ROW)
+    is_goods = np.ones(len(canonical), dtype=bool)
+    is_goods[list(not_goods)] = False
+    _add(issues, is_empty & is_goods, IssueKind.EMPTY_ROW)
     if has_text:
         lacks_text = ~np.logical_or.reduce([canonical[name].notna().to_numpy() for name in TEXT_COLUMNS])
-        _add(issues, lacks_text & ~is_empty, IssueKind.NO_GOODS_TEXT)
-    _check_dates(canonical, taken, conventions, issues)
+        _add(issues, lacks_text & ~is_empty & is_goods, IssueKind.NO_GOODS_TEXT)
+    _check_dates(canonical, taken, conventions, is_goods, issues)
     net, gross = canonical["net_mass_kg"].to_numpy(dtype=float), canonical["gross_mass_kg"].to_numpy(dtype=float)
     for row in np.flatnonzero(net * (1 - _TOLERANCE) > gross).tolist():
         issues.add(row, IssueKind.NET_OVER_GROSS, "net_mass_kg", f"{net[row]:g} > {gross[row]:g}")
     repeated = conventions.repeated
     if len(repeated.rows):
-        _add(issues, repeated.is_repeated(taken.repeats.rows, first_row), IssueKind.DUPLICATE_ROW)
+        _add(issues, repeated.is_repeated(taken.repeats.rows, first_row) & is_goods, IssueKind.DUPLICATE_ROW)
     if len(repeated.clashing_ids):
         ids = canonical["consignment_id"].to_numpy(dtype=object)
         for row in np.flatnonzero(repeated.is_clashing(taken.repeats.ids)).tolist():
             issues.add(row, IssueKind.DUPLICATE_ID, "consignment_id", ids[row])
 
 
-def _check_dates(canonical: pd.DataFrame, taken: TakenColumns, conventions: Conventions, issues: RowIssues) -> None:
+def _check_dates(
+    canonical: pd.DataFrame,
+    taken: TakenColumns,
+    conventions: Conventions,
+    is_goods: npt.NDArray[np.bool_],
+    issues: RowIssues,
+) -> None:
     """Tell the rows without a date, where others have one; a cell that is no date has an issue of its own."""
     if not conventions.has_dates:
         return
     for name, column in taken.dates.items():
-        is_missing = canonical[name].isna().to_numpy() & (column.cells.codes < 0) & ~taken.is_empty
+        is_missing = canonical[name].isna().to_numpy() & (column.cells.codes < 0) & ~taken.is_empty & is_goods
         for row in np.flatnonzero(is_missing).tolist():
             issues.add(row, IssueKind.NO_DATE, name)
 

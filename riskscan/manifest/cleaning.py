@@ -18,9 +18,10 @@ from riskscan.manifest.cells.row_units import RowUnits, UnitConvention, row_unit
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
+from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
@@ -91,7 +92,7 @@ def clean_manifest(
     Raises
     ------
     ManifestError
-        Where two columns claim one target, or no column says what the goods are.
+        Where headers of the mapping file are missing, or no column says what the goods are.
 
     Examples
     --------
@@ -102,17 +103,18 @@ def clean_manifest(
     0           acetone          907.4             CN
     """
     rules = resolve_rules(columns)
-    headers = [str(header) for header in frame.columns]
-    mapping = map_columns(headers, rules, require_text=require_text)
-    taken = TakenColumns(frame.set_axis(headers, axis=1), mapping, rules)
-    conventions = conventions or count_votes(taken, is_whole=True).freeze(mapping, rules)
+    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
+    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
+    marks = mark_rows(raw, mapping)
+    taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)
+    conventions = conventions or count_votes(taken, is_whole=True).freeze(mapping, rules)
     clean = _clean_texts_and_codes(taken, conventions, found)
     for name, dates in taken.dates.items():
         clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
     clean |= _clean_numbers(taken, conventions, found)
     canonical = _assemble(clean, frame.index)
-    check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text)
+    check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 

@@ -31,9 +31,23 @@ class IssueKind(StrEnum):
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
+    DAMAGED_PART = "damaged_part", "The file is damaged in this item or right behind it; some of it may be missing."
+    NO_GOODS_ITEM = "no_goods_item", "The declaration or consignment has no goods item; the row is what it says itself."
+    ITEM_COUNT = (
+        "item_count",
+        "The message states another number of items or segments than it has; some may be missing.",
+    )
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
     MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
     UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."
+    ERROR_CELL = "error_cell", "A cell holds a spreadsheet's error (#N/A, #REF!); null."
+    UNCALCULATED_FORMULA = (
+        "uncalculated_formula",
+        "A formula was saved without its result; null. Open and save the file.",
+    )
+    TOTAL_ROW = "total_row", "The row is a total of others, no goods; its numbers are null."
+    REPEATED_HEADER = "repeated_header", "The row repeats the header, it is no goods; its cells are null."
+    FOOTER_ROW = "footer_row", "The row is a footer or a remark, no goods; its text is screened all the same."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
     LONG_TEXT = "long_text", "A cell is longer than 10,000 characters; it is kept whole, screening may read a part."

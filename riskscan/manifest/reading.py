@@ -132,6 +132,6 @@ def read_manifest(source: str | Path | BinaryIO, *, columns: ColumnRules | str |
     raw = read_table(source, encoding=rules.encoding, separator=rules.separator)
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)
     present = [column for column in CANONICAL if column in clean.mapping.columns]
-    others = raw.frame[[column for column in clean.mapping.unmapped if column not in present]]
+    others = raw.frame[[column for column in clean.mapping.kept if column not in present]]
     others = others.drop(columns="row_issues", errors="ignore")
     return pd.concat([clean.frame[present], others, clean.issues.as_text(raw.frame.index)], axis=1)

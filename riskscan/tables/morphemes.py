@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.languages import word_groups
+from riskscan.tables.reading import DATA
 
 __all__ = ["Morphemes", "load_everyday_words", "load_morphemes"]
 
@@ -28,4 +29,4 @@ def load_morphemes() -> Morphemes:
 @cache
 def load_everyday_words() -> frozenset[str]:
     """Return everyday words that look chemical or stand in names of chemicals: alone they name no substance."""
-    return frozenset(row["word"] for row in read_rows(DATA / "everyday_words.csv", ("language", "word", "source")))
+    return frozenset(word for group in word_groups("everyday", ()) for word in group.words)
