@@ -21,6 +21,15 @@ class NoteKind(StrEnum):
         return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
+    ENCODING_GUESSED = (
+        "encoding_guessed",
+        "The file does not state its encoding; it was read as {encoding} because {basis}.",
+    )
+    ENCODING_DOUBTFUL = (
+        "encoding_doubtful",
+        "The file does not state its encoding; it was read as {encoding} because {basis}, but that is doubtful (next"
+        ' best: {next_best}). If letters look wrong, state it in a mapping file: [file] encoding = "...".',
+    )
 
 
 @dataclass(frozen=True, slots=True)

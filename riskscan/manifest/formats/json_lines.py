@@ -30,7 +30,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     text = decode(source.content, options.encoding)
     frame, issues = _read_json_lines(text, name=source.name)
     blank = sum(not line.strip() for line in text.lines)
-    yield Table(frame, issues, encoding=text.shown_encoding, n_blank_lines=blank)
+    yield Table(frame, issues, notes=text.notes, encoding=text.shown_encoding, n_blank_lines=blank)
 
 
 def _read_json_lines(text: DecodedText, *, name: str) -> tuple[pd.DataFrame, RowIssues]:
