@@ -10,6 +10,7 @@ from typing import IO
 from riskscan.exceptions import OptionError
 from riskscan.manifest.encoding.guessing import EncodingGuess, guess_encoding
 from riskscan.manifest.encoding.lines import LineDecoder
+from riskscan.manifest.encoding.wide import EBCDIC
 from riskscan.manifest.notes import Note
 from riskscan.manifest.source import Source
 
@@ -110,7 +111,7 @@ class LineStream:
         """Yield some lines at a time, with the places of the foreign and the damaged ones among them."""
         file = self._source.open()
         _skip_marks(file, self.encoding)
-        if _BY_UNITS.match(self.encoding):
+        if _BY_UNITS.match(self.encoding) or self.encoding in EBCDIC:
             yield from _unit_parts(file, self.encoding)
             return
         decoder = LineDecoder(self.encoding, self._guess.other)
@@ -221,11 +222,17 @@ def _unit_parts(file: IO[bytes], encoding: str) -> Iterator[tuple[list[str], set
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     kept = ""
     while piece := file.read(_PIECE):
-        kept += decoder.decode(piece)
+        kept += _with_line_ends(decoder.decode(piece), encoding)
         cut = max(kept.rfind("\n"), kept.rfind("\r", 0, -1)) + 1
         yield _marked(kept[:cut])
         kept = kept[cut:]
-    yield _marked(_END_MARK.sub("", kept + decoder.decode(b"", final=True)))
+    rest = _with_line_ends(decoder.decode(b"", final=True), encoding)
+    yield _marked(_END_MARK.sub("", kept + rest))
+
+
+def _with_line_ends(text: str, encoding: str) -> str:
+    """A mainframe ends a line with NEL, which is nothing but a control character elsewhere."""
+    return text.replace("\x85", "\n") if encoding in EBCDIC else text
 
 
 def _marked(text: str) -> tuple[list[str], set[int], set[int]]:

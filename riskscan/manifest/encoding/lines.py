@@ -11,12 +11,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from riskscan.manifest.encoding.sampling import UTF8_RUN
+from riskscan.manifest.encoding.signs import is_ideographic
 
 __all__ = ["DecodedLines", "LineDecoder"]
 
 _REPLACEMENT = "\ufffd"
 _HIGH = re.compile(rb"[\x80-\xff]")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_OF_TWO_BYTES = {"gb18030": "gbk", "cp932": "cp932", "cp949": "cp949", "cp950": "cp950", "big5hkscs": "big5hkscs"}
 _LONE = re.compile("[\ud800-\udfff]")
 _END_MARK = re.compile(rb"\x1a[\x1a\x00\r\n]*\Z")
 _WESTERN = "cp1252"
@@ -56,7 +58,7 @@ class LineDecoder:
         if self.encoding == "utf-8" or block.isascii():
             text = _strict(block, "utf-8")
         else:
-            text = None if _has_utf8_line(block) else _strict(block, self.encoding)
+            text = None if self._has_utf8_line(block) else _strict(block, self.encoding)
         if text is not None:
             return DecodedLines(_split(self._composed(text)), set(), set())
         return self._decode_each(block)
@@ -83,7 +85,7 @@ class LineDecoder:
             if utf8 is not None:
                 return utf8, False
             return _mended(raw) or self._decode_foreign(raw)
-        if utf8 is not None:
+        if utf8 is not None and self._could_hold(utf8):
             return utf8, True
         text = raw.decode(self.encoding, errors="replace")
         if _TOLERATED * text.count(_REPLACEMENT) <= len(text):
@@ -95,6 +97,21 @@ class LineDecoder:
             if (text := _strict(raw, encoding)) is not None:
                 return text, True
         return raw.decode(_WESTERN, errors="replace"), True
+
+    def _has_utf8_line(self, block: bytes) -> bool:
+        lines = (line for line in block.split(b"\n") if not line.isascii())
+        return any((text := _strict(line, "utf-8")) is not None and self._could_hold(text) for line in lines)
+
+    def _could_hold(self, text: str) -> bool:
+        """Whether a line of valid UTF-8 could stand in a file of this code page; by chance it has other letters."""
+        plain = _OF_TWO_BYTES.get(self.encoding)
+        if plain and not any(is_ideographic(letter) for letter in text):
+            return False
+        try:
+            text.encode(plain or self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
 
     def _composed(self, text: str) -> str:
         """Vietnamese in cp1258 comes with its tone marks apart; NFC is the form that the rest of the world writes."""
@@ -108,7 +125,7 @@ def _mended(raw: bytes) -> tuple[str, bool] | None:
         paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return _LONE.sub(_REPLACEMENT, paired), False
     n_high = len(_HIGH.findall(raw))
-    n_valid = sum(map(len, UTF8_RUN.findall(raw)))
+    n_valid = sum(map(len, _SEQUENCE.findall(raw)))
     return (raw.decode("utf-8", errors="replace"), False) if 3 * n_valid >= 2 * n_high else None
 
 
@@ -117,10 +134,6 @@ def _strict(raw: bytes, encoding: str, errors: str = "strict") -> str | None:
         return raw.decode(encoding, errors)
     except UnicodeDecodeError:
         return None
-
-
-def _has_utf8_line(block: bytes) -> bool:
-    return any(not line.isascii() and _strict(line, "utf-8") is not None for line in block.split(b"\n"))
 
 
 def _split(text: str) -> list[str]:

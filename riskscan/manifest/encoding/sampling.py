@@ -1,106 +1,158 @@
-"""One cheap pass over the bytes of a file: whether they are UTF-8, and a bounded sample of its lines that are not ASCII."""
+"""One cheap pass over the bytes of a file: whether they are UTF-8, else a sample of the lines that are not ASCII."""
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
 from riskscan.manifest.source import Source
 
-__all__ = ["UTF8_RUN", "HighBytes", "scan"]
-
-UTF8_RUN = re.compile(
-    rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+",
-)
-"""Characters of UTF-8 beyond ASCII (a few overlong forms included)."""
+__all__ = ["FileBytes", "find_unreadable", "scan"]
 
 _PIECE = 1 << 20
-_SAMPLE = 1 << 16
-_WINDOWS = 8
-_HIGH = re.compile(rb"[\x80-\xff]")
-_ESCAPE = (b"\x1b$", b"~{")
-_END_MARK = b"\x1a"
-_NUL = b"\x00"
+_SAMPLE = 24 << 10
+_WINDOW = 1 << 16
+_WINDOWS = 16
+_FEW_BYTES = 40
+_WORD = re.compile(rb"[\x80-\xff]+")
+_ESCAPE = (b"\x1b$", b"\x1b(", b"~{")
+_LINE_END = re.compile(rb"[\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class HighBytes:
-    """What the bytes of a file are, and a sample of those that need to be understood.
+class FileBytes:
+    """What the bytes of a file are.
 
     Attributes
     ----------
     is_utf8, is_ascii : bool
-        Whether the whole file is valid.
+        Whether all of it is valid.
     is_clean : bool
         Whether it is UTF-8 and has no NUL character and no end mark of DOS.
     sample : bytes
-        Lines with bytes beyond ASCII, and before them the first lines of the file; where the file is ASCII, its lines
-        with an escape character.
-    n_high : int
-        Bytes beyond ASCII in the sample.
-    not_utf8 : bytes
-        Of the sample, the lines that are not valid UTF-8.
+        Of a file in UTF-8: its words beyond ASCII where they are so few that they might be valid by chance, or where it
+        is ASCII the piece with an escape character. Of any other file: some lines with bytes beyond ASCII.
+    share_utf8 : float
+        Share of the characters beyond ASCII in the sample that stand in words of valid UTF-8.
     """
 
     is_utf8: bool
-    is_ascii: bool
-    is_clean: bool
+    is_ascii: bool = False
+    is_clean: bool = False
     sample: bytes = b""
-    n_high: int = 0
-    not_utf8: bytes = b""
+    share_utf8: float = 1.0
+
+    @property
+    def not_utf8(self) -> bytes:
+        """The lines of the sample that are not valid UTF-8."""
+        return b"\n".join(line for line in self.sample.split(b"\n") if not _is_utf8(line))
 
 
-def scan(source: Source) -> HighBytes:
+def scan(source: Source) -> FileBytes:
     """Read a file once, up to the first byte that is not UTF-8, and sample it where there is one."""
     file = source.open()
-    is_ascii, has_nul, escapes, last = True, False, b"", b""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    n_bytes = 0
+    few = _FewWords()
+    has_nul, escapes, last, place = False, b"", b"", 0
     while piece := file.read(_PIECE):
-        n_bytes += len(piece)
         last = piece
-        has_nul = has_nul or _NUL in piece
+        has_nul = has_nul or b"\x00" in piece
         if not escapes and any(sign in piece for sign in _ESCAPE):
-            escapes = piece[:_SAMPLE]
-        if is_ascii and piece.isascii():
-            continue
-        is_ascii = False
+            escapes = piece[:_WINDOW]
         try:
-            decoder.decode(piece)
+            if not piece.isascii() or decoder.getstate()[0]:
+                decoder.decode(piece)
+                few.add(piece)
         except UnicodeDecodeError:
-            return _sample(file, n_bytes - len(piece))
+            return _sample(file, place)
+        place += len(piece)
+    if decoder.getstate()[0]:
+        return _sample(file, max(0, place - _PIECE))
+    is_clean = not has_nul and b"\x1a" not in last[-256:]
+    if few.is_empty:
+        return FileBytes(True, is_ascii=True, is_clean=is_clean, sample=escapes)
+    return FileBytes(True, is_clean=is_clean, sample=few.content)
+
+
+class _FewWords:
+    """The distinct words beyond ASCII of a file, as long as they are few."""
+
+    def __init__(self) -> None:
+        self.is_empty = True
+        self._lines: dict[bytes, None] = {}
+        self._n_bytes = 0
+
+    def add(self, piece: bytes) -> None:
+        self.is_empty = False
+        if self._n_bytes > _FEW_BYTES:
+            return
+        words: set[bytes] = set()
+        for found in _WORD.finditer(piece):
+            if found[0] not in words:
+                words.add(found[0])
+                self._n_bytes += len(found[0])
+                start = max(piece.rfind(b"\n", 0, found.start()), found.start() - 80) + 1
+                self._lines[piece[start : found.end() + 40].split(b"\n")[0]] = None
+            if self._n_bytes > _FEW_BYTES:
+                return
+
+    @property
+    def content(self) -> bytes:
+        return b"\n".join(self._lines) if self._n_bytes <= _FEW_BYTES else b""
+
+
+def find_unreadable(source: Source, encoding: str) -> bytes:
+    """Return some of the lines of a file that an encoding cannot read, none where it reads all of it."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    file = source.open()
     try:
+        while piece := file.read(_PIECE):
+            decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _sample(file, max(0, n_bytes - _PIECE))
-    is_clean = not has_nul and not last.rstrip(b"\r\n").endswith(_END_MARK)
-    return HighBytes(True, is_ascii, is_clean, sample=escapes)
+        file.seek(-len(piece), 1)
+        lines = (line for line in _LINE_END.split(file.read(_PIECE)) if not line.isascii())
+        return _thinned([line for line in lines if not _is_valid(line, encoding)], _SAMPLE // 8)
+    return b""
 
 
-def _sample(file: IO[bytes], first_bad: int) -> HighBytes:
-    """Take lines beyond ASCII from the head, from where UTF-8 broke and from windows over the whole file."""
+def _sample(file: IO[bytes], bad_piece: int) -> FileBytes:
+    """Take lines beyond ASCII from the whole of a small file; of a large one from windows and where UTF-8 broke."""
     size = file.seek(0, 2)
-    starts = {0, first_bad, *(place * (size // _WINDOWS) for place in range(_WINDOWS))}
-    width = _SAMPLE if size > _PIECE else size
-    lines: dict[bytes, None] = {}
-    for start in sorted(starts) if size > _PIECE else (0,):
-        file.seek(start)
-        window = file.read(width * (_PIECE // _SAMPLE) if start == first_bad else width)
-        whole = re.split(rb"[\r\n]+", window)
-        whole = whole[bool(start) : len(whole) - (file.tell() < size) or 1]
-        budget = _SAMPLE // (1 if size <= _PIECE else len(starts))
-        for line in dict.fromkeys(line for line in whole if not line.isascii()):
-            if line not in lines and budget > 0:
-                lines[line] = None
-                budget -= len(line)
-    sample = b"\n".join(lines)
-    not_utf8 = b"\n".join(line for line in lines if not _is_utf8(line))
-    return HighBytes(False, False, False, sample, len(_HIGH.findall(sample)), not_utf8)
+    if size <= _PIECE:
+        lines = list(_lines(file, 0, size, size))
+    else:
+        lines = [line for window in range(_WINDOWS) for line in _lines(file, window * size // _WINDOWS, _WINDOW, size)]
+        lines += _lines(file, bad_piece, 2 * _PIECE, size) if len(lines) < _WINDOWS else ()
+    sample = _thinned(list(dict.fromkeys(lines)), _SAMPLE)
+    words = _WORD.findall(sample)
+    n_valid = sum(len(word.decode()) for word in words if _is_utf8(word))
+    n_other = sum(len(word) for word in words if not _is_utf8(word))
+    return FileBytes(False, sample=sample, share_utf8=n_valid / max(1, n_valid + n_other))
 
 
-def _is_utf8(line: bytes) -> bool:
+def _lines(file: IO[bytes], start: int, width: int, size: int) -> Iterator[bytes]:
+    """Yield the lines beyond ASCII of a window, without those that it cuts."""
+    file.seek(start)
+    lines = _LINE_END.split(file.read(width))
+    whole = lines[bool(start) : len(lines) - (start + width < size)] or lines
+    yield from (line for line in whole if not line.isascii())
+
+
+def _thinned(lines: list[bytes], budget: int) -> bytes:
+    """Keep the first line, mostly the header, and of the others every so many that they fit."""
+    step = -(-sum(map(len, lines)) // budget)
+    return b"\n".join(line[:budget] for line in (lines[:1] + lines[1 :: max(1, step)]))
+
+
+def _is_utf8(content: bytes) -> bool:
+    return _is_valid(content, "utf-8")
+
+
+def _is_valid(content: bytes, encoding: str) -> bool:
     try:
-        line.decode("utf-8")
+        content.decode(encoding)
     except UnicodeDecodeError:
         return False
     return True
