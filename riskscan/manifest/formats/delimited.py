@@ -176,6 +176,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     yield Table(
         table.frame,
         table.issues,
+        notes=text.notes,
         encoding=text.shown_encoding,
         separator=table.separator,
         n_blank_lines=table.n_blank_lines,
