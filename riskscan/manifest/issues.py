@@ -30,6 +30,12 @@ class IssueKind(StrEnum):
     TOO_MANY_CELLS = "too_many_cells", "The row has more cells than the header; the rest is kept in surplus_cells."
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
+    OTHER_QUOTING = (
+        "other_quoting",
+        "The row is quoted or separated otherwise than the file; it is read as it is written.",
+    )
+    SPILLED_TEXT = "spilled_text", "A separator that nobody quoted split a text; its parts are joined again."
+    BROKEN_ROW = "broken_row", "A line break that nobody quoted split the row; its parts are joined again."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
     MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
