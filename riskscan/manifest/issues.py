@@ -35,6 +35,7 @@ class IssueKind(StrEnum):
         "The row is quoted or separated otherwise than the file; it is read as it is written.",
     )
     SPILLED_TEXT = "spilled_text", "A separator that nobody quoted split a text; its parts are joined again."
+    EXTRA_SEPARATOR = "extra_separator", "A separator stood twice in the row; the blank cell between is left out."
     BROKEN_ROW = "broken_row", "A line break that nobody quoted split the row; its parts are joined again."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."

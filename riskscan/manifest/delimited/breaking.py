@@ -68,5 +68,4 @@ def _is_one(whole: Sequence[str], apart: Sequence[Sequence[str]], layout: Layout
     shapes = layout.shapes
     together = sum(shapes.fit(cell, column) for column, cell in enumerate(whole)) + _BREAK * (len(apart) - 1)
     alone = sum(shapes.fit(cell, column) for cells in apart for column, cell in enumerate(cells)) + _SHORT * len(apart)
-    n_odd = sum(shapes.is_odd(cell, column) for column, cell in enumerate(whole))
-    return together > alone and n_odd <= _ODD_SHARE * len(whole)
+    return together > alone and shapes.count_odd(whole) <= _ODD_SHARE * len(whole)

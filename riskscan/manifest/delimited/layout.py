@@ -45,6 +45,8 @@ class Layout:
         Lines above the header that are not blank, and those that are.
     shapes : ColumnShapes
         What the columns hold, from the first rows.
+    is_regular : bool
+        Whether most of the first rows are as long as they should be: only then is a short one an exception.
     """
 
     separator: str
@@ -55,6 +57,7 @@ class Layout:
     n_title_lines: int
     n_blank_lines: int
     shapes: ColumnShapes
+    is_regular: bool
 
 
 def is_blank(line: str) -> bool:
@@ -242,6 +245,7 @@ def _lay_out(guess: _Guess, lines: Sequence[str], offset: int) -> Layout:
         n_title_lines=sum(not is_blank(line) for line in above[offset:]),
         n_blank_lines=n_blank,
         shapes=ColumnShapes(names, (row.cells for row in body if len(row.cells) == width)),
+        is_regular=2 * sum(len(row.cells) == width for row in body) >= len(guess.rows) - first - guess.header.n_rows,
     )
 
 

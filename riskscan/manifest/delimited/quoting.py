@@ -8,10 +8,11 @@ Shafranovich, "Common Format and MIME Type for CSV Files", RFC 4180, https://www
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["LONGEST_RECORD", "Found", "Style", "fit_quotes", "occurs", "read_record", "split_by_pattern", "split_leniently", "without_quotes"]
@@ -170,7 +171,7 @@ def _unwrapped(found: Found, separator: str) -> Found | None:
 
 @cache
 def _unescaping(separator: str) -> re.Pattern[str]:
-    return re.compile(rf"\\(?!\\|[\"'\r\n{re.escape(separator)}])|\\\\")
+    return re.compile(rf"\\(?!\\|[\"\r\n{re.escape(separator)}])|\\\\")
 
 
 def _protect(line: str, separator: str) -> str:
@@ -216,8 +217,8 @@ def split_leniently(text: str, separator: str) -> list[str]:
 
     Examples
     --------
-    >>> split_leniently('1,"tea, black",5" tin,"open', ",")
-    ['1', 'tea, black', '5" tin', '"open']
+    >>> split_leniently('1,"tea, black",5" tin,"open,"5" tin"', ",")
+    ['1', 'tea, black', '5" tin', '"open', '5" tin']
     """
     cells: list[str] = []
     pattern = _cell_pattern(separator)
@@ -233,18 +234,18 @@ def split_leniently(text: str, separator: str) -> list[str]:
             stop = text.find(separator, position)
             has_next = stop >= 0
             end = stop + 1 if has_next else len(text)
-            cells.append(text[position : stop if has_next else len(text)])
+            cells.append(without_quotes(text[position : stop if has_next else len(text)]))
         if not has_next:
             break
         position = end
     return cells
 
 
-def fit_quotes(text: str, separator: str, n_cells: int) -> list[str] | None:
+def fit_quotes(text: str, separator: str, n_cells: int, quote: str = '"') -> list[str] | None:
     """Split a line whose quotes are not in order to so many cells; None where that cannot be done.
 
     Separators count as text only between a quote at the start of a cell and one at the end of a cell; of several ways
-    the one that joins least is taken.
+    the one is taken that leaves the fewest quotes at the ends of pieces unexplained.
 
     Examples
     --------
@@ -257,36 +258,38 @@ def fit_quotes(text: str, separator: str, n_cells: int) -> list[str] | None:
     n_joins = len(pieces) - n_cells
     if not 0 <= n_joins <= _MOST_JOINS or len(pieces) > _MOST_PIECES:
         return None
-    groups = _choose_groups(pieces, n_joins)
-    if groups is None:
+    # ways[place][joins]: unexplained quotes, and the beginnings of the cells, for the pieces before a place
+    ways: list[dict[int, tuple[int, tuple[int, ...]]]] = [{} for _ in range(len(pieces) + 1)]
+    ways[0][0] = 0, ()
+    for place in range(len(pieces)):
+        steps = list(_steps(pieces, place, n_joins, quote))
+        for joins, (cost, starts) in ways[place].items():
+            for end, step_cost in steps:
+                total = joins + end - place - 1
+                if total <= n_joins and (total not in ways[end] or cost + step_cost < ways[end][total][0]):
+                    ways[end][total] = cost + step_cost, (*starts, place)
+    if n_joins not in ways[-1]:
         return None
-    cells: list[str] = []
-    place = 0
-    while place < len(pieces):
-        end = groups.get(place, place) + 1
-        cells.append(without_quotes(separator.join(pieces[place:end])))
-        place = end
-    return cells
+    bounds = pairwise((*ways[-1][n_joins][1], len(pieces)))
+    return [without_quotes(separator.join(pieces[start:end]), quote) for start, end in bounds]
 
 
-def _choose_groups(pieces: list[str], n_joins: int) -> dict[int, int] | None:
-    """Return groups of pieces, first to last, that together take away so many separators; the fewest groups."""
-    closes = [piece.endswith('"') for piece in pieces]
-    ways: list[tuple[tuple[int, int], ...] | None] = [(), *[None] * n_joins]  # by separators taken away so far
-    for start in (place for place, piece in enumerate(pieces) if piece.startswith('"')) if n_joins else ():
-        for n_before in range(n_joins - 1, -1, -1):
-            groups = ways[n_before]
-            if groups is None or (groups and groups[-1][1] >= start):
-                continue
-            for end in range(start + 1, min(start + n_joins - n_before, len(pieces) - 1) + 1):
-                known = ways[n_before + end - start]
-                if closes[end] and (known is None or len(known) > len(groups) + 1):
-                    ways[n_before + end - start] = (*groups, (start, end))
-    chosen = ways[n_joins]
-    return None if chosen is None else dict(chosen)
+def _steps(pieces: Sequence[str], place: int, n_joins: int, quote: str) -> Iterator[tuple[int, int]]:
+    """Yield where a cell that begins at a piece may end, and how many quotes that leaves unexplained."""
+    first = pieces[place]
+    is_whole = len(first) > 1 and first.startswith(quote) and first.endswith(quote)
+    yield place + 1, 0 if is_whole else first.startswith(quote) + first.endswith(quote)
+    if not first.startswith(quote):
+        return
+    inside = int(is_whole)
+    for end in range(place + 1, min(place + n_joins + 1, len(pieces))):
+        inside += pieces[end].startswith(quote)
+        if pieces[end].endswith(quote):
+            yield end + 1, inside
+            inside += 1
 
 
-def without_quotes(piece: str) -> str:
+def without_quotes(piece: str, quote: str = '"') -> str:
     """Return what stands between the quotes at both ends of a text, else the text."""
-    is_quoted = len(piece) > 1 and piece.startswith('"') and piece.endswith('"')
-    return piece[1:-1].replace('""', '"') if is_quoted else piece
+    is_quoted = len(piece) > 1 and piece.startswith(quote) and piece.endswith(quote)
+    return piece[1:-1].replace(2 * quote, quote) if is_quoted else piece

@@ -24,8 +24,8 @@ from dataclasses import dataclass, field
 
 from riskscan.manifest.delimited.breaking import join_broken
 from riskscan.manifest.delimited.layout import SEPARATORS, Layout, is_blank
-from riskscan.manifest.delimited.placing import place_cells
-from riskscan.manifest.delimited.quoting import Found, Style, fit_quotes, occurs, read_record, split_leniently
+from riskscan.manifest.delimited.placing import place_surplus, spread_cells
+from riskscan.manifest.delimited.quoting import Found, Style, fit_quotes, occurs, read_record, split_leniently, without_quotes
 from riskscan.manifest.delimited.window import LineWindow
 from riskscan.manifest.formats.base import SURPLUS
 from riskscan.manifest.issues import IssueKind, RowIssues
@@ -133,6 +133,8 @@ class RecordReader:
         found = read_record(window.ahead(number), self._separator, self._layout.style)
         if self._layout.style is not Style.STANDARD and (found is None or not self._fits(found.cells)):
             standard = read_record(window.ahead(number), self._separator)
+            if standard is not None and self._layout.style is Style.APOSTROPHE:
+                standard = Found([without_quotes(cell, "'") for cell in standard.cells], standard.n_lines)
             found = standard if found is None or (standard and self._fits(standard.cells)) else found
         if found is not None and found.n_lines > MAX_CELL_LINES:
             n_full = sum(map(self._is_full, window.lines[number : number + found.n_lines]))
@@ -163,18 +165,29 @@ class RecordReader:
         if other is not None:
             self._add(rows, number, other.cells, IssueKind.OTHER_QUOTING)
             return number + other.n_lines
-        if found is not None:
+        fitted = self._fit_style(text)
+        if fitted is not None:
+            cells, kinds = fitted, (IssueKind.UNTERMINATED_QUOTE,)
+        elif found is not None:
             cells, kinds = found.cells, ()
         else:
-            cells = fit_quotes(text, self._separator, self._width) or split_leniently(text, self._separator)
+            cells = split_leniently(text, self._separator)
+            if len(cells) != self._width:
+                cells = fit_quotes(text, self._separator, self._width) or cells
             kinds = (IssueKind.UNTERMINATED_QUOTE,)
-        if len(cells) < self._n_columns:
+        if len(cells) < self._n_columns and self._layout.is_regular:
             broken = join_broken(window, number + n_lines, cells, self._layout)
             if broken is not None:
                 self._add(rows, number, broken.cells, *kinds, IssueKind.BROKEN_ROW)
                 return number + n_lines + broken.n_lines
         self._add_placed(rows, number, cells, *kinds)
         return number + n_lines
+
+    def _fit_style(self, text: str) -> list[str] | None:
+        """Split a record of a file in apostrophes, in which one that ends a word may stand unprotected."""
+        if self._layout.style is not Style.APOSTROPHE:
+            return None
+        return fit_quotes(text, self._separator, self._width, "'")
 
     def _read_otherwise(self, window: LineWindow, number: int, unit: Sequence[str], *, is_open: bool) -> Found | None:
         """Read a record in other styles and with other separators; None where none makes it as long as the header."""
@@ -195,31 +208,34 @@ class RecordReader:
     def _looks_right(self, cells: Sequence[str]) -> bool:
         if len(cells) != self._n_columns:
             return False
-        n_odd = sum(self._layout.shapes.is_odd(cell, column) for column, cell in enumerate(cells))
-        return n_odd <= _ODD_SHARE * self._n_columns
+        return self._layout.shapes.count_odd(cells) <= _ODD_SHARE * self._n_columns
 
     def _add_placed(self, rows: Rows, number: int, cells: list[str], *kinds: IssueKind) -> None:
-        """Add a row whose cells may be too many: joined again where the place of the spill is found."""
-        if len(cells) > self._n_columns:
-            placed = place_cells(cells, self._separator, self._layout.shapes, self._n_columns)
-            if placed is not None:
-                self._add(rows, number, placed.cells, *kinds)
-                for column in placed.joined:
-                    name, text = self._layout.names[column], placed.cells[column]
-                    rows.issues.add(len(rows.cells) - 1, IssueKind.SPILLED_TEXT, name, text)
-                return
-        self._add(rows, number, cells, *kinds)
+        """Add a row whose cells may be too many or too few, each where it fits."""
+        shapes, n_columns = self._layout.shapes, self._n_columns
+        if len(cells) < n_columns:
+            spread = spread_cells(cells, shapes, n_columns) if self._layout.is_regular else None
+            self._add(rows, number, spread.cells if spread else cells, *kinds)
+            return
+        placed = place_surplus(cells, self._separator, shapes, n_columns) if len(cells) > n_columns else None
+        if placed is None:
+            self._add(rows, number, cells, *kinds)
+            return
+        self._add(rows, number, placed.cells, *kinds, IssueKind.EXTRA_SEPARATOR if placed.has_dropped else None)
+        for column in placed.joined:
+            name, text = self._layout.names[column], placed.cells[column]
+            rows.issues.add(len(rows.cells) - 1, IssueKind.SPILLED_TEXT, name, text)
 
-    def _add(self, rows: Rows, number: int, cells: Sequence[str], *kinds: IssueKind | None) -> None:
+    def _add(self, rows: Rows, number: int, cells: Sequence[str | None], *kinds: IssueKind | None) -> None:
         position, n_columns = len(rows.cells), self._n_columns
         for kind in kinds:
             if kind is not None:
                 rows.issues.add(position, kind)
-        rest = cells[n_columns:]
+        rest = [cell or "" for cell in cells[n_columns:]]
         if any(cell.strip() for cell in rest):
             rows.surplus[position] = self._separator.join(rest)
             rows.issues.add(position, IssueKind.TOO_MANY_CELLS, SURPLUS, rows.surplus[position])
-        if len(cells) < n_columns:
+        if len(cells) < n_columns or None in cells:
             rows.issues.add(position, IssueKind.TOO_FEW_CELLS)
         rows.cells.append([*cells[:n_columns], *[None] * (n_columns - len(cells))])
         rows.first_lines.append(number)

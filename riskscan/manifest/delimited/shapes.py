@@ -85,6 +85,7 @@ class ColumnShapes:
         for row in rows:
             for counts, cell in zip(self._counts, row, strict=False):
                 counts[shape_of(cell)] += 1
+        self.n_columns = len(self._counts)
         self._totals = [counts.total() for counts in self._counts]
         self._fits: dict[tuple[str, int], float] = {}
         self.goods = frozenset(column for column, target in enumerate(targets) if target in TEXT_COLUMNS)
@@ -100,6 +101,10 @@ class ColumnShapes:
     def is_odd(self, cell: str, column: int) -> bool:
         """Whether a cell that holds something looks like hardly any of its column."""
         return shape_of(cell) != "empty" and self.fit(cell, column) < math.log(_RARE)
+
+    def count_odd(self, cells: Iterable[str | None]) -> int:
+        """Return how many cells of a row look like hardly any of their columns."""
+        return sum(cell is not None and self.is_odd(cell, column) for column, cell in enumerate(cells))
 
     def is_text(self, column: int) -> bool:
         """Whether a good part of what a column holds is free text."""
