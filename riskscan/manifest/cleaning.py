@@ -25,6 +25,7 @@ from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import ColumnMapping, map_columns
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
+from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 
 __all__ = ["CleanManifest", "clean_manifest"]
 
@@ -115,6 +116,7 @@ def clean_manifest(
     for name, quantity in read_quantities(numbers, helpers, mapping, rules, found).items():
         clean[name], conventions[name] = quantity.values, quantity.convention
     canonical = _assemble(clean, frame.index)
+    add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
     check_rows(canonical, raw, found, has_text=require_text)
     conventions = {name: convention for name, convention in conventions.items() if convention}
     return CleanManifest(canonical, (issues or RowIssues()).joined(found), mapping, conventions)

@@ -85,7 +85,7 @@ def _may_be_utf8(encoding: str | None) -> bool:
 
 
 def _is_clean_utf8(source: Source) -> bool:
-    """Whether all of a file is valid UTF-8 without zeros, which are rather a sign of UTF-16, and without an end mark."""
+    """Whether all of a file is valid UTF-8, without zeros (a sign of UTF-16) and without the end mark of DOS."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     file = source.open()
     try:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.delimited.quoting import Style, occurs, read_record, split_leniently
+from riskscan.manifest.delimited.quoting import read_record, split_leniently
 from riskscan.manifest.delimited.shapes import ColumnShapes
+from riskscan.manifest.delimited.styles import Style, occurs
 from riskscan.manifest.headers import make_unique
 from riskscan.manifest.mapping import count_known_headers
 
@@ -46,7 +47,8 @@ class Layout:
     shapes : ColumnShapes
         What the columns hold, from the first rows.
     is_regular : bool
-        Whether most of the first rows are as long as they should be: only then is a short one an exception.
+        Whether no shorter length is as frequent among the first rows as the usual one: only then is a short row an
+        exception.
     """
 
     separator: str
@@ -93,7 +95,13 @@ class _Guess:
     style: Style
     header: _HeaderPlace
     rows: list[_Row]
-    share: float
+    n_right: int
+    n_wrong: int
+
+    @property
+    def share(self) -> float:
+        """Of the rows that are as they should be."""
+        return self.n_right / (self.n_right + self.n_wrong) if self.n_wrong else 1.0
 
     @property
     def sense(self) -> tuple[int, bool, bool, float, int]:
@@ -161,7 +169,13 @@ def _best_guess(sample: Sequence[str], given: str | None) -> _Guess | None:
         return best
     ways = [(mark, style) for mark in separators for style in Style if _may_be(style, sample, mark)]
     others = [guess for mark, style in ways if (guess := _guess(sample, mark, style))]
-    return max([best, *others], key=lambda guess: guess.sense)
+    convincing = [guess for guess in others if guess.sense[:3] > best.sense[:3] or _mends(guess, best)]
+    return max([best, *convincing], key=lambda guess: guess.sense)
+
+
+def _mends(guess: _Guess, best: _Guess) -> bool:
+    """One row that a style mends may be a slip; two of them, or all that there are, are how the file is written."""
+    return best.n_wrong - guess.n_wrong >= _SEVERAL or not best.n_right
 
 
 def _may_be(style: Style, sample: Sequence[str], separator: str) -> bool:
@@ -180,7 +194,7 @@ def _guess(sample: Sequence[str], separator: str, style: Style) -> _Guess | None
     body = rows[header.first_row + header.n_rows :]
     _, width = _fit_names(header.names, body)
     n_right = sum(row.is_proper and len(row.cells) == width for row in body)
-    return _Guess(separator, style, header, rows, n_right / len(body) if body else 1.0)
+    return _Guess(separator, style, header, rows, n_right, len(body) - n_right)
 
 
 def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row]:
@@ -245,8 +259,13 @@ def _lay_out(guess: _Guess, lines: Sequence[str], offset: int) -> Layout:
         n_title_lines=sum(not is_blank(line) for line in above[offset:]),
         n_blank_lines=n_blank,
         shapes=ColumnShapes(names, (row.cells for row in body if len(row.cells) == width)),
-        is_regular=2 * sum(len(row.cells) == width for row in body) >= len(guess.rows) - first - guess.header.n_rows,
+        is_regular=_is_usual(width, [len(row.cells) for row in body]),
     )
+
+
+def _is_usual(width: int, lengths: Sequence[int]) -> bool:
+    counts = Counter(lengths)
+    return all(counts[width] > count for length, count in counts.items() if length < width)
 
 
 def _fit_names(names: tuple[str, ...], body: Sequence[_Row]) -> tuple[tuple[str, ...], int]:
@@ -255,7 +274,7 @@ def _fit_names(names: tuple[str, ...], body: Sequence[_Row]) -> tuple[tuple[str,
     Rows may end in separators that the header lacks, or the header in one that they lack; and row numbers that R and
     pandas write before each row may have no header.
     """
-    width = _usual_width(names, body)
+    width = _usual_width(names, body) if len(names) > 1 else 1  # what separates in one column is text
     spare = [cell for row in body if len(row.cells) == width for cell in row.cells[len(names) :]]
     if width > len(names):
         if not any(cell.strip() for cell in spare):

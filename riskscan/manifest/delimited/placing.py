@@ -3,15 +3,16 @@
 A row is too long where a text holds a separator that nobody quoted, or a separator stands twice; it is too short where
 one is missing. Each way to place the cells is rated by how well they then look like the others of their columns (the
 sum of the logarithms of shares, see `ColumnShapes`), and the best way is found by dynamic programming over columns.
+Rows of equal shapes are placed alike, so each kind of row is worked out once.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from riskscan.manifest.delimited.shapes import ColumnShapes
+from riskscan.manifest.delimited.shapes import EMPTY, ColumnShapes, shape_of
 
-__all__ = ["Placed", "place_surplus", "spread_cells"]
+__all__ = ["CellPlacer", "Placed"]
 
 _JOIN = math.log(0.02)
 _AFTER_BLANK, _WITHOUT_BLANK = math.log(0.7), math.log(0.3)
@@ -25,6 +26,10 @@ _ALL_WAYS = 8
 _MOST_SURPLUS = 200
 _MOST_GAPS = 3
 _ODD_SHARE = 0.1
+_MOST_KEPT = 50_000
+
+_Spans = tuple[tuple[int, int], ...]
+"""For each column its cells: from one on, before another; the same one twice where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,147 +53,158 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How well the columns so far are filled, and with which cells: from one on, before another."""
+    """How well the columns so far are filled, and with which cells."""
 
     score: float
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: _Spans = ()
 
 
-def place_surplus(cells: Sequence[str], separator: str, shapes: ColumnShapes, n_columns: int) -> Placed | None:
-    """Join the cells that were one text, and leave out blank ones that are too many; None where no way convinces.
+class CellPlacer:
+    """Places the cells of rows that are not as long as the header.
 
     Parameters
     ----------
-    cells : sequence of str
-        More than the columns.
-    separator : str
-        That stood between them.
     shapes : ColumnShapes
         What the columns hold.
-    n_columns : int
-        To place them in.
+    separator : str
+        That stands between cells.
 
     Examples
     --------
-    >>> shapes = ColumnShapes(["id", "goods", "kg"], [["A1", "green tea", "5"], ["A2", "rice in bags", "20"]])
-    >>> place_surplus(["A3", "tea", " black", "7"], ",", shapes, 3)
-    Placed(cells=['A3', 'tea, black', '7'], joined=(1,), has_dropped=False)
-    >>> place_surplus(["A3", "7", "8", "9"], ",", shapes, 3) is None
+    >>> rows = [["A1", "2026-04-03", "green tea", "CN"], ["A2", "2026-04-05", "rice in bags", "IN"]]
+    >>> placer = CellPlacer(ColumnShapes(["id", "day", "goods", "origin"], rows), ",")
+    >>> placer.place(["A3", "2026-04-06", "tea", " black", "KE"])
+    Placed(cells=['A3', '2026-04-06', 'tea, black', 'KE'], joined=(2,), has_dropped=False)
+    >>> placer.place(["A3 2026-04-06", "black tea", "KE"]).cells
+    ['A3 2026-04-06', None, 'black tea', 'KE']
+    >>> placer.place(["A3", "2026-04-06", "black tea"]) is None  # cut off
     True
     """
-    n_surplus = len(cells) - n_columns
-    if n_surplus > _MOST_SURPLUS:
-        return None
-    ways = {0: _Way(0.0)}  # by cells used beyond the columns so far
-    for column in range(n_columns):
-        ways = _step(_with_drops(ways, cells, column, n_surplus), cells, separator, shapes, column)
-    ends = {column_end: way for n_used, way in ways.items() if not _is_filled(cells[(column_end := n_columns + n_used) :])}
-    if not ends:
-        return None
-    end, way = max(ends.items(), key=lambda pair: pair[1].score + (_PADDING if pair[0] < len(cells) else 0.0))
-    placed = Placed(
-        cells=[separator.join(cells[start:stop]) for start, stop in way.spans],
-        joined=tuple(column for column, (start, stop) in enumerate(way.spans) if stop - start > 1),
-        has_dropped=sum(stop - start for start, stop in way.spans) < end,
-    )
-    return placed if _convinces(placed, way.score, cells, shapes) else None
+
+    def __init__(self, shapes: ColumnShapes, separator: str) -> None:
+        self._shapes = shapes
+        self._separator = separator
+        self._known: dict[tuple[str, ...], _Spans | None] = {}
+
+    def place(self, cells: Sequence[str]) -> Placed | None:
+        """Return the cells of a row by column; None where they are best left as they stand.
+
+        Parameters
+        ----------
+        cells : sequence of str
+            More or fewer than the columns.
+        """
+        n_surplus = len(cells) - self._shapes.n_columns
+        if n_surplus > _MOST_SURPLUS:
+            return None
+        row = tuple(map(shape_of, cells))
+        if row not in self._known:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[row] = self._squeeze(row) if n_surplus > 0 else self._spread(row)
+        spans = self._known[row]
+        if spans is None:
+            return None
+        end = max(stop for _, stop in spans)
+        n_placed = sum(stop - start for start, stop in spans)
+        return Placed(
+            cells=[self._separator.join(cells[start:stop]) if stop > start else None for start, stop in spans],
+            joined=tuple(column for column, (start, stop) in enumerate(spans) if stop - start > 1),
+            has_dropped=n_placed < end,
+        )
+
+    def _squeeze(self, row: tuple[str, ...]) -> _Spans | None:
+        """Join the cells that were one text, and leave out blank ones that are too many."""
+        n_columns = self._shapes.n_columns
+        if not any(shape != EMPTY for shape in row[n_columns:]) and not self._shapes.count_odd(row[:n_columns]):
+            return tuple((column, column + 1) for column in range(n_columns))
+        ways = {0: _Way(0.0)}  # by cells used beyond the columns so far
+        for column in range(n_columns):
+            ways = self._step(_with_drops(ways, row, column, len(row) - n_columns), row, column)
+        padded = [
+            _Way(way.score + (_PADDING if n_columns + n_used < len(row) else 0.0), way.spans)
+            for n_used, way in ways.items()
+            if all(shape == EMPTY for shape in row[n_columns + n_used :])
+        ]
+        best = max(padded, key=lambda way: way.score, default=None)
+        return best.spans if best is not None and self._convinces(best, row) else None
+
+    def _step(self, ways: Mapping[int, _Way], row: tuple[str, ...], column: int) -> dict[int, _Way]:
+        """Fill one more column, with one cell or, where it holds texts, with several."""
+        n_surplus = len(row) - self._shapes.n_columns
+        sizes: Sequence[int] = (0,)
+        if self._shapes.is_text(column):
+            sizes = range(n_surplus + 1) if n_surplus <= _ALL_WAYS else (0, n_surplus)
+        following: dict[int, _Way] = {}
+        for n_used, way in ways.items():
+            for size in sizes:
+                start, stop = column + n_used, column + n_used + size + 1
+                if n_used + size > n_surplus:
+                    break
+                if size and EMPTY in (row[start], row[stop - 1]):
+                    continue  # the blank cell at its end is no part of a text
+                score = way.score + self._rate(row[start:stop], column)
+                if n_used + size not in following or score > following[n_used + size].score:
+                    following[n_used + size] = _Way(score, (*way.spans, (start, stop)))
+        return following
+
+    def _rate(self, group: tuple[str, ...], column: int) -> float:
+        if len(group) == 1:
+            return self._shapes.fit(group[0], column)
+        seams = sum(_AFTER_BLANK if shape.startswith("_") else _WITHOUT_BLANK for shape in group[1:])
+        goods = _GOODS if column in self._shapes.goods else 0.0
+        return self._shapes.fit(_joined(group), column) + _JOIN + seams + goods
+
+    def _convinces(self, way: _Way, row: tuple[str, ...]) -> bool:
+        """Whether the cells fit their columns, and better than the row as it stands with its last cells left over."""
+        if all(stop - start == 1 for start, stop in way.spans) and way.spans[-1][1] == len(way.spans):
+            return True
+        shapes, n_columns = self._shapes, self._shapes.n_columns
+        as_it_stands = sum(map(shapes.fit, row, range(n_columns))) + (len(row) - n_columns) * _SURPLUS
+        n_odd = shapes.count_odd([_joined(row[start:stop]) for start, stop in way.spans])
+        is_better = n_odd == 0 or (n_odd < shapes.count_odd(row[:n_columns]) and n_odd <= _ODD_SHARE * n_columns)
+        return is_better and way.score > as_it_stands
+
+    def _spread(self, row: tuple[str, ...]) -> _Spans | None:
+        """Leave those columns empty whose cells are missing; None where the last ones are."""
+        shapes, n_columns = self._shapes, self._shapes.n_columns
+        ways = {0: _Way(0.0)}  # by columns left empty so far
+        ended = []
+        for column in range(n_columns):
+            following: dict[int, _Way] = {}
+            for n_gaps, way in ways.items():
+                place = column - n_gaps
+                if place == len(row):
+                    ended.append(way)
+                    continue
+                steps = [(n_gaps, way.score + shapes.fit(row[place], column), (place, place + 1))]
+                if n_gaps < min(n_columns - len(row), _MOST_GAPS):
+                    steps.append((n_gaps + 1, way.score + _GAP + _LATER * column, (place, place)))
+                for total, score, span in steps:
+                    if total not in following or score > following[total].score:
+                        following[total] = _Way(score, (*way.spans, span))
+            ways = following
+        ended += [way for n_gaps, way in ways.items() if n_gaps == n_columns - len(row)]
+        best = max(ended, key=lambda way: way.score)
+        spans = (*best.spans, *[(len(row), len(row))] * (n_columns - len(best.spans)))
+        n_odd = shapes.count_odd([row[start] if stop > start else EMPTY for start, stop in spans])
+        is_better = n_odd <= 1 and n_odd < shapes.count_odd(row)
+        return spans if is_better and best.score > sum(map(shapes.fit, row, range(len(row)))) else None
 
 
-def _with_drops(ways: Mapping[int, _Way], cells: Sequence[str], column: int, n_surplus: int) -> dict[int, _Way]:
+def _with_drops(ways: Mapping[int, _Way], row: tuple[str, ...], column: int, n_surplus: int) -> dict[int, _Way]:
     """Add the ways that leave out a blank cell before a column."""
     wider = dict(ways)
     for n_used in range(n_surplus):
-        if n_used in wider and not cells[column + n_used].strip():
+        if n_used in wider and row[column + n_used] == EMPTY:
             score = wider[n_used].score + _DROPPED
             if n_used + 1 not in wider or score > wider[n_used + 1].score:
                 wider[n_used + 1] = _Way(score, wider[n_used].spans)
     return wider
 
 
-def _step(
-    ways: Mapping[int, _Way], cells: Sequence[str], separator: str, shapes: ColumnShapes, column: int
-) -> dict[int, _Way]:
-    """Fill one more column, with one cell or, where it holds texts, with several."""
-    n_surplus = len(cells) - shapes.n_columns
-    sizes = (0,) if not shapes.is_text(column) else range(n_surplus + 1) if n_surplus <= _ALL_WAYS else (0, n_surplus)
-    following: dict[int, _Way] = {}
-    for n_used, way in ways.items():
-        for size in sizes:
-            start, total = column + n_used, n_used + size
-            if total > n_surplus:
-                break
-            if size and not (cells[start].strip() and cells[start + size].strip()):
-                continue  # the blank cell at its end is no part of a text
-            score = way.score + _rate(cells[start : start + size + 1], separator, shapes, column)
-            if total not in following or score > following[total].score:
-                following[total] = _Way(score, (*way.spans, (start, start + size + 1)))
-    return following
-
-
-def _rate(group: Sequence[str], separator: str, shapes: ColumnShapes, column: int) -> float:
+def _joined(group: tuple[str, ...]) -> str:
+    """Return the shape of cells that are joined: whatever they were, they are a text."""
     if len(group) == 1:
-        return shapes.fit(group[0], column)
-    seams = sum(_AFTER_BLANK if cell[:1].isspace() else _WITHOUT_BLANK for cell in group[1:])
-    goods = _GOODS if column in shapes.goods else 0.0
-    return shapes.fit(separator.join(group), column) + _JOIN + seams + goods
-
-
-def _is_filled(cells: Sequence[str]) -> bool:
-    return any(cell.strip() for cell in cells)
-
-
-def _convinces(placed: Placed, score: float, cells: Sequence[str], shapes: ColumnShapes) -> bool:
-    """Whether the cells fit their columns, and better than the row as it stands with its last cells left over."""
-    if not placed.joined and not placed.has_dropped:
-        return True
-    n_columns = len(placed.cells)
-    as_it_stands = sum(map(shapes.fit, cells, range(n_columns))) + (len(cells) - n_columns) * _SURPLUS
-    n_odd, n_odd_before = shapes.count_odd(placed.cells), shapes.count_odd(cells[:n_columns])
-    is_better = n_odd == 0 or (n_odd < n_odd_before and n_odd <= _ODD_SHARE * n_columns)
-    return is_better and score > as_it_stands
-
-
-def spread_cells(cells: Sequence[str], shapes: ColumnShapes, n_columns: int) -> Placed | None:
-    """Leave those columns empty whose cells are missing; None where the last ones are, or no way convinces.
-
-    Parameters
-    ----------
-    cells : sequence of str
-        Fewer than the columns.
-    shapes : ColumnShapes
-        What the columns hold.
-    n_columns : int
-        To place them in.
-
-    Examples
-    --------
-    >>> rows = [["A1", "2026-04-03", "green tea", "CN"], ["A2", "2026-04-05", "rice in bags", "IN"]]
-    >>> shapes = ColumnShapes(["id", "day", "goods", "origin"], rows)
-    >>> spread_cells(["A3 2026-04-06", "black tea", "KE"], shapes, 4).cells
-    ['A3 2026-04-06', None, 'black tea', 'KE']
-    >>> spread_cells(["A3", "2026-04-06", "black tea"], shapes, 4) is None
-    True
-    """
-    n_missing = n_columns - len(cells)
-    ways = {0: _Way(0.0)}  # by columns left empty so far; a span of no cell is such a column
-    best = _Way(-math.inf)
-    for column in range(n_columns):
-        following: dict[int, _Way] = {}
-        for n_gaps, way in ways.items():
-            place = column - n_gaps
-            if place == len(cells):
-                best = max(best, way, key=lambda one: one.score)
-                continue
-            steps = [(n_gaps, way.score + shapes.fit(cells[place], column), (place, place + 1))]
-            if n_gaps < min(n_missing, _MOST_GAPS):
-                steps.append((n_gaps + 1, way.score + _GAP + _LATER * column, (place, place)))
-            for total, score, span in steps:
-                if total not in following or score > following[total].score:
-                    following[total] = _Way(score, (*way.spans, span))
-        ways = following
-    best = max([best, *(way for n_gaps, way in ways.items() if n_gaps == n_missing)], key=lambda one: one.score)
-    placed = [cells[start] if stop > start else None for start, stop in best.spans]
-    placed += [None] * (n_columns - len(placed))
-    as_it_stands = sum(map(shapes.fit, cells, range(len(cells))))
-    is_better = shapes.count_odd(placed) < shapes.count_odd(cells) and shapes.count_odd(placed) <= 1
-    return Placed(placed) if is_better and best.score > as_it_stands else None
+        return group[0]
+    return "_text" if group[0].startswith("_") else "text"

@@ -1,7 +1,6 @@
 """The body of a delimited file to parts of a table: block by block, fast where text is proper, patiently where not."""
 
 import io
-import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -12,9 +11,10 @@ import pyarrow.compute as pc
 from riskscan.manifest.delimited.assembling import PartBuilder
 from riskscan.manifest.delimited.blocks import BLOCK_BYTES, TextBuffer
 from riskscan.manifest.delimited.layout import SAMPLE_LINES, Layout, find_layout
-from riskscan.manifest.delimited.quoting import LONGEST_RECORD, Style
+from riskscan.manifest.delimited.quoting import LONGEST_RECORD
 from riskscan.manifest.delimited.records import RecordReader, Rows
 from riskscan.manifest.delimited.strict import Proper, find_proper, read_proper
+from riskscan.manifest.delimited.styles import Style
 from riskscan.manifest.delimited.window import LineWindow
 from riskscan.manifest.formats.base import Table
 from riskscan.manifest.issues import IssueKind
@@ -23,6 +23,7 @@ __all__ = ["BodyReader", "read_head"]
 
 _HEAD_BYTES = 1 << 20
 _PATIENT_BYTES = 1 << 14
+_MOST_ODD = 0.1
 _LOOK_AHEAD = 4 * LONGEST_RECORD
 
 
@@ -115,7 +116,7 @@ class BodyReader:
         proper = find_proper(self._buffer.content, self._layout.separator, is_last=self._buffer.is_whole)
         is_read = proper.end > 0 and self._read_proper(proper)
         if proper.has_slip or (proper.end and not is_read):
-            self._read_patiently(self._patience)
+            self._read_patiently(self._patience if is_read else max(self._patience, proper.end))
             self._patience = min(2 * self._patience, BLOCK_BYTES)
         elif is_read:
             self._patience = max(self._patience // 2, _PATIENT_BYTES)
@@ -129,7 +130,9 @@ class BodyReader:
         if self._buffer.marks(proper.end):
             return False
         found = read_proper(content, proper.quoted, self._layout.separator, self._layout.width)
-        if found is None or not _is_blank(found.table.columns[len(self._layout.names) :]):
+        if found is None or len(found.odd) > _MOST_ODD * found.table.num_rows:
+            return False
+        if not _is_blank(found.table.columns[len(self._layout.names) :]):
             return False
         end, odd = proper.end, found.odd
         is_all = self._buffer.is_whole and not proper.has_slip

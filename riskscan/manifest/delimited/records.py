@@ -22,10 +22,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from riskscan.manifest.delimited.breaking import join_broken
-from riskscan.manifest.delimited.layout import SEPARATORS, Layout, is_blank
-from riskscan.manifest.delimited.placing import place_surplus, spread_cells
-from riskscan.manifest.delimited.quoting import Found, Style, fit_quotes, occurs, read_record, split_leniently, without_quotes
+from riskscan.manifest.delimited.fitting import without_quotes
+from riskscan.manifest.delimited.layout import Layout, is_blank
+from riskscan.manifest.delimited.mending import MendedRow, RecordMender
+from riskscan.manifest.delimited.quoting import Found, read_record, split_leniently
+from riskscan.manifest.delimited.styles import Style
 from riskscan.manifest.delimited.window import LineWindow
 from riskscan.manifest.formats.base import SURPLUS
 from riskscan.manifest.issues import IssueKind, RowIssues
@@ -34,8 +35,6 @@ __all__ = ["MAX_CELL_LINES", "RecordReader", "Rows"]
 
 MAX_CELL_LINES = 200
 """Line breaks that a quoted cell may hold when most of its lines look like rows."""
-
-_ODD_SHARE = 0.1
 
 
 @dataclass(slots=True)
@@ -86,6 +85,7 @@ class RecordReader:
         self._separator = layout.separator
         self._width = layout.width
         self._n_columns = len(layout.names)
+        self._mender = RecordMender(layout)
 
     def read(self, window: LineWindow, *, n_characters: float = math.inf) -> Rows:
         """Read the records of a window; no record begins after so many characters."""
@@ -116,9 +116,12 @@ class RecordReader:
             return number + 1
         found = self._read_strictly(window, number)
         if found is not None and self._fits(found.cells):
-            self._add(rows, number, found.cells)
+            self._add(rows, number, MendedRow(found.cells))
             return number + found.n_lines
-        return self._repair(window, number, found, rows)
+        mended = self._mender.mend(window, number, found)
+        for row in mended.rows:
+            self._add(rows, number + row.line, row)
+        return number + mended.n_lines
 
     def _is_blank(self, line: str) -> bool:
         """In a table of one column blanks are a cell; where the separator is a blank itself, they may be a row."""
@@ -142,6 +145,7 @@ class RecordReader:
         return found
 
     def _fits(self, cells: Sequence[str]) -> bool:
+        """Whether cells are as many as the columns, or as many as usual with blank ones behind."""
         n_columns = self._n_columns
         return n_columns <= len(cells) <= self._width and not any(cell.strip() for cell in cells[n_columns:])
 
@@ -149,95 +153,19 @@ class RecordReader:
         """Whether a line is a row by itself once its open quotes are taken for letters."""
         return len(split_leniently(line.rstrip("\r\n"), self._separator)) == self._width
 
-    def _repair(self, window: LineWindow, number: int, found: Found | None, rows: Rows) -> int:
-        """Make rows of a record that is not as it should be; return the number of the line behind it."""
-        n_lines = found.n_lines if found else 1
-        unit = window.lines[number : number + n_lines]
-        text = "".join(unit).rstrip("\r\n")
-        if self._n_columns == 1:
-            self._add(rows, number, [text])
-            return number + n_lines
-        if n_lines > 1 and all(map(self._is_full, unit)):
-            for place, line in enumerate(unit, start=number):
-                self._add(rows, place, split_leniently(line.rstrip("\r\n"), self._separator), _quote_issue(line))
-            return number + n_lines
-        other = self._read_otherwise(window, number, unit, is_open=found is None)
-        if other is not None:
-            self._add(rows, number, other.cells, IssueKind.OTHER_QUOTING)
-            return number + other.n_lines
-        fitted = self._fit_style(text)
-        if fitted is not None:
-            cells, kinds = fitted, (IssueKind.UNTERMINATED_QUOTE,)
-        elif found is not None:
-            cells, kinds = found.cells, ()
-        else:
-            cells = split_leniently(text, self._separator)
-            if len(cells) != self._width:
-                cells = fit_quotes(text, self._separator, self._width) or cells
-            kinds = (IssueKind.UNTERMINATED_QUOTE,)
-        if len(cells) < self._n_columns and self._layout.is_regular:
-            broken = join_broken(window, number + n_lines, cells, self._layout)
-            if broken is not None:
-                self._add(rows, number, broken.cells, *kinds, IssueKind.BROKEN_ROW)
-                return number + n_lines + broken.n_lines
-        self._add_placed(rows, number, cells, *kinds)
-        return number + n_lines
-
-    def _fit_style(self, text: str) -> list[str] | None:
-        """Split a record of a file in apostrophes, in which one that ends a word may stand unprotected."""
-        if self._layout.style is not Style.APOSTROPHE:
-            return None
-        return fit_quotes(text, self._separator, self._width, "'")
-
-    def _read_otherwise(self, window: LineWindow, number: int, unit: Sequence[str], *, is_open: bool) -> Found | None:
-        """Read a record in other styles and with other separators; None where none makes it as long as the header."""
-        text = "".join(unit)
-        for style in Style:
-            if style not in (Style.STANDARD, self._layout.style) and occurs(style, text, self._separator):
-                lines = window.ahead(number) if is_open and style is Style.ESCAPED else unit
-                found = read_record(lines, self._separator, style)
-                if found is not None and found.n_lines >= len(unit) and self._fits(found.cells):
-                    return found
-        for separator in SEPARATORS:
-            if separator != self._separator and text.count(separator) >= self._n_columns - 1:
-                found = read_record(unit, separator)
-                if found is not None and found.n_lines == len(unit) and self._looks_right(found.cells):
-                    return found
-        return None
-
-    def _looks_right(self, cells: Sequence[str]) -> bool:
-        if len(cells) != self._n_columns:
-            return False
-        return self._layout.shapes.count_odd(cells) <= _ODD_SHARE * self._n_columns
-
-    def _add_placed(self, rows: Rows, number: int, cells: list[str], *kinds: IssueKind) -> None:
-        """Add a row whose cells may be too many or too few, each where it fits."""
-        shapes, n_columns = self._layout.shapes, self._n_columns
-        if len(cells) < n_columns:
-            spread = spread_cells(cells, shapes, n_columns) if self._layout.is_regular else None
-            self._add(rows, number, spread.cells if spread else cells, *kinds)
-            return
-        placed = place_surplus(cells, self._separator, shapes, n_columns) if len(cells) > n_columns else None
-        if placed is None:
-            self._add(rows, number, cells, *kinds)
-            return
-        self._add(rows, number, placed.cells, *kinds, IssueKind.EXTRA_SEPARATOR if placed.has_dropped else None)
-        for column in placed.joined:
-            name, text = self._layout.names[column], placed.cells[column]
-            rows.issues.add(len(rows.cells) - 1, IssueKind.SPILLED_TEXT, name, text)
-
-    def _add(self, rows: Rows, number: int, cells: Sequence[str | None], *kinds: IssueKind | None) -> None:
+    def _add(self, rows: Rows, number: int, row: MendedRow) -> None:
         position, n_columns = len(rows.cells), self._n_columns
-        for kind in kinds:
-            if kind is not None:
-                rows.issues.add(position, kind)
-        rest = [cell or "" for cell in cells[n_columns:]]
+        for kind in row.kinds:
+            rows.issues.add(position, kind)
+        for column in row.joined:
+            rows.issues.add(position, IssueKind.SPILLED_TEXT, self._layout.names[column], row.cells[column])
+        rest = [cell or "" for cell in row.cells[n_columns:]]
         if any(cell.strip() for cell in rest):
             rows.surplus[position] = self._separator.join(rest)
             rows.issues.add(position, IssueKind.TOO_MANY_CELLS, SURPLUS, rows.surplus[position])
-        if len(cells) < n_columns or None in cells:
+        if len(row.cells) < n_columns or None in row.cells:
             rows.issues.add(position, IssueKind.TOO_FEW_CELLS)
-        rows.cells.append([*cells[:n_columns], *[None] * (n_columns - len(cells))])
+        rows.cells.append([*row.cells[:n_columns], *[None] * (n_columns - len(row.cells))])
         rows.first_lines.append(number)
 
 
@@ -246,7 +174,3 @@ def _split_line(line: str, separator: str) -> list[str] | None:
         return next(csv.reader((line,), delimiter=separator, strict=True))
     except csv.Error:
         return None
-
-
-def _quote_issue(line: str) -> IssueKind | None:
-    return IssueKind.UNTERMINATED_QUOTE if '"' in line else None

@@ -9,7 +9,7 @@ the header are left out of the table and given back with their place.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -229,18 +229,17 @@ def _record_starts(content: bytes, quoted: Sequence[tuple[int, int]]) -> npt.NDA
         return lines
     cells = np.array(quoted, dtype=np.intp)
     before = np.searchsorted(cells[:, 0], lines, side="right") - 1
-    return lines[(before < 0) | (cells[before, 1] <= lines)]
+    is_outside = (before < 0) | (cells[before, 0] == lines) | (cells[before, 1] <= lines)
+    return np.compress(is_outside, lines)
 
 
 def _group(odd: Sequence[int], starts: npt.NDArray[np.intp], length: int) -> list[OddRecords]:
     """Join neighboring odd records, given by their number, with where they begin and end."""
     groups: list[OddRecords] = []
-    last = -2
-    for place, number in enumerate(odd):
-        end = int(starts[number + 1]) if number + 1 < len(starts) else length
-        if number == last + 1 and groups:
-            groups[-1] = replace(groups[-1], end=end)
-        else:
-            groups.append(OddRecords(number - place, int(starts[number]), end))
-        last = number
+    bounds = np.append(starts, length)
+    first = 0
+    for place in range(1, len(odd) + 1):
+        if place == len(odd) or odd[place] != odd[place - 1] + 1:
+            groups.append(OddRecords(odd[first] - first, int(bounds[odd[first]]), int(bounds[odd[place - 1] + 1])))
+            first = place
     return groups
