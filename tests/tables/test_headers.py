@@ -7,9 +7,9 @@ from riskscan.manifest.mapping.recognizing import AUXILIARY
 from riskscan.manifest.schema import CANONICAL
 from riskscan.tables import headers
 from riskscan.tables.headers import load_column_choices, load_column_readings, load_header_words
-from riskscan.tables.reading import DATA, MARKS, read_toml
+from riskscan.tables.reading import MARKS
 
-CONCEPTS = {concept for _, concepts in load_header_words() for concept in concepts} | {"ordinal"}
+CONCEPTS = {concept for word in load_header_words() for concept in word.concepts} | {"ordinal"}
 
 
 def _is_known(concept: str) -> bool:
@@ -47,18 +47,9 @@ def test_choices_speak_of_traits_that_exist() -> None:
         assert choice.mark in MARKS
 
 
-def test_words_have_a_source() -> None:
-    for path in sorted((DATA / "languages").glob("*.toml")):
-        if words := read_toml(path).get("header_words"):
-            assert words["source"], path.name
-            assert words["mark"] in MARKS, path.name
-
-
-def test_a_word_with_two_meanings_is_refused(tmp_path, monkeypatch) -> None:
-    (tmp_path / "languages").mkdir()
-    content = '[header_words.concepts]\nnet = ["neat"]\ngross = ["neat"]\n'
-    (tmp_path / "languages" / "xx.toml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(headers, "DATA", tmp_path)
+def test_a_word_with_two_meanings_is_refused(monkeypatch) -> None:
+    table = {"header_words": {"net": ["neat"], "gross": ["neat"]}}
+    monkeypatch.setattr(headers, "language_tables", lambda: {"xx": table})
     with pytest.raises(TableError, match="'neat' is both net and gross"):
         load_header_words.__wrapped__()
 
