@@ -133,7 +133,7 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
     if len(header) < n_rows or not all(map(looks_like_header, header)):
         return None
     names = join_names(header, named)
-    n_known = len({fold(name) for name in names if is_known(name, named)})
+    n_known = _n_known(names, named)
     if n_known + _MOST_FOR_SHAPE < at_least:
         return None
     end = first + n_rows
@@ -148,6 +148,10 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
     is_full = min(len({fold(cell) for cell in row if cell}) for row in header) >= _FULL * n_filled(names)
     is_header = _is_header(n_known, fit) and not _labels_values(names, body, named)
     return _Candidate(place, fit.score(n_known), is_full) if is_header else None
+
+
+def _n_known(names: Sequence[str], named: frozenset[str]) -> int:
+    return len({fold(name) for name in names if is_known(name, named)})
 
 
 def _filled_rows(rows: Sequence[Row]) -> list[Row]:
@@ -212,9 +216,11 @@ def _labels_values(names: Sequence[str], body: Sequence[Row], named: frozenset[s
 
 def _belong_together(header: Sequence[Row], body: Sequence[Row], named: frozenset[str]) -> bool:
     """Whether each row but the first is part of the header: no row of goods may be taken for one."""
-    for upper, lower in pairwise(header):
+    n_joined = [_n_known(join_names(header[:n], named), named) for n in range(1, len(header) + 1)]
+    for place, (upper, lower) in enumerate(pairwise(header)):
         n_known = sum(is_known(cell, named) for cell in lower)
-        is_part = spans(upper, lower) and (n_known > 0 or _is_over_numbers(lower, body))
+        is_better = n_joined[place + 1] > n_joined[place]
+        is_part = spans(upper, lower) and (n_known > 0 or is_better or _is_over_numbers(lower, body))
         if not is_part and (n_known < 2 or 2 * n_known < n_filled(lower)):
             return False
     return True

@@ -11,6 +11,7 @@ from riskscan.identifiers.characters import fold
 from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.manifest.cells.columns import distinct_cells
+from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.cells.numbers import split_number
 from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.header_units import read_currency
@@ -74,7 +75,7 @@ def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
     some = frame.iloc[::step]
     sample = {}
     for place, header in enumerate(frame.columns):
-        cells = distinct_cells(some.iloc[:, place], str(header))
+        cells = distinct_cells(RawColumn(some.iloc[:, place]), str(header))
         counts = cells.counts().tolist()
         sample[str(header)] = ColumnSample(len(some), tuple(zip(cells.texts, counts, strict=True)))
     return sample
