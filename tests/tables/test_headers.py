@@ -30,6 +30,7 @@ def test_choices_speak_of_traits_that_exist() -> None:
     readings, _ = load_column_readings()
     traits = {trait for reading in readings for trait in reading.traits}
     found = {
+        "bare_price",
         "unread",
         "empty",
         "zero",

@@ -18,7 +18,7 @@ from riskscan.manifest.mapping.header_units import read_currency
 from riskscan.manifest.schema import SCHEMA, Kind
 from riskscan.tables.transport import load_transport_mode_names
 
-__all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads_as", "take_sample"]
+__all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads_as", "states_currency", "take_sample"]
 
 _MOST_ROWS = 400
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.S)
@@ -147,6 +147,12 @@ def _is_transport_mode(text: str) -> bool:
 @cache
 def _transport_words() -> frozenset[str]:
     return frozenset(fold(name.name) for name in load_transport_mode_names())
+
+
+def states_currency(text: str) -> bool:
+    """Whether a cell with an amount states its currency."""
+    number = split_number(text.strip()) if len(text) <= 60 else None
+    return number is not None and bool(read_currency(number.unit))
 
 
 def _is_count(text: str) -> bool:

@@ -48,7 +48,7 @@ def test_files_with_the_same_names_go_together() -> None:
 def test_files_that_name_a_column_differently_are_refused() -> None:
     files = {"a.csv": ["Goods", "Gross Wt", "HS code"], "b.csv": ["Goods", "Peso bruto", "HTS"]}
     with pytest.raises(
-        ManifestError, match="hs_code of b.csv stands in .HTS.; gross_mass_kg of b.csv stands in .Peso bruto."
+        ManifestError, match=r"hs_code of b.csv stands in .HTS.; gross_mass_kg of b.csv stands in .Peso bruto."
     ) as raised:
         check_same_columns(files)
     assert "a.csv" not in str(raised.value).partition(", but")[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from riskscan.manifest.mapping import ColumnRules, map_columns
+from riskscan.manifest.mapping import ColumnRules, ColumnSample, map_columns
 from riskscan.manifest.notes import NoteKind
 
 
@@ -57,6 +57,7 @@ def test_an_amount_in_an_unknown_currency_is_not_read_as_dollars(headers: list[s
     ("headers", "value"),
     [
         pytest.param(["goods", "CIF_ITEM", "FREIGHT_USD"], ("USD", "assumed"), id="costs in dollars"),
+        pytest.param(["goods", "Unit price", "Amount"], ("USD", "assumed"), id="lines of an invoice"),
         pytest.param(["goods", "FOB_FCY", "Currency"], ("", "unit column"), id="column of currencies"),
         pytest.param(["goods", "CIF_USD", "VAT", "FREIGHT"], ("USD", "header unit"), id="stated itself"),
         pytest.param(["goods", "Declared value"], ("USD", "assumed"), id="a courier's list"),
@@ -76,3 +77,20 @@ def test_a_currency_column_that_nothing_uses_is_left_alone() -> None:
     mapping = map_columns(["goods", "Value USD", "Currency", "Net kg", "Weight unit"])
     assert "currency" not in mapping.columns
     assert "mass_unit" not in mapping.columns
+
+
+def test_cells_that_state_their_currency_are_read() -> None:
+    headers = ["goods", "Customs value", "VAT"]
+    stated = {"Customs value": ColumnSample(2, (("EUR 100", 1), ("USD 5", 1)))}
+    bare = {"Customs value": ColumnSample(2, (("100", 1), ("5", 1)))}
+    assert map_columns(headers, sample=stated).source("customs_value_usd") == "Customs value"
+    assert map_columns(headers, sample=bare).source("customs_value_usd") is None
+
+
+def test_a_price_beside_a_quantity_is_that_of_one_unit() -> None:
+    mapping = map_columns(["goods", "Qty", "Price"])
+    assert "customs_value_usd" not in mapping.columns
+    assert "beside a quantity, a price is that of one unit" in str(mapping.notes[0])
+    assert map_columns(["goods", "Price"]).source("customs_value_usd") == "Price"
+    assert map_columns(["goods", "Qty", "Price", "Total value"]).source("customs_value_usd") == "Total value"
+    assert map_columns(["goods", "Qty", "Price", "Total price"]).source("customs_value_usd") == "Total price"
