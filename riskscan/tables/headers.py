@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Literal
 
 from riskscan.exceptions import TableError
+from riskscan.tables.languages import language_tables
 from riskscan.tables.reading import DATA, read_rows, read_toml
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
 ]  # fmt: skip
 
 _CHOICE_COLUMNS = ("target", "trait", "better", "direction", "why", "source", "mark")
+_WORD_KEYS = {"source", "mark", "concepts"}
 _READING_KEYS = {"target", "needs", "allows", "traits", "unit", "needs_unit", "weak"}
 
 
@@ -128,15 +130,18 @@ def load_header_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     Raises
     ------
     TableError
-        Where one language gives a word two meanings.
+        Where one language gives a word two meanings, or its section of words has another key or no source.
     """
     words = []
-    for path in sorted((DATA / "languages").glob("*.toml")):
+    for code, table in language_tables().items():
+        section = table.get("header_words", {"concepts": {}})
+        if section.keys() != _WORD_KEYS and "header_words" in table:
+            raise TableError(f"{code}.toml: header_words has the keys {', '.join(sorted(_WORD_KEYS))}.")
         seen: dict[str, str] = {}
-        for concepts, spellings in read_toml(path).get("header_words", {}).get("concepts", {}).items():
+        for concepts, spellings in section["concepts"].items():
             for spelling in spellings:
                 if seen.setdefault(spelling, concepts) != concepts:
-                    raise TableError(f"{path.name}: {spelling!r} is both {seen[spelling]} and {concepts}.")
+                    raise TableError(f"{code}.toml: {spelling!r} is both {seen[spelling]} and {concepts}.")
                 words.append((spelling, tuple(concepts.split())))
     return tuple(words)
 

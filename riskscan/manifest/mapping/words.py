@@ -193,7 +193,7 @@ def _words() -> dict[str, tuple[str, ...]]:
     """Return the words; the first language, English among the last, does not hide another: equal ones join."""
     words: dict[str, tuple[str, ...]] = {}
     for spelling, concepts in load_header_words():
-        key = " ".join(_fold(token) for token in _TOKEN.findall(spelling))
+        key = " ".join(_fold(token) for token in _TOKEN.findall(to_plain(spelling)))
         words.setdefault(key, concepts)
     return words
 
