@@ -15,6 +15,7 @@ __all__ = [
 ]  # fmt: skip
 
 _CHOICE_COLUMNS = ("target", "trait", "better", "direction", "why", "source", "mark")
+_WORD_KEYS = {"source", "mark", "concepts"}
 _READING_KEYS = {"target", "needs", "allows", "traits", "unit", "needs_unit", "weak"}
 
 
@@ -149,12 +150,15 @@ def load_header_words() -> tuple[HeaderWord, ...]:
     Raises
     ------
     TableError
-        Where one language gives a word two meanings.
+        Where one language gives a word two meanings, or its section of words has another key or no source.
     """
     words = []
     for code, table in language_tables().items():
+        section = table.get("header_words", {"concepts": {}})
+        if section.keys() != _WORD_KEYS and "header_words" in table:
+            raise TableError(f"{code}.toml: header_words has the keys {', '.join(sorted(_WORD_KEYS))}.")
         seen: dict[str, str] = {}
-        for concepts, spellings in table.get("header_words", {}).items():
+        for concepts, spellings in section["concepts"].items():
             for spelling in spellings:
                 if seen.setdefault(spelling, concepts) != concepts:
                     raise TableError(f"{code}.toml: {spelling!r} is both {seen[spelling]} and {concepts}.")

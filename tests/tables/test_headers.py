@@ -7,6 +7,7 @@ from riskscan.manifest.mapping.recognizing import AUXILIARY
 from riskscan.manifest.schema import CANONICAL
 from riskscan.tables import headers
 from riskscan.tables.headers import load_column_choices, load_column_readings, load_header_words
+from riskscan.tables.languages import language_tables
 from riskscan.tables.reading import MARKS
 
 CONCEPTS = {concept for word in load_header_words() for concept in word.concepts} | {"ordinal"}
@@ -47,10 +48,27 @@ def test_choices_speak_of_traits_that_exist() -> None:
         assert choice.mark in MARKS
 
 
-def test_a_word_with_two_meanings_is_refused(monkeypatch) -> None:
-    table = {"header_words": {"net": ["neat"], "gross": ["neat"]}}
-    monkeypatch.setattr(headers, "language_tables", lambda: {"xx": table})
-    with pytest.raises(TableError, match="'neat' is both net and gross"):
+def test_words_have_a_source() -> None:
+    for code, table in language_tables().items():
+        if words := table.get("header_words"):
+            assert words["source"], code
+            assert words["mark"] in MARKS, code
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        pytest.param(
+            {"source": "s", "mark": "M", "concepts": {"net": ["neat"], "gross": ["neat"]}},
+            "xx.toml: 'neat' is both net and gross",
+            id="two meanings",
+        ),
+        pytest.param({"net": ["neat"]}, "xx.toml: header_words has the keys concepts, mark, source", id="no concepts"),
+    ],
+)
+def test_wrong_words_are_refused(section: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headers, "language_tables", lambda: {"yy": {}, "xx": {"header_words": section}})
+    with pytest.raises(TableError, match=said):
         load_header_words.__wrapped__()
 
 
