@@ -68,6 +68,7 @@ def clean_manifest(
     columns: ColumnRules | str | Path | None = None,
     issues: RowIssues | None = None,
     require_text: bool = True,
+    mapping: ColumnMapping | None = None,
     conventions: Conventions | None = None,
     first_row: int = 0,
 ) -> CleanManifest:
@@ -83,6 +84,8 @@ def clean_manifest(
         What was wrong with the rows already when they were read.
     require_text : bool, default True
         Whether to refuse a frame without goods description and chemical name.
+    mapping : ColumnMapping, optional
+        Of the whole file, where the frame is a part of it; else it is made from the headers and cells of the frame.
     conventions : Conventions, optional
         What the whole file says of its columns, where the frame is a part of it: see `survey_columns`. Else the frame
         itself is surveyed.
@@ -104,7 +107,8 @@ def clean_manifest(
     """
     rules = resolve_rules(columns)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
+    if mapping is None:
+        mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
     marks = mark_rows(raw, mapping)
     taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from riskscan.manifest import ColumnRules, clean_manifest
 from riskscan.manifest.conventions import ColumnVotes
-from riskscan.manifest.mapping import map_columns
+from riskscan.manifest.mapping import map_columns, take_sample
 from riskscan.manifest.surveying import survey_columns
 
 RULES = ColumnRules(rates={"EUR": 1.5, "MXN": 0.05, "INR": 0.012})
@@ -37,7 +37,7 @@ def _rows() -> st.SearchStrategy[list[dict[str, object]]]:
 def _cleaned_in_parts(frame: pd.DataFrame, cuts: list[int]) -> tuple[pd.DataFrame, list[str]]:
     bounds = [0, *sorted(cut for cut in cuts if 0 < cut < len(frame)), len(frame)]
     parts = [frame.iloc[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
-    mapping = map_columns(list(frame.columns), RULES)
+    mapping = map_columns(list(frame.columns), RULES, sample=take_sample(frame))
     votes = ColumnVotes()
     for part in parts:
         votes += survey_columns(part, mapping, RULES)
@@ -45,7 +45,7 @@ def _cleaned_in_parts(frame: pd.DataFrame, cuts: list[int]) -> tuple[pd.DataFram
     cleaned = []
     issues: list[str] = []
     for part, start in zip(parts, bounds[:-1], strict=True):
-        clean = clean_manifest(part, columns=RULES, conventions=frozen, first_row=start)
+        clean = clean_manifest(part, columns=RULES, mapping=mapping, conventions=frozen, first_row=start)
         cleaned.append(clean.frame)
         issues += clean.issues.as_text(part.index).tolist()
     return pd.concat(cleaned), issues
