@@ -18,6 +18,8 @@ from riskscan.tables.countries import load_dependencies
 __all__ = ["LANGUAGES", "normalize_country", "parse_country"]
 
 _SPLIT = re.compile(r"\s+-\s+|[-/|:()\[\],;（）、，]+")
+_LOST = re.compile("(?<=[^\\W\\d_])[?\ufffd](?=[^\\W\\d_])")
+_LEAST_LETTERS = 4
 _LONGEST = 200
 _LONGEST_CODE = 4
 
@@ -27,7 +29,7 @@ def normalize_country(text: str | None) -> str | None:
 
     Reads alpha-2, alpha-3 and numeric codes and names in the `LANGUAGES`, in any order of their words, abbreviated
     (``Rep. of``) or without the form of the state; a code beside a name counts where both mean one country, a state
-    beside its territory (``Hong Kong, China``) is left out. ``EU`` stands for the European Union, which ISO 3166
+    beside its territory (``Hong Kong, China``) is left out; one lost letter (``ESPA?A``) is supplied. ``EU`` stands for the European Union, which ISO 3166
     reserves for it and which origin may be stated as.
 
     Examples
@@ -79,11 +81,22 @@ def _look_up(text: str) -> str | None:
     if named is not None:
         return named
     keys = name_keys(plain)
+    if damaged := _damaged(plain):
+        return damaged
     for known, tried in ((index.words, keys), (index.cores, tuple(without_forms(key) for key in keys))):
         countries = {country for key in tried if (country := known.get(key))}
         if len(countries) == 1:
             return countries.pop()
     return None
+
+
+def _damaged(plain: str) -> str | None:
+    """Return the one country whose name has a letter where a lost one is shown as ``?``: ``ESPA?A``."""
+    if not _LOST.search(plain) or sum(letter.isalpha() for letter in plain) < _LEAST_LETTERS:
+        return None
+    pattern = re.compile(".".join(re.escape(fold_name(part)) for part in _LOST.split(plain)))
+    countries = {alpha_2 for name, alpha_2 in country_index().names.items() if pattern.fullmatch(name)}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _code(plain: str) -> str | None:

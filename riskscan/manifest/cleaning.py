@@ -23,6 +23,7 @@ from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
 from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
+from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
 
@@ -68,7 +69,6 @@ def clean_manifest(
     columns: ColumnRules | str | Path | None = None,
     issues: RowIssues | None = None,
     require_text: bool = True,
-    mapping: ColumnMapping | None = None,
     conventions: Conventions | None = None,
     first_row: int = 0,
 ) -> CleanManifest:
@@ -84,8 +84,6 @@ def clean_manifest(
         What was wrong with the rows already when they were read.
     require_text : bool, default True
         Whether to refuse a frame without goods description and chemical name.
-    mapping : ColumnMapping, optional
-        Of the whole file, where the frame is a part of it; else it is made from the headers and cells of the frame.
     conventions : Conventions, optional
         What the whole file says of its columns, where the frame is a part of it: see `survey_columns`. Else the frame
         itself is surveyed.
@@ -107,8 +105,7 @@ def clean_manifest(
     """
     rules = resolve_rules(columns)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    if mapping is None:
-        mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
+    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
     marks = mark_rows(raw, mapping)
     taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)
@@ -118,6 +115,7 @@ def clean_manifest(
         clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
     clean |= _clean_numbers(taken, conventions, found)
     canonical = _assemble(clean, frame.index)
+    add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
     check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)

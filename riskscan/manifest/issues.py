@@ -30,6 +30,13 @@ class IssueKind(StrEnum):
     TOO_MANY_CELLS = "too_many_cells", "The row has more cells than the header; the rest is kept in surplus_cells."
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
+    OTHER_QUOTING = (
+        "other_quoting",
+        "The row is quoted or separated otherwise than the file; it is read as it is written.",
+    )
+    SPILLED_TEXT = "spilled_text", "A separator that nobody quoted split a text; its parts are joined again."
+    EXTRA_SEPARATOR = "extra_separator", "A separator stood twice in the row; the blank cell between is left out."
+    BROKEN_ROW = "broken_row", "A line break that nobody quoted split the row; its parts are joined again."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
     DAMAGED_PART = "damaged_part", "The file is damaged in this item or right behind it; some of it may be missing."
     NO_GOODS_ITEM = "no_goods_item", "The declaration or consignment has no goods item; the row is what it says itself."

@@ -1,6 +1,7 @@
 """A part of a file reads like the whole, wherever the file is cut."""
 
 import pickle
+from itertools import pairwise
 
 import pandas as pd
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from riskscan.manifest import ColumnRules, clean_manifest
 from riskscan.manifest.conventions import ColumnVotes
 from riskscan.manifest.mapping import map_columns, take_sample
+from riskscan.manifest.mapping.freezing import freeze_mapping
 from riskscan.manifest.surveying import survey_columns
 
 RULES = ColumnRules(rates={"EUR": 1.5, "MXN": 0.05, "INR": 0.012})
@@ -36,16 +38,17 @@ def _rows() -> st.SearchStrategy[list[dict[str, object]]]:
 
 def _cleaned_in_parts(frame: pd.DataFrame, cuts: list[int]) -> tuple[pd.DataFrame, list[str]]:
     bounds = [0, *sorted(cut for cut in cuts if 0 < cut < len(frame)), len(frame)]
-    parts = [frame.iloc[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
-    mapping = map_columns(list(frame.columns), RULES, sample=take_sample(frame))
+    parts = [frame.iloc[start:end] for start, end in pairwise(bounds)]
+    rules = freeze_mapping(map_columns(list(frame.columns), RULES, sample=take_sample(frame)), RULES)
+    mapping = map_columns(list(frame.columns), rules)
     votes = ColumnVotes()
     for part in parts:
-        votes += survey_columns(part, mapping, RULES)
-    frozen = pickle.loads(pickle.dumps(votes.freeze(mapping, RULES)))  # noqa: S301 - made here
+        votes += survey_columns(part, mapping, rules)
+    frozen = pickle.loads(pickle.dumps(votes.freeze(mapping, rules)))  # noqa: S301 - made here
     cleaned = []
     issues: list[str] = []
     for part, start in zip(parts, bounds[:-1], strict=True):
-        clean = clean_manifest(part, columns=RULES, mapping=mapping, conventions=frozen, first_row=start)
+        clean = clean_manifest(part, columns=rules, conventions=frozen, first_row=start)
         cleaned.append(clean.frame)
         issues += clean.issues.as_text(part.index).tolist()
     return pd.concat(cleaned), issues

@@ -19,6 +19,7 @@ _POWER = re.compile(r"(\d)[.,](\d+)e\+?0*(\d{1,2})", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _LOST_ZERO_LENGTHS = (5, 7)
 _DOUBTFUL_LENGTH = 9
+_LONGEST_CODE = 12
 _LONGEST_MODE = 100
 
 
@@ -41,7 +42,8 @@ def read_hs_code(text: str) -> Reading:
 def _read_power(mantissa: str, length: int) -> Reading:
     """Return the digits that are left of a code of so many; one of nine may have lost a zero in front or not."""
     digits = ("0" if length in _LOST_ZERO_LENGTHS else "") + mantissa[:length]
-    kept = digits[: len(digits) // 2 * 2] if length != _DOUBTFUL_LENGTH else ""
+    is_code = length <= _LONGEST_CODE and length != _DOUBTFUL_LENGTH
+    kept = digits[: len(digits) // 2 * 2] if is_code else ""
     hs_code = normalize_hs_code(kept) if len(kept) > 1 else None
     return Reading(hs_code, (IssueKind.HS_LOST_DIGITS,) if hs_code else (IssueKind.BAD_HS_CODE,))
 

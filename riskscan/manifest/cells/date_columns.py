@@ -30,6 +30,7 @@ _LAYOUT_NAMES: Mapping[Layout, str] = {
 }
 _USUAL_YEARS = range(2005, 2041)
 _MANY = 10
+_MANY_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ class DateConvention:
         Layouts that dates with a two-digit year may have; the first one is read.
     is_buddhist : bool
         Whether two-digit years are of the Buddhist era.
-    languages : tuple of str
-        Languages of the named months, those of most rows.
+    languages : mapping of str to int
+        Rows whose month is named in a language: what several languages call differently is read in that of most rows.
     text : str
         For a reader; empty where nothing had to be decided.
     """
@@ -118,7 +119,7 @@ class DateConvention:
     is_clear: bool = True
     short: tuple[Layout, ...] = ("DMY",)
     is_buddhist: bool = False
-    languages: tuple[str, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)
     text: str = ""
 
 
@@ -194,9 +195,8 @@ def decide_dates(votes: DateVotes) -> DateConvention:
     if votes.n_short:
         doubt = "" if len(short) == 1 else f", or {_LAYOUT_NAMES[short[1]]}"
         texts.append(f"two-digit years: {_LAYOUT_NAMES[short[0]]}{doubt}")
-    most = max(votes.languages.values(), default=0)
-    languages = tuple(sorted(language for language, count in votes.languages.items() if count == most))
-    return DateConvention(order, is_clear, short, votes.n_buddhist > 0, languages, "; ".join(texts))
+    is_buddhist = 2 * votes.n_buddhist > votes.n_dates - votes.n_short
+    return DateConvention(order, is_clear, short, is_buddhist, votes.languages, "; ".join(texts))
 
 
 def _decide_short(votes: DateVotes, order: Order | None) -> tuple[Layout, ...]:
@@ -217,8 +217,14 @@ def _decide_short(votes: DateVotes, order: Order | None) -> tuple[Layout, ...]:
     density = {layout: max(_density(votes.short[layout])) for layout in contenders}
     later = {layout: sum(year * count for year, count in votes.short[layout].items()) for layout in contenders}
     ranked = sorted(contenders, key=lambda layout: (-density[layout], -later[layout], _SHORT_LAYOUTS.index(layout)))
-    is_dense = votes.n_short >= _MANY and all(density[ranked[0]] >= 2 * density[layout] for layout in ranked[1:])
-    return (ranked[0],) if is_dense else tuple(ranked)
+    first, *others = ranked
+    is_dense = votes.n_short >= _MANY and all(density[first] >= 2 * density[layout] for layout in others)
+    is_close = all(_spread(votes.short[first]) + _MANY_YEARS <= _spread(votes.short[layout]) for layout in others)
+    return (first,) if is_dense or is_close else tuple(ranked)
+
+
+def _spread(years: Mapping[int, int]) -> int:
+    return max(years) - min(years)
 
 
 def _sum_of(years: Mapping[int, int], among: Iterable[int]) -> int:
@@ -255,20 +261,24 @@ def read_dates(column: DateColumn, convention: DateConvention, issues: RowIssues
 def _settle(written: WrittenDate, convention: DateConvention) -> tuple[datetime.date | None, bool]:
     """Return the day that a cell means under a convention, and whether it could as well mean another."""
     if written.by_language:
-        known = [day for language, day in written.by_language.items() if language in convention.languages]
-        readings = set(known or written.by_language.values())
-        return min(readings), len(readings) > 1
+        rows = {language: convention.languages.get(language, 0) for language in written.by_language}
+        most = max(rows.values())
+        readings = Counter(day for language, day in written.by_language.items() if rows[language] == most)
+        return max(readings, key=lambda day: (readings[day], day)), len(readings) > 1
     if written.is_short:
         tied = [written.days[layout] for layout in convention.short if layout in written.days]
         chosen = tied or list(written.days.values())
         day = chosen[0]
-        if convention.is_buddhist and _layout_of(written, day) != "serial":
-            day = day.replace(year=2500 - BUDDHIST_ERA + day.year % 100)
-        return day, len(set(chosen)) > 1
+        is_serial = written.days.get("serial") == day
+        read = _in_buddhist_era(day) if convention.is_buddhist and not is_serial else day
+        return read, len(set(chosen)) > 1
     layout: Layout = "DMY" if convention.order == "day first" else "MDY"
     day = written.days.get(layout) or next(iter(written.days.values()))
     return day, len(set(written.days.values())) > 1 and not convention.is_clear
 
 
-def _layout_of(written: WrittenDate, day: datetime.date) -> Layout:
-    return next(layout for layout, found in written.days.items() if found == day)
+def _in_buddhist_era(day: datetime.date) -> datetime.date | None:
+    try:
+        return day.replace(year=2500 - BUDDHIST_ERA + day.year % 100)
+    except ValueError:  # 29 February
+        return None

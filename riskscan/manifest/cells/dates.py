@@ -21,6 +21,7 @@ BUDDHIST_ERA = 543
 """What years in Thailand are ahead by."""
 
 _TIME = re.compile(r"(?:[T\s,]+\d{1,2}:\d{2}.*|T\d{4,6}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)$")
+_CLOCK = re.compile(r"\s\d{1,2}:\d{2}(?::\d{2})?(?=\s\d{4}$)")
 _ZONE = re.compile(r"(?<=^\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
 _NUMBER = re.compile(r"(\d{5,14})(?:\.\d*)?")
 _GROUPS = re.compile(r"(\d+)")
@@ -81,7 +82,8 @@ def split_date(text: str) -> WrittenDate | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = _ZONE.sub("", _TIME.sub("", _in_ascii_digits(to_plain(text)))).strip()
+    plain = _CLOCK.sub("", _in_ascii_digits(to_plain(text)))
+    plain = _ZONE.sub("", _TIME.sub("", plain)).strip()
     if number := _NUMBER.fullmatch(plain):
         return _or_none(_of_digits(number[1], has_fraction="." in plain))
     parts = _GROUPS.split(plain)
@@ -124,10 +126,8 @@ def _of_three(texts: list[str], groups: list[str]) -> WrittenDate:
     """Read three numbers with separators or signs such as 年 between them."""
     first, second, third = groups
     before, *between = texts
-    if not all(_is_separator(text) for text in between):
-        return WrittenDate()
     era = _era(before)
-    if era is None and not _is_separator(before):
+    if not all(map(_is_separator, between)) or (era == 0 and not _is_separator(before)):
         return WrittenDate()
     separator = between[0].strip() or " "
     if era:
@@ -139,7 +139,10 @@ def _of_three(texts: list[str], groups: list[str]) -> WrittenDate:
     if max(map(len, groups[:2])) > 2:
         return WrittenDate()
     if len(third) == 4:
-        return WrittenDate(_long(first, second, third), separator=separator, is_buddhist=int(third) in _BUDDHIST_YEARS)
+        days = _long(first, second, third)
+        if any(fold_name(text) for text in between):  # words such as "tháng" or "г." say that the day stands first
+            days = {layout: day for layout, day in days.items() if layout == "DMY"}
+        return WrittenDate(days, separator=separator, is_buddhist=int(third) in _BUDDHIST_YEARS)
     if len(third) == 2:
         return WrittenDate(_short(first, second, third), is_short=True, separator=separator)
     return WrittenDate()
@@ -171,19 +174,22 @@ def _is_separator(text: str) -> bool:
 
 def _is_filler(text: str) -> bool:
     """Whether the words of a text say nothing more of the date."""
-    words = _date_words()
-    return all(words.get(word) == 0 for word in fold_name(text).split())
+    return _fillers().issuperset(fold_name(text).split())
 
 
-def _era(text: str) -> int | None:
-    """Return the year before the first one of the era that a text names, 0 for none, None for other words."""
-    eras = {_date_words().get(word) for word in fold_name(text).split()}
-    return eras.pop() if len(eras) == 1 else None if eras else 0
+def _era(text: str) -> int:
+    """Return the year before the first one of the era that a text names, 0 for none."""
+    return _eras().get(fold_name(text), 0)
 
 
 @cache
-def _date_words() -> dict[str, int]:
-    return {fold_name(row.word) or row.word: row.value for row in load_date_words()}
+def _fillers() -> frozenset[str]:
+    return frozenset(fold_name(row.word) for row in load_date_words() if row.role != "era")
+
+
+@cache
+def _eras() -> dict[str, int]:
+    return {fold_name(row.word): row.value for row in load_date_words() if row.role == "era"}
 
 
 @lru_cache(maxsize=4_096)
@@ -193,7 +199,7 @@ def _months(text: str) -> Mapping[str, int]:
     folded = fold_name(text.strip("-/.,' "))
     if folded in names:
         return names[folded]
-    words = [word for word in folded.split() if _date_words().get(word) != 0]
+    words = [word for word in folded.split() if word not in _fillers()]
     return names.get(" ".join(words), {})
 
 
@@ -214,13 +220,13 @@ def _year_first(year: str, month: str, day: str) -> dict[Layout, datetime.date]:
 
 
 def _short(first: str, second: str, third: str) -> dict[Layout, datetime.date]:
-    return _days(
-        {
-            "YMD": (_full_year(first), second, third),
-            "DMY": (_full_year(third), second, first),
-            "MDY": (_full_year(third), first, second),
-        }
-    )
+    layouts: dict[Layout, tuple[int, str, str]] = {
+        "DMY": (_full_year(third), second, first),
+        "MDY": (_full_year(third), first, second),
+    }
+    if len(first) == 2:
+        layouts["YMD"] = (_full_year(first), second, third)
+    return _days(layouts)
 
 
 def _days(layouts: Mapping[Layout, tuple[int, str, str]]) -> dict[Layout, datetime.date]:

@@ -88,7 +88,8 @@ def combine_units(one: Unit, other: Unit) -> Unit | None:
 
 def _single(key: str, dimension: Literal["mass", "currency"]) -> Unit | None:
     rows = _rows(dimension)
-    for spelling in (key, key.replace(".", "").replace(" ", ""), " ".join(key.replace(".", " ").split())):
+    bare = key.replace(".", "")
+    for spelling in (key, bare, bare.replace(" ", ""), " ".join(key.replace(".", " ").split())):
         if found := rows.get(spelling):
             return found
     return _iso_currencies().get(key) if dimension == "currency" and key not in _NOT_CODES else None

@@ -67,12 +67,12 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
 
 def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder) -> Iterator[Table]:
     header = flatten(outline.fields)
-    samples = [[*islice(elements(text, start, decoder), _SAMPLE)] for _, start in outline.lists]
+    samples = [[*islice(elements(text, start, decoder, to_end=not path), _SAMPLE)] for path, start in outline.lists]
     if header and not any(map(_names_items, samples)) and (not samples or count_item_names(header)):
         yield from _whole(text, decoder, header)
         return
     for (path, start), sample in zip(outline.lists, samples, strict=True):
-        coming = elements(text, start, decoder)
+        coming = elements(text, start, decoder, to_end=not path)
         if any(isinstance(one, dict) for one in sample):
             yield from _object_tables(path, coming, sample, header)
         elif any(isinstance(one, list) for one in sample):

@@ -7,7 +7,6 @@ the XML would take longer than the first.
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -18,15 +17,16 @@ from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.workbook_bounds import Extent, check_extent, check_unpacked
 from riskscan.manifest.grids import CellIssue
 from riskscan.manifest.issues import IssueKind
-from riskscan.manifest.packages import open_zip
+from riskscan.manifest.packages import ZIP_ERRORS, open_zip
 from riskscan.manifest.source import Source
 
 __all__ = ["find_faulty_cells"]
 
 _PIECE = 1 << 20
 _LONGEST_CELL = 1 << 22
-_COLUMNS = re.compile(rb"\br=[\"']\$?([A-Z]{1,3})\$?\d")
-_ROWS = re.compile(rb"\br=[\"'][A-Z]{0,3}(\d{1,7})[\"']")
+_LONGEST_COLUMN, _LONGEST_ROW = 8, 12
+_COLUMNS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]+)\$?\d")
+_ROWS = re.compile(rb"\br\s*=\s*[\"'][A-Za-z$]*(\d+)")
 _CELL_START = re.compile(rb"<(?:\w+:)?c\s")
 _FAULTY = re.compile(
     rb"<(?:\w+:)?c\s(?P<attributes>[^>]*)>\s*"
@@ -73,7 +73,9 @@ def find_faulty_cells(source: Source) -> dict[str, dict[int, tuple[CellIssue, ..
                         scan = _scan(content)
                     check_extent(scan.extent, source.name)
                     faulty[names.get(path, path)] = scan.faulty
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except ManifestError:
+        raise
+    except ZIP_ERRORS as error:
         raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
     return faulty
 
@@ -83,10 +85,10 @@ def _scan(content: IO[bytes]) -> _Scan:
     for piece in _pieces(content):
         columns = set(_COLUMNS.findall(piece))
         rows = set(_ROWS.findall(piece))
-        width = max((_column(letters) + 1 for letters in columns), default=0)
+        width = max((_column(letters.upper()[:_LONGEST_COLUMN]) + 1 for letters in columns), default=0)
         extent = scan.extent
         extent.n_columns = max(extent.n_columns, width)
-        extent.n_rows = max(extent.n_rows, *map(int, rows)) if rows else extent.n_rows
+        extent.n_rows = max(extent.n_rows, *(int(row[:_LONGEST_ROW]) for row in rows)) if rows else extent.n_rows
         extent.n_cells += len(_CELL_START.findall(piece))
         if b"<f" in piece or b":f" in piece or b't="e"' in piece or b"t='e'" in piece:
             for row, issue in _faulty(piece):
@@ -156,5 +158,5 @@ def _parse(archive: zipfile.ZipFile, name: str) -> "etree._Element | None":
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(archive.read(name), parser)
-    except (KeyError, etree.XMLSyntaxError, ValueError):
+    except (KeyError, etree.XMLSyntaxError, *ZIP_ERRORS):
         return None
