@@ -15,7 +15,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 # --no-deps: only what is imported here, to keep the run short
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check --no-deps \
     'chemicals==1.5.2' \
     'fluids==1.3.1' \
     'numpy==2.4.6'

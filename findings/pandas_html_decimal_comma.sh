@@ -12,7 +12,7 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     'pandas==3.1.1' \
     'lxml==6.1.3'
 cd "$work"

@@ -4,8 +4,8 @@
 # Guess before the run: thousands="." concerns numbers in groups of three; 05.03.2024 and
 #   the tariff code 2902.30 are none, so they stay text.
 # What happens: every full stop is dropped from every column that then looks like an
-#   integer: the date becomes 5032024, the code 2902.30 becomes 290230 and 2902.3 (styrene's
-#   family) 29023. The mass column is right.
+#   integer: the date becomes 5032024, the code 2902.30 becomes 290230, but its short form
+#   2902.3 becomes 29023. The mass column is right.
 # Why it matters: German, Spanish, Italian and Brazilian exports need exactly these two
 #   options. The dates are then integers without an error.
 # Known: pandas issue 14066 and its repair concern parse_dates only.
@@ -13,7 +13,8 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check 'pandas==3.1.1'
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
+    'pandas==3.1.1'
 cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import io

@@ -12,7 +12,8 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check 'pydifact==0.2.3'
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
+    'pydifact==0.2.3'
 cd "$work"
 "$work/venv/bin/python" - <<'PY'
 from importlib.metadata import version

@@ -15,7 +15,7 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     'river==0.26.1' \
     'scikit-learn==1.9.1'
 cd "$work"

@@ -13,7 +13,7 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     'skl2onnx==1.20.0' \
     'onnxruntime==1.32.0' \
     'protobuf<7' \

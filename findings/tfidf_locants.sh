@@ -14,7 +14,8 @@ set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check 'scikit-learn==1.9.1'
+"$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
+    'scikit-learn==1.9.1'
 cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import sklearn
