@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The ChEMBL pipeline removes the sodium from most salts, but not from sodium phenylacetate.
 #
-# Guess before the run: get_parent_mol gives phenylacetic acid for its sodium salt, as it
-#   gives anthranilic acid for sodium anthranilate; and for ephedrine phenylacetate it keeps
-#   both, or flags it.
+# Guess before the run: the parent of sodium phenylacetate is phenylacetic acid, as that of
+#   sodium anthranilate is anthranilic acid; and of methylamine phenylacetate, both parts of
+#   which are listed, it keeps both or flags it.
 # What happens: sodium phenylacetate comes back unchanged, sodium and all, and is not
 #   flagged as excluded: phenylacetate stands on the pipeline's list of counter-ions, and
 #   when all parts are on that list none is removed. From a phenylacetate of an amine the

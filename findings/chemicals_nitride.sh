@@ -5,8 +5,8 @@
 #   documentation says.
 # What happens: N-phenylpiperidin-4-amine (4-AP), N-acetyl-2-aminobenzoic acid (a name of
 #   N-acetylanthranilic acid) and the invented N-pallet-4-warehouse all become nitride, CAS
-#   RN 18851-77-9; without the N- the last one is refused. The locant is taken for an
-#   element with a charge.
+#   RN 18851-77-9; without the N- the last one is refused. The N- seems to be taken for
+#   nitrogen with a charge.
 # Why it matters: names with N- are common on precursor lists. The answer is a real
 #   substance with a real CAS RN, so nothing looks unresolved.
 # Known: no report found in the public threads searched.

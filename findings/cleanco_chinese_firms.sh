@@ -3,9 +3,9 @@
 #
 # Guess before the run: the ways to write "Co., Ltd." all come off, so that the spellings of
 #   one firm have one base name; and a text that ends in a quantity is left alone.
-# What happens: "Co., Ltd." loses only its Ltd., "CO.,LTD." (without a blank, the commonest
-#   form) loses nothing, and a second call takes more than the first. In "ACETONE 25 KG" the
-#   unit is taken for the German legal form.
+# What happens: "Co., Ltd." loses only its Ltd., "CO.,LTD." (without a blank, a usual form)
+#   loses nothing, and a second call takes more than the first. In "ACETONE 25 KG" the unit
+#   is taken for the German legal form.
 # Why it matters: the history of a trader is split over its spellings; a goods text run
 #   through the same step loses its unit.
 # Known: no report found in the public threads searched.

@@ -5,8 +5,8 @@
 #   packages are no dates: None.
 # What happens: N/A is the last Thursday, 75-09-2 (dichloromethane) is 2 September 1975,
 #   79-24-3 (nitroethane) 24 March 1979, "UN 1090" a day in the year 1090, 2902.30 one in
-#   2902, "2 x 25" one in October 2025 or so. 67-64-1 (acetone) is None, so not even all CAS
-#   numbers are treated alike.
+#   2902, "2 x 25" is 2 October 2025. 67-64-1 (acetone) is None, so not even all CAS numbers
+#   are treated alike.
 # Why it matters: a column is recognized as dates by what parses. Missing dates get one that
 #   depends on the day of the run.
 # Known: that it guesses is its purpose; no report on these forms found.

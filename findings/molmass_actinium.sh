@@ -7,7 +7,7 @@
 #   praseodymium: 470.1 and 244.0 g/mol. No warning.
 # Why it matters: Ac2O is how acetic anhydride (Table I) stands on labels and order sheets.
 #   The weight is more than four times too high and the element is radioactive.
-# Known: the table of groups in its documentation has no acetyl; no report found.
+# Known: its table of groups writes acetyl as Acet; no report found.
 set -euo pipefail
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT

@@ -8,8 +8,8 @@
 #   becomes hexane-1,6-diol. In trade butylene glycol (CAS RN 107-88-0, also the INCI name)
 #   is butane-1,3-diol and hexylene glycol (107-41-5) is 2-methylpentane-2,4-diol.
 # Why it matters: 1,4-butanediol is on precursor lists (Canada, Schedule VI); butylene
-#   glycol is in every second face cream. A status of SUCCESS is no proof that a trade name
-#   was understood.
+#   glycol is a usual ingredient of cosmetics. A status of SUCCESS is no proof that a trade
+#   name was understood.
 # Known: no report found in the public threads searched.
 set -euo pipefail
 work="$(mktemp -d)"

@@ -5,8 +5,8 @@
 #   read_csv without options keeps the text.
 # What happens: the comma is a thousands mark by default in read_html (not in read_csv),
 #   wherever it stands: 12,5 becomes 125 and 3,25 becomes 325.
-# Why it matters: many customs and carrier portals hand out tables in HTML, often named
-#   .xls. Every mass with a decimal comma is ten or a hundred times too large.
+# Why it matters: web portals hand out tables in HTML, some of them named .xls. Every mass
+#   with a decimal comma is ten or a hundred times too large.
 # Known: the default thousands="," is in the signature; that it also joins 12,5 is not said.
 set -euo pipefail
 work="$(mktemp -d)"

@@ -7,9 +7,9 @@
 # What happens: for "Republic of Korea" the only answer is KP, because the text is part of
 #   "Democratic People's Republic of Korea" while the entry of the South is spelled "Korea,
 #   Republic of". "Niger" finds NG before NE.
-# Why it matters: South Korea is among the largest chemical exporters; the North is under
-#   embargo. A screener that takes the first answer turns every such consignment into a
-#   sanctions case, and Niger into Nigeria.
+# Why it matters: South Korea exports chemicals to everywhere; the North is under embargo. A
+#   screener that takes the first answer turns every such consignment into a sanctions case,
+#   and Niger into Nigeria.
 # Known: pycountry issue 115 and pull 299 (Niger), issue 25 asks about Korea; all open.
 set -euo pipefail
 work="$(mktemp -d)"
