@@ -32,8 +32,13 @@ class IssueKind(StrEnum):
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
-    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
+    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read in one that fits it."
     UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."
+    TWICE_DECODED = (
+        "twice_decoded",
+        "The text had been decoded in a wrong encoding before it came here; it is read as it was meant.",
+    )
+    HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
     LONG_TEXT = "long_text", "A cell is longer than 10,000 characters; it is kept whole, screening may read a part."

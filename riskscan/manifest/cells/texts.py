@@ -9,6 +9,7 @@ from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
 from riskscan.identifiers.un_number import normalize_un_number
 from riskscan.manifest.cells.columns import Reading
+from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind
 from riskscan.tables.transport import load_transport_mode_names
 
@@ -37,7 +38,10 @@ _LIST = re.compile(r"[;,|/+、，；&]+|\s+-\s+|->|>|→")
 
 
 def read_text(text: str) -> Reading:
-    """Return a free text stripped, with control characters as spaces; hidden characters stay as evidence."""
+    """Return a free text as it was meant, stripped, control characters as spaces; hidden ones stay as evidence."""
+    if (repaired := repair_text(text)).kinds:
+        reading = read_text(repaired.text)
+        return Reading(reading.value, (*repaired.kinds, *reading.kinds))
     if text.isascii() and text.isprintable() and len(text) <= LONG_TEXT:
         return Reading(text.strip() or None, (IssueKind.FORMULA_CELL,) if _FORMULA.match(text) else ())
     kinds = tuple(
@@ -74,7 +78,7 @@ def _modes() -> dict[str, str]:
 
 def read_country(text: str) -> Reading:
     """Return the alpha-2 code of a country."""
-    country = normalize_country(text)
+    country = normalize_country(text) or normalize_country(repair_text(text).text)
     return Reading(country, () if country else (IssueKind.UNKNOWN_COUNTRY,))
 
 
