@@ -21,7 +21,6 @@ _BOX = re.compile(
     r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
 )
 
-_IN_THOUSANDS = "1000 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,7 @@ def read_header_words(header: str) -> HeaderWords:
     # Words of a second language that are not known say nothing against those of the first that are.
     if any(script_of(word) in found.known_scripts or not found.known_scripts for word in found.unknown):
         found.concepts.add(UNKNOWN)
-    currency = found.currency
-    if currency.startswith(_IN_THOUSANDS):
-        currency = currency.removeprefix(_IN_THOUSANDS)
-        found.concepts.add("thousand")
-    return HeaderWords(frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown))
+    return HeaderWords(frozenset(found.concepts), found.ordinal, found.currency, found.mass_unit, len(found.unknown))
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
