@@ -112,18 +112,6 @@ def test_alias_table() -> None:
         assert mapped.source(alias.target) == alias.alias, alias
 
 
-<<<<<<< HEAD
-=======
-def test_unit_table() -> None:
-    units = load_units()
-    assert len({(unit.dimension, unit.symbol) for unit in units}) == len(units)
-    for unit in units:
-        if unit.dimension in ("mass", "currency"):
-            assert lookup_unit(unit.symbol, unit.dimension) is not None, unit
-        assert unit.dimension == "currency" or unit.factor is not None, unit
-
-
->>>>>>> mapping
 def test_schema_is_documented() -> None:
     assert len(CANONICAL) == 26
     assert all(column.meaning for column in SCHEMA.values())
