@@ -161,7 +161,7 @@ def _holds(reading: ColumnReading, words: HeaderWords, always: frozenset[str]) -
         met |= meeting
     if (words.currency and reading.unit != "currency") or (words.mass_unit and reading.unit != "mass"):
         return False
-    if reading.needs_unit and not _unit(words, reading):
+    if (reading.needs_unit and not _unit(words, reading)) or (reading.weak and words.is_repaired):
         return False
     scale = {"thousand"} if reading.unit == "currency" else set()
     rest = words.concepts - met - always - scale

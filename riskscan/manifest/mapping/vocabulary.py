@@ -104,11 +104,11 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
                 return concepts
     if len(token) < _SHORTEST_MISSPELT:
         return ()
-    return _nearest(token, english) or _nearest(token, everything)
+    # Two letters away, a word of one language is often a right word of another: only English is looked for so far.
+    return _nearest(token, english, 2 if len(token) >= _LONG else 1) or _nearest(token, everything, 1)
 
 
-def _nearest(token: str, words: Mapping[str, Concepts]) -> Concepts:
-    allowed = 2 if len(token) >= _LONG else 1
+def _nearest(token: str, words: Mapping[str, Concepts], allowed: int) -> Concepts:
     near: dict[int, list[Concepts]] = {}
     for word, concepts in words.items():
         if word[:1] == token[0] and len(word) >= _SHORTEST_MISSPELT:

@@ -21,6 +21,7 @@ _BOX = re.compile(
     r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
 )
 
+_IN_THOUSANDS = "1000 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class HeaderWords:
         Usual symbol of the unit of mass that it states, empty for none.
     n_unknown : int
         Words that are not known.
+    is_repaired : bool
+        Whether a word was read as the one that it is cut from or misspells.
     """
 
     concepts: frozenset[str] = frozenset()
@@ -46,6 +49,7 @@ class HeaderWords:
     currency: str = ""
     mass_unit: str = ""
     n_unknown: int = 0
+    is_repaired: bool = False
 
     @property
     def is_understood(self) -> bool:
@@ -61,6 +65,7 @@ class _Found:
     ordinal: int | None = None
     currency: str = ""
     mass_unit: str = ""
+    is_repaired: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -85,7 +90,13 @@ def read_header_words(header: str) -> HeaderWords:
     # Words of a second language that are not known say nothing against those of the first that are.
     if any(script_of(word) in found.known_scripts or not found.known_scripts for word in found.unknown):
         found.concepts.add(UNKNOWN)
-    return HeaderWords(frozenset(found.concepts), found.ordinal, found.currency, found.mass_unit, len(found.unknown))
+    currency = found.currency
+    if currency.startswith(_IN_THOUSANDS):
+        currency = currency.removeprefix(_IN_THOUSANDS)
+        found.concepts.add("thousand")
+    return HeaderWords(
+        frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown), found.is_repaired
+    )
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
@@ -93,7 +104,7 @@ def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
     if mass_unit := read_mass_unit(remark):
         found.mass_unit = mass_unit
     elif currency := read_currency(remark):
-        _state_currency(found, currency)
+        found.currency = currency
     else:
         inside = _Found()
         _read_tokens(remark, inside)
@@ -129,15 +140,9 @@ def _read_phrase(tokens: list[str], place: int, found: _Found) -> int:
             return length
         is_free = not found.currency and _may_be_currency(tokens[place : place + length])
         if is_free and (currency := read_currency(phrase)):
-            _state_currency(found, currency)
+            found.currency = currency
             return length
     return 0
-
-
-def _state_currency(found: _Found, currency: str) -> None:
-    """Keep a currency; one of thousands (``1000 USD``) says so as a word would."""
-    found.currency = currency
-    found.concepts |= {"thousand"} if " " in currency else set()
 
 
 def _may_be_currency(tokens: list[str]) -> bool:
@@ -152,6 +157,7 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
     elif mass_unit := read_mass_unit(token):
         found.mass_unit = found.mass_unit or mass_unit
     elif concepts := split_glued(token) or repair_word(token, has_neighbors=len(tokens) > 1):
+        found.is_repaired |= not split_glued(token)
         found.concepts.update(concepts)
         found.known_scripts.add(script_of(token))
     elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):
