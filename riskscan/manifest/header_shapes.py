@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = [
@@ -36,6 +37,7 @@ def n_filled(row: Row) -> int:
     return sum(1 for cell in row if cell and not cell.isspace())
 
 
+@lru_cache(maxsize=1 << 16)
 def is_typed(cell: str) -> bool:
     """Whether a cell is a number, a date or a code without words, and thus hardly a name of a column.
 

@@ -124,6 +124,8 @@ def test_what_is_no_header(rows: list[list[str | None]]) -> None:
         pytest.param(["green tea", "", "", ""], id="goods alone"),
         pytest.param(["tea", "n/a", "China", "unknown"], id="texts alone"),
         pytest.param(["1", "2", "CN", "4"], id="hardly column numbers"),
+        pytest.param(["fresh tea", "0902", "CN", "20", "RMS-15"], id="one cell more than the header"),
+        pytest.param(["fresh tea", "Origin", "CN", "", "RMS-15"], id="one cell more, without numbers"),
     ],
 )
 def test_no_row_of_goods_is_taken_for_a_header(row: list[str | None]) -> None:
