@@ -125,6 +125,6 @@ def describe_manifest(
             IssueCount(kind, count, tuple(clean.issues.examples(kind, n_examples)))
             for kind, count in clean.issues.counts().items()
         ),
-        notes=(*raw.notes, *clean.mapping.notes),
+        notes=(*raw.notes, *clean.mapping.notes, *clean.notes),
         rules=rules,
     )

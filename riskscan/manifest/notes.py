@@ -47,6 +47,27 @@ class NoteKind(StrEnum):
     COLUMN_BY_CELLS = "column_by_cells", "{target} is read from {sources}: {why}."
     COLUMN_NOT_READ = "column_not_read", "{sources} is not read as {target}: {why}."
     ASSUMED_UNIT = "assumed_unit", "{target} is read from {sources} in {unit}: {why}."
+    COUNTRY_OF_PLACE = "country_of_place", "{column} is the country of a place's UN/LOCODE where none is stated."
+    DAMAGED_FILE = "damaged_file", "The file is damaged at line {line} ({reason}); what can be read of it is read."
+    ENCODING_CONTRADICTED = "encoding_contradicted", "The file says {stated}, but its bytes are {encoding}; so read."
+    UNREAD_PARTS = "unread_parts", "{count} parts were not read: {examples}."
+    NO_DATE_COLUMN = "no_date_column", "No column says when the rows were lodged: they are judged by the law of today."
+    ASSUMED_CURRENCY = "assumed_currency", "{column}: {symbol} stands for several currencies and is read as {currency}."
+    UNIT_OF_CELLS = "unit_of_cells", "{column}: cells without a unit are read in {unit}, which the other cells state."
+    UNIT_COLUMN_PASSED = (
+        "unit_column_passed",
+        "{column}: {source} states units that are no mass in {rows} rows; the weight is read in {unit} there.",
+    )
+    DATE_ERA = "date_era", "{column}: years are counted in the {era}."
+    ENCODING_GUESSED = (
+        "encoding_guessed",
+        "The file does not state its encoding; it was read as {encoding} because {basis}.",
+    )
+    ENCODING_DOUBTFUL = (
+        "encoding_doubtful",
+        "The file does not state its encoding; it was read as {encoding} because {basis}, but that is doubtful (next"
+        ' best: {next_best}). If letters look wrong, state it in a mapping file: [file] encoding = "...".',
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def load_header_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     words = []
     for path in sorted((DATA / "languages").glob("*.toml")):
         seen: dict[str, str] = {}
-        for concepts, spellings in read_toml(path).get("header_words", {}).items():
+        for concepts, spellings in read_toml(path).get("header_words", {}).get("concepts", {}).items():
             for spelling in spellings:
                 if seen.setdefault(spelling, concepts) != concepts:
                     raise TableError(f"{path.name}: {spelling!r} is both {seen[spelling]} and {concepts}.")

@@ -2,6 +2,7 @@
 
 from riskscan.manifest.mapping.assembling import map_columns
 from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
+from riskscan.manifest.mapping.freezing import check_same_columns, freeze_mapping
 from riskscan.manifest.mapping.recognizing import count_known_headers
 from riskscan.manifest.mapping.rules import ColumnRules, read_rules, resolve_rules
 from riskscan.manifest.mapping.sampling import ColumnSample, take_sample
@@ -12,7 +13,9 @@ __all__ = [
     "ColumnRules",
     "ColumnSample",
     "MappedColumn",
+    "check_same_columns",
     "count_known_headers",
+    "freeze_mapping",
     "map_columns",
     "read_rules",
     "resolve_rules",

@@ -76,7 +76,8 @@ def map_columns(
     claims, notes = judge_by_cells([claim for claim in found if claim.header not in taken], sample)
     claims = resolve_neighbors(claims, headers, direction, sample)
     claims += find_by_cells([header for header in headers if header not in taken], claims, explicit, sample)
-    draft = _Draft(headers, direction, sample, dict(explicit), notes)
+    has_quantity = any(claim.target == "quantity" for claim in found)
+    draft = _Draft(headers, direction, sample, has_quantity, dict(explicit), notes)
     for target, rivals in _by_target(claims).items():
         if target not in explicit:
             draft.add(target, rivals)
@@ -103,6 +104,7 @@ class _Draft:
     headers: Sequence[str]
     direction: Direction
     sample: Sample | None
+    has_quantity: bool
     columns: dict[str, MappedColumn]
     notes: list[Note] = field(default_factory=list)
 
@@ -134,6 +136,12 @@ class _Draft:
             return
         helper = self.columns.get("currency")
         marked = mark_units(rivals, currency_column=helper.source if helper else "")
+        if self.has_quantity and (prices := [claim for claim in marked if "bare_price" in claim.traits]):
+            why = "beside a quantity, a price is that of one unit"
+            self._note(NoteKind.COLUMN_NOT_READ, _VALUE, prices, why=why)
+            marked = [claim for claim in marked if claim not in prices]
+            if not marked:
+                return
         choice = choose(marked, self.direction)
         others = find_other_amounts(self.headers, {claim.header for claim in rivals})
         if why := why_currency_is_unknown(choice.claim, others):

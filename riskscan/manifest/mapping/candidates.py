@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from riskscan.manifest.mapping.recognizing import Claim, recognize
-from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as
+from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
@@ -128,6 +128,8 @@ def _cell_traits(claim: Claim, cells: ColumnSample) -> frozenset[str]:
         traits.add("unread")
     elif claim.target in SCHEMA and SCHEMA[claim.target].kind is Kind.NUMBER and cells.share(_is_zero) == 1:
         traits.add("zero")
+    elif claim.target == "customs_value_usd" and cells.share(states_currency) >= _MOST:
+        traits.add("has_currency")
     return frozenset(traits)
 
 

@@ -78,6 +78,8 @@ def mark_units(claims: Sequence[Claim], *, currency_column: str = "") -> list[Cl
     for claim in claims:
         traits = set()
         if claim.target == "customs_value_usd":
+            if "price" in claim.traits and "total" not in claim.traits:
+                traits.add("bare_price")
             is_foreign = bool(claim.traits & {"foreign_currency", "local_currency"})
             is_own = not of_invoice or not has_invoice_amounts or claim.traits & _OF_INVOICE
             if claim.unit.endswith("USD") and not is_foreign:

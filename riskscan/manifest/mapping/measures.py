@@ -24,17 +24,20 @@ class OtherAmounts:
     ----------
     in_usd : tuple of str
         Headers that state US dollars.
-    without_currency : tuple of str
-        Headers that state no currency.
+    costs_without_currency : tuple of str
+        Headers of duties, taxes, freight and insurance that state no currency.
+    prices_without_currency : tuple of str
+        Headers of prices that state none: those of an invoice need not.
     """
 
     in_usd: tuple[str, ...] = ()
-    without_currency: tuple[str, ...] = ()
+    costs_without_currency: tuple[str, ...] = ()
+    prices_without_currency: tuple[str, ...] = ()
 
     @property
     def are_in_usd(self) -> bool:
         """Whether there are such amounts and all are in US dollars."""
-        return bool(self.in_usd) and not self.without_currency
+        return bool(self.in_usd) and not self.costs_without_currency and not self.prices_without_currency
 
 
 def find_other_amounts(headers: Sequence[str], values: Container[str] = ()) -> OtherAmounts:
@@ -48,15 +51,19 @@ def find_other_amounts(headers: Sequence[str], values: Container[str] = ()) -> O
         Headers that claim to be the value.
     """
     in_usd: list[str] = []
-    without: list[str] = []
+    costs: list[str] = []
+    prices: list[str] = []
     for header in headers:
-        if header in values:
-            continue
         words = read_header_words(header)
+        is_cost = "charge" in words.concepts
         is_price = bool(words.concepts & {"per", "unit"}) and bool(words.concepts & {"price", "value"})
-        if ("charge" in words.concepts or is_price) and not words.concepts & {"rate", "foreign_currency"}:
-            (in_usd if words.currency == "USD" else without if not words.currency else []).append(header)
-    return OtherAmounts(tuple(in_usd), tuple(without))
+        if header in values or not (is_cost or is_price) or words.concepts & {"rate", "foreign_currency"}:
+            continue
+        if words.currency == "USD":
+            in_usd.append(header)
+        elif not words.currency:
+            (costs if is_cost else prices).append(header)
+    return OtherAmounts(tuple(in_usd), tuple(costs), tuple(prices))
 
 
 def why_currency_is_unknown(claim: Claim, others: OtherAmounts) -> str:
@@ -84,8 +91,8 @@ def why_currency_is_unknown(claim: Claim, others: OtherAmounts) -> str:
         return f"it is in a currency that the file does not name {remedy}"
     if "currency_of_invoice" in claim.traits:
         return f"the column of currencies is that of the invoice, not of this amount {remedy}"
-    if others.without_currency:
-        shown = ", ".join(repr(header) for header in others.without_currency[:3])
+    if others.costs_without_currency:
+        shown = ", ".join(repr(header) for header in others.costs_without_currency[:3])
         return f"nothing states its currency, and as with {shown} it is probably that of the country {remedy}"
     return ""
 

@@ -12,12 +12,13 @@ from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.manifest.cells.columns import distinct_cells
 from riskscan.manifest.cells.numbers import split_number
+from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.header_units import read_currency
 from riskscan.manifest.schema import SCHEMA, Kind
 from riskscan.tables.transport import load_transport_mode_names
 
-__all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads_as", "take_sample"]
+__all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads_as", "states_currency", "take_sample"]
 
 _MOST_ROWS = 400
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.S)
@@ -74,7 +75,7 @@ def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
     some = frame.iloc[::step]
     sample = {}
     for place, header in enumerate(frame.columns):
-        cells = distinct_cells(some.iloc[:, place], str(header))
+        cells = distinct_cells(RawColumn(some.iloc[:, place]), str(header))
         counts = cells.counts().tolist()
         sample[str(header)] = ColumnSample(len(some), tuple(zip(cells.texts, counts, strict=True)))
     return sample
@@ -146,6 +147,12 @@ def _is_transport_mode(text: str) -> bool:
 @cache
 def _transport_words() -> frozenset[str]:
     return frozenset(fold(name.name) for name in load_transport_mode_names())
+
+
+def states_currency(text: str) -> bool:
+    """Whether a cell with an amount states its currency."""
+    number = split_number(text.strip()) if len(text) <= 60 else None
+    return number is not None and bool(read_currency(number.unit))
 
 
 def _is_count(text: str) -> bool:

@@ -32,6 +32,8 @@ _BOX = re.compile(
 )
 _SHORT_PIECES = {"hs", "id", "kg", "no", "of", "un"}
 
+_IN_THOUSANDS = "1000 "
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderWords:
@@ -95,7 +97,11 @@ def read_header_words(header: str) -> HeaderWords:
     # Words of a second language that are not known say nothing against those of the first that are.
     if any(_script(word) in found.known_scripts or not found.known_scripts for word in found.unknown):
         found.concepts.add(UNKNOWN)
-    return HeaderWords(frozenset(found.concepts), found.ordinal, found.currency, found.mass_unit, len(found.unknown))
+    currency = found.currency
+    if currency.startswith(_IN_THOUSANDS):
+        currency = currency.removeprefix(_IN_THOUSANDS)
+        found.concepts.add("thousand")
+    return HeaderWords(frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown))
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
