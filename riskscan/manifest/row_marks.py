@@ -218,7 +218,11 @@ class _Judge:
         return bool(said) and (said == header or f" {said} " in f" {header} " or (is_unit(cell) and said in header))
 
     def _is_total(self, cells: dict[str, str]) -> bool:
-        texts = {name: cell for name, cell in cells.items() if not is_typed(cell) and not is_unit(cell)}
+        texts = {
+            name: cell
+            for name, cell in cells.items()
+            if not is_typed(cell) and (_is_total_phrase(cell) or not is_unit(cell))
+        }
         phrases = [name for name, cell in texts.items() if _is_total_phrase(cell)]
         if phrases:
             return len(texts) - len(phrases) <= _MOST_OTHER_TEXTS and not self._names_goods(texts, phrases)

@@ -46,7 +46,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
             if kind is PackageKind.EXCEL:
                 source, faulty = _looked_through(source, opened)
             with python_calamine.load_workbook(source.open()) as workbook:
-                yield from _workbook_tables(workbook, faulty)
+                yield from _workbook_tables(workbook, faulty, options)
     except python_calamine.PasswordError as error:
         raise ManifestError(PASSWORD.format(name=source.name)) from error
     except (python_calamine.CalamineError, OSError) as error:
@@ -74,7 +74,9 @@ def _is_panic(error: BaseException) -> bool:
     return f"{type(error).__module__}.{type(error).__name__}" == "pyo3_runtime.PanicException"
 
 
-def _workbook_tables(workbook: python_calamine.CalamineWorkbook, faulty: dict[str, FaultyCells]) -> Iterator[Table]:
+def _workbook_tables(
+    workbook: python_calamine.CalamineWorkbook, faulty: dict[str, FaultyCells], options: ReadOptions
+) -> Iterator[Table]:
     has_header = False
     for place, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -87,7 +89,7 @@ def _workbook_tables(workbook: python_calamine.CalamineWorkbook, faulty: dict[st
             issues=faulty.get(sheet.name, {}),
             is_hidden=sheet.visible != python_calamine.SheetVisibleEnum.Visible,
         )
-        for table in grid_tables(grid, may_continue=has_header):
+        for table in grid_tables(grid, named=options.headers, may_continue=has_header):
             has_header |= not table.refusal
             yield table
 
