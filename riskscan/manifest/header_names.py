@@ -10,9 +10,10 @@ from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.header_shapes import Row, is_filled, upper_of_span
 from riskscan.manifest.mapping import count_known_headers
 
-__all__ = ["is_known", "is_unit", "join_names", "name_key"]
+__all__ = ["is_known", "is_unit", "join_names", "name_key", "without_brackets"]
 
 _LONGEST_UNIT = 16
+_OPENING, _CLOSING = "([（［", ")]）］"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -31,6 +32,19 @@ def _is_recognized(name: str) -> bool:
     return count_known_headers((name,)) > 0
 
 
+def without_brackets(text: str) -> str:
+    """Return a text without the brackets around it.
+
+    Examples
+    --------
+    >>> without_brackets("(kg)"), without_brackets("Net (kg)")
+    ('kg', 'Net (kg)')
+    """
+    stripped = text.strip()
+    has_brackets = len(stripped) > 2 and stripped[0] in _OPENING and stripped[-1] in _CLOSING
+    return stripped[1:-1].strip() if has_brackets else stripped
+
+
 def is_unit(cell: str | None) -> bool:
     """Whether a cell is nothing but a unit of mass or a currency, in brackets or not.
 
@@ -39,8 +53,8 @@ def is_unit(cell: str | None) -> bool:
     >>> is_unit("(kg)"), is_unit("US$"), is_unit("tea")
     (True, True, False)
     """
-    symbol = (cell or "").strip(" ()[]（）")
-    if not symbol or len(symbol) > _LONGEST_UNIT:
+    symbol = without_brackets(cell or "")
+    if not symbol or len(symbol) > _LONGEST_UNIT or any(bracket in symbol for bracket in _OPENING):
         return False
     return lookup_unit(symbol, "mass") is not None or lookup_unit(symbol, "currency") is not None
 
@@ -90,7 +104,7 @@ def _choose_name(parts: _Parts, alone: Counter[str], named: frozenset[str]) -> s
     if len(parts.texts) < 2:
         return "".join(parts.texts)
     *upper, last = parts.texts
-    last = f"({last.strip(' ()[]')})" if is_unit(last) else last
+    last = f"({without_brackets(last)})" if is_unit(last) else last
     joined = " ".join([*upper, last])
     together = joined if parts.is_spanned or is_unit(last) else " / ".join([*upper, last])
     single = [text for text in reversed(parts.texts) if alone[name_key(text)] == 1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from riskscan.identifiers.characters import fold
-from riskscan.manifest.header_names import is_known, is_unit, join_names, name_key
+from riskscan.manifest.header_names import is_known, is_unit, join_names, name_key, without_brackets
 from riskscan.manifest.header_shapes import (
     Row,
     column_kinds,
@@ -259,7 +259,7 @@ def _is_below_header(row: Row, names: Sequence[str], below: Sequence[Row]) -> bo
 
 def _with_units(names: Sequence[str], row: Row) -> tuple[str, ...]:
     """Put each unit in brackets behind the name above it; a row of numbers adds nothing."""
-    units = [cell.strip(" ()[]") if cell and is_unit(cell) else "" for cell in row]
+    units = [without_brackets(cell) if cell and is_unit(cell) else "" for cell in row]
     padded = [*units, *[""] * (len(names) - len(units))]
     return tuple(f"{name} ({unit})" if name and unit else name for name, unit in zip(names, padded, strict=False))
 

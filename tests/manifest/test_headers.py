@@ -56,6 +56,12 @@ def _found(rows: list[list[str | None]], **options: object) -> tuple[int, int, t
         ),
         pytest.param(
             [],
+            [["Goods", "HS code", "Weight", ""], ["Text", "", "Gross (kg)", "Net (kg)"]],
+            ("Goods", "HS code", "Gross (kg)", "Net (kg)"),
+            id="parts with their units",
+        ),
+        pytest.param(
+            [],
             [["Description", "HS code", "Origin", "Gross weight"], ["", "", "", "(kg)"]],
             ("Description", "HS code", "Origin", "Gross weight (kg)"),
             id="units in a row of their own",

@@ -166,5 +166,6 @@ def test_header_that_a_mapping_file_names_is_found() -> None:
     workbook.save(content)
     with pytest.raises(ManifestError, match="mapping file"):
         read_table(io.BytesIO(content.getvalue()))
-    manifest = read_manifest(io.BytesIO(content.getvalue()), columns=ColumnRules(columns={"goods_description": "Zboži"}))
+    rules = ColumnRules(columns={"goods_description": "Zboži"})
+    manifest = read_manifest(io.BytesIO(content.getvalue()), columns=rules)
     assert manifest["goods_description"].tolist() == ["te", "tyg"]
