@@ -56,6 +56,9 @@ def looks_like_header(row: Row) -> bool:
         return False
     n_typed = sum(map(is_typed, cells))
     n_long = sum(len(cell) > _LONG_SHARE for cell in cells)
+    n_labels = sum(":" in cell or "：" in cell for cell in set(cells))  # a label before its value
+    if 2 * n_labels > len(set(cells)):
+        return False
     return n_typed <= _TYPED_SHARE * len(cells) and 2 * n_long <= len(cells)
 
 
