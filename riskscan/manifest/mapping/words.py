@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 from riskscan.identifiers.characters import fold, to_plain
 from riskscan.manifest.mapping.header_units import read_currency, read_mass_unit
 from riskscan.tables.headers import load_header_words
+from riskscan.tables.small_words import load_small_words
 
-__all__ = ["UNKNOWN", "HeaderWords", "read_header_words"]
+__all__ = ["UNKNOWN", "HeaderWords", "read_header_words", "without_box"]
 
 UNKNOWN = "?"
 """Concept of a word that no table knows; no column allows it."""
@@ -27,9 +28,6 @@ _SCRIPTS = (
     ("greek", re.compile("[\u0370-\u03ff]")),
 )
 _LONGEST_PHRASE = 5
-_BOX = re.compile(
-    r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
-)
 _SHORT_PIECES = {"hs", "id", "kg", "no", "of", "un"}
 
 _IN_THOUSANDS = "1000 "
@@ -88,7 +86,7 @@ def read_header_words(header: str) -> HeaderWords:
     >>> sorted(read_header_words("PRODUCT_DESCRIPTION_2").concepts), read_header_words("Cost centre").is_understood
     (['description', 'goods', 'ordinal'], False)
     """
-    plain = _BOX.sub("", to_plain(header)[:200])
+    plain = without_box(header)[:200]
     found = _Found()
     remarks = _BRACKET.findall(plain)
     _read_tokens(_BRACKET.sub(" ", plain), found)
@@ -102,6 +100,29 @@ def read_header_words(header: str) -> HeaderWords:
         currency = currency.removeprefix(_IN_THOUSANDS)
         found.concepts.add("thousand")
     return HeaderWords(frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown))
+
+
+def without_box(header: str) -> str:
+    """Return a header, plain, without the number of its box in a form before it.
+
+    Examples
+    --------
+    >>> [without_box(header) for header in ("31 Description of goods", "Feld 35: Rohmasse", "6/8 Warenbezeichnung")]
+    ['Description of goods', 'Rohmasse', 'Warenbezeichnung']
+    >>> without_box("\N{CIRCLED NUMBER THIRTY ONE}\N{HANGUL SYLLABLE PUM}\N{HANGUL SYLLABLE MYEONG}")
+    '\ud488\uba85'
+    """
+    return _box().sub("", to_plain(header))
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """A number as in 2, 15a, 6/8, 18 05 000 000, behind the word for a box or not, before letters."""
+    words = "|".join(re.escape(word) for word in load_small_words("box"))
+    number = r"\d{1,2}(?:[a-z]|/\d{1,2}|(?:\s\d\d){1,2}(?:\s\d{3})*)?"
+    return re.compile(
+        rf"^\s*\(?(?:{words})?\s*{number}(?:\)?\s*[.:)/-]\s*|\s+|(?=[{_UNSPACED}]))(?=[^\W\d_]{{2}})", re.IGNORECASE
+    )
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
