@@ -10,7 +10,7 @@ from riskscan.tables.headers import load_column_choices, load_column_readings, l
 from riskscan.tables.languages import language_tables
 from riskscan.tables.reading import MARKS
 
-CONCEPTS = {concept for _, concepts in load_header_words() for concept in concepts} | {"ordinal"}
+CONCEPTS = {concept for word in load_header_words() for concept in word.concepts} | {"ordinal"}
 
 
 def _is_known(concept: str) -> bool:

@@ -9,7 +9,7 @@ from riskscan.exceptions import ManifestError
 from riskscan.manifest.delimited.quoting import read_record, split_leniently
 from riskscan.manifest.delimited.shapes import ColumnShapes
 from riskscan.manifest.delimited.styles import Style, occurs
-from riskscan.manifest.headers import make_unique
+from riskscan.manifest.headers import SAMPLE_ROWS, HeaderPlace, find_header, make_unique
 from riskscan.manifest.mapping import count_known_headers
 
 __all__ = ["SAMPLE_LINES", "SEPARATORS", "Layout", "find_layout", "is_blank"]
@@ -20,7 +20,6 @@ SEPARATORS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01")
 SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
-_HEADER_WITHIN = 12
 _SEVERAL = 2
 _MOST = 0.9
 _ENCLOSED = ("'", '"', "“", "„", "«")
@@ -78,22 +77,12 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _HeaderPlace:
-    """Where the header stands: its first row, how many it takes, a name for each column, how many are known."""
-
-    first_row: int
-    n_rows: int
-    names: tuple[str, ...]
-    n_known: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Guess:
     """What a separator and a style make of the sample."""
 
     separator: str
     style: Style
-    header: _HeaderPlace
+    header: HeaderPlace
     rows: list[_Row]
     n_right: int
     n_wrong: int
@@ -214,11 +203,12 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
     return rows
 
 
-def _find_header(rows: Sequence[Sequence[str]]) -> _HeaderPlace:
-    """Take the first row as header, unless it holds no known one and a later row holds several."""
-    n_known = [count_known_headers(cells) for cells in rows[:_HEADER_WITHIN]]
-    place = n_known.index(max(n_known)) if n_known[0] == 0 and max(n_known) >= _SEVERAL else 0
-    return _HeaderPlace(place, 1, tuple(rows[place]), n_known[place])
+def _find_header(rows: Sequence[Sequence[str]]) -> HeaderPlace:
+    """Take the first row as header, unless rows further down, or several together, hold names that are known."""
+    place = find_header(rows[:SAMPLE_ROWS])
+    if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
+        return place
+    return HeaderPlace(0, 1, tuple(rows[0]), count_known_headers(rows[0]))
 
 
 def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:

@@ -128,7 +128,7 @@ def _claim(alias: Claim, header: str, words: HeaderWords, reading: ColumnReading
 
 def _by_words(header: str, words: HeaderWords, reading: ColumnReading) -> Claim:
     unit = _unit(words, reading)
-    if unit and "thousand" in words.concepts:
+    if unit and "thousand" in words.concepts and " " not in unit:
         unit = f"1000 {unit}"
     basis: Basis = "header unit" if unit else "words"
     return Claim(reading.target, header, unit, basis, words.concepts | reading.traits, reading.weak, words.ordinal)

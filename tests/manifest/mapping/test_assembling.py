@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping import HELPERS, ColumnRules, map_columns
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
-from riskscan.tables.units import load_units
 
 
 @pytest.mark.parametrize(
@@ -114,6 +112,8 @@ def test_alias_table() -> None:
         assert mapped.source(alias.target) == alias.alias, alias
 
 
+<<<<<<< HEAD
+=======
 def test_unit_table() -> None:
     units = load_units()
     assert len({(unit.dimension, unit.symbol) for unit in units}) == len(units)
@@ -123,6 +123,7 @@ def test_unit_table() -> None:
         assert unit.dimension == "currency" or unit.factor is not None, unit
 
 
+>>>>>>> mapping
 def test_schema_is_documented() -> None:
     assert len(CANONICAL) == 26
     assert all(column.meaning for column in SCHEMA.values())
