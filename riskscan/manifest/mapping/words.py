@@ -7,7 +7,12 @@ from functools import cache, lru_cache
 from riskscan.identifiers.characters import to_plain
 from riskscan.manifest.mapping.header_units import read_currency, read_mass_unit
 from riskscan.manifest.mapping.vocabulary import (
-    UNSPACED, find_word, repair_word, script_of, split_glued, split_tokens,
+    UNSPACED,
+    find_word,
+    repair_word,
+    script_of,
+    split_glued,
+    split_tokens,
 )  # fmt: skip
 from riskscan.tables.small_words import load_small_words
 
