@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping import HELPERS, ColumnRules, map_columns
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
-from riskscan.tables.units import load_units
 
 
 @pytest.mark.parametrize(
@@ -112,14 +110,6 @@ def test_alias_table() -> None:
         assert alias.source
         mapped = map_columns([alias.alias], require_text=False)
         assert mapped.source(alias.target) == alias.alias, alias
-
-
-def test_unit_table() -> None:
-    units = load_units()
-    assert len({(unit.dimension, unit.symbol) for unit in units}) == len(units)
-    for unit in units:
-        assert lookup_unit(unit.symbol, unit.dimension) == unit
-        assert (unit.factor is not None) == (unit.dimension == "mass")
 
 
 def test_schema_is_documented() -> None:
