@@ -23,6 +23,7 @@ from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
 from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
+from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
 
@@ -114,6 +115,7 @@ def clean_manifest(
         clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
     clean |= _clean_numbers(taken, conventions, found)
     canonical = _assemble(clean, frame.index)
+    add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
     check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)

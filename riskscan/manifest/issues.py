@@ -30,6 +30,13 @@ class IssueKind(StrEnum):
     TOO_MANY_CELLS = "too_many_cells", "The row has more cells than the header; the rest is kept in surplus_cells."
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
+    OTHER_QUOTING = (
+        "other_quoting",
+        "The row is quoted or separated otherwise than the file; it is read as it is written.",
+    )
+    SPILLED_TEXT = "spilled_text", "A separator that nobody quoted split a text; its parts are joined again."
+    EXTRA_SEPARATOR = "extra_separator", "A separator stood twice in the row; the blank cell between is left out."
+    BROKEN_ROW = "broken_row", "A line break that nobody quoted split the row; its parts are joined again."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
     DAMAGED_PART = "damaged_part", "The file is damaged in this item or right behind it; some of it may be missing."
     NO_GOODS_ITEM = "no_goods_item", "The declaration or consignment has no goods item; the row is what it says itself."
@@ -38,7 +45,7 @@ class IssueKind(StrEnum):
         "The message states another number of items or segments than it has; some may be missing.",
     )
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
-    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
+    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read in one that fits it."
     UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."
     ERROR_CELL = "error_cell", "A cell holds a spreadsheet's error (#N/A, #REF!); null."
     UNCALCULATED_FORMULA = (
@@ -48,6 +55,11 @@ class IssueKind(StrEnum):
     TOTAL_ROW = "total_row", "The row is a total of others, no goods; its numbers are null."
     REPEATED_HEADER = "repeated_header", "The row repeats the header, it is no goods; its cells are null."
     FOOTER_ROW = "footer_row", "The row is a footer or a remark, no goods; its text is screened all the same."
+    TWICE_DECODED = (
+        "twice_decoded",
+        "The text had been decoded in a wrong encoding before it came here; it is read as it was meant.",
+    )
+    HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
     LONG_TEXT = "long_text", "A cell is longer than 10,000 characters; it is kept whole, screening may read a part."

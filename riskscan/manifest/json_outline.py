@@ -41,25 +41,38 @@ class Outline:
     end: int = 0
 
 
-def elements(text: str, start: int, decoder: json.JSONDecoder) -> Iterator[Any]:
+def elements(text: str, start: int, decoder: json.JSONDecoder, *, to_end: bool = False) -> Iterator[Any]:
     """Yield the elements of a list from a position behind its bracket; one that cannot be read is `Damaged`.
+
+    Parameters
+    ----------
+    text : str
+        The document.
+    start : int
+        Where the first element begins, or spaces before it.
+    decoder : JSONDecoder
+        Reads each element.
+    to_end : bool, default False
+        Whether the list is all that the document holds: then a bracket that closes it too early is damage.
 
     Examples
     --------
     >>> list(elements('[{"a": 1}, {"a": }, 2]', 1, json.JSONDecoder()))
     [{'a': 1}, Damaged(text='{"a": }'), 2]
     """
-    for value, _ in _elements(text, start, decoder):
+    for value, _ in _elements(text, start, decoder, to_end=to_end):
         yield value
 
 
-def _elements(text: str, start: int, decoder: json.JSONDecoder) -> Iterator[tuple[Any, int]]:
+def _elements(text: str, start: int, decoder: json.JSONDecoder, *, to_end: bool = False) -> Iterator[tuple[Any, int]]:
     position = _skip(_BETWEEN, text, start)
-    while position < len(text) and text[position] not in "]}":
+    while position < len(text):
+        if text[position] == "]" and (not to_end or _skip(_BETWEEN, text, position + 1) == len(text)):
+            return
         try:
             value, end = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
-            end = _end_of(text, position)
+            end = max(_end_of(text, position), position + 1)
             value = Damaged(text[position:end])
         yield value, end
         position = _skip(_BETWEEN, text, end)
@@ -143,7 +156,7 @@ def _read_value(
     if mark == "[" and text[first : first + 1] in ("{", "["):
         outline.lists.append((path, start + 1))
         ends = deque((end for _, end in _elements(text, start + 1, decoder)), maxlen=1)
-        end = _skip(_BETWEEN, text, ends[0])
+        end = _skip(_BETWEEN, text, ends[0] if ends else first)
         return end + 1 if text[end : end + 1] == "]" else end
     try:
         fields[key], end = decoder.raw_decode(text, start)

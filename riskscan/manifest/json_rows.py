@@ -77,8 +77,24 @@ def tell_shape(head: bytes, name: str) -> JsonShape:
 
 
 def make_decoder() -> json.JSONDecoder:
-    """Return a decoder that keeps the digits of numbers."""
-    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    """Return a decoder that keeps the digits of numbers, and every value of a name that stands twice."""
+    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object with the values of a name that stands twice in it joined, so that none hides another."""
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    values: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        values.setdefault(key, []).append(value)
+    return {key: found[0] if len(found) == 1 else _together(found) for key, found in values.items()}
+
+
+def _together(values: list[Any]) -> Any:
+    texts = [value for value in values if value is not None]
+    return " | ".join(texts) if all(isinstance(value, str) for value in texts) else texts
 
 
 def flatten(value: dict[str, Any], leave_out: str = "") -> Fields:

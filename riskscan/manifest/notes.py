@@ -59,6 +59,15 @@ class NoteKind(StrEnum):
         "{column}: {source} states units that are no mass in {rows} rows; the weight is read in {unit} there.",
     )
     DATE_ERA = "date_era", "{column}: years are counted in the {era}."
+    ENCODING_GUESSED = (
+        "encoding_guessed",
+        "The file does not state its encoding; it was read as {encoding} because {basis}.",
+    )
+    ENCODING_DOUBTFUL = (
+        "encoding_doubtful",
+        "The file does not state its encoding; it was read as {encoding} because {basis}, but that is doubtful (next"
+        ' best: {next_best}). If letters look wrong, state it in a mapping file: [file] encoding = "...".',
+    )
 
 
 @dataclass(frozen=True, slots=True)

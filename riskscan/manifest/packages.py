@@ -1,6 +1,8 @@
 """Which kind of file a zip archive or a compound file is: many formats are one of these two inside."""
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from enum import StrEnum
@@ -9,12 +11,22 @@ from riskscan.manifest.compound_files import CompoundFile, DamagedContainerError
 from riskscan.manifest.source import Source
 from riskscan.tables.unread_files import UnreadFile, load_unread_files
 
-__all__ = ["ZIP", "PackageKind", "kind_of", "open_zip", "unread_kind"]
+__all__ = ["ZIP_ERRORS", "PackageKind", "kind_of", "open_zip", "unread_kind"]
 
-ZIP = b"PK\x03\x04"
-"""First bytes of a zip archive; an empty one begins otherwise."""
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What a damaged zip archive, or a member of it, raises."""
 
-_ZIP_STARTS = (ZIP, b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT_SHEETS = re.compile(rb"application/vnd\.(oasis\.opendocument\.spreadsheet|sun\.xml\.calc)")
 _MOST_MIMETYPE = 200
@@ -67,7 +79,7 @@ def open_zip(source: Source) -> zipfile.ZipFile:
     """
     try:
         return zipfile.ZipFile(source.open())
-    except (ValueError, NotImplementedError, OSError, EOFError) as error:
+    except ZIP_ERRORS as error:
         raise zipfile.BadZipFile(str(error)) from error
 
 
@@ -85,7 +97,7 @@ def _mimetype(archive: zipfile.ZipFile) -> list[bytes]:
     try:
         with archive.open("mimetype") as member:
             return [member.read(_MOST_MIMETYPE).strip()]
-    except (KeyError, RuntimeError, NotImplementedError, EOFError, OSError, zipfile.BadZipFile, zlib.error):
+    except (KeyError, *ZIP_ERRORS):
         return []
 
 

@@ -101,6 +101,8 @@ def _tables_of(
         return
     try:
         content = _copied(member, budget)
+    except ManifestError:
+        raise
     except damaged as error:
         yield _unread(member.path, f"it is damaged ({error})")
         return

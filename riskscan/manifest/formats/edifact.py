@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
 from riskscan.manifest.formats.edifact_parts import SegmentsReader, segment_path
-from riskscan.manifest.formats.edifact_segments import Interchange, Segment, find_start
+from riskscan.manifest.formats.edifact_segments import UNREADABLE, Interchange, Segment, find_start
 from riskscan.manifest.formats.message_parts import Part, Understood
 from riskscan.manifest.formats.message_rows import MessageRow
 from riskscan.manifest.formats.message_tables import message_tables
@@ -25,6 +25,8 @@ _ENVELOPE = frozenset(("UNB", "UNG", "UNH", "UNE", "UNZ"))
 _TOLD_BY = {"CNI": "CUSCAR", "GID": "CUSCAR", "EQD": "CUSCAR", "CST": "CUSDEC", "DMS": "CUSDEC"}
 _HEADLESS = re.compile(r"(?:\A|')\s*(?:BGM|CNI|GID|CST|DMS|NAD|LOC|DTM|FTX)\+[^']{1,200}(?=')")
 _FEWEST = 3
+_MOST_LOOSE = 1_000  # segments; the head of a real message has some dozen
+_SHOWN = 60
 _DECIMAL_MARK = ","  # ISO 9735 knows no thousands marks: point and comma are both the decimal one
 
 
@@ -65,6 +67,7 @@ class EdifactItems:
         self._header: list[Segment] = []
         self._group_type = ""
         self._loose: list[Segment] | None = []
+        self._stray: Counter[str] = Counter()
         self.encoding = self._interchange.encoding
         self.notes: list[Note] = []
 
@@ -93,21 +96,30 @@ class EdifactItems:
             if segment.tag in _ENVELOPE and message is not None:
                 yield from message.end(None)
                 message = None
+            if segment.tag in _ENVELOPE:
+                self._lay_aside()
             if segment.tag == "UNB":
                 self._header, self._group_type = [segment], ""
             elif segment.tag == "UNG":
                 self._group_type = segment.get(1)
             elif segment.tag == "UNH":
                 message, self._loose = self._begin(segment), None
-            elif segment.tag == "UNT" and message is not None:
-                yield from message.end(segment)
-                message = None
-            else:
+            elif segment.tag == "UNT":
+                if message is not None:
+                    yield from message.end(segment)
+                message, self._loose = None, []
+            elif segment.tag not in _ENVELOPE:
                 message = message or self._begin_without_head(segment)
                 if message is not None:
                     message.add(segment)
         if message is not None:
             yield from message.end(None)
+        self._lay_aside()
+
+    def _lay_aside(self) -> None:
+        """Count what stands between messages and belongs to none."""
+        self._stray.update(segment.tag for segment in self._loose or ())
+        self._loose = []
 
     def _begin_without_head(self, segment: Segment) -> "_Message | None":
         """Begin a message that has lost its head, as soon as a segment tells which it is."""
@@ -116,6 +128,8 @@ class EdifactItems:
         kind = _TOLD_BY.get(segment.tag)
         if kind is None or kind not in self._maps:
             self._loose.append(segment)
+            if len(self._loose) > _MOST_LOOSE:
+                self._lay_aside()
             return None
         message = _Message(self._maps[kind], self._header)
         for before in self._loose:
@@ -149,9 +163,12 @@ class EdifactItems:
 
     def _end(self) -> None:
         for kind, n in self._unread.items():
-            times = f"{n} messages" if n > 1 else "a message"
-            why = f"it is {times} that riskscan does not read"
+            why = f"riskscan reads {' and '.join(sorted(self._maps))}" + (f"; there are {n} of them" if n > 1 else "")
             self.notes.append(Note(NoteKind.OTHER_TABLE, {"name": f"EDIFACT {self._named(kind)}", "why": why}))
+        if self._stray:
+            tags = ", ".join(tag for tag, _ in self._stray.most_common(3))
+            facts = {"count": str(self._stray.total()), "examples": f"segments {tags} between messages"}
+            self.notes.append(Note(NoteKind.UNREAD_PARTS, facts))
         if self._interchange.stated:
             facts = {"stated": self._interchange.stated, "encoding": self.encoding}
             self.notes.append(Note(NoteKind.ENCODING_CONTRADICTED, facts))
@@ -205,7 +222,7 @@ class _Message:
             self._close(self._stack.pop())
 
     def _close(self, part: _Open) -> None:
-        said = self._understood.read(part.level, self._reader(part))
+        said = self._read(part)
         if part.rows:
             said.n_rows = len(part.rows)
             for row in part.rows:
@@ -213,6 +230,12 @@ class _Message:
         else:
             part.rows = _rows_of(said)
         self._stack[-1].rows += part.rows
+
+    def _read(self, part: _Open) -> Part:
+        said = self._understood.read(part.level, self._reader(part))
+        if unreadable := [segment.get(1) for segment in part.segments if segment.tag == UNREADABLE]:
+            said.problems.append((IssueKind.DAMAGED_PART, "", unreadable[0][:_SHOWN]))
+        return said
 
     def _reader(self, part: _Open) -> SegmentsReader:
         around = [other.segments for other in reversed(self._stack) if other is not part]
@@ -222,9 +245,8 @@ class _Message:
         """Yield the rows of the message, if it says anything."""
         self._close_down_to(1)
         whole = self._stack[0]
-        reader = self._reader(whole)
-        said = self._understood.read(whole.level, reader)
-        stated = self._understood.stated_items(whole.level, reader)
+        said = self._read(whole)
+        stated = self._understood.stated_items(whole.level, self._reader(whole))
         n_items = len(whole.rows)
         said.n_rows = max(n_items, 1)
         for row in whole.rows:

@@ -1,7 +1,7 @@
 """Segments of an EDIFACT message, asked by the paths of a field map for what stands in them."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,6 +43,8 @@ _QUALIFIED = frozenset(
     ]
 )
 """Segments whose first element says what the others are."""
+_CODE_LIST = re.compile(r"\d{0,3}")
+"""Number of a list of codes, or of who keeps it, beside a code."""
 _BETWEEN = "; "
 _ALL = 99
 
@@ -88,6 +90,20 @@ class SegmentPath:
         if segment.tag != self.tag:
             return False
         return all(segment.get(element, component) in values for element, component, values in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What of a segment is in a column, with its unit."""
+
+    element: int
+    first: int
+    last: int
+    unit: tuple[int, int] | None
+
+    def holds(self, element: int, component: int) -> bool:
+        is_in = element == self.element and self.first <= component <= self.last
+        return is_in or (element, component) == self.unit
 
 
 @cache
@@ -154,7 +170,7 @@ class SegmentsReader:
             unit = segment.get(*wanted.unit) if wanted.unit else ""
             for target in wanted.targets:
                 if text := _text(segment, target):
-                    key = (place, target.element, target.first)
+                    key = (place, target.element, target.first, target.last, wanted.unit)
                     found.append(Leaf(text, unit, f"{self._header(segment)}/{target.element}", key))
         return found
 
@@ -168,12 +184,12 @@ class SegmentsReader:
 
     def rest(self, taken: set[Hashable]) -> dict[str, str]:
         """Return what is left of every segment, with its service characters as ``+`` and ``:``."""
-        places: dict[int, set[tuple[int, int]]] = {}
-        for place, element, component in taken:  # type: ignore[misc]
-            places.setdefault(place, set()).add((element, component))  # type: ignore[has-type]
+        places: dict[int, list[_Taken]] = {}
+        for place, *parts in taken:  # type: ignore[misc]
+            places.setdefault(place, []).append(_Taken(*parts))  # type: ignore[has-type]
         others: dict[str, list[str]] = {}
         for place, segment in enumerate(self._segments):
-            if segment.tag != "UNS" and (text := _rest_of(segment, places.get(place, set()))):
+            if segment.tag != "UNS" and (text := _rest_of(segment, places.get(place, []))):
                 others.setdefault(self._header(segment), []).append(text)
         return {header: _BETWEEN.join(texts) for header, texts in others.items()}
 
@@ -198,28 +214,26 @@ def _text(segment: Segment, target: Target) -> str:
     return " ".join(texts)
 
 
-def _rest_of(segment: Segment, taken: set[tuple[int, int]]) -> str:
-    elements = list(_elements_left(segment, taken))
-    while elements and not elements[-1]:
-        elements.pop()
+def _rest_of(segment: Segment, taken: Sequence[_Taken]) -> str:
     begin = 2 if segment.tag == "MEA" else 1 if segment.tag in _QUALIFIED else 0
+    elements = [
+        "*".join(_left_of(number, components, taken) for components in repeated)
+        for number, repeated in enumerate(segment.elements, start=1)
+    ]
     said = elements[begin:]
-    while said and not said[0]:
-        said.pop(0)
-    return "+".join(said) if any(said) else _second_parts(segment, begin, taken)
+    if not any(said) and begin and segment.elements:
+        # Beside the qualifier in the first element, as in ``DTM+137:20260110:102``.
+        said = [_left_of(1, ("", *segment.elements[0][0][1:]), taken).lstrip(":")]
+    return "+".join(said).strip("+")
 
 
-def _elements_left(segment: Segment, taken: set[tuple[int, int]]) -> Iterator[str]:
-    whole = {element for element, component in taken if component == 1}
-    for number, repeated in enumerate(segment.elements, start=1):
-        if number in whole or any(element == number for element, _ in taken):
-            yield ""
-        else:
-            yield "*".join(":".join(components).rstrip(":") for components in repeated)
-
-
-def _second_parts(segment: Segment, begin: int, taken: set[tuple[int, int]]) -> str:
-    """What stands beside the qualifier in the first element, as in ``DTM+137:20260110:102``."""
-    if not begin or not segment.elements or any(element == 1 for element, _ in taken):
-        return ""
-    return ":".join(segment.elements[0][0][1:]).rstrip(":")
+def _left_of(number: int, components: Sequence[str], taken: Sequence[_Taken]) -> str:
+    """Return the components of an element that no column takes; of others, lists of codes say nothing by themselves."""
+    if not any(part.element == number for part in taken):
+        return ":".join(components).rstrip(":")
+    left = [
+        text
+        for place, text in enumerate(components, start=1)
+        if not any(part.holds(number, place) for part in taken) and not _CODE_LIST.fullmatch(text)
+    ]
+    return ":".join(left).rstrip(":")

@@ -16,7 +16,7 @@ from riskscan.manifest.encoding import decode
 from riskscan.manifest.source import Source
 from riskscan.tables.field_maps import load_syntax_charsets
 
-__all__ = ["Interchange", "Segment", "Syntax", "find_start"]
+__all__ = ["UNREADABLE", "Interchange", "Segment", "Syntax", "find_start"]
 
 _PIECE = 1 << 16
 _LONGEST_SEGMENT = 1 << 20
@@ -27,6 +27,11 @@ _LINE_ENDS = re.compile(r"[\r\n]+")
 _SEARCHED = 4_000
 _LINE_WIDTHS = range(60, 256)
 _ASCII = "ascii"
+_NOTHING = "\r\n\t \x00\x1a"
+"""Around segments: ends of lines, and what fills the last block of a tape or ends a file of old."""
+
+UNREADABLE = "unreadable"
+"""Stands for the tag of what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Segment:
     Attributes
     ----------
     tag : str
-        Three letters.
+        Three letters; `UNREADABLE` where the text has none, which is then its only element.
     elements : tuple of tuple of tuple of str
         Elements after the tag; each is its repetitions, which are components.
     """
@@ -149,7 +154,7 @@ class Interchange:
             start = find_start(waiting)
             segments, waiting = split.take(waiting[start.start("tag") :] if start else waiting)
             yield from filter(None, map(split.parse, segments))
-        if waiting.strip("\r\n\t \x00\x1a"):
+        if waiting.strip(_NOTHING):
             self.is_cut = True
             if segment := split.parse(waiting):
                 yield segment
@@ -229,15 +234,17 @@ class _Splitter:
         return segments, rest
 
     def parse(self, text: str) -> Segment | None:
-        """Return a segment, None where the text is none."""
+        """Return a segment, None where nothing stands; what has no tag is one that is unreadable."""
         # Blanks at the end are data; line ends and blanks before the tag are not.
-        text = text.strip("\r\n").lstrip()
+        text = text.strip("\r\n").lstrip(_NOTHING)
+        if not text.strip(_NOTHING):
+            return None
         if "\n" in text or "\r" in text:
             text = _LINE_ENDS.sub(" ", text)
         tag, *elements = self._split(text, self._syntax.element)
         tag = tag.strip().partition(self._syntax.component)[0].upper()
         if not (len(tag) == 3 and tag.isascii() and tag.isalpha()):
-            return None
+            return Segment(UNREADABLE, (((text.strip(),),),))
         return Segment(tag, tuple(map(self._repetitions, elements)))
 
     def _repetitions(self, element: str) -> tuple[tuple[str, ...], ...]:

@@ -28,6 +28,7 @@ _START = re.compile(
     rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|meta|title|style|body|table|thead|tr)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_INSIDE = re.compile(rb"<(?:table|tr|td)\b[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -53,7 +54,10 @@ _MOST_CELLS = 20_000_000
 
 
 def _tells(source: Source) -> Certainty:
-    return Certainty.SURE if _START.match(_plain_head(source.head)) else Certainty.NO
+    head = _plain_head(source.head)
+    if _START.match(head):
+        return Certainty.SURE
+    return Certainty.LIKELY if head.lstrip().startswith(b"<") and _INSIDE.search(head) else Certainty.NO
 
 
 def _plain_head(head: bytes) -> bytes:
@@ -76,7 +80,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     for place, table in enumerate(tables, start=1):
         name = _name(table) or (f"table {place}" if len(tables) > 1 else "")
         rows, merges = _cells(table, source.name)
-        for found in grid_tables(Grid(name, rows, merges=merges), may_continue=has_header):
+        for found in grid_tables(Grid(name, rows, merges=merges), named=options.headers, may_continue=has_header):
             has_header |= not found.refusal
             yield replace(found, encoding=decoded.shown_encoding)
 

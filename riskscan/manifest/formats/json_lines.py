@@ -29,7 +29,8 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     decoder = make_decoder()
     objects = (_parse_line(line, decoder) for line in text.lines if line.strip())
     keys = choose_path(one for one in islice(objects, _SAMPLE) if one is not None)
-    notes = (Note(NoteKind.ROW_OF_EACH, {"path": repr(".".join(keys))}),) if keys else ()
+    of_each = (Note(NoteKind.ROW_OF_EACH, {"path": repr(".".join(keys))}),) if keys else ()
+    notes = (*text.notes, *of_each)
     n_blank = sum(not line.strip() for line in text.lines)
     is_read = False
     for frame, issues, has_object in _parts(text, RowMaker(keys), decoder):

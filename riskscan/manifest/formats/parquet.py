@@ -25,7 +25,7 @@ import pyarrow.parquet
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.base import PART_ROWS, Certainty, Format, ReadOptions, Table
 from riskscan.manifest.headers import make_unique
-from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.source import Source
 
 __all__ = ["FORMAT"]
@@ -33,8 +33,8 @@ __all__ = ["FORMAT"]
 _PARQUET, _FEATHER, _ARROW, _STREAM = b"PAR1", b"FEA1", b"ARROW1", b"\xff\xff\xff\xff"
 _INDEX = "__index_level_"
 _EXACT_DIGITS = 15
-_DAMAGED = (pa.ArrowException, OSError, OverflowError, ValueError)
-"""ArrowInvalid and UnicodeDecodeError are ValueErrors."""
+_DAMAGED = (pa.ArrowException, OSError, OverflowError, ValueError, SystemError)
+"""ArrowInvalid and UnicodeDecodeError are ValueErrors; a length below zero in a schema is a SystemError."""
 
 
 def _tells(source: Source) -> Certainty:
@@ -50,7 +50,8 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         schema, batches = _batches(source.open(), source.head)
         for batch in batches:
             if batch.num_rows:
-                yield Table(_to_frame(pa.Table.from_batches([batch])), RowIssues())
+                issues = RowIssues()
+                yield Table(_to_frame(_checked(batch, issues)), issues)
                 has_rows = True
         if not has_rows:
             yield Table(_to_frame(schema.empty_table()), RowIssues())
@@ -60,7 +61,10 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
 
 def _batches(file: IO[bytes], head: bytes) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
     if head.startswith(_PARQUET):
-        parquet = pyarrow.parquet.ParquetFile(file)
+        parquet = pyarrow.parquet.ParquetFile(file, page_checksum_verification=True)
+        groups = (parquet.metadata.row_group(place) for place in range(parquet.num_row_groups))
+        if parquet.metadata.num_rows != sum(group.num_rows for group in groups):
+            raise pa.ArrowInvalid("its footer counts other rows than it has")
         return parquet.schema_arrow, parquet.iter_batches(batch_size=PART_ROWS)
     if head.startswith(_FEATHER):
         table = pyarrow.feather.read_table(file)
@@ -70,6 +74,32 @@ def _batches(file: IO[bytes], head: bytes) -> tuple[pa.Schema, Iterator[pa.Recor
         return reader.schema, (reader.get_batch(place) for place in range(reader.num_record_batches))
     reader = pyarrow.ipc.open_stream(file)
     return reader.schema, iter(reader)
+
+
+def _checked(batch: pa.RecordBatch, issues: RowIssues) -> pa.Table:
+    """Return the rows with every text in UTF-8: what is read lazily would fail, or worse, when it is too late.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        Where the values lie outside the file.
+    """
+    try:
+        batch.validate(full=True)
+        return pa.Table.from_batches([batch])
+    except pa.ArrowInvalid:
+        batch.validate()
+    table = pa.Table.from_batches([batch])
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
+            values = table.column(place).cast(pa.large_binary()).to_pylist()
+            texts = [None if value is None else _decoded(value) for value in values]
+            for row, (value, text) in enumerate(zip(values, texts, strict=True)):
+                if value is not None and not _is_utf8(value):
+                    issues.add(row, IssueKind.MIXED_ENCODING, field.name, text)
+            table = table.set_column(place, field.name, pa.array(texts, pa.large_string()))
+    table.validate(full=True)
+    return table
 
 
 def _to_frame(table: pa.Table) -> pd.DataFrame:
@@ -147,6 +177,10 @@ def _text(value: Any) -> str | None:
             return ";".join(text for item in value if (text := _text(item)))
         return json.dumps(value, ensure_ascii=False, default=_text)
     return str(value)
+
+
+def _decoded(value: bytes) -> str:
+    return value.decode("utf-8") if _is_utf8(value) else value.decode("cp1252", "replace")
 
 
 def _is_utf8(value: bytes) -> bool:

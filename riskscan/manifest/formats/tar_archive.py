@@ -25,9 +25,9 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         with tarfile.open(fileobj=source.open(), mode="r:") as archive:
             members = (Member(info.name, partial(_open, archive, info)) for info in archive if info.isreg())
             yield from member_tables(source, members, options, _DAMAGED)
+    except ManifestError:
+        raise
     except _DAMAGED as error:
-        if isinstance(error, ManifestError):
-            raise
         raise ManifestError(f"{source.name} is a damaged or incomplete tar archive ({error}).") from error
 
 

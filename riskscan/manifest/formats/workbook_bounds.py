@@ -11,7 +11,6 @@ OpenDocument 1.2 part 1, section 9.1 (tables).
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -20,19 +19,19 @@ from lxml import etree
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.compound_files import DamagedContainerError, read_compound
-from riskscan.manifest.packages import PackageKind, open_zip
+from riskscan.manifest.packages import ZIP_ERRORS, PackageKind, open_zip
 from riskscan.manifest.source import Source
 
-__all__ = ["PASSWORD", "Extent", "check_bounds", "check_extent", "check_unpacked"]
+__all__ = ["PASSWORD", "Extent", "check_bounds", "check_extent", "check_unpacked", "is_sparse"]
 
 PASSWORD = "{name} is a workbook that a password closes: open it, save it without one, and read that."
 """Sentence for an encrypted workbook."""
 
-_MOST_EMPTY_CELLS = 30_000_000
+_MOST_EMPTY_CELLS = 20_000_000
 _LARGEST_BYTES = 4 << 30
 _LARGEST_RATIO = 200
 _RATIO_FROM = 256 << 20
-_DAMAGED = (DamagedContainerError, zipfile.BadZipFile, zlib.error, EOFError, struct.error, etree.XMLSyntaxError)
+_DAMAGED = (DamagedContainerError, etree.XMLSyntaxError, *ZIP_ERRORS)
 _BIFF_CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 _BOF, _FILEPASS, _MULRK, _DIMENSIONS = 0x0809, 0x002F, 0x00BD, 0x0200
 _XLSB_ROW, _XLSB_CELLS = 0, range(1, 12)
@@ -55,6 +54,11 @@ class Extent:
         self.n_cells += n_cells
 
 
+def is_sparse(extent: Extent) -> bool:
+    """Whether a sheet spans far more than what stands in it."""
+    return extent.n_rows * extent.n_columns > _MOST_EMPTY_CELLS + 2 * extent.n_cells
+
+
 def check_extent(extent: Extent, name: str) -> None:
     """Refuse a sheet that is far larger than what stands in it.
 
@@ -63,7 +67,7 @@ def check_extent(extent: Extent, name: str) -> None:
     ManifestError
         Naming the corner.
     """
-    if extent.n_rows * extent.n_columns > _MOST_EMPTY_CELLS + 2 * extent.n_cells:
+    if is_sparse(extent):
         raise ManifestError(
             f"{name} has a sheet of {extent.n_rows:,} rows and {extent.n_columns:,} columns with {extent.n_cells:,}"
             " cells in them, which is more than can be held: delete what stands far from the table, or save it as CSV."
@@ -104,14 +108,9 @@ def check_bounds(source: Source, kind: PackageKind) -> None:
             extents = list(_member_extents(source, "content", ".xml"))
         else:
             extents = []
-    except (
-        DamagedContainerError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        struct.error,
-        etree.XMLSyntaxError,
-    ) as error:
+    except ManifestError:
+        raise
+    except (DamagedContainerError, etree.XMLSyntaxError, *ZIP_ERRORS) as error:
         raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
     for extent in extents:
         check_extent(extent, source.name)
@@ -169,7 +168,9 @@ def _binary_extents(content: IO[bytes]) -> Iterator[Extent]:
     while position < len(stream):
         kind, position = _seven_bits(stream, position, 2)
         size, position = _seven_bits(stream, position, 4)
-        if size >= 4 and position + 4 <= len(stream):
+        if kind == _XLSB_ROW or kind in _XLSB_CELLS:
+            if size < 4 or position + size > len(stream):
+                raise DamagedContainerError("a record of a sheet is cut off")
             number = int.from_bytes(stream[position : position + 4], "little")
             if kind == _XLSB_ROW:
                 row = number

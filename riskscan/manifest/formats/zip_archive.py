@@ -1,21 +1,19 @@
 """Zip archives of manifests: every member is read as the file that it is."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import partial
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.archive_members import Member, member_tables
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
-from riskscan.manifest.packages import PackageKind, kind_of, open_zip
+from riskscan.manifest.packages import ZIP_ERRORS, PackageKind, kind_of, open_zip
 from riskscan.manifest.source import Source
 
 __all__ = ["FORMAT"]
 
 _ENCRYPTED = 0x1
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 def _tells(source: Source) -> Certainty:
@@ -31,7 +29,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         raise ManifestError(f"{source.name} is a damaged or incomplete zip archive ({error}).") from error
     with archive:
         members = (_member(archive, info) for info in archive.infolist() if not info.is_dir())
-        yield from member_tables(source, members, options, _DAMAGED)
+        yield from member_tables(source, members, options, ZIP_ERRORS)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:

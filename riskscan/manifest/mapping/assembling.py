@@ -85,9 +85,15 @@ def map_columns(
     columns, assumed = settle_units(draft.in_order(), rules)
     if require_text and not any(target in columns for target in TEXT_COLUMNS):
         _refuse(headers, columns)
-    used = {source for target, mapped in columns.items() if target in SCHEMA for source in mapped.sources}
-    unmapped = tuple(header for header in headers if header not in used)
-    return ColumnMapping(columns, unmapped, (*draft.notes, *assumed))
+    canonical = [mapped.sources for target, mapped in columns.items() if target in SCHEMA]
+    used = {source for sources in canonical for source in sources}
+    whole = {sources[0] for sources in canonical if len(sources) == 1}
+    return ColumnMapping(
+        columns,
+        unmapped=tuple(header for header in headers if header not in used),
+        notes=(*draft.notes, *assumed),
+        kept=tuple(header for header in headers if header not in whole),
+    )
 
 
 def _by_target(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -16,6 +16,8 @@ __all__ = ["check_same_columns", "freeze_mapping"]
 def freeze_mapping(mapping: ColumnMapping, rules: ColumnRules | None = None) -> ColumnRules:
     """Return rules that map every part of a file as the mapping maps the whole, whatever the cells of the part are.
 
+    A unit that was only assumed stays open: the cells of the whole file decide it (`riskscan.manifest.conventions`).
+
     Parameters
     ----------
     mapping : ColumnMapping
@@ -40,7 +42,7 @@ def freeze_mapping(mapping: ColumnMapping, rules: ColumnRules | None = None) -> 
     units = {
         target: mapped.unit
         for target, mapped in mapping.columns.items()
-        if target in SCHEMA and SCHEMA[target].unit and mapped.unit
+        if target in SCHEMA and SCHEMA[target].unit and mapped.unit and mapped.basis != "assumed"
     }
     helpers = {mapping.columns[helper].source for helper in HELPERS if helper in mapping.columns}
     others = tuple(header for header in mapping.unmapped if header not in helpers)

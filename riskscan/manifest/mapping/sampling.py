@@ -11,8 +11,8 @@ from riskscan.identifiers.characters import fold
 from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.manifest.cells.columns import distinct_cells
-from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.cells.numbers import split_number
+from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.header_units import read_currency
 from riskscan.manifest.schema import SCHEMA, Kind

@@ -82,6 +82,7 @@ def test_headers_by_their_words(header: str, target: str) -> None:
         pytest.param("Payment date", id="day of payment"),
         pytest.param("CHAPTER_DESCRIPTION", id="title of the chapter"),
         pytest.param("METHOD_OF_PAYMENT", id="method"),
+        pytest.param("expediente", id="near a word that alone is no proof"),
         pytest.param("Remarks", id="remarks"),
         pytest.param("NATURE_OF_TRANSACTION", id="kind of transaction"),
         pytest.param("单价", id="Chinese unit price"),
