@@ -58,7 +58,8 @@ _FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3}
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 """The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
 
-_MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
+_TRADE_MARK = re.compile("[™®©]")
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
 _SIGNS = (
@@ -105,7 +106,7 @@ class TextReader:
         # What cannot be seen does not count towards the limit.
         shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
         if "<" in shown or not shown.isascii():
-            shown = _MARKUP.sub(" | ", shown)
+            shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
         cleaned = _SEPARATOR.sub(" | ", _clean(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riskscan.chemistry.control_list import ControlList, Match
+from riskscan.chemistry.isomers import OpenPositions
 from riskscan.chemistry.known_clear import load_known_clear
 from riskscan.chemistry.lexicon import Compound, Lexicon
 from riskscan.chemistry.listed_names import ListedName, ListedNames
-from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
+from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, ParsedName, parse_name, parse_systematic_name
 from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name, strip_accents
@@ -38,6 +39,7 @@ _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
 _MAY_LOSE_HYPHENS = 10
+_OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
 
@@ -89,6 +91,7 @@ class Resolver:
         self.names = names
         self.lexicon = lexicon
         self._resemblance = Resemblance(controls.substances.values())
+        self._open_positions = OpenPositions(names.items())
         self._known_clear = b""
         self.resolve = lru_cache(maxsize=100_000)(self._resolve)
 
@@ -156,19 +159,34 @@ class Resolver:
             return Resolution(name, "ambiguous name", 0.5, (), None, None)
         known = self.lexicon.find_name(folded)
         if known is not None:
-            return self.from_compound(name, known, "known name", 0.97)
+            found = self.from_compound(name, known, "known name", 0.97)
+            return self._leaves_positions_open(name, folded) or found
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
-        smiles = (
-            None if _LOOSE_LOCANT.search(name) else parse_systematic_name(_ACID_COMMA.sub(", ", strip_accents(name)))
-        )
-        if smiles is not None and not has_free_charge(smiles):
-            return self.from_structure(name, smiles, "systematic name", 0.97)
+        parsed = None if _LOOSE_LOCANT.search(name) else parse_name(_ACID_COMMA.sub(", ", strip_accents(name)))
+        if parsed is not None and not has_free_charge(parsed.smiles):
+            return self._from_parsed(name, folded, parsed)
         return (
             self._listed_without_punctuation(name, folded)
             or self._known_without_punctuation(name, folded)
             or self._spelled_out(name, folded)
         )
+
+    def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
+        found = self.from_structure(name, parsed.smiles, "systematic name", 0.97)
+        if not parsed.is_ambiguous or found is None:
+            return found
+        listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
+        near = Near(listed[0], 1.0, _OPEN) if listed else found.near
+        # The structure would be one isomer of several, said as if it were the one.
+        return Resolution(name, "ambiguous name", 0.5, (), None, None, near=near)
+
+    def _leaves_positions_open(self, name: str, folded: str) -> Resolution | None:
+        """Return the reading of a known name that OPSIN finds ambiguous and that may mean a listed isomer, or None."""
+        if not self._open_positions.find(folded):
+            return None
+        parsed = parse_name(name)
+        return self._from_parsed(name, folded, parsed) if parsed and parsed.is_ambiguous else None
 
     def _spelled_out(self, name: str, folded: str) -> Resolution | None:
         """Try the name with its abbreviations spelled out: ``BMK benzyl glycidate``, ``N-alloc-4-piperidone``."""
