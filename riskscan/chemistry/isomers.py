@@ -22,8 +22,8 @@ def drop_locants(folded: str) -> str:
 
     Examples
     --------
-    >>> drop_locants("1-(2-phenylethyl)-4-piperidone"), drop_locants("n-phenyl-o-toluidine"), drop_locants("propan-2-one")
-    ('phenylethylpiperidone', 'phenyltoluidine', 'propanone')
+    >>> drop_locants("1-(2-phenylethyl)-4-piperidone"), drop_locants("propan-2-one")
+    ('phenylethylpiperidone', 'propanone')
     """
     return _NO_LETTER.sub("", _LOCANT.sub("", folded))
 

@@ -81,7 +81,7 @@ class Repairer:
             return None
         for spelling in respellings(name):
             found = self._resolver.resolve(spelling)
-            if found is not None and not _falls_apart(found):
+            if found is not None and not found.is_ambiguous and not _falls_apart(found):
                 return replace(found, name=spelling, method=f"{found.method}, punctuation mended", confidence=0.9)
         return None
 
@@ -199,7 +199,7 @@ class Repairer:
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
-            if found is None or candidate.cost == 0 or candidate.cost > limit or _falls_apart(found):
+            if found is None or found.is_ambiguous or not 0 < candidate.cost <= limit or _falls_apart(found):
                 continue
             found = replace(
                 found, name=candidate.text, method=f"{found.method}, spelling mended",

@@ -39,6 +39,8 @@ _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
 _MAY_LOSE_HYPHENS = 10
+AMBIGUOUS = "ambiguous name"
+_FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
 _OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
@@ -74,6 +76,11 @@ class Resolution:
     inchikey: str | None
     context: tuple[str, ...] = ()
     near: Near | None = None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the name leaves open which of several isomers it means."""
+        return self.method == AMBIGUOUS
 
 
 class Resolver:
@@ -156,7 +163,7 @@ class Resolver:
         if listed is not None:
             return self.from_listed(name, listed, "listed name, inflected", 0.95)
         if folded in _misleading_names():
-            return Resolution(name, "ambiguous name", 0.5, (), None, None)
+            return Resolution(name, AMBIGUOUS, 0.5, (), None, None)
         known = self.lexicon.find_name(folded)
         if known is not None:
             found = self.from_compound(name, known, "known name", 0.97)
@@ -176,10 +183,17 @@ class Resolver:
         found = self.from_structure(name, parsed.smiles, "systematic name", 0.97)
         if not parsed.is_ambiguous or found is None:
             return found
+        if found.matches and not self._has_isomers(folded):
+            return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
         near = Near(listed[0], 1.0, _OPEN) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
-        return Resolution(name, "ambiguous name", 0.5, (), None, None, near=near)
+        return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=near)
+
+    def _has_isomers(self, folded: str) -> bool:
+        """Whether several known compounds have the name with a locant before it: ``4-`` and ``2-aminobenzoic acid``."""
+        known = (self.lexicon.find_name(f"{locant}-{folded}") for locant in _FIRST_LOCANTS)
+        return len({compound.number for compound in known if compound}) > 1
 
     def _leaves_positions_open(self, name: str, folded: str) -> Resolution | None:
         """Return the reading of a known name that OPSIN finds ambiguous and that may mean a listed isomer, or None."""

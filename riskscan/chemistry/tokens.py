@@ -14,7 +14,7 @@ from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
-from riskscan.tables.morphemes import load_everyday_words, load_morphemes
+from riskscan.tables.morphemes import load_common_words, load_everyday_words, load_morphemes
 
 __all__ = ["TokenJudge", "TokenKind", "has_locant", "looks_chemical"]
 
@@ -214,6 +214,8 @@ class TokenJudge:
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
         folded = fold_name(folded.strip(_EDGE))
         words = _WORD.findall(folded)
+        if words and load_common_words().issuperset(words) and not has_locant(folded):
+            return TokenKind.PLAIN
         if any(map(_is_chemical, words)):
             return TokenKind.CHEMICAL
         translated = [part for word in words for reading in translate_word(word) for part in reading.split()]
