@@ -166,8 +166,7 @@ class Resolver:
             return Resolution(name, AMBIGUOUS, 0.5, (), None, None)
         known = self.lexicon.find_name(folded)
         if known is not None:
-            found = self.from_compound(name, known, "known name", 0.97)
-            return self._leaves_positions_open(name, folded) or found
+            return self._leaves_positions_open(name, folded) or self.from_compound(name, known, "known name", 0.97)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
         parsed = None if _LOOSE_LOCANT.search(name) else parse_name(_ACID_COMMA.sub(", ", strip_accents(name)))
