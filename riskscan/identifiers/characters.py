@@ -19,6 +19,9 @@ _DASH = re.compile(
 _SPACE = re.compile(r"\s+")
 _POINT = re.compile("[.'`´’‘ʼ·]")
 _MARK = re.compile(r"[\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_VARIANTS = str.maketrans(dict(zip("ıłđøħىیةک", "ildohييهك", strict=True)))
+"""Letters that Unicode does not take apart but writers take for another: ``ı`` for ``i`` in Turkish capitals."""
 
 
 def to_plain(text: str) -> str:
@@ -41,14 +44,17 @@ def to_plain(text: str) -> str:
 def fold(text: str) -> str:
     """Return a key for comparing names: no case, accents, points or apostrophes; other punctuation is a space.
 
+    Vowel signs and hamzas of Arabic and Hebrew count as accents; those of Japanese and of Indian scripts do not.
+
     Examples
     --------
     >>> fold("País de tránsito"), fold("P.R. China"), fold("net_weight-g")
     ('pais de transito', 'pr china', 'net weight g')
+    >>> fold("Wartość"), fold("AĞIRLIK") == fold("ağırlık"), fold("القيمة الإجمالية") == fold("القيمه الاجماليه")
+    ('wartosc', True, True)
     """
     plain = to_plain(text)
     if not plain.isascii():
-        parts = unicodedata.normalize("NFD", plain.casefold())
-        latin = "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
-        plain = unicodedata.normalize("NFC", latin)
+        bare = _ACCENT.sub("", unicodedata.normalize("NFD", plain.casefold()).translate(_VARIANTS))
+        plain = unicodedata.normalize("NFC", bare)
     return _MARK.sub(" ", _POINT.sub("", plain.casefold())).strip()

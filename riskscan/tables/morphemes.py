@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.languages import word_groups
+from riskscan.tables.reading import DATA
 
 __all__ = ["COMMON_WORDS", "Morphemes", "load_common_words", "load_everyday_words", "load_morphemes"]
 
@@ -30,7 +31,7 @@ def load_morphemes() -> Morphemes:
 @cache
 def load_everyday_words() -> frozenset[str]:
     """Return everyday words that look chemical or stand in names of chemicals: alone they name no substance."""
-    return frozenset(row["word"] for row in read_rows(DATA / "everyday_words.csv", ("language", "word", "source")))
+    return frozenset(word for group in word_groups("everyday", ()) for word in group.words)
 
 
 @cache

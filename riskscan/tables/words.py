@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.languages import word_groups
 
 __all__ = [
     "ContextWord", "PackingWord", "SaltWord", "load_context_words", "load_packing_words", "load_salt_words",
@@ -51,19 +51,28 @@ class PackingWord:
 @cache
 def load_packing_words() -> tuple[PackingWord, ...]:
     """Return the units and the words of packing that goods other than chemicals hardly have."""
-    rows = read_rows(DATA / "packing_words.csv", ("language", "word", "kind", "source"))
-    return tuple(PackingWord(**row) for row in rows)  # type: ignore[arg-type]
+    return tuple(
+        PackingWord(group.language, word, group.said["kind"], group.source)  # type: ignore[arg-type]
+        for group in word_groups("packing", ("kind",))
+        for word in group.words
+    )
 
 
 @cache
 def load_salt_words() -> tuple[SaltWord, ...]:
     """Return the salt and hydrate words of all languages."""
-    rows = read_rows(DATA / "salt_words.csv", ("language", "word", "form", "source"))
-    return tuple(SaltWord(**row) for row in rows)  # type: ignore[arg-type]
+    return tuple(
+        SaltWord(group.language, word, group.said["form"], group.source)  # type: ignore[arg-type]
+        for group in word_groups("salts", ("form",))
+        for word in group.words
+    )
 
 
 @cache
 def load_context_words() -> tuple[ContextWord, ...]:
     """Return the words that turn a name beside them into something else."""
-    rows = read_rows(DATA / "context_words.csv", ("language", "word", "place", "effect", "substance_id", "source"))
-    return tuple(ContextWord(**row) for row in rows)  # type: ignore[arg-type]
+    return tuple(
+        ContextWord(group.language, word, source=group.source, **group.said)  # type: ignore[arg-type]
+        for group in word_groups("context", ("place", "effect"), ("substance_id",))
+        for word in group.words
+    )
