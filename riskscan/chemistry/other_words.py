@@ -1,6 +1,6 @@
 """Words that are right as they stand and are no slip of a listed name: everyday words and names of medicines.
 
-Everyday words are those that stand at least once in a million words of one of the languages of trade, by the word lists
+Everyday words are those that stand at least four times in a million words of one of the languages of trade, by the word lists
 of ``wordfreq`` [1]_, compiled once; medicines are the international nonproprietary names, in the spelling of any
 language (`riskscan.chemistry.word_keys`).
 
@@ -22,9 +22,10 @@ from riskscan.tables.medicines import load_medicines
 
 __all__ = ["is_everyday_word", "is_medicine"]
 
-_FORMAT = 1
+_FORMAT = 2
 _FILE = "words.marisa"
 _SHORTEST = 4
+_FREQUENT = 4e-6
 _LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
     "ro",
@@ -73,7 +74,7 @@ def _compile(folder: Path) -> None:
         strip_accents(word.casefold())
         for language in _LANGUAGES
         if language in known
-        for word in wordfreq.get_frequency_dict(language, "small")
-        if word.isalpha() and len(word) >= _SHORTEST
+        for word, share in wordfreq.get_frequency_dict(language, "small").items()
+        if share >= _FREQUENT and word.isalpha() and len(word) >= _SHORTEST
     }
     marisa_trie.Trie(sorted(words)).save(str(folder / _FILE))

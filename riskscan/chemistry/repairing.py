@@ -42,6 +42,7 @@ _WORDS_PER_ONLY_WORD = 30
 _AMBIGUOUS = 10
 _ABBREVIATION = 5
 _WHOLE_WORD = 5
+_TELLING_KEY = 9
 _CLEARLY_ANOTHER = 1.5
 _SURE_COST = 0.6
 _CLEAR_LEAD = 0.5
@@ -110,7 +111,9 @@ class Repairer:
     def _accept(self, match: NearMatch, words: str) -> _Mended | None:
         listed = match.name
         folded, target = fold_name(words), fold_name(listed.name)
-        if is_salt_word(folded) or ("," not in target and self._lists_words(folded)):
+        if is_salt_word(folded):
+            return None
+        if match.window != match.target and "," not in target and self._lists_words(folded):
             return None
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
             return None
@@ -181,6 +184,13 @@ class Repairer:
             for word in strange
         )
 
+    def _has_other_word(self, name: str, candidate: Candidate) -> bool:
+        """Whether a mended word was right as it stood."""
+        target = fold_name(candidate.text)
+        own = set(_WORDS.findall(target))
+        changed = [word for word in _WORDS.findall(fold_name(name)) if word not in own]
+        return any(self._is_other_word(word, target, candidate.cost) for word in changed)
+
     def _is_other_word(self, word: str, target: str, cost: float) -> bool:
         """Whether a word is right as it stands: an everyday word, a medicine, a chemical word of another language."""
         key = word_key(word)
@@ -192,7 +202,7 @@ class Repairer:
             return False  # a piece of it, or the same word in another spelling
         if is_medicine(word) or (is_everyday_word(word) and not looks_chemical(word)):
             return True
-        return cost >= _CLEARLY_ANOTHER and key in self._known_keys
+        return cost >= _CLEARLY_ANOTHER and len(key) > _WHOLE_WORD and key in self._known_keys
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))
@@ -217,7 +227,7 @@ class Repairer:
 
     def _is_harmless_elsewhere(self, squeezed: str) -> bool:
         """Whether a harmless compound has the name in the spelling of another language."""
-        if not squeezed.isalpha() or (key := word_key(squeezed)) in self._listed_keys:
+        if not squeezed.isalpha() or (key := word_key(squeezed)) in self._listed_keys or len(key) < _TELLING_KEY:
             return False
         found = self._resolver.lexicon.find_key(key)
         return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
@@ -239,8 +249,11 @@ class Repairer:
                 confidence=max(0.5, 0.9 - 0.1 * candidate.cost),
             )  # fmt: skip
             if found.matches:
-                is_harmless = self._has_harmless_neighbor(squeezed, squeeze_name(candidate.text), candidate.cost)
-                return None if is_harmless else _Mended(found, candidate.cost)
+                is_other = candidate.cost >= _CLEARLY_ANOTHER and self._has_other_word(name, candidate)
+                is_other = is_other or self._has_harmless_neighbor(
+                    squeezed, squeeze_name(candidate.text), candidate.cost
+                )
+                return None if is_other else _Mended(found, candidate.cost)
             best = best or _Mended(found, candidate.cost)
         return best
 
