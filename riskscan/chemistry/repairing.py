@@ -43,7 +43,6 @@ _AMBIGUOUS = 10
 _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
-_CLEARLY_ANOTHER = 1.5
 _SURE_COST = 0.6
 _CLEAR_LEAD = 0.5
 _BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
@@ -180,7 +179,7 @@ class Repairer:
         # "eter" beside "diethyl" is right too, in Spanish
         strange = [word for word in odd if not any(english in target for english in translations(word))]
         return any(
-            word in load_everyday_words() or self._is_name_word(word) or self._is_other_word(word, target, cost)
+            word in load_everyday_words() or self._is_name_word(word) or self._is_other_word(word, target)
             for word in strange
         )
 
@@ -189,20 +188,24 @@ class Repairer:
         target = fold_name(candidate.text)
         own = set(_WORDS.findall(target))
         changed = [word for word in _WORDS.findall(fold_name(name)) if word not in own]
-        return any(self._is_other_word(word, target, candidate.cost) for word in changed)
+        return any(self._is_other_word(word, target) for word in changed)
 
-    def _is_other_word(self, word: str, target: str, cost: float) -> bool:
-        """Whether a word is right as it stands: an everyday word, a medicine, a chemical word of another language."""
-        key = word_key(word)
-        if (
-            len(word) < _WHOLE_WORD
-            or word in squeeze_name(target)
-            or any(key == word_key(own) for own in _WORDS.findall(target))
-        ):
-            return False  # a piece of it, or the same word in another spelling
-        if is_medicine(word) or (is_everyday_word(word) and not looks_chemical(word)):
+    def _is_other_word(self, word: str, target: str) -> bool:
+        """Whether a word is right as it stands, and not only one slip away from a word of the target.
+
+        It is a medicine, an everyday word or a chemical word in the spelling of another language.
+        """
+        if len(word) < _WHOLE_WORD or word in squeeze_name(target):
+            return False
+        key, own = word_key(word), _WORDS.findall(target)
+        if any(key == word_key(other) for other in own):
+            return False  # the same word in another spelling
+        if is_medicine(word):
             return True
-        return cost >= _CLEARLY_ANOTHER and len(key) > _WHOLE_WORD and key in self._known_keys
+        if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1 for other in own):
+            return False
+        is_everyday = is_everyday_word(word) and not looks_chemical(word)
+        return is_everyday or (len(key) > _WHOLE_WORD and key in self._known_keys)
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))
@@ -249,7 +252,7 @@ class Repairer:
                 confidence=max(0.5, 0.9 - 0.1 * candidate.cost),
             )  # fmt: skip
             if found.matches:
-                is_other = candidate.cost >= _CLEARLY_ANOTHER and self._has_other_word(name, candidate)
+                is_other = self._has_other_word(name, candidate)
                 is_other = is_other or self._has_harmless_neighbor(
                     squeezed, squeeze_name(candidate.text), candidate.cost
                 )
