@@ -62,6 +62,12 @@ _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
 _TRADE_MARK = re.compile("[™®©]")
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
+_ABBREVIATED = re.compile(r"\b(ac|anh)\.\s*(?=[^\W\d_]{3,}(ico|ica|ique)\b)", re.IGNORECASE)
+_IN_FULL = {
+    ("ac", "co"): "acido ", ("ac", "ca"): "acido ", ("ac", "ue"): "acide ",
+    ("anh", "co"): "anhidrido ", ("anh", "ca"): "anidride ", ("anh", "ue"): "anhydride ",
+}  # fmt: skip
+"""Short forms in trade papers of Romance languages: ``AC. FENILACETICO``, ``anh. acétique``."""
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
@@ -190,6 +196,8 @@ def _is_behind(words: str, written: str) -> bool:
 def _clean(text: str) -> str:
     """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
     cleaned = clean_characters(text)
+    if "." in cleaned:
+        cleaned = _ABBREVIATED.sub(_spell_out, cleaned)
     if ":" in cleaned:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
@@ -199,6 +207,11 @@ def _clean(text: str) -> str:
     if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
         cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
     return cleaned
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    """Return the word for acid or anhydride in full, as the language of the adjective behind it has it."""
+    return _IN_FULL[match[1].lower(), match[2][-2:].lower()]
 
 
 def _set_apart(match: re.Match[str]) -> str:

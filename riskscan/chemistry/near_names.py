@@ -30,7 +30,7 @@ __all__ = ["NearMatch", "NearNames", "allowed_edits"]
 _GRAM = 3
 _GRAMS_PER_EDIT = 4
 _SHORTEST = 7
-_LATIN = re.compile(r"[\x00-\u024f]*")
+_ALPHABETIC = re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
 _MOST_CANDIDATES = 120
 _MOST_WORDS = 40
 _MOST_MATCHES = 40
@@ -91,12 +91,14 @@ class NearNames:
     Parameters
     ----------
     names : iterable of (str, ListedName)
-        Squeezed names with their entries; short ones and those in other scripts than Latin are left out.
+        Squeezed names with their entries; short ones and those in scripts without an alphabet are left out.
     """
 
     def __init__(self, names: Iterable[tuple[str, ListedName]]) -> None:
         kept = [
-            (squeezed, name) for squeezed, name in names if len(squeezed) >= _SHORTEST and _LATIN.fullmatch(squeezed)
+            (squeezed, name)
+            for squeezed, name in names
+            if len(squeezed) >= _SHORTEST and _ALPHABETIC.fullmatch(squeezed)
         ]
         self._targets = [squeezed for squeezed, _ in kept]
         self._names = [name for _, name in kept]

@@ -1,8 +1,8 @@
 """Words that are right as they stand and are no slip of a listed name: everyday words and names of medicines.
 
-Everyday words are those that stand at least four times in a million words of one of the languages of trade, by the word lists
-of ``wordfreq`` [1]_, compiled once; medicines are the international nonproprietary names, in the spelling of any
-language (`riskscan.chemistry.word_keys`).
+Everyday words are those that stand at least four times in a million words of one of the languages of trade, by the
+word lists of ``wordfreq`` [1]_, compiled once; medicines are the international nonproprietary names, in the spelling of
+any language (`riskscan.chemistry.word_keys`).
 
 References
 ----------

@@ -17,7 +17,7 @@ from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, ParsedName, parse_n
 from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name, strip_accents
-from riskscan.chemistry.structures import Structure, has_free_charge, read_structure
+from riskscan.chemistry.structures import Structure, has_basic_nitrogen, has_free_charge, read_structure
 from riskscan.chemistry.translation import spell_out
 from riskscan.tables.misleading_names import load_misleading_names
 
@@ -38,6 +38,9 @@ _STRAIGHT = re.compile(r"^n-(?=(?:prop|but|pent|hex|hept|oct|non|dec|valer|capr)
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
+_SALT_OR_ESTER = re.compile(
+    r"(?:ol|amine?)[\s,(]*(?:hydrogen )?(?:sul(?:f|ph)ate|phosphate|nitrate|acetate|tartrate)\)?$"
+)
 _MAY_LOSE_HYPHENS = 10
 AMBIGUOUS = "ambiguous name"
 _FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
@@ -114,6 +117,8 @@ class Resolver:
         if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(_EDITIONS.sub("", folded)):
             return None  # a salt word alone names no substance
         found = self._plain(name, folded) or self._set_aside(name, folded)
+        if found and not found.matches and _SALT_OR_ESTER.search(folded):
+            found = self._as_salt(name, folded) or found
         if found and found.matches and "isotopologue" not in found.matches[0].relation and _ISOTOPES.search(folded):
             return self.with_forms(found, frozenset({"isotopologue"}))  # a table that draws no isotopes
         return found
@@ -243,6 +248,12 @@ class Resolver:
         if found is None:
             return None
         return replace(self.with_forms(found, frozenset(forms)), name=name) if forms else replace(found, name=name)
+
+    def _as_salt(self, name: str, folded: str) -> Resolution | None:
+        """Return the salt of a listed amine that OPSIN takes for an ester, since an alcohol stands in it as well."""
+        salt = self._set_aside(name, folded)
+        structure = read_structure(salt.smiles or "") if salt and salt.matches else None
+        return salt if structure and any(has_basic_nitrogen(parent.molecule) for parent in structure.parents) else None
 
     def with_forms(self, found: Resolution, forms: frozenset[str]) -> Resolution:
         """Return a resolution as the salt, hydrate or isotopologue that the words round the name state."""

@@ -20,7 +20,7 @@ _ARTICLE = r"(?:(?:any|traces of|the|de|di|da|el|la|le|les) |d'|l'|de l')?"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
-_SIGNS_BEHIND = " <>=~≤"
+_SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
@@ -66,7 +66,11 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     if (
         found.context
         and around.strip()
-        and not (has_context(found.context, fold_name(around)) or _only_amounts(found.context, around))
+        and not (
+            has_context(found.context, fold_name(around))
+            or _only_amounts(found.context, around)
+            or _has_amount_behind(found.context, text[start:end], text[end:])
+        )
     ):
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
@@ -164,6 +168,11 @@ def _only_amounts(context: tuple[str, ...], around: str) -> bool:
     """Whether a name may stand beside nothing but amounts and packing, and nothing else is there."""
     words = {fold_name(word) for word in _LETTERS.findall(around)}
     return ONLY_AMOUNTS in context and words <= _packing_words() and _amount_pattern().search(around) is not None
+
+
+def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
+    """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
+    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(tail.lstrip(" -:,(")) is not None
 
 
 def _beside_pattern(place: str, substance_id: str) -> re.Pattern[str]:

@@ -28,6 +28,10 @@ _QUANTITY = re.compile(
 _LOCANT = re.compile(
     r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
+_SYSTEMATIC = re.compile(
+    r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
+)
+"""A name by its build alone: a substituent in brackets with its locant, and the ending of a family."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
@@ -227,7 +231,7 @@ class TokenJudge:
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
         if has_locant(folded) and any(len(word) >= 5 for word in words):
-            return TokenKind.NEAR
+            return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
         joined = "".join(_LETTERS.findall(_unfigure(folded)))
         if any(map(self._near.has_near, {*words, joined})) or any(map(_is_partly_chemical, words)):
             return TokenKind.NEAR
