@@ -109,7 +109,13 @@ def test_parts_join_to_the_table(part_rows: int) -> None:
 
 
 def test_marked_lines_are_issues_of_their_rows() -> None:
-    lines = [b"goods,kg\n", "thé,1\n".encode() * 20, b'"caf\xe9\nau\xe9",2\n', "thé,1\n".encode(), b"\nma\xe9,3\n"]
+    lines = [
+        b"goods,kg\n",
+        *(f"thé no {n},1\n".encode() for n in range(20)),
+        b'"caf\xe9\nau\xe9",2\n',
+        "thé,1\n".encode(),
+        b"\nma\xe9,3\n",
+    ]
     table = _read(b"".join(lines))
     assert [(issue.row, issue.kind.value) for issue in table.issues] == [(20, "mixed_encoding"), (22, "mixed_encoding")]
     assert table.frame["goods"].tolist()[20:] == ["café\naué", "thé", "maé"]
