@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from riskscan.manifest.encoding import guess_encoding
-from riskscan.manifest.encoding import open_text as open_lines
+from riskscan.manifest.encoding import open_text as encoded_text
 from riskscan.manifest.issues import IssueKind
 from riskscan.manifest.notes import Note
 from riskscan.manifest.source import Source
@@ -70,17 +70,26 @@ def open_text(source: Source, encoding: str | None = None) -> Text:
     OptionError
         Where `encoding` is not a text encoding that Python knows.
     """
-    if encoding is None:
-        guess = guess_encoding(source)
-        if guess.is_clean_utf8:
-            start = len(codecs.BOM_UTF8) if guess.has_bom else 0
-            stream = open_lines(source, guess)
-            return Text(stream.shown_encoding, stream.notes, _pieces_of_bytes(source, start))
-    stream = open_lines(source, encoding if encoding is not None else guess)
+    guess = guess_encoding(source) if encoding is None or _is_utf8(encoding) else None
+    if guess is not None and guess.is_clean_utf8:
+        stream = encoded_text(source, guess)
+        return Text(stream.shown_encoding, stream.notes, _pieces_of_bytes(source))
+    stream = encoded_text(source, guess if encoding is None else encoding)
     return Text(stream.shown_encoding, stream.notes, _pieces_of_lines(stream, stream.foreign, stream.damaged))
 
 
-def _pieces_of_bytes(source: Source, start: int) -> Iterator[Piece]:
+def _is_utf8(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
+    except LookupError:
+        return False
+
+
+def _pieces_of_bytes(source: Source) -> Iterator[Piece]:
+    """Pass on what is UTF-8, but for the byte order marks at its beginning: files saved twice have several."""
+    start = 0
+    while source.head.startswith(codecs.BOM_UTF8, start):
+        start += len(codecs.BOM_UTF8)
     file = source.open()
     file.seek(start)
     while content := file.read(BLOCK_BYTES):

@@ -179,7 +179,7 @@ def _guess(sample: Sequence[str], separator: str, style: Style) -> _Guess | None
     rows = _read_rows(sample, separator, style)
     if not rows:
         return None
-    header = _find_header([row.cells for row in rows])
+    header = _find_header(rows)
     body = rows[header.first_row + header.n_rows :]
     _, width = _fit_names(header.names, body)
     n_right = sum(row.is_proper and len(row.cells) == width for row in body)
@@ -203,21 +203,30 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
     return rows
 
 
-def _find_header(rows: Sequence[Sequence[str]]) -> HeaderPlace:
+def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
     """Take the first row as header, unless rows further down, or several together, hold names that are known."""
-    place = find_header(rows[:SAMPLE_ROWS])
+    grid: list[list[str]] = []
+    places: list[int] = []  # of the rows in the grid, where blank lines stand between them
+    end = rows[0].line
+    for row in rows[:SAMPLE_ROWS]:
+        grid += [[]] * (row.line > end)
+        places.append(len(grid))
+        grid.append(row.cells)
+        end = row.line + row.n_lines
+    place = find_header(grid)
     if place is not None and place.n_rows > 1:
-        place = _in_one_row(rows, place)
+        place = _in_one_row(grid, place)
     if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
-        return place
-    return HeaderPlace(0, 1, tuple(rows[0]), count_known_headers(rows[0]))
+        n_rows = sum(place.first_row <= one < place.body_row for one in places)
+        return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
+    return HeaderPlace(0, 1, tuple(rows[0].cells), count_known_headers(rows[0].cells))
 
 
-def _in_one_row(rows: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
-    """Return the last row of a header of several where it alone says as much: what is above are title lines."""
-    last = place.first_row + place.n_rows - 1
-    n_known = count_known_headers(rows[last])
-    return HeaderPlace(last, 1, tuple(rows[last]), n_known) if n_known >= place.n_known else place
+def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
+    """Return the row of a header of several that alone says as much: title lines are above it, goods below."""
+    rows = range(place.first_row, place.body_row)
+    n_known, row = max((count_known_headers(grid[row]), row) for row in rows)
+    return HeaderPlace(row, 1, tuple(grid[row]), n_known) if n_known >= place.n_known else place
 
 
 def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:
