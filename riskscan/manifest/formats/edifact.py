@@ -204,6 +204,8 @@ class _Message:
         return [rank for rank, level in enumerate(self._fields.levels) if level.until == bound]
 
     def _opens(self, rank: int, level: Level, segment: Segment) -> bool:
+        if any(path.fits(segment) for path in map(segment_path, level.opened_anywhere_by)):
+            return True
         if (level.after and level.after not in self._passed) or level.until in self._passed:
             return False
         opener = next((path for path in map(segment_path, level.opened_by) if path.fits(segment)), None)

@@ -240,6 +240,8 @@ class Understood:
             leaves = reader.find(path.path)
             if path.taken in ("sum", "joined", "commodity code"):
                 text = _combine(leaves, path, self._decimal_mark)
+                if path.taken == "commodity code":
+                    leaves = [leaf for leaf in leaves if choose_commodity_code([leaf.text]) == text][:1]
             else:
                 leaves = leaves[:1]
                 text = _take(leaves[0].text, path) if leaves else None
