@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from riskscan.identifiers.characters import fold
-from riskscan.manifest.header_names import is_known, is_unit, join_names
+from riskscan.manifest.header_names import is_known, is_unit, join_names, name_key, without_brackets
 from riskscan.manifest.header_shapes import (
     Row,
     column_kinds,
@@ -37,6 +37,7 @@ _NEARLY_BEST = 0.6
 _MOST_FOR_SHAPE = 4.0
 _LEAST_KNOWN = 0.08
 _FULL = 0.8
+_SEVERAL = 2
 _LEAST_FILLED = 0.6
 _FORM_ROWS = 10
 _LABELS = 0.3
@@ -132,6 +133,8 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
     header = rows[first : first + n_rows]
     if len(header) < n_rows or not all(map(looks_like_header, header)):
         return None
+    if not all(_could_be_part(upper, lower, named) for upper, lower in pairwise(header)):
+        return None
     names = join_names(header, named)
     n_known = _n_known(names, named)
     if n_known + _MOST_FOR_SHAPE < at_least:
@@ -145,13 +148,13 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
     place = HeaderPlace(first, end - first, names, n_known)
     body = _filled_rows(rows[end : end + _BODY_SAMPLE])
     fit = _fit(names, body)
-    is_full = min(len({fold(cell) for cell in row if cell}) for row in header) >= _FULL * n_filled(names)
+    is_full = min(len({name_key(cell) for cell in row if cell}) for row in header) >= _FULL * n_filled(names)
     is_header = _is_header(n_known, fit) and not _labels_values(names, body, named)
     return _Candidate(place, fit.score(n_known), is_full) if is_header else None
 
 
 def _n_known(names: Sequence[str], named: frozenset[str]) -> int:
-    return len({fold(name) for name in names if is_known(name, named)})
+    return len({name_key(name) for name in names if is_known(name, named)})
 
 
 def _filled_rows(rows: Sequence[Row]) -> list[Row]:
@@ -183,7 +186,7 @@ def _fit(names: Sequence[str], body: Sequence[Row]) -> _Fit:
     used = [column for column, kind in enumerate(kinds) if kind]
     named = [column for column in used if column < len(names) and names[column]]
     contrasting = [column for column in named if kinds[column] == "typed" and not is_typed(names[column])]
-    texts = [fold(name) for name in names if name]
+    texts = [name_key(name) for name in names if name]
     return _Fit(
         covered=len(named) / len(used) if used else 1.0,
         filled=len(named) / len(texts) if used else 1.0,
@@ -214,14 +217,25 @@ def _labels_values(names: Sequence[str], body: Sequence[Row], named: frozenset[s
     return len(others) > 0 and len(others) >= _LABELS * len(filled)
 
 
+def _could_be_part(upper: Row, lower: Row, named: frozenset[str]) -> bool:
+    """Whether a row could go on with the header above it: a number is a cell of goods, and nothing spans it."""
+    if any(is_typed(cell) for cell in lower if cell):
+        return False
+    return spans(upper, lower) or _is_header_alone(lower, named)
+
+
+def _is_header_alone(row: Row, named: frozenset[str]) -> bool:
+    n_known = sum(is_known(cell, named) for cell in row)
+    return n_known >= _SEVERAL and 2 * n_known >= n_filled(row)
+
+
 def _belong_together(header: Sequence[Row], body: Sequence[Row], named: frozenset[str]) -> bool:
     """Whether each row but the first is part of the header: no row of goods may be taken for one."""
     n_joined = [_n_known(join_names(header[:n], named), named) for n in range(1, len(header) + 1)]
     for place, (upper, lower) in enumerate(pairwise(header)):
-        n_known = sum(is_known(cell, named) for cell in lower)
         is_better = n_joined[place + 1] > n_joined[place]
-        is_part = spans(upper, lower) and (n_known > 0 or is_better or _is_over_numbers(lower, body))
-        if not is_part and (n_known < 2 or 2 * n_known < n_filled(lower)):
+        names_parts = is_better or any(is_known(cell, named) for cell in lower) or _is_over_numbers(lower, body)
+        if not (spans(upper, lower) and names_parts) and not _is_header_alone(lower, named):
             return False
     return True
 
@@ -245,7 +259,7 @@ def _is_below_header(row: Row, names: Sequence[str], below: Sequence[Row]) -> bo
 
 def _with_units(names: Sequence[str], row: Row) -> tuple[str, ...]:
     """Put each unit in brackets behind the name above it; a row of numbers adds nothing."""
-    units = [cell.strip(" ()[]") if cell and is_unit(cell) else "" for cell in row]
+    units = [without_brackets(cell) if cell and is_unit(cell) else "" for cell in row]
     padded = [*units, *[""] * (len(names) - len(units))]
     return tuple(f"{name} ({unit})" if name and unit else name for name, unit in zip(names, padded, strict=False))
 

@@ -23,6 +23,7 @@ from riskscan.manifest.header_shapes import is_column_numbers, is_typed
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.schema import TEXT_COLUMNS
+from riskscan.manifest.sheets import SOURCE_MEMBER, SOURCE_SHEET
 from riskscan.tables.row_words import load_row_words
 
 __all__ = ["RowMarks", "clear_marked", "mark_rows"]
@@ -98,6 +99,7 @@ def mark_rows(frame: pd.DataFrame, mapping: ColumnMapping) -> RowMarks:
     goods = [name for name in goods if name in frame]
     if not goods or not len(frame) or frame.shape[1] < _LEAST_COLUMNS - 1:
         return RowMarks()
+    frame = frame.drop(columns=[name for name in (SOURCE_MEMBER, SOURCE_SHEET) if name in frame])
     judge = _Judge(list(map(str, frame.columns)), goods, mapping)
     rows = np.flatnonzero(_candidates(frame, goods))
     kinds: dict[int, IssueKind] = {}
@@ -218,7 +220,11 @@ class _Judge:
         return bool(said) and (said == header or f" {said} " in f" {header} " or (is_unit(cell) and said in header))
 
     def _is_total(self, cells: dict[str, str]) -> bool:
-        texts = {name: cell for name, cell in cells.items() if not is_typed(cell) and not is_unit(cell)}
+        texts = {
+            name: cell
+            for name, cell in cells.items()
+            if not is_typed(cell) and (_is_total_phrase(cell) or not is_unit(cell))
+        }
         phrases = [name for name, cell in texts.items() if _is_total_phrase(cell)]
         if phrases:
             return len(texts) - len(phrases) <= _MOST_OTHER_TEXTS and not self._names_goods(texts, phrases)

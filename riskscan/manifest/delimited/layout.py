@@ -206,9 +206,18 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
 def _find_header(rows: Sequence[Sequence[str]]) -> HeaderPlace:
     """Take the first row as header, unless rows further down, or several together, hold names that are known."""
     place = find_header(rows[:SAMPLE_ROWS])
+    if place is not None and place.n_rows > 1:
+        place = _in_one_row(rows, place)
     if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
         return place
     return HeaderPlace(0, 1, tuple(rows[0]), count_known_headers(rows[0]))
+
+
+def _in_one_row(rows: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
+    """Return the last row of a header of several where it alone says as much: what is above are title lines."""
+    last = place.first_row + place.n_rows - 1
+    n_known = count_known_headers(rows[last])
+    return HeaderPlace(last, 1, tuple(rows[last]), n_known) if n_known >= place.n_known else place
 
 
 def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:

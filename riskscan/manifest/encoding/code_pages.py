@@ -12,7 +12,7 @@ from riskscan.manifest.encoding.languages import load_language
 from riskscan.manifest.encoding.signs import count_unpaired
 from riskscan.tables.code_pages import CodePage, load_code_pages
 
-__all__ = ["SURE", "Choice", "choose_code_page", "read_page", "sense_of"]
+__all__ = ["SURE", "Choice", "choose_code_page", "rate_page", "read_page", "sense_of"]
 
 SURE = 6.0
 """Difference of sense (natural logarithm) from which the better of two readings is hardly ever the wrong one."""
@@ -108,9 +108,25 @@ def read_page(content: bytes, page: str) -> str:
     return unicodedata.normalize("NFC", text) if page == "cp1258" else text
 
 
-def sense_of(text: str, *, with_words: bool = True) -> float:
-    """Return how likely a text is in the language that fits it best, as a natural logarithm."""
-    return max(_sense(text, main, also, with_words=with_words) for main, also in _language_groups())
+def sense_of(text: str, *, with_pairs: bool = True) -> float:
+    """Return how likely a text is in the language that fits it best, as a natural logarithm.
+
+    Parameters
+    ----------
+    text : str
+        The text, or some words of one.
+    with_pairs : bool, default True
+        Whether quotation marks must come in pairs.
+    """
+    unpaired = _rate_pairs(text) if with_pairs else 0.0
+    return unpaired + max(_sense(text, main, also, with_words=True) for main, also in _language_groups())
+
+
+def rate_page(content: bytes, name: str) -> tuple[float, str]:
+    """Return how likely what a code page of the table reads is, and the text."""
+    page = next(page for page in load_code_pages() if page.name == name)
+    (reading,) = _readings((page,), content, with_words=True)
+    return reading.sense, reading.text
 
 
 @cache
@@ -127,8 +143,12 @@ def _readings(pages: Iterable[CodePage], sample: bytes, *, with_words: bool) -> 
         key = (text, page.languages, page.also)
         if key not in rated:
             rated[key] = _sense(*key, with_words=with_words)
-        readings.append(_Reading(page, text, rated[key] + _USE[page.use]))
+        readings.append(_Reading(page, text, rated[key] + _rate_pairs(text) + _USE[page.use]))
     return sorted(readings, key=lambda reading: -reading.sense)
+
+
+def _rate_pairs(text: str) -> float:
+    return _UNPAIRED * min(count_unpaired(text), _MOST_UNPAIRED)
 
 
 def _sense(text: str, main: tuple[str, ...], also: tuple[str, ...], *, with_words: bool) -> float:
@@ -136,7 +156,7 @@ def _sense(text: str, main: tuple[str, ...], also: tuple[str, ...], *, with_word
     codes = main + also
     languages = [load_language(code) for code in codes]
     totals = [_ALSO * (code in also) for code in codes]
-    oddness = _BROKEN * text.count("\ufffd") + _UNPAIRED * min(count_unpaired(text), _MOST_UNPAIRED)
+    oddness = _BROKEN * text.count("\ufffd")
     for chunk, count in count_chunks(text).items():
         parsed = parse_chunk(chunk)
         weight = 1.0 + log(count)

@@ -80,7 +80,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     for place, table in enumerate(tables, start=1):
         name = _name(table) or (f"table {place}" if len(tables) > 1 else "")
         rows, merges = _cells(table, source.name)
-        for found in grid_tables(Grid(name, rows, merges=merges), may_continue=has_header):
+        for found in grid_tables(Grid(name, rows, merges=merges), named=options.headers, may_continue=has_header):
             has_header |= not found.refusal
             yield replace(found, encoding=decoded.shown_encoding)
 

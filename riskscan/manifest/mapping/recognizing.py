@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.columns import Basis
-from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words
+from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words, without_box
 from riskscan.manifest.schema import SCHEMA
 from riskscan.tables.headers import ColumnReading, load_column_readings
 from riskscan.tables.languages import load_column_aliases
@@ -110,7 +110,7 @@ def recognize(header: str) -> Claim | None:
         return None
     words = read_header_words(header)
     reading = _best_reading(words)
-    if alias := _aliases().get(header_key(header)):
+    if alias := _aliases().get(header_key(header)) or _aliases().get(header_key(without_box(header))):
         return _claim(alias, header, words, reading)
     if reading:
         return _by_words(header, words, reading)
@@ -185,7 +185,7 @@ def _aliases() -> dict[str, Claim]:
 
 def _beside_unit(header: str, words: HeaderWords) -> Claim | None:
     """Look up what is left beside a unit or a remark in brackets."""
-    for name, unit in _unit_splits(header):
+    for name, unit in _unit_splits(without_box(header)):
         alias = _aliases().get(header_key(name))
         if alias and (fitting := _fitting_unit(unit, alias.target)) is not None:
             basis: Basis = "header unit" if fitting else alias.basis

@@ -2,13 +2,21 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riskscan.identifiers.characters import to_plain
 from riskscan.manifest.mapping.header_units import read_currency, read_mass_unit
-from riskscan.manifest.mapping.vocabulary import find_word, repair_word, script_of, split_glued, split_tokens
+from riskscan.manifest.mapping.vocabulary import (
+    UNSPACED,
+    find_word,
+    repair_word,
+    script_of,
+    split_glued,
+    split_tokens,
+)  # fmt: skip
+from riskscan.tables.small_words import load_small_words
 
-__all__ = ["UNKNOWN", "HeaderWords", "read_header_words"]
+__all__ = ["UNKNOWN", "HeaderWords", "read_header_words", "without_box"]
 
 UNKNOWN = "?"
 """Concept of a word that no table knows; no column allows it."""
@@ -17,9 +25,6 @@ _ABBREVIATION = re.compile(r"(?<![^\W\d_])([^\W\d_])[.](?=[^\W\d_](?![^\W\d_]))"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})")
 _BRACKET = re.compile(r"[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］]")
 _LONGEST_PHRASE = 5
-_BOX = re.compile(
-    r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
-)
 
 _IN_THOUSANDS = "1000 "
 
@@ -81,7 +86,7 @@ def read_header_words(header: str) -> HeaderWords:
     >>> sorted(read_header_words("PRODUCT_DESCRIPTION_2").concepts), read_header_words("Cost centre").is_understood
     (['description', 'goods', 'ordinal'], False)
     """
-    plain = _BOX.sub("", to_plain(header)[:200])
+    plain = without_box(header)[:200]
     found = _Found()
     remarks = _BRACKET.findall(plain)
     _read_tokens(_BRACKET.sub(" ", plain), found)
@@ -96,6 +101,29 @@ def read_header_words(header: str) -> HeaderWords:
         found.concepts.add("thousand")
     return HeaderWords(
         frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown), found.is_repaired
+    )
+
+
+def without_box(header: str) -> str:
+    """Return a header, plain, without the number of its box in a form before it.
+
+    Examples
+    --------
+    >>> [without_box(header) for header in ("31 Description of goods", "Feld 35: Rohmasse", "6/8 Warenbezeichnung")]
+    ['Description of goods', 'Rohmasse', 'Warenbezeichnung']
+    >>> without_box("㉛품명"), without_box("18 05 000 000 Warenbezeichnung")
+    ('품명', 'Warenbezeichnung')
+    """
+    return _box().sub("", to_plain(header))
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """A number as in 2, 15a, 6/8, 18 05 000 000, behind the word for a box or not, before letters."""
+    words = "|".join(re.escape(word) for word in load_small_words("box"))
+    number = r"\d{1,2}(?:[a-z]|/\d{1,2}|(?:\s\d\d){1,2}(?:\s\d{3})*)?"
+    return re.compile(
+        rf"^\s*\(?(?:{words})?\s*{number}(?:\)?\s*[.:)/-]\s*|\s+|(?=[{UNSPACED}]))(?=[^\W\d_]{{2}})", re.IGNORECASE
     )
 
 
