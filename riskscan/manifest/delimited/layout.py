@@ -223,10 +223,14 @@ def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
 
 
 def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
-    """Return the row of a header of several that alone says as much: title lines are above it, goods below."""
-    rows = range(place.first_row, place.body_row)
+    """Return the row of a header of several that alone says as much: title lines are above it, goods below.
+
+    Rows that differ in their number of cells are no header together: text has no merged cells.
+    """
+    rows = [row for row in range(place.first_row, place.body_row) if grid[row]]
     n_known, row = max((count_known_headers(grid[row]), row) for row in rows)
-    return HeaderPlace(row, 1, tuple(grid[row]), n_known) if n_known >= place.n_known else place
+    is_even = len({len(grid[row]) for row in rows}) == 1
+    return place if is_even and n_known < place.n_known else HeaderPlace(row, 1, tuple(grid[row]), n_known)
 
 
 def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:

@@ -112,7 +112,9 @@ def test_signs_of_several_currencies(sign: str, among: str | None) -> None:
     assert (among in found.candidates) if among else found.candidates == ()
 
 
-@pytest.mark.parametrize("text", ["kg", "USD/kg", "US$ per kg", "ALL", "TOP", "real", "amount", "", "K", "mil", "1000", "000"])
+@pytest.mark.parametrize(
+    "text", ["kg", "USD/kg", "US$ per kg", "ALL", "TOP", "real", "amount", "", "K", "mil", "1000", "000"]
+)
 def test_no_currencies(text: str) -> None:
     assert lookup_unit(text, "currency") is None
 
