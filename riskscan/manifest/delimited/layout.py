@@ -21,6 +21,7 @@ SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
 _SEVERAL = 2
+_NO_TEXT = ("\x1f", "\x01")
 _MOST = 0.9
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
@@ -93,16 +94,18 @@ class _Guess:
         return self.n_right / (self.n_right + self.n_wrong) if self.n_wrong else 1.0
 
     @property
-    def sense(self) -> tuple[int, bool, bool, float, int]:
+    def sense(self) -> tuple[bool, int, bool, bool, float, int]:
         """What counts most stands first; a header in one piece is a weak sign, every absent separator gives it."""
         n_columns = len(self.header.names)
         is_table = n_columns > 1
         is_bare = not all(name.strip().startswith(_ENCLOSED) for name in self.header.names)
-        return self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
+        # What no text holds separates cells wherever it occurs: no name of a column keeps it.
+        is_whole = not any(mark in name for name in self.header.names for mark in _NO_TEXT)
+        return is_whole, self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
 
     @property
     def is_right(self) -> bool:
-        return self.share == 1.0 and self.sense[1] and self.sense[2]
+        return self.share == 1.0 and self.sense[2] and self.sense[3]
 
 
 def find_layout(lines: Sequence[str], *, name: str, separator: str | None = None) -> Layout:
