@@ -276,7 +276,7 @@ def _rows_of(said: Part) -> list[MessageRow]:
     if said.is_empty:
         return []
     row = MessageRow([said])
-    if not said.level.is_item and not said.says_goods:
+    if not said.level.is_item and not said.names_goods:
         row.problems.append((IssueKind.NO_GOODS_ITEM, "", ""))
     return [row]
 

@@ -114,8 +114,13 @@ class Part:
 
     @property
     def says_goods(self) -> bool:
-        """Whether it says something of goods."""
-        return any(column in self.found for column in (*_TEXTS, "hs_code", "cas_rn", *MASSES))
+        """Whether it says something of goods, be it only what they weigh."""
+        return self.names_goods or any(column in self.found for column in MASSES)
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether it says what the goods are."""
+        return any(column in self.found for column in (*_TEXTS, "hs_code", "cas_rn"))
 
     @property
     def is_empty(self) -> bool:

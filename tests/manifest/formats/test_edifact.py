@@ -222,6 +222,8 @@ def test_message_without_goods_is_one_row(rows_of, issues_of):
     (row,) = rows_of(content)
     assert row["message_reference"] == "M9"
     assert issues_of(content) == ["0 no_goods_item"]
+    assert issues_of(_message("BGM+929+D7", "MEA+AAE+G+KGM:450", kind="CUSDEC")) == ["0 no_goods_item"]
+    assert issues_of(_message("CNI+1+M1", "RFF+BM:H1", "FTX+AAA+++ACETONE")) == []
 
 
 def test_stated_number_of_items(issues_of):
