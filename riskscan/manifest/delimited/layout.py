@@ -21,7 +21,10 @@ SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
 _SEVERAL = 2
-_MOST = 0.9
+_MANY, _MOST = 0.5, 0.9
+_FEW_ROWS = 12
+"""Rows that show whether those below a header belong to it."""
+
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
 
@@ -213,7 +216,8 @@ def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
         places.append(len(grid))
         grid.append(row.cells)
         end = row.line + row.n_lines
-    place = find_header(grid)
+    is_plain = count_known_headers(rows[0].cells) >= max(_SEVERAL, _MANY * len(rows[0].cells))
+    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
     if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
         n_rows = sum(place.first_row <= one < place.body_row for one in places)
         return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
