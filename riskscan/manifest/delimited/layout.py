@@ -22,7 +22,10 @@ SAMPLE_LINES = 400
 
 _SEVERAL = 2
 _NO_TEXT = ("\x1f", "\x01")
-_MOST = 0.9
+_MANY, _MOST = 0.5, 0.9
+_FEW_ROWS = 12
+"""Rows that show whether those below a header belong to it."""
+
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
 
@@ -216,7 +219,8 @@ def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
         places.append(len(grid))
         grid.append(row.cells)
         end = row.line + row.n_lines
-    place = find_header(grid)
+    is_plain = count_known_headers(rows[0].cells) >= max(_SEVERAL, _MANY * len(rows[0].cells))
+    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
     if place is not None and place.n_rows > 1:
         place = _in_one_row(grid, place)
     if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
