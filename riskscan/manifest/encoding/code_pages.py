@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from math import exp, log
 
 from riskscan.manifest.encoding.chunks import count_chunks, parse_chunk
@@ -24,6 +25,7 @@ _BROKEN, _UNPAIRED, _MOST_UNPAIRED = -16.0, -7.0, 4
 _FIRST_LOOK = 1_500
 _SECOND_LOOK = 20
 _EXAMPLES = 3
+_CLOSE, _VOTE = 8.0, 3.5
 _EXAMPLE = re.compile(r"[^\s\x21-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]+")
 
 
@@ -86,7 +88,7 @@ def choose_code_page(sample: bytes) -> Choice:
     """
     first = _readings(load_code_pages(), sample[:_FIRST_LOOK], with_words=False)
     pages = [reading.page for reading in first[:_SECOND_LOOK]]
-    best, *others = _readings(pages, sample, with_words=True)
+    best, *others = _with_second_opinion(_readings(pages, sample, with_words=True), sample)
     examples = _examples(best.text)
     other = next((reading for reading in others if reading.text != best.text), None)
     if other is None:
@@ -100,6 +102,20 @@ def choose_code_page(sample: bytes) -> Choice:
         next_examples=_examples(other.text),
         margin=best.sense - other.sense,
     )
+
+
+def _with_second_opinion(readings: list[_Reading], sample: bytes) -> list[_Reading]:
+    """Where two readings are close, let chardet, which goes by other statistics, speak for one."""
+    close = {reading.text for reading in readings if reading.sense > readings[0].sense - _CLOSE}
+    if len(close) == 1:
+        return readings
+    name = import_module("chardet").detect(sample, compat_names=False)["encoding"]
+    try:
+        text = read_page(sample, name or "ascii")
+    except LookupError:  # a page that Python does not have
+        return readings
+    voted = [replace(reading, sense=reading.sense + _VOTE * (reading.text == text)) for reading in readings]
+    return sorted(voted, key=lambda reading: -reading.sense)
 
 
 def read_page(content: bytes, page: str) -> str:

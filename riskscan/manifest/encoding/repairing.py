@@ -157,7 +157,7 @@ def _from_utf8(text: str, *, all_of_it: bool) -> str | None:
     )
     if _AFTER_SMALL.search(text):
         return reversal.text
-    if most == 1 and not _LATIN_OR_SIGN.fullmatch("".join(reversal.turned)):
+    if most == 1 and not all(map(_LATIN_OR_SIGN.fullmatch, reversal.turned)):
         return None
     least = 0.0 if reversal.is_beyond_chance else _GAIN
     return reversal.text if _gain(text, reversal.text) > least else None

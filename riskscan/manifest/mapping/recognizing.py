@@ -29,7 +29,7 @@ AUXILIARY = (
 _LONGEST_HEADER = 120
 _BRACKETS = re.compile(r"^(?P<head>.*?)[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］](?P<tail>.*)$")
 _SEPARATORS = re.compile(r"[\s_.,;:/|-]+")
-_PATH = re.compile(r"\s*(?:>|\.|::|/)\s*")
+_PATH = re.compile(r"\s*(?:>|\.|::|/)\s*|:\s+|\s+-\s+")
 _BARE = {"in", "link", "number", "code"}
 """Words that, alone, do not say that a header was understood."""
 
@@ -53,6 +53,10 @@ _TOLERANT = {
 the language or the source. A day, number, code or amount with an unknown word is another one."""
 
 _LINKS = {"in", "en", "em", "de", "of", "per"}
+_OF_PARTS = {UNKNOWN, "item", "goods", "shipment", "declaration", "transport_document", "total", "packages", "customs"}
+"""What the general parts of a path may say: in ``insurance.value`` and ``vehicle.weight`` the first word changes the
+last."""
+
 _PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration", "total")
 
 
@@ -209,9 +213,15 @@ def _within_path(header: str) -> Claim | None:
     tails = [header.strip()[-len(".".join(parts[1:])) :]] if len(parts) > 1 else []
     tails += rest if rest and fold(first) in _PREFIXES else []
     for tail in tails:
-        if tail and tail != header and (claim := recognize(tail)):
+        if not tail or tail == header or not _is_general(header.strip().removesuffix(tail)):
+            continue
+        if claim := recognize(tail):
             return Claim(claim.target, header, claim.unit, claim.basis, claim.traits, claim.is_weak, claim.ordinal)
     return None
+
+
+def _is_general(head: str) -> bool:
+    return read_header_words(head).concepts - load_column_readings()[1] <= _OF_PARTS
 
 
 def stated_unit(header: str, target: str) -> str:

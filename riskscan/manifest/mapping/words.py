@@ -123,7 +123,8 @@ def _box() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load_small_words("box"))
     number = r"\d{1,2}(?:[a-z]|/\d{1,2}|(?:\s\d\d){1,2}(?:\s\d{3})*)?"
     return re.compile(
-        rf"^\s*\(?(?:{words})?\s*{number}(?:\)?\s*[.:)/-]\s*|\s+|(?=[{UNSPACED}]))(?=[^\W\d_]{{2}})", re.IGNORECASE
+        rf"^\s*\(?(?:{words})?\s*{number}(?:\)?\s*[.:)/-]\s*|\s+|(?=[{UNSPACED}]))(?=[^\W\d_](?:[^\W\d_]|\.))",
+        re.IGNORECASE,
     )
 
 
