@@ -11,7 +11,7 @@ from riskscan.manifest.source import Source
 __all__ = ["FileBytes", "find_unreadable", "scan"]
 
 _PIECE = 1 << 20
-_SAMPLE = 24 << 10
+_SAMPLE = 16 << 10
 _WINDOW = 1 << 16
 _WINDOWS = 16
 _FEW_BYTES = 40
