@@ -18,7 +18,7 @@ __all__ = ["SURE", "Choice", "choose_code_page", "rate_page", "read_page", "sens
 SURE = 6.0
 """Difference of sense (natural logarithm) from which the better of two readings is hardly ever the wrong one."""
 
-_USE = {"common": 0.0, "usual": -2.0, "rare": -4.0, "odd": -5.5}
+_USE = {"common": 0.0, "usual": -3.0, "rare": -5.0, "odd": -7.0}
 _ALSO = -3.0
 _MAIN_SHARE, _OTHER_SHARE = 0.9, 0.007
 """Of words of the main language of a file, and of each other language of its page."""

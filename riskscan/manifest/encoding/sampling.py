@@ -43,11 +43,6 @@ class FileBytes:
     sample: bytes = b""
     share_utf8: float = 1.0
 
-    @property
-    def not_utf8(self) -> bytes:
-        """The lines of the sample that are not valid UTF-8."""
-        return b"\n".join(line for line in self.sample.split(b"\n") if not _is_utf8(line))
-
 
 def scan(source: Source) -> FileBytes:
     """Read a file once, up to the first byte that is not UTF-8, and sample it where there is one."""

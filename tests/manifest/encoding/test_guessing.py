@@ -55,6 +55,28 @@ def test_a_page_beside_mostly_english_rows_is_found_from_its_headers() -> None:
 
 
 @pytest.mark.parametrize(
+    "sign",
+    [
+        "25°C", "don’t use", "tea – green", "5 m²", "ACME® tape", "café", "PÊCHE", "½ inch", "5 µm", "3×4", "€5",
+        "N° 5", "WATER\xa0PUMP", "PEÑA", "MÜLLER", "“Best” tea", "• tea", "Nº 7", "¥500", "l’huile", "5\xa0kg",
+        "Malmö", "São",
+    ],
+)  # fmt: skip
+def test_one_sign_or_letter_in_an_english_file_is_windows_1252(sign: str) -> None:
+    text = f"goods;mass\nCotton shirts;5\n{sign};7\nSteel pipes;9\n"
+    assert text.encode("cp1252").decode(guess_encoding(text.encode("cp1252")).name) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "encoding"),
+    [("5 кг", "cp1251"), ("5 кг", "cp866"), ("5 公斤", "gb18030"), ("개", "cp949")],
+)
+def test_a_unit_alone_tells_the_page(cell: str, encoding: str) -> None:
+    text = f"goods;mass\nCotton shirts;{cell}\n"
+    assert text.encode(encoding).decode(guess_encoding(text.encode(encoding)).name) == text
+
+
+@pytest.mark.parametrize(
     "content",
     [
         pytest.param(b"goods;mass\ncotton;5\n", id="ASCII"),
@@ -69,6 +91,14 @@ def test_a_certain_case_says_nothing(content: bytes) -> None:
     guess = guess_encoding(content)
     assert guess.certitude is Certitude.CERTAIN
     assert guess.notes == ()
+
+
+def test_valid_utf_8_asks_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise AssertionError("the tables of letters were asked")
+
+    monkeypatch.setattr("riskscan.manifest.encoding.guessing.choose_code_page", refuse)
+    assert guess_encoding((_RUSSIAN * 3).encode()).is_clean_utf8
 
 
 def test_two_readings_of_one_word_are_both_named() -> None:
