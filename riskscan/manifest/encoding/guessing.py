@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from riskscan.manifest.encoding.code_pages import Choice, choose_code_page, sense_of
-from riskscan.manifest.encoding.lines import is_nearly_utf8
 from riskscan.manifest.encoding.sampling import FileBytes, find_unreadable, scan
 from riskscan.manifest.encoding.wide import guess_ebcdic, guess_wide
 from riskscan.manifest.notes import Note, NoteKind
@@ -143,10 +142,9 @@ def _of_mark(source: Source, name: str) -> EncodingGuess:
 
 def _with_other(guess: EncodingGuess, found: FileBytes) -> EncodingGuess:
     """Choose the code page of the lines that are no UTF-8, unless all of them are but damaged."""
-    lines = [line for line in found.sample.split(b"\n") if not is_nearly_utf8(line)]
-    if not lines:
+    if not found.not_utf8:
         return guess
-    choice = choose_code_page(b"\n".join(lines))
+    choice = choose_code_page(found.not_utf8)
     return replace(guess, other=choice.name, other_basis=_basis(choice))
 
 

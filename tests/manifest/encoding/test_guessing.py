@@ -85,6 +85,7 @@ def test_a_unit_alone_tells_the_page(cell: str, encoding: str) -> None:
         pytest.param(_RUSSIAN.encode("utf-16"), id="UTF-16 with mark"),
         pytest.param(_RUSSIAN.encode("utf-16-be"), id="UTF-16 without mark"),
         pytest.param("goods;5 µm – “fine”\n".encode(), id="UTF-8 with few signs"),
+        pytest.param("goods;café\n".encode(), id="UTF-8 with one letter"),
     ],
 )
 def test_a_certain_case_says_nothing(content: bytes) -> None:
@@ -134,6 +135,13 @@ def test_a_large_file_is_told_by_lines_of_all_of_it() -> None:
     content = plain + "S2;Łożyska kulkowe, części;Spółdzielnia Żagiel;5\r\n".encode("cp1250") + plain
     assert len(content) > 4 << 20
     assert guess_encoding(Source.of_bytes("large.csv", content)).name == "cp1250"
+
+
+def test_the_few_lines_of_another_encoding_in_a_large_file_are_found() -> None:
+    plain = "S1;Бумага, картон;5\r\n".encode() * 60_000
+    content = plain + "S2;Подшипники шариковые;5\r\n".encode("cp1251") + plain
+    guess = guess_encoding(Source.of_bytes("large.csv", content))
+    assert (guess.name, guess.other) == ("utf-8", "cp1251")
 
 
 def test_a_page_that_reads_the_sample_but_not_the_file_is_not_taken() -> None:
