@@ -169,7 +169,7 @@ class RiskScorer:
         Raises
         ------
         ManifestError
-            Where the frame has no goods text or two columns claim one target.
+            Where the frame has no goods text or lacks headers of the mapping file.
         OptionError
             Where a column name stands twice or it is no DataFrame.
         """

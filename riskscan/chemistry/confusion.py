@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["OCR_COST", "ocr_key", "shapes_undone"]
+__all__ = [
+    "FIGURE_LETTERS", "LETTER_FIGURES", "OCR_COST", "figures_for_letters", "letters_for_figures", "letters_for_shapes",
+    "ocr_key", "shapes_undone",
+]  # fmt: skip
 
 OCR_COST = 0.34
 """What a scanner's confusion costs, an edit being 1."""
@@ -12,9 +15,19 @@ OCR_COST = 0.34
 _SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("ii", "u"), ("li", "h"), ("lj", "h"))
 _SPLIT = re.compile("|".join(shape for shape, _ in _SHAPES))
 _MERGED = dict(_SHAPES)
-_SINGLE = str.maketrans({
-    "0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "c": "e", "b": "h", "v": "y", "f": "t", "q": "g",
-})  # fmt: skip
+_AS_LETTER = {"0": "o", "1": "l", "5": "s"}
+_STROKES = {"|": "l", "!": "l"}
+_AS_LETTERS = str.maketrans(_AS_LETTER | _STROKES)
+_AS_FIGURES = str.maketrans("OoIl", "0011")
+_SINGLE = str.maketrans(_AS_LETTER | _STROKES | {"i": "l", "c": "e", "b": "h", "v": "y", "f": "t", "q": "g"})
+
+FIGURE_LETTERS = "".join(_AS_LETTER | _STROKES)
+"""Inside of a character class: figures and strokes that stand for letters in a word."""
+
+LETTER_FIGURES = "OoIl"
+"""Inside of a character class: letters that stand for figures in a number."""
+
+_IN_WORD, _BEFORE_TWO = (re.compile(rf"(?<=[a-z])[{''.join(_AS_LETTER)}](?=[a-z]{{{size}}})") for size in (1, 2))
 
 
 def ocr_key(squeezed: str) -> str:
@@ -28,6 +41,40 @@ def ocr_key(squeezed: str) -> str:
     False
     """
     return _SPLIT.sub(lambda shape: _MERGED[shape.group()], squeezed).translate(_SINGLE)
+
+
+def letters_for_figures(folded: str, *, before_two: bool = False) -> str:
+    """Return a text in small letters with the figures inside its words turned back into letters.
+
+    Parameters
+    ----------
+    folded : str
+    before_two : bool, default False
+        Whether two letters must follow a figure.
+
+    Examples
+    --------
+    >>> letters_for_figures("p1peridone, t0luene, 4-pr0pyl")
+    'plperidone, toluene, 4-propyl'
+    """
+    inside = _BEFORE_TWO if before_two else _IN_WORD
+    return inside.sub(lambda figure: _AS_LETTER[figure.group()], folded)
+
+
+def letters_for_shapes(word: str) -> str:
+    """Return a word with every figure and stroke turned into the letter that it looks like."""
+    return word.translate(_AS_LETTERS)
+
+
+def figures_for_letters(number: str) -> str:
+    """Return a number with the letters turned into the figures that they look like.
+
+    Examples
+    --------
+    >>> figures_for_letters("5O-OO-O"), figures_for_letters("64-l9-7")
+    ('50-00-0', '64-19-7')
+    """
+    return number.translate(_AS_FIGURES)
 
 
 def shapes_undone(text: str) -> Iterator[str]:

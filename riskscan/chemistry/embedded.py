@@ -6,9 +6,11 @@ Each is returned with the place where it stands, so that the rest of the text ca
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from riskscan.identifiers.cas_rn import has_valid_check_digit
+from riskscan.chemistry.confusion import LETTER_FIGURES, figures_for_letters
+from riskscan.identifiers.cas_rn import cas_label, has_valid_check_digit
 
 __all__ = ["Identifier", "find_identifiers"]
 
@@ -17,11 +19,6 @@ Kind = Literal[
 ]
 
 _HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])0{0,8}(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
-_LABELLED = re.compile(
-    r"\bC\.?A\.?S\.?\s*(?:RN|no|nr|number|num|reg(?:istry)?|n[°ºo]|号|编号|編號|番号|登記号|号码)?[\s.:#=№_\[(-]{0,4}"
-    r"(?=[OoIl]?\d)([\dOoIl]{0,9}\d(?:[\s./_,-]{0,3}[\dOoIl]{0,6}\d){0,2})(?!\d)",
-    re.IGNORECASE,
-)
 _LABELLED_BEHIND = re.compile(r"(?<![\d.,/-])(\d{2,7})[ ./](\d{2})[ ./](\d)[\s(]{1,2}CAS\b", re.IGNORECASE)
 _INCHI = re.compile(r"(?:InChI=)?1S?/[A-Za-z0-9.]+(?:/[a-z][\dHDTmnu+\-,;()*?.]*)+", re.IGNORECASE)
 _INCHIKEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b")
@@ -47,8 +44,6 @@ _MAY_BE_NUMBER = re.compile(r"\d(?:\d\d|\d?\s*-\s*\d\d)|[Cc]\.?[Aa]\.?[Ss]")
 """A quick look that spares most names the slow ones."""
 _MIN_PARTIAL = 5
 _CUT_SHORT = re.compile(r"\d{2,4}-\d{2}")
-_FIGURES = str.maketrans("OoIl", "0011")
-"""Letters that scanners and typists put for figures."""
 _CUT = re.compile(r"(?<![\d.,/-])(\d{4,7})-(\d{2})(?![\d.,/-])")
 _SPACED = re.compile(r"(?<![\d.,-])(\d{4,7})[ .](\d{2})[ .](\d)(?![\d.,-])")
 
@@ -117,10 +112,21 @@ def _find_structures(text: str) -> Iterator[Identifier]:
             yield Identifier("smiles", value, match.start(), match.end())
 
 
+@cache
+def _labelled() -> re.Pattern[str]:
+    figure = rf"[\d{LETTER_FIGURES}]"
+    return re.compile(
+        rf"\b{cas_label()}[\s.:#=№_\[(-]{{0,4}}(?=[{LETTER_FIGURES}]?\d)"
+        rf"({figure}{{0,9}}\d(?:[\s./_,-]{{0,3}}{figure}{{0,6}}\d){{0,2}})(?!\d)",
+        re.IGNORECASE,
+    )
+
+
 def _find_labelled(text: str) -> Iterator[Identifier]:
-    for match in _LABELLED.finditer(text):
-        groups = re.findall(r"\d+", match.group(1).translate(_FIGURES))
-        for count in (len(groups), 1):  # the digits after the first group may be a quantity
+    for match in _labelled().finditer(text):
+        groups = re.findall(r"\d+", figures_for_letters(match.group(1)))
+        counts = (len(groups), 1) if _is_one_number(groups) else (1,)
+        for count in counts:  # the digits after the first group may be a quantity
             digits = "".join(groups[:count])
             end = match.end() if count == len(groups) else match.start(1) + len(groups[0])
             cas_rn = f"{digits[:-3].lstrip('0')}-{digits[-3:-1]}-{digits[-1:]}"
@@ -132,6 +138,12 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
                 yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
             elif len(groups) <= 2 and (len(groups[0]) >= _MIN_PARTIAL or _CUT_SHORT.fullmatch(match.group(1))):
                 yield Identifier("partial_cas_rn", "-".join(groups), match.start(), match.end())
+
+
+def _is_one_number(groups: list[str]) -> bool:
+    """Whether groups of digits may be one CAS RN, which ends in two digits and one: ``7723140 97`` is two numbers."""
+    ends = [len(group) for group in groups[1:]]
+    return ends in ([], [1], [3], [2, 1]) or len("".join(groups)) < _MIN_PARTIAL
 
 
 def _find_labelled_behind(text: str) -> Iterator[Identifier]:

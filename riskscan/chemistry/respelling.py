@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from riskscan.chemistry.confusion import letters_for_figures
+
 __all__ = ["respellings", "tidy_punctuation"]
 
-_AS_LETTER = {"0": "o", "1": "l", "5": "s"}
 _OUTSIDE = " \t\r\n\f\v\"'"
 
 
@@ -49,7 +50,7 @@ def _all_respellings(name: str) -> Iterator[str]:
         yield tidy.lower()  # "N-BUTYL" is no butyl group on nitrogen
     locants = re.sub(r"(?<![a-zA-Z])[lI|](?=-)|(?<=-)[lI|](?=-)|(?<=,)[lI|](?=[-,])", "1", tidy)
     yield locants
-    yield re.sub(r"(?<=[a-z])[015](?=[a-z]{2})", lambda figure: _AS_LETTER[figure.group()], locants)
+    yield letters_for_figures(locants, before_two=True)
     brackets = locants.translate(str.maketrans("{}[]<>", "()()()"))
     yield brackets
     yield re.sub(r"(?<![a-zA-Z])n(?=[-,(])", "N", brackets)  # a locant in small letters reads as "normal"

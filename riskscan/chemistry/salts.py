@@ -4,11 +4,11 @@ import re
 from functools import cache
 
 from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.tables.small_words import load_small_words
 from riskscan.tables.words import load_salt_words
 
 __all__ = ["is_salt_word", "set_salt_words_aside"]
 
-_OF = re.compile(r"^[ -]*(?:de l'|de la |de |d'|di |do |da |of |von )?")
 _BETWEEN = re.compile(r"[\s,]+")
 _CATIONS = ("sodium", "potassium", "lithium")  # with an anion they are a compound
 _MIN_GLUED = 6
@@ -74,6 +74,12 @@ def _folded_forms() -> dict[str, str]:
     return dict(sorted(words.items(), key=lambda entry: -len(entry[0])))
 
 
+@cache
+def _of() -> re.Pattern[str]:
+    words = (word if word.endswith("'") else f"{word} " for word in load_small_words("of"))
+    return re.compile(rf"^[ -]*(?:{'|'.join(map(re.escape, words))})?")
+
+
 def _strip_word(folded: str, word: str) -> str | None:
     if folded.endswith(word):
         bare = folded[: -len(word)]
@@ -82,5 +88,5 @@ def _strip_word(folded: str, word: str) -> str | None:
     if folded.startswith(word):
         rest = folded[len(word) :]
         if rest and (word[0] > _CJK or not rest[0].isalnum()):
-            return _OF.sub("", rest).lstrip(" -,;)")
+            return _of().sub("", rest).lstrip(" -,;)")
     return None

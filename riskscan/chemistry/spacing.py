@@ -1,7 +1,9 @@
 """Close the gaps that somebody put into a name: spaced-out letters, spaces round hyphens."""
 
 import re
+from functools import cache
 
+from riskscan.chemistry.amounts import unit_pattern
 from riskscan.chemistry.tokens import looks_chemical
 
 __all__ = ["close_gaps", "is_spaced_out"]
@@ -9,8 +11,6 @@ __all__ = ["close_gaps", "is_spaced_out"]
 _SPACED_OUT = re.compile(
     r"(?:(?<=\s)|^)(?!\d+ [xX] )(?!(?:of|in|by|to|no|de|or|as|at|is)\s)(?:\S{1,2}[ \t]{1,3}){5,}\S{1,2}(?=\s|$)"
 )
-_QUANTITY_BEHIND = re.compile(r"[ \t]+\d{1,2}(?:[ \t]+(?:kg|g|mg|ml|l|lb|oz|mm|cm|m))?$", re.IGNORECASE)
-_QUANTITY_BEFORE = re.compile(r"^\d{1,2}[ \t]+(?:kg|mg|ml|lb|oz)[ \t]+", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"[ \t]{2,}")
 _SPACED_HYPHEN = re.compile(r"((?<![A-Za-z])[A-Za-z]+|[\d)\]]) - (?=([A-Za-z\d(\[]))")
 
@@ -40,10 +40,21 @@ def is_spaced_out(text: str) -> bool:
 def _join_letters(run: re.Match[str]) -> str:
     """Return a run of spaced-out letters as words: wider spaces part them, and amounts beside it are none of them."""
     letters = run.group()
-    before, behind = _QUANTITY_BEFORE.match(letters), _QUANTITY_BEHIND.search(letters)
+    before, behind = _quantity_before().match(letters), _quantity_behind().search(letters)
     start, end = before.end() if before else 0, behind.start() if behind else len(letters)
     words = (word.replace(" ", "") for word in _WIDE_SPACE.split(letters[start:end]))
     return letters[:start] + " ".join(words) + letters[end:]
+
+
+@cache
+def _quantity_behind() -> re.Pattern[str]:
+    return re.compile(rf"[ \t]+\d{{1,2}}(?:[ \t]+{unit_pattern('unit', 'measure')})?$", re.IGNORECASE)
+
+
+@cache
+def _quantity_before() -> re.Pattern[str]:
+    """Return the pattern of an amount in front; a unit of one letter may be the first of the name."""
+    return re.compile(rf"^\d{{1,2}}[ \t]+{unit_pattern('unit', least=2)}[ \t]+", re.IGNORECASE)
 
 
 def _join_hyphen(match: re.Match[str]) -> str:

@@ -13,12 +13,12 @@ Three steps, each a total function of text:
 import re
 import unicodedata
 
+from riskscan.identifiers.characters import DASHES
 from riskscan.tables.characters import GREEK_NAMES, load_homoglyphs
 
 __all__ = ["clean_characters", "fold_name", "join_line_breaks", "russian_stem", "squeeze_name", "strip_accents"]
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃⁻₋˗ー"), "-")
-_DASHES.pop(ord("ー"))  # the Japanese long-vowel mark is a letter
+_DASHES = dict.fromkeys(map(ord, DASHES), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʹʼ`´＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
 _PUNCTUATION = _DASHES | _QUOTES | {ord("，"): ",", ord("、"): ",", ord("；"): ";", ord("："): ":"}
 _AS_SEEN = _PUNCTUATION | {ord("ϲ"): "c", ord("Ϲ"): "C"}

@@ -10,24 +10,25 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.amounts import is_quantity
+from riskscan.chemistry.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
-from riskscan.tables.morphemes import load_everyday_words, load_morphemes
+from riskscan.tables.morphemes import load_common_words, load_everyday_words, load_morphemes
+from riskscan.tables.small_words import load_small_words
 
 __all__ = ["TokenJudge", "TokenKind", "has_locant", "looks_chemical"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_QUANTITY = re.compile(
-    r"[<>=~≥≤+x*]*\d+(?:[.,]\d+)?(?:%|[x*]\d+.*|(?:kgs?|g|mg|lbs?|oz|mls?|l|lt?rs?|litres?|pcs|ctns?|pkgs?|sets?|mm|cm|m|"
-    r"drums?|bags?|w|v|a|kw|mah|gb|tb|usd|eur|mt|tons?|公斤|千克|克|升|桶|袋|瓶|kgs/.*))[.,;)]*",
-    re.IGNORECASE,
-)
 _LOCANT = re.compile(
     r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
+_SYSTEMATIC = re.compile(
+    r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
+)
+"""A name by its build alone: a substituent in brackets with its locant, and the ending of a family."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
@@ -39,10 +40,6 @@ _HAN_CHEMISTRY = re.compile(
     "[0-9,()α-ωN-]|[基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐苯甲乙丙丁戊己庚辛壬癸氢氫氧氮硫磷氯溴碘氟硅钠鈉钾鉀锂铵钙鈣镁羟羥羧巯硝萘蒽吡啶哌嗪咪唑]"
     "|[呋喃噻吩二三四环環]"
 )
-_CONNECTORS = frozenset((
-    "and", "or", "with", "plus", "y", "con", "et", "avec", "ou", "und", "mit", "oder", "e", "ed", "com", "и", "с",
-    "или", "&",
-))  # fmt: skip
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )
@@ -149,6 +146,7 @@ class TokenJudge:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._known: dict[str, TokenKind] = {}
+        self._connectors = frozenset(load_small_words("and"))
         self._joining: set[str] = set()
         self._short: set[str] = set()
         self._squeezed: set[str] = set()
@@ -202,18 +200,20 @@ class TokenJudge:
 
     def _judge(self, token: str) -> TokenKind:
         is_number = token.isdigit() and len(token) > 2 and token not in self._short
-        if is_number or token in _TIMES or token.casefold() in _CONNECTORS:
+        if is_number or token in _TIMES or token.casefold() in self._connectors:
             return TokenKind.PLAIN
         if _CJK.search(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
         if len(token) >= 5 and _CODE.search(token):
             return TokenKind.CODE
-        if _QUANTITY.fullmatch(token):
+        if is_quantity(token):
             return TokenKind.PLAIN
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
         folded = fold_name(folded.strip(_EDGE))
         words = _WORD.findall(folded)
+        if words and load_common_words().issuperset(words) and not has_locant(folded):
+            return TokenKind.PLAIN
         if any(map(_is_chemical, words)):
             return TokenKind.CHEMICAL
         translated = [part for word in words for reading in translate_word(word) for part in reading.split()]
@@ -225,8 +225,8 @@ class TokenJudge:
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
         if has_locant(folded) and any(len(word) >= 5 for word in words):
-            return TokenKind.NEAR
-        joined = "".join(_LETTERS.findall(_unfigure(folded)))
+            return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
+        joined = "".join(_LETTERS.findall(letters_for_figures(folded)))
         if any(map(self._near.has_near, {*words, joined})) or any(map(_is_partly_chemical, words)):
             return TokenKind.NEAR
         if not folded.isascii() and any(russian_stem(word) in self._russian for word in words):
@@ -256,11 +256,6 @@ def _ends(word: str) -> Iterator[str]:
     for size in range(4, len(word)):
         yield word[:size]
         yield word[-size:]
-
-
-def _unfigure(token: str) -> str:
-    """Return the token with the figures that scanners put for letters turned back, inside words."""
-    return re.sub(r"(?<=[a-z])[015](?=[a-z])", lambda figure: {"0": "o", "1": "l", "5": "s"}[figure.group()], token)
 
 
 _NEAR_JOINING = frozenset().union(*(deletions(word, 1) for word in _JOINING_WORDS)) - {""}

@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
-from riskscan.chemistry.confusion import OCR_COST, ocr_key
+from riskscan.chemistry.confusion import OCR_COST, letters_for_shapes, ocr_key
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.tables.morphemes import load_morphemes
 
@@ -17,7 +17,6 @@ __all__ = ["Candidate", "Vocabulary"]
 _SIZE = 20_000
 _COMMON = 2_500
 _AS_IT_IS = 0.9
-_FIGURES_IN_WORD = str.maketrans("015|!", "olsll")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Vocabulary:
         breadth : int
             How many at the most.
         """
-        plain = word.translate(_FIGURES_IN_WORD)
+        plain = letters_for_shapes(word)
         edits = 1 if len(plain) < 5 else 2
         found = dict.fromkeys(self._by_ocr_key.get(ocr_key(word), ()), OCR_COST)
         if plain in self or (plain != word and looks_chemical(plain)):

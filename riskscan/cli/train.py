@@ -87,14 +87,17 @@ def _config(config_file: Path | None, choices: dict[str, Any], no_refit: bool, a
 def read_labelled(files: tuple[str, ...], columns: Path | None) -> "pd.DataFrame":
     """Read labelled files as one raw table.
 
-    Files with different headers are refused by the mapping later only where two columns claim one target; a column that
-    one file lacks is null in its rows.
+    A column that one file lacks is null in its rows; files that name one column differently are refused.
     """
     import pandas as pd
 
-    from riskscan.manifest.mapping.rules import resolve_rules
+    from riskscan.manifest.mapping import check_same_columns, resolve_rules
     from riskscan.manifest.reading import read_table
 
     rules = resolve_rules(columns)
-    frames = [read_table(file, encoding=rules.encoding, separator=rules.separator).frame for file in files]
-    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    named = {"encoding": rules.encoding, "separator": rules.separator}
+    frames = [read_table(file, **named, headers=rules.headers).frame for file in files]
+    if len(frames) == 1:
+        return frames[0]
+    check_same_columns({file: list(frame.columns) for file, frame in zip(files, frames, strict=True)}, rules)
+    return pd.concat(frames, ignore_index=True)

@@ -1,6 +1,7 @@
 """``riskscan validate``: what would be read from a manifest, and which rows have issues."""
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ __all__ = ["command"]
 
 _SEPARATOR_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _BASIS_NAMES = {
-    "name": "",
-    "alias": "",
     "header unit": "in the header",
     "mapping file": "mapping file",
     "assumed": "assumed: the header states none",
     "unit column": "row by row",
+    "form": "a field of a known form",
+    "cells": "told by the cells",
 }
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
 @click.command("validate", short_help="Show how a manifest is read and which rows have issues.")
@@ -29,14 +31,23 @@ _BASIS_NAMES = {
 @click.option("--columns", "mapping_file", metavar="FILE", help="Mapping file (TOML): columns, units, rates, dates.")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--examples", type=click.IntRange(0, 1000), default=3, show_default=True, help="Examples of each issue.")
-def command(files: tuple[str, ...], mapping_file: str | None, output: str, examples: int) -> None:
-    """Show how each FILE would be read: encoding, separator, columns, units, and the issues of its rows.
+@click.option(
+    "--write-mapping", "written", metavar="FILE", help="Write the mapping (TOML), to be edited for --columns."
+)
+@click.option("--force", is_flag=True, help="Overwrite the file of --write-mapping.")
+def command(
+    files: tuple[str, ...], mapping_file: str | None, output: str, examples: int, written: str | None, force: bool
+) -> None:
+    """Show how each FILE would be read: encoding, separator, columns, units, choices, and the issues of its rows.
 
     FILE is CSV, TSV, JSON lines, Parquet or Excel, compressed or not; - is standard input. Exits with 1 where rows
     have issues or a file cannot be read, else with 0.
     """
+    if written and len(files) > 1:
+        raise click.UsageError("--write-mapping takes one FILE: each file has a mapping of its own.")
     from riskscan.manifest.describing import describe_manifest
-    from riskscan.manifest.mapping.rules import resolve_rules
+    from riskscan.manifest.mapping import resolve_rules
+    from riskscan.manifest.writing import write_text
 
     rules = resolve_rules(mapping_file)
     described = []
@@ -45,8 +56,16 @@ def command(files: tuple[str, ...], mapping_file: str | None, output: str, examp
         if output == "text":
             _show(described[-1])
     if output == "json":
-        click.echo(json.dumps([one.to_dict() for one in described], ensure_ascii=False, indent=2))
+        click.echo(_seen(json.dumps([one.to_dict() for one in described], ensure_ascii=False, indent=2), keep="\n"))
+    if written:
+        write_text(described[0].to_mapping_file(), written, force=force)
+        click.echo(f"Mapping written to {written}", err=True)
     sys.exit(1 if any(one.issues for one in described) else 0)
+
+
+def _seen(text: str, *, keep: str = "") -> str:
+    """Return a text whose control and direction characters are written out, so that no file speaks to a terminal."""
+    return _UNSEEN.sub(lambda match: match[0] if match[0] in keep else f"\\u{ord(match[0]):04x}", text)
 
 
 def _show(described: "ManifestDescription") -> None:
@@ -54,8 +73,23 @@ def _show(described: "ManifestDescription") -> None:
     from rich.text import Text
 
     console = Console(soft_wrap=False, highlight=False, emoji=False)
+    console.print(Text(_seen(described.dialect.name), style="bold"))
+    console.print(Text("  " + ", ".join(_file_facts(described))))
+    console.print(_columns_table(described))
+    if described.notes:
+        console.print(Text("Chosen and assumed", style="bold"))
+        for note in described.notes:
+            console.print(Text(f"  {_seen(str(note))}"))
+        console.print()
+    if described.unmapped:
+        console.print(Text("Passed through untouched: " + _seen(", ".join(described.unmapped))))
+    console.print()
+    _show_issues(console, described)
+    console.print()
+
+
+def _file_facts(described: "ManifestDescription") -> list[str]:
     dialect = described.dialect
-    console.print(Text(dialect.name, style="bold"))
     facts = [dialect.label, dialect.compression, dialect.encoding.replace("cp1252", "windows-1252")]
     if dialect.separator:
         facts.append(f"separator {_SEPARATOR_NAMES[dialect.separator]}")
@@ -64,13 +98,7 @@ def _show(described: "ManifestDescription") -> None:
         facts.append(f"{_counted(dialect.n_title_lines, 'line')} above the header skipped")
     if dialect.n_blank_lines:
         facts.append(f"{_counted(dialect.n_blank_lines, 'blank line')} skipped")
-    console.print(Text("  " + ", ".join(fact for fact in facts if fact)))
-    console.print(_columns_table(described))
-    if described.unmapped:
-        console.print(Text("Passed through untouched: " + ", ".join(described.unmapped)))
-    console.print()
-    _show_issues(console, described)
-    console.print()
+    return [fact for fact in facts if fact]
 
 
 def _counted(n: int, noun: str) -> str:
@@ -86,10 +114,10 @@ def _columns_table(described: "ManifestDescription") -> "RenderableType":
     for title in ("Read as", "From", "Unit", "Decided"):
         table.add_column(title, overflow="fold")
     for column in described.columns:
-        basis = _BASIS_NAMES[column.basis]
+        basis = _BASIS_NAMES.get(column.basis, "")
         unit = ", ".join(part for part in (column.unit, basis) if part) if column.unit or basis else ""
         cells = (column.target, " + ".join(column.sources), unit, described.conventions.get(column.target, ""))
-        table.add_row(*map(Text, cells))
+        table.add_row(*(Text(_seen(cell)) for cell in cells))
     return table
 
 
@@ -107,7 +135,7 @@ def _show_issues(console: "Console", described: "ManifestDescription") -> None:
         )
         console.print(Text(f"    {count.kind.sentence}", style="dim"))
         for example in _examples(count):
-            console.print(Text(f"    {example}"))
+            console.print(Text(f"    {_seen(example)}"))
 
 
 def _examples(count: "IssueCount") -> list[str]:

@@ -1,6 +1,8 @@
 """Party family: what is known of consignor, consignee, their address and their pair when the row was lodged."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,18 +12,13 @@ from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.columns import has_text, hs_prefix, numbers, pair_keys, texts
 from riskscan.features.statistics import KeyedRates
 from riskscan.features.words import ChapterWords, word_matrix
+from riskscan.history.parties import has_po_box
+from riskscan.tables.party_words import load_party_words
 
 __all__ = ["HISTORY_PREFIX", "PartyFeatures"]
 
 HISTORY_PREFIX = "history_"
 """Prefix of the point-in-time columns of `riskscan.history` joined to the rows."""
-
-_PO_BOX = re.compile(r"\bp\.?\s*o\.?\s*b(?:ox|\.)|\bapartado\b|\bpostfach\b|\bcasilla\b|邮政信箱|\bbo[iî]te postale\b")
-_PRIVATE = re.compile(r"^(?:private|privat|unknown|n/?a|none|individual|person|particular|desconocido|-+|\.+|个人)\b")
-_FIRM = re.compile(
-    r"\b(?:ltd|limited|inc|llc|corp|co|gmbh|ag|kg|sa|s\.a|srl|sarl|bv|nv|oy|ab|as|plc|pte|pvt|spa|ooo|zao|de c\.?v|"
-    r"company|trading|group|university|institute|gesellschaft)\b\.?|公司|有限|ооо|株式会社"
-)
 
 
 class PartyFeatures(FeatureFamily):
@@ -46,10 +43,10 @@ class PartyFeatures(FeatureFamily):
             "consignee_words": word_matrix(consignee, 12),
             "consignor_hs2": pair_keys(consignor, hs_prefix(X, 2)),
             "consignee_hs2": pair_keys(consignee, hs_prefix(X, 2)),
-            "consignor_po_box": _matches(_PO_BOX, X, "consignor_address"),
-            "consignee_po_box": _matches(_PO_BOX, X, "consignee_address"),
-            "consignor_is_firm": _matches(_FIRM, X, "consignor_name"),
-            "consignee_is_firm": _matches(_FIRM, X, "consignee_name"),
+            "consignor_po_box": _where(has_po_box, X, "consignor_address"),
+            "consignee_po_box": _where(has_po_box, X, "consignee_address"),
+            "consignor_is_firm": _where(_is_firm, X, "consignor_name"),
+            "consignee_is_firm": _where(_is_firm, X, "consignee_name"),
             "nameless": _nameless(X),
             "consignor_address_missing": _missing(X, "consignor_address"),
             "consignee_address_missing": _missing(X, "consignee_address"),
@@ -91,18 +88,44 @@ class PartyFeatures(FeatureFamily):
         return np.array([*self.names, *getattr(self, "history_", [])], dtype=object)
 
 
-def _matches(pattern: re.Pattern[str], X: pd.DataFrame, column: str) -> Array:
+def _where(says: Callable[[str], bool], X: pd.DataFrame, column: str) -> Array:
+    """Return 1 where a text says so, 0 where it does not, NaN where there is none; each text is asked once."""
     values = texts(X, column).str.casefold()
-    unique = {text: float(bool(pattern.search(text))) if text else float("nan") for text in values.unique()}
+    unique = {text: float(says(text)) if text else float("nan") for text in values.unique()}
     found: Array = values.map(unique).to_numpy(dtype=np.float64)
     return found
+
+
+def _is_firm(name: str) -> bool:
+    return _firm_pattern().search(name) is not None
+
+
+def _is_private(name: str) -> bool:
+    return _private_pattern().match(name) is not None
+
+
+@cache
+def _firm_pattern() -> re.Pattern[str]:
+    words = [entry.word for entry in load_party_words() if entry.kind == "firm" or entry.anywhere]
+    parts = [entry.word for entry in load_party_words() if entry.kind == "firm_part"]
+    return re.compile(rf"\b(?:{_any_of(words)})\b|{_any_of(parts)}")
+
+
+@cache
+def _private_pattern() -> re.Pattern[str]:
+    words = [entry.word for entry in load_party_words() if entry.kind == "private"]
+    return re.compile(rf"(?:{_any_of(words)}|-+|\.+)\b")
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _nameless(X: pd.DataFrame) -> Array:
     total = np.zeros(len(X))
     for column in ("consignor_name", "consignee_name"):
         if column in X.columns:
-            total += np.where(has_text(X, column), np.nan_to_num(_matches(_PRIVATE, X, column)), 1.0)
+            total += np.where(has_text(X, column), np.nan_to_num(_where(_is_private, X, column)), 1.0)
         else:
             total[:] = np.nan
     return total

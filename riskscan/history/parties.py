@@ -10,19 +10,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.tables.party_words import load_party_words
+from riskscan.tables.party_words import PartyWordKind, load_party_words
 from riskscan.tables.vague_terms import load_vague_terms
 
-__all__ = ["combine_keys", "key_of", "normalize_address", "normalize_party", "party_keys"]
+__all__ = ["combine_keys", "has_po_box", "key_of", "normalize_address", "normalize_party", "party_keys"]
 
 Keys = NDArray[np.int64]
 
-_FORMS = ("legal_form", "legal_form_suffix")
+_FORMS: tuple[PartyWordKind, ...] = ("legal_form", "legal_form_suffix")
 _NOT_WORD = re.compile(r"[\W_]+")
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
-_PO_BOX = re.compile(
-    r"\b(?:p\s*o|post\s*office|postal|apartado(?:\s*postal)?)\s*(?:box)?\s*(?=\d)|\b(?:pobox|postfach|box)\s*(?=\d)"
-)
 
 
 def normalize_party(name: str | None) -> str | None:
@@ -61,8 +58,19 @@ def normalize_address(address: str | None) -> str | None:
     if plain is None or plain in _nobody():
         return None
     senses = _address_words()
-    words = (senses.get(word, word) for word in _PO_BOX.sub("pobox ", plain).split())
+    words = (senses.get(word, word) for word in _numbered_box().sub("pobox ", plain).split())
     return " ".join(word for word in words if word) or None
+
+
+def has_po_box(address: str) -> bool:
+    """Whether an address is that of a box at a post office.
+
+    Examples
+    --------
+    >>> has_po_box("P.O. Box 221, Tucson AZ"), has_po_box("Boîte postale 12, Lyon"), has_po_box("12 Box Street, Leeds")
+    (True, True, False)
+    """
+    return _any_box().search(_plain(address) or "") is not None
 
 
 def key_of(text: str) -> int:
@@ -112,10 +120,12 @@ def _plain(text: str | None) -> str | None:
 def _join_legal_initials(match: re.Match[str]) -> str:
     """Join initials that spell a legal form (``s a de c v``, ``l l c``), and leave others apart."""
     joined = match.group().replace(" ", "")
-    return joined if joined in _LEGAL_INITIALS else match.group()
+    return joined if joined in _legal_initials() else match.group()
 
 
-_LEGAL_INITIALS = {"sa", "cv", "llc", "llp", "bv", "nv", "ag", "kg", "sl", "srl", "spa", "rl", "sas", "ab"}
+@cache
+def _legal_initials() -> frozenset[str]:
+    return frozenset(entry.word for entry in load_party_words() if entry.kind == "initials")
 
 
 @cache
@@ -129,6 +139,22 @@ def _legal_form() -> re.Pattern[str]:
 @cache
 def _address_words() -> dict[str, str]:
     return {entry.word: entry.stands_for for entry in load_party_words() if entry.kind == "address"}
+
+
+@cache
+def _any_box() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_box_words('po_box')})(?![^\W\d_])")
+
+
+@cache
+def _numbered_box() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_box_words('po_box', 'po_box_before_number')})\s*(?=\d)")
+
+
+def _box_words(*kinds: PartyWordKind) -> str:
+    """Return a pattern of words for boxes, the longest first; letters of alphabets begin a word."""
+    words = sorted((entry.word for entry in load_party_words() if entry.kind in kinds), key=len, reverse=True)
+    return "|".join((r"\b" if word.isascii() else "") + re.escape(word).replace(r"\ ", r"\s*") for word in words)
 
 
 @cache

@@ -6,17 +6,14 @@ CAS, "Check Digit Verification of CAS Registry Numbers", https://www.cas.org/sup
 """
 
 import re
+from functools import cache
 
 from riskscan.identifiers.characters import to_plain
 from riskscan.identifiers.errors import IdentifierError
+from riskscan.tables.small_words import load_small_words
 
-__all__ = ["has_valid_check_digit", "normalize_cas_rn", "parse_cas_rn"]
+__all__ = ["cas_label", "has_valid_check_digit", "normalize_cas_rn", "parse_cas_rn"]
 
-_LABEL = (
-    r"(?:c\.?\s?a\.?\s?s\.?\s*(?:registry)?\s*(?:rn|reg|nr|no|num(?:ber|ero)?|n[°º]|№|#|号|登记号|登録番号|番号)?"
-    r"\s*[.:#=_-]*\s*)?"
-)
-_DRESSED = re.compile(rf"[(\[{{]?\s*{_LABEL}[(\[{{]?\s*([0-9][0-9\s./_~·-]*[0-9])\s*[)\]}}]?\s*[.;,]?", re.IGNORECASE)
 _PARTS = re.compile(r"0*([1-9][0-9]{1,6})\s*[\s./_~·-]\s*([0-9]{2})\s*[\s./_~·-]\s*([0-9])")
 _HYPHENATED = re.compile(r"[1-9][0-9]{1,6}-[0-9]{2}-[0-9]")
 _BARE = re.compile(r"0*([1-9][0-9]{1,6})([0-9]{2})([0-9])")
@@ -38,7 +35,7 @@ def normalize_cas_rn(text: str | None) -> str | None:
     """
     if not text:
         return None
-    dressed = _DRESSED.fullmatch(to_plain(text))
+    dressed = _dressed().fullmatch(to_plain(text))
     if dressed is None:
         return None
     digits = dressed[1]
@@ -47,6 +44,21 @@ def normalize_cas_rn(text: str | None) -> str | None:
         return None
     cas_rn = "-".join(parts.groups())
     return cas_rn if digits.count("-") == 2 or has_valid_check_digit(cas_rn) else None
+
+
+@cache
+def cas_label() -> str:
+    """Return a pattern of the label before a CAS RN, without what parts them: ``CAS No``, ``CAS号``."""
+    numbers = "|".join(map(re.escape, load_small_words("number")))
+    return rf"c\.?\s?a\.?\s?s\.?\s*(?:registry\s?|reg\.?\s?)?(?:rn|{numbers})?"
+
+
+@cache
+def _dressed() -> re.Pattern[str]:
+    return re.compile(
+        rf"[(\[{{]?\s*(?:{cas_label()}\s*[.:#=_-]*\s*)?[(\[{{]?\s*([0-9][0-9\s./_~·-]*[0-9])\s*[)\]}}]?\s*[.;,]?",
+        re.IGNORECASE,
+    )
 
 
 def parse_cas_rn(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["HIDDEN", "fold", "to_plain"]
+__all__ = ["DASHES", "HIDDEN", "fold", "to_plain"]
 
 HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -11,14 +11,21 @@ HIDDEN = (
 )
 """Inside of a character class: characters of no width, of direction and of variation, which nobody sees."""
 
+DASHES = (
+    "\u02d7\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\u301c\u3030"
+    "\ufe58\ufe63\uff0d"
+)
+"""Dashes, hyphens and minus signs of all scripts; the long-vowel mark of Japanese is a letter."""
+
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_DASH = re.compile(
-    "[\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\u301c\u3030\ufe58\ufe63\uff0d]"
-)
+_DASH = re.compile(f"[{DASHES}]")
 _SPACE = re.compile(r"\s+")
 _POINT = re.compile("[.'`´’‘ʼ·]")
 _MARK = re.compile(r"[\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_VARIANTS = str.maketrans(dict(zip("ıłđøħىیةک", "ildohييهك", strict=True)))
+"""Letters that Unicode does not take apart but writers take for another: ``ı`` for ``i`` in Turkish capitals."""
 
 
 def to_plain(text: str) -> str:
@@ -41,14 +48,17 @@ def to_plain(text: str) -> str:
 def fold(text: str) -> str:
     """Return a key for comparing names: no case, accents, points or apostrophes; other punctuation is a space.
 
+    Vowel signs and hamzas of Arabic and Hebrew count as accents; those of Japanese and of Indian scripts do not.
+
     Examples
     --------
     >>> fold("País de tránsito"), fold("P.R. China"), fold("net_weight-g")
     ('pais de transito', 'pr china', 'net weight g')
+    >>> fold("Wartość"), fold("AĞIRLIK") == fold("ağırlık"), fold("القيمة الإجمالية") == fold("القيمه الاجماليه")
+    ('wartosc', True, True)
     """
     plain = to_plain(text)
     if not plain.isascii():
-        parts = unicodedata.normalize("NFD", plain.casefold())
-        latin = "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
-        plain = unicodedata.normalize("NFC", latin)
+        bare = _ACCENT.sub("", unicodedata.normalize("NFD", plain.casefold()).translate(_VARIANTS))
+        plain = unicodedata.normalize("NFC", bare)
     return _MARK.sub(" ", _POINT.sub("", plain.casefold())).strip()

@@ -6,40 +6,40 @@ ISO 3166-1 through ``pycountry`` (English names, codes) and the translations of 
 everyday and commercial names from ``tables/data/country_names.csv``.
 """
 
-import gettext
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from types import MappingProxyType
 
-import pycountry
-
-from riskscan.identifiers.characters import fold, to_plain
+from riskscan.identifiers.characters import to_plain
+from riskscan.identifiers.country_names import LANGUAGES, country_index, name_keys, without_forms
 from riskscan.identifiers.errors import IdentifierError
-from riskscan.tables.countries import load_country_names
+from riskscan.identifiers.spelling import fold_name
+from riskscan.tables.countries import load_dependencies
 
 __all__ = ["LANGUAGES", "normalize_country", "parse_country"]
 
-LANGUAGES = (
-    "es", "fr", "de", "zh_CN", "zh_TW", "pt", "pt_BR", "it", "ru", "ja", "nl", "pl", "tr", "ko", "ar", "vi", "id",
-)  # fmt: skip
-"""Languages whose country names are read, beside English."""
-
-_SPLIT = re.compile(r"\s+-\s+|[-/|:()\[\],;]+")
+_SPLIT = re.compile(r"\s+-\s+|[-/|:()\[\],;（）、，]+")
+_LOST = re.compile("(?<=[^\\W\\d_])[?\ufffd](?=[^\\W\\d_])")
+_LEAST_LETTERS = 4
+_LONGEST = 200
+_LONGEST_CODE = 4
 
 
 def normalize_country(text: str | None) -> str | None:
     """Return the alpha-2 code of the country that a cell names, or None.
 
-    Reads alpha-2, alpha-3 and numeric codes and names in the `LANGUAGES`; a code beside a name counts where both mean
-    one country.
+    Reads alpha-2, alpha-3 and numeric codes and names in the `LANGUAGES`, in any order of their words, abbreviated
+    (``Rep. of``) or without the form of the state; a code beside a name counts where both mean one country, a state
+    beside its territory (``Hong Kong, China``) is left out, one lost letter (``ESPA?A``) is supplied. ``EU`` stands for
+    the European Union, which ISO 3166 reserves and which an origin may be stated as.
 
     Examples
     --------
     >>> [normalize_country(text) for text in ("cn", "KOR", "UK", "México", "中国", "Hong Kong SAR", "CN - China")]
     ['CN', 'KR', 'GB', 'MX', 'CN', 'HK', 'CN']
-    >>> print(normalize_country("Atlantis"), normalize_country("CN/Mexico"))
-    None None
+    >>> [normalize_country(text) for text in ("Korea, Rep. of", "Congo (Rep. Dem. del)", "European Union")]
+    ['KR', 'CD', 'EU']
+    >>> [normalize_country(text) for text in ("Atlantis", "CN/Mexico", "Virgin Islands")]
+    [None, None, None]
     """
     return _normalize(text) if text else None
 
@@ -60,52 +60,58 @@ def parse_country(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _normalize(text: str) -> str | None:
-    if len(text) > 200:
+    if len(text) > _LONGEST:
         return None
-    names = _country_index()
-    if whole := names.get(fold(text)):
-        return whole
-    parts = [fold(part) for part in _SPLIT.split(to_plain(text))]
-    countries = {names.get(part) for part in parts if part}
+    whole = _look_up(text)
+    if whole is not None:
+        return whole or None
+    found = {_look_up(part) for part in _SPLIT.split(to_plain(text)) if not _says_nothing(part)}
+    found -= {_sovereigns()[country] for country in found if country in _sovereigns()}
+    return found.pop() or None if len(found) == 1 else None
+
+
+def _look_up(text: str) -> str | None:
+    """Return an alpha-2 code, empty text for a name that names no one country, None for one that is not known."""
+    index = country_index()
+    plain = to_plain(text)
+    exact = index.exact.get(plain.casefold()) if not plain.isascii() else None
+    named = exact if exact is not None else _code(plain)
+    if named is None:
+        named = index.names.get(fold_name(plain))
+    if named is not None:
+        return named
+    keys = name_keys(plain)
+    if damaged := _damaged(plain):
+        return damaged
+    for known, tried in ((index.words, keys), (index.cores, tuple(without_forms(key) for key in keys))):
+        countries = {country for key in tried if (country := known.get(key))}
+        if len(countries) == 1:
+            return countries.pop()
+    return None
+
+
+def _damaged(plain: str) -> str | None:
+    """Return the one country whose name has a letter where a lost one is shown as ``?``: ``ESPA?A``."""
+    if not _LOST.search(plain) or sum(letter.isalpha() for letter in plain) < _LEAST_LETTERS:
+        return None
+    pattern = re.compile(".".join(re.escape(fold_name(part)) for part in _LOST.split(plain)))
+    countries = {alpha_2 for name, alpha_2 in country_index().names.items() if pattern.fullmatch(name)}
     return countries.pop() if len(countries) == 1 else None
 
 
+def _code(plain: str) -> str | None:
+    """Look a code up; one written like a name is a name first (``Nga`` is Russia in Vietnamese, NGA is Nigeria)."""
+    bare = plain.replace(".", "").upper()
+    if len(bare) > _LONGEST_CODE or not bare.isascii():
+        return None
+    index = country_index()
+    return (index.names.get(fold_name(plain)) if plain.istitle() else None) or index.codes.get(bare)
+
+
+def _says_nothing(part: str) -> bool:
+    return not any(map(without_forms, name_keys(part)))
+
+
 @cache
-def _country_index() -> MappingProxyType[str, str]:
-    """Folded name or code to alpha-2; an earlier source wins over a later one."""
-    index: dict[str, str] = {}
-    for name in load_country_names():
-        index[fold(name.name)] = name.alpha_2
-    for key, alpha_2 in _iso_names():
-        index.setdefault(fold(key), alpha_2)
-    return MappingProxyType(index)
-
-
-def _iso_names() -> Iterator[tuple[str, str]]:
-    """Yield codes, then English names, then translated ones."""
-    countries = list(pycountry.countries)
-    for country in countries:
-        yield from ((code, country.alpha_2) for code in (country.alpha_2, country.alpha_3, country.numeric))
-    english = {country.alpha_2: _english_names(country) for country in countries}
-    for alpha_2, names in english.items():
-        yield from ((form, alpha_2) for name in names for form in _word_orders(name))
-    for language in LANGUAGES:
-        translation = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
-        for alpha_2, names in english.items():
-            translated = (translation.gettext(name) for name in names)
-            yield from ((form, alpha_2) for name in translated for form in _word_orders(name))
-
-
-def _english_names(country: object) -> list[str]:
-    kinds = ("common_name", "name", "official_name")
-    return [name for kind in kinds if (name := getattr(country, kind, None))]
-
-
-def _word_orders(name: str) -> Iterator[str]:
-    """Yield ``Korea, Republic of`` also as ``Republic of Korea``, and a name in brackets also without them."""
-    yield name
-    if name.count(",") == 1:
-        head, tail = name.split(",")
-        yield f"{tail} {head}"
-    if "(" in name:
-        yield name.split("(")[0]
+def _sovereigns() -> dict[str, str]:
+    return {dependency.alpha_2: dependency.sovereign for dependency in load_dependencies()}

@@ -2,35 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from riskscan.manifest.cells.columns import Cells, Reading, distinct_cells, read_each
-from riskscan.manifest.cells.dates import read_dates
-from riskscan.manifest.cells.quantities import read_quantities
-from riskscan.manifest.cells.texts import (
-    read_cas_rn,
-    read_countries,
-    read_country,
-    read_hs_code,
-    read_text,
-    read_transport_mode,
-    read_un_number,
-)
+from riskscan.manifest.cells.codes import read_cas_rn, read_hs_code, read_transport_mode, read_un_number
+from riskscan.manifest.cells.columns import Reading, read_each
+from riskscan.manifest.cells.countries import CodeConvention, read_countries, read_country
+from riskscan.manifest.cells.date_columns import DateConvention, read_dates
+from riskscan.manifest.cells.quantities import NumberConvention, read_quantity
+from riskscan.manifest.cells.row_units import RowUnits, UnitConvention, row_units
 from riskscan.manifest.checks import check_rows
+from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.notes import Note
+from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
+from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
+from riskscan.manifest.surveying import count_votes
+from riskscan.manifest.taken_columns import TakenColumns
 
 __all__ = ["CleanManifest", "clean_manifest"]
 
 _READERS: dict[Kind, Callable[[str], Reading]] = {
-    Kind.TEXT: read_text,
-    Kind.COUNTRY: read_country,
     Kind.COUNTRIES: read_countries,
     Kind.HS_CODE: read_hs_code,
     Kind.UN_NUMBER: read_un_number,
@@ -53,12 +52,15 @@ class CleanManifest:
         Where each column came from, and in which unit.
     conventions : dict of str to str
         What was decided for a whole column: ``lodged_on`` -> ``day first (2 clear cells)``.
+    notes : tuple of Note
+        What was assumed.
     """
 
     frame: pd.DataFrame
     issues: RowIssues
     mapping: ColumnMapping
     conventions: dict[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 def clean_manifest(
@@ -67,6 +69,8 @@ def clean_manifest(
     columns: ColumnRules | str | Path | None = None,
     issues: RowIssues | None = None,
     require_text: bool = True,
+    conventions: Conventions | None = None,
+    first_row: int = 0,
 ) -> CleanManifest:
     """Clean a frame of raw cells, or one that is clean already (which comes out equal).
 
@@ -80,11 +84,16 @@ def clean_manifest(
         What was wrong with the rows already when they were read.
     require_text : bool, default True
         Whether to refuse a frame without goods description and chemical name.
+    conventions : Conventions, optional
+        What the whole file says of its columns, where the frame is a part of it: see `survey_columns`. Else the frame
+        itself is surveyed.
+    first_row : int, default 0
+        Position in the file of the frame's first row, where the frame is a part of it.
 
     Raises
     ------
     ManifestError
-        Where two columns claim one target, or no column says what the goods are.
+        Where headers of the mapping file are missing, or no column says what the goods are.
 
     Examples
     --------
@@ -95,50 +104,55 @@ def clean_manifest(
     0           acetone          907.4             CN
     """
     rules = resolve_rules(columns)
-    mapping = map_columns([str(header) for header in frame.columns], rules, require_text=require_text)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
+    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
-    clean: dict[str, npt.NDArray[np.generic]] = {}
-    conventions: dict[str, str] = {}
-    for name, cells in _cells(raw, mapping, _READERS.keys()).items():
-        read = read_transport_mode if name == "transport_mode" else _READERS[SCHEMA[name].kind]
-        clean[name] = read_each(cells, read, found)
-    for name, cells in _cells(raw, mapping, {Kind.DATE}).items():
-        dates = read_dates(cells, found, rules.dates.get(name))
-        clean[name], conventions[name] = dates.days, dates.convention
-    numbers = _cells(raw, mapping, {Kind.NUMBER})
-    helpers = {
-        name: distinct_cells(raw[source], name)
-        for name in ("currency", "mass_unit")
-        if (source := mapping.source(name))
-    }
-    for name, quantity in read_quantities(numbers, helpers, mapping, rules, found).items():
-        clean[name], conventions[name] = quantity.values, quantity.convention
+    marks = mark_rows(raw, mapping)
+    taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)
+    conventions = conventions or count_votes(taken, is_whole=True).freeze(mapping, rules)
+    clean = _clean_texts_and_codes(taken, conventions, found)
+    for name, dates in taken.dates.items():
+        clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
+    clean |= _clean_numbers(taken, conventions, found)
     canonical = _assemble(clean, frame.index)
-    check_rows(canonical, raw, found, has_text=require_text)
-    conventions = {name: convention for name, convention in conventions.items() if convention}
-    return CleanManifest(canonical, (issues or RowIssues()).joined(found), mapping, conventions)
+    add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
+    check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
+    all_issues = (issues or RowIssues()).joined(found)
+    return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 
 
-def _cells(raw: pd.DataFrame, mapping: ColumnMapping, kinds: "set[Kind] | object") -> dict[str, Cells]:
-    """Take the mapped columns of some kinds apart, in canonical order."""
-    cells = {}
-    for name, column in SCHEMA.items():
-        mapped = mapping.columns.get(name)
-        if mapped is not None and column.kind in kinds:  # type: ignore[operator]
-            is_text = column.kind is Kind.TEXT
-            countries = ("na",) if column.kind in (Kind.COUNTRY, Kind.COUNTRIES) else ()
-            cells[name] = distinct_cells(_joined(raw, mapped.sources), name, nulls=not is_text, not_null=countries)
-    return cells
+def _clean_texts_and_codes(
+    taken: TakenColumns, conventions: Conventions, found: RowIssues
+) -> dict[str, npt.NDArray[np.generic]]:
+    clean: dict[str, npt.NDArray[np.generic]] = {}
+    for name in taken.names(Kind.TEXT, Kind.COUNTRY, *_READERS):
+        kind = SCHEMA[name].kind
+        if kind is Kind.TEXT and name != "transport_mode":
+            clean[name], issues = taken.text(name)
+            for issue in issues:
+                found.add(issue.row, issue.kind, issue.column, issue.value)
+            continue
+        read = _READERS.get(kind, read_transport_mode)
+        if kind is Kind.COUNTRY:
+            read = partial(read_country, convention=conventions.codes.get(name, CodeConvention()))
+        clean[name] = read_each(taken.cells(name), read, found)
+    return clean
 
 
-def _joined(raw: pd.DataFrame, sources: tuple[str, ...]) -> pd.Series:
-    """Return a column, or several as one text, in order; equal parts stand once."""
-    if len(sources) == 1:
-        return raw[sources[0]]
-    parts = [raw[source].astype(object).where(raw[source].notna(), "").map(str).str.strip() for source in sources]
-    joined = [" | ".join(dict.fromkeys(filter(None, cells))) or None for cells in zip(*parts, strict=True)]
-    return pd.Series(joined, index=raw.index, dtype=object)
+def _clean_numbers(
+    taken: TakenColumns, conventions: Conventions, found: RowIssues
+) -> dict[str, npt.NDArray[np.generic]]:
+    clean: dict[str, npt.NDArray[np.generic]] = {}
+    for name, column in taken.numbers.items():
+        units: RowUnits | None = None
+        if unit := SCHEMA[name].unit:
+            mapped = taken.mapping.columns[name]
+            helper = taken.helpers.get("currency" if unit == "USD" else "mass_unit")
+            convention = conventions.units.get(name, UnitConvention())
+            in_column = helper if mapped.basis == "unit column" else None
+            units = row_units(name, column, in_column, mapped, convention, taken.rules.rates)
+        clean[name] = read_quantity(name, column, conventions.numbers.get(name, NumberConvention()), units, found)
+    return clean
 
 
 def _assemble(clean: dict[str, npt.NDArray[np.generic]], index: pd.Index) -> pd.DataFrame:
@@ -148,4 +162,4 @@ def _assemble(clean: dict[str, npt.NDArray[np.generic]], index: pd.Index) -> pd.
         dtype = "float64" if kind is Kind.NUMBER else "datetime64[s]" if kind is Kind.DATE else "object"
         empty = np.full(len(index), np.nan if kind is Kind.NUMBER else None, dtype=dtype)
         columns[name] = pd.Series(clean.get(name, empty), index=index, dtype=dtype)
-    return pd.DataFrame(columns, index=index)
+    return pd.DataFrame(columns, index=index, copy=False)

@@ -1,13 +1,14 @@
 """What would be read from a manifest, and what is wrong with it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.issues import Issue, IssueKind
-from riskscan.manifest.mapping import MappedColumn
-from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.mapping import ColumnMapping, ColumnRules, MappedColumn, resolve_rules
+from riskscan.manifest.mapping.rules_file import format_rules
+from riskscan.manifest.notes import Note
 from riskscan.manifest.reading import Dialect, read_table
 
 __all__ = ["IssueCount", "ManifestDescription", "describe_manifest"]
@@ -54,6 +55,10 @@ class ManifestDescription:
         Decided for a whole column: order of day and month, decimal mark.
     issues : tuple of IssueCount
         By kind.
+    notes : tuple of Note
+        What was chosen and assumed: of the file, then of its columns.
+    rules : ColumnRules
+        The mapping file that was given.
     """
 
     dialect: Dialect
@@ -64,16 +69,26 @@ class ManifestDescription:
     unmapped: tuple[str, ...]
     conventions: dict[str, str]
     issues: tuple[IssueCount, ...]
+    notes: tuple[Note, ...] = ()
+    rules: ColumnRules = field(default_factory=ColumnRules)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the description as plain types, for JSON; rows are counted from 1."""
         plain = asdict(self)
+        del plain["rules"]
+        plain["notes"] = [note.to_dict() for note in self.notes]
         for count, shown in zip(self.issues, plain["issues"], strict=True):
             shown["sentence"] = count.kind.sentence
             shown["examples"] = [
                 {"row": issue.row + 1, "column": issue.column, "value": issue.value} for issue in count.examples
             ]
         return plain
+
+    def to_mapping_file(self) -> str:
+        """Return the mapping file that says what was done, with what else could be, to be edited and given back."""
+        columns = {column.target: column for column in self.columns}
+        mapping = ColumnMapping(columns, self.unmapped, self.notes)
+        return format_rules(mapping, self.rules, name=self.dialect.name)
 
 
 def describe_manifest(
@@ -96,7 +111,7 @@ def describe_manifest(
         Where the file cannot be read or its columns cannot be mapped.
     """
     rules = resolve_rules(columns)
-    raw = read_table(source, encoding=rules.encoding, separator=rules.separator)
+    raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)
     return ManifestDescription(
         dialect=raw.dialect,
@@ -110,4 +125,6 @@ def describe_manifest(
             IssueCount(kind, count, tuple(clean.issues.examples(kind, n_examples)))
             for kind, count in clean.issues.counts().items()
         ),
+        notes=(*raw.notes, *clean.mapping.notes, *clean.notes),
+        rules=rules,
     )

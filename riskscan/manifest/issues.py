@@ -30,10 +30,31 @@ class IssueKind(StrEnum):
     TOO_MANY_CELLS = "too_many_cells", "The row has more cells than the header; the rest is kept in surplus_cells."
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
     UNTERMINATED_QUOTE = "unterminated_quote", "A quote opens and is not closed; the line is read as if unquoted."
+    OTHER_QUOTING = (
+        "other_quoting",
+        "The row is quoted or separated otherwise than the file; it is read as it is written.",
+    )
+    SPILLED_TEXT = "spilled_text", "A separator that nobody quoted split a text; its parts are joined again."
+    EXTRA_SEPARATOR = "extra_separator", "A separator stood twice in the row; the blank cell between is left out."
+    BROKEN_ROW = "broken_row", "A line break that nobody quoted split the row; its parts are joined again."
     UNREADABLE_LINE = "unreadable_line", "The line is not a JSON object; its text is kept in surplus_cells."
+    DAMAGED_PART = "damaged_part", "The file is damaged in this item or right behind it; some of it may be missing."
+    NO_GOODS_ITEM = "no_goods_item", "The declaration or consignment has no goods item; the row is what it says itself."
+    ITEM_COUNT = (
+        "item_count",
+        "The message states another number of items or segments than it has; some may be missing.",
+    )
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
     MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read in one that fits it."
     UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."
+    ERROR_CELL = "error_cell", "A cell holds a spreadsheet's error (#N/A, #REF!); null."
+    UNCALCULATED_FORMULA = (
+        "uncalculated_formula",
+        "A formula was saved without its result; null. Open and save the file.",
+    )
+    TOTAL_ROW = "total_row", "The row is a total of others, no goods; its numbers are null."
+    REPEATED_HEADER = "repeated_header", "The row repeats the header, it is no goods; its cells are null."
+    FOOTER_ROW = "footer_row", "The row is a footer or a remark, no goods; its text is screened all the same."
     TWICE_DECODED = (
         "twice_decoded",
         "The text had been decoded in a wrong encoding before it came here; it is read as it was meant.",
@@ -45,20 +66,35 @@ class IssueKind(StrEnum):
     FORMULA_CELL = "formula_cell", "A cell begins like a spreadsheet formula; it is text here and made harmless in CSV."
     HIDDEN_CHARACTERS = "hidden_characters", "A cell holds characters that nobody sees (zero width, direction marks)."
     MIXED_SCRIPTS = "mixed_scripts", "A word mixes Latin letters with Cyrillic or Greek ones that look alike."
-    BAD_DATE = "bad_date", "The cell is not a date of the calendar; null."
-    AMBIGUOUS_DATE = "ambiguous_date", "Day and month could be exchanged; read in the order shown by validate."
+    BAD_DATE = "bad_date", "The cell is not a date of the calendar; null, and the row is judged by the law of today."
+    AMBIGUOUS_DATE = "ambiguous_date", "Day, month and year could be exchanged; read in the order shown by validate."
+    NO_DATE = "no_date", "The row has no day of lodging, unlike others; it is judged by the law of today."
     BAD_NUMBER = "bad_number", "The cell is not a finite number; null."
     AMBIGUOUS_NUMBER = "ambiguous_number", "The mark could be a decimal or a thousands one; read as in most cells."
     NEGATIVE_NUMBER = "negative_number", "A mass, count or value is below zero; null."
     UNKNOWN_UNIT = "unknown_unit", "The unit of the mass is not known; null."
+    NOT_A_MASS = "not_a_mass", "The quantity is in pieces, liters or the like, which are no mass; null."
+    UNIT_CONFLICT = "unit_conflict", "The cell states another unit or currency than its unit column; null."
+    AMBIGUOUS_CURRENCY = (
+        "ambiguous_currency",
+        "The sign stands for several currencies that have a rate; null. Mapping file: [units] customs_value_usd.",
+    )
     NO_RATE = (
         "no_rate",
         "The value's currency has no rate to USD; null. Mapping file: [currency] rates = { EUR = 1.08 }.",
     )
     NET_OVER_GROSS = "net_over_gross", "The net mass is larger than the gross mass; both are kept."
     UNKNOWN_COUNTRY = "unknown_country", "The cell names no country; null."
+    AMBIGUOUS_COUNTRY = (
+        "ambiguous_country",
+        "The cell is a number; read as a code of ISO 3166, though too few codes of the column show that it is one.",
+    )
     BAD_HS_CODE = "bad_hs_code", "The cell is not an HS code of 2 to 12 digits; null."
     HS_LOST_ZERO = "hs_lost_zero", "The HS code had lost the zero it begins with; it is put back."
+    HS_LOST_DIGITS = (
+        "hs_lost_digits",
+        "A spreadsheet wrote the HS code as 2.91411E+09; only the digits left are kept, the last one may be rounded.",
+    )
     BAD_UN_NUMBER = "bad_un_number", "The cell is not a UN number; null."
     BAD_CAS_RN = "bad_cas_rn", "The cell is not a CAS RN; its text is kept, because part of a number is evidence."
     BAD_CAS_CHECK_DIGIT = "bad_cas_check_digit", "The check digit of the CAS RN is wrong; the number is kept."

@@ -7,6 +7,9 @@ from typing import Self
 
 __all__ = ["Note", "NoteKind"]
 
+_MOST_NAMES = 12
+_LONGEST_NAME = 60
+
 
 class NoteKind(StrEnum):
     """The closed set of notes; each has the sentence that says it, with its facts in braces."""
@@ -21,6 +24,41 @@ class NoteKind(StrEnum):
         return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
+    UNREAD_GOODS = (
+        "unread_goods",
+        "{name} names goods and was not read: its columns are others than those of {read}. Read it from a file of its"
+        " own.",
+    )
+    JOINED_TABLES = (
+        "joined_tables",
+        "{names} have one header and are one table here; {columns} says which row is whose.",
+    )
+    CONTINUED_TABLE = "continued_table", "{name} has no header; it was read as a part of {read}, whose columns it fits."
+    HIDDEN_TABLE = "hidden_table", "{name} is hidden in the file; it was read."
+    HEADER_PLACE = "header_place", "{name}: the header stands in {rows}; above it: {above}."
+    MERGED_CELLS = "merged_cells", "{name}: a text in cells merged over several rows stands on each of them ({ranges})."
+    ROW_OF_EACH = "row_of_each", "Each of {path} is a row; what stands beside them is repeated on each."
+    CHOSEN_COLUMN = "chosen_column", "{target} is read from {sources}, not from {others}: {why}."
+    JOINED_COLUMNS = "joined_columns", "{target} is read from {sources}, joined in this order."
+    TARIFF_TEXT = (
+        "tariff_text",
+        "{target} is read from {sources}, the text of the tariff heading: no column says what the goods are.",
+    )
+    COLUMN_BY_CELLS = "column_by_cells", "{target} is read from {sources}: {why}."
+    COLUMN_NOT_READ = "column_not_read", "{sources} is not read as {target}: {why}."
+    ASSUMED_UNIT = "assumed_unit", "{target} is read from {sources} in {unit}: {why}."
+    COUNTRY_OF_PLACE = "country_of_place", "{column} is the country of a place's UN/LOCODE where none is stated."
+    DAMAGED_FILE = "damaged_file", "The file is damaged at line {line} ({reason}); what can be read of it is read."
+    ENCODING_CONTRADICTED = "encoding_contradicted", "The file says {stated}, but its bytes are {encoding}; so read."
+    UNREAD_PARTS = "unread_parts", "{count} parts were not read: {examples}."
+    NO_DATE_COLUMN = "no_date_column", "No column says when the rows were lodged: they are judged by the law of today."
+    ASSUMED_CURRENCY = "assumed_currency", "{column}: {symbol} stands for several currencies and is read as {currency}."
+    UNIT_OF_CELLS = "unit_of_cells", "{column}: cells without a unit are read in {unit}, which the other cells state."
+    UNIT_COLUMN_PASSED = (
+        "unit_column_passed",
+        "{column}: {source} states units that are no mass in {rows} rows; the weight is read in {unit} there.",
+    )
+    DATE_ERA = "date_era", "{column}: years are counted in the {era}."
     ENCODING_GUESSED = (
         "encoding_guessed",
         "The file does not state its encoding; it was read as {encoding} because {basis}.",
@@ -44,22 +82,32 @@ class Note:
     ----------
     kind : NoteKind
         What was chosen or assumed.
-    facts : mapping of str to str
-        What the kind's sentence names in braces.
+    facts : mapping of str to str or tuple of str
+        What the kind's sentence names in braces; a tuple holds names from the file, which the sentence quotes.
 
     Examples
     --------
     >>> str(Note(NoteKind.OTHER_TABLE, {"name": "Sheet2", "why": "it has no header"}))
     'Sheet2 was not read: it has no header.'
+    >>> str(Note(NoteKind.JOINED_COLUMNS, {"target": "goods_description", "sources": ("Goods", "Variety")}))
+    "goods_description is read from 'Goods', 'Variety', joined in this order."
     """
 
     kind: NoteKind
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return the sentence with its facts."""
-        return self.kind.sentence.format(**self.facts)
+        return self.kind.sentence.format(**{name: _written(fact) for name, fact in self.facts.items()})
 
     def to_dict(self) -> dict[str, object]:
         """Return the note as plain types, for JSON."""
-        return {"kind": str(self.kind), "sentence": str(self), "facts": dict(self.facts)}
+        facts = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in self.facts.items()}
+        return {"kind": str(self.kind), "sentence": str(self), "facts": facts}
+
+
+def _written(fact: str | tuple[str, ...]) -> str:
+    if isinstance(fact, str):
+        return fact
+    shown = [repr(name[:_LONGEST_NAME]) for name in fact[:_MOST_NAMES]]
+    return ", ".join(shown) + (f" and {len(fact) - _MOST_NAMES} more" if len(fact) > _MOST_NAMES else "")

@@ -1,7 +1,9 @@
 """Where a manifest comes from: a path, standard input or an open file; compressed or not."""
 
+import bz2
 import gzip
 import io
+import lzma
 import shutil
 import sys
 import tempfile
@@ -15,13 +17,19 @@ import zstandard
 
 from riskscan.exceptions import ManifestError
 
-__all__ = ["HEAD_BYTES", "Source", "open_source"]
+__all__ = ["HEAD_BYTES", "Source", "open_source", "unpack_source"]
 
 HEAD_BYTES = 1 << 16
 """Bytes of a file that its format is told by."""
 
-_GZIP = b"\x1f\x8b"
-_ZSTD = b"\x28\xb5\x2f\xfd"
+_STARTS = {
+    "gzip": b"\x1f\x8b",
+    "zstd": b"\x28\xb5\x2f\xfd",
+    "bzip2": b"BZh",
+    "xz": b"\xfd7zXZ\x00",
+}
+_START_BYTES = 10
+_BZIP2_BLOCK = b"1AY&SY"
 _MAX_LAYERS = 3
 _IN_MEMORY = 1 << 24
 _PIECE = 1 << 20
@@ -42,7 +50,7 @@ class Source:
     file : binary file
         Seekable; closed with the source.
     compression : str
-        ``gzip``, ``zstd`` or empty.
+        ``gzip``, ``zstd``, ``bzip2``, ``xz`` or empty.
     """
 
     def __init__(self, name: str, file: IO[bytes], compression: str = "") -> None:
@@ -93,19 +101,38 @@ def open_source(source: str | Path | BinaryIO) -> Source:
         Where it cannot be read, is empty, or is damaged.
     """
     name, file = _open_file(source)
-    compression = ""
-    for _ in range(_MAX_LAYERS):
-        start = file.read(4)
-        file.seek(0)
-        if not start.startswith((_GZIP, _ZSTD)):
-            break
-        compression = "gzip" if start.startswith(_GZIP) else "zstd"
-        file = _decompress(name, file, compression)
-    opened = Source(name, file, compression)
+    opened = unpack_source(name, file)
     if not opened.head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         opened.__exit__()
         raise ManifestError(f"{name} is empty: expected a header line and rows.")
     return opened
+
+
+def unpack_source(name: str, file: IO[bytes]) -> Source:
+    """Return the source that a file is once its compression is undone, in bounded memory.
+
+    Parameters
+    ----------
+    name : str
+        For messages.
+    file : binary file
+        Seekable, at its beginning; closed with the source, or where it cannot be read.
+
+    Raises
+    ------
+    ManifestError
+        Where it is damaged, or unpacks to more than a manifest does.
+    """
+    compression = ""
+    for _ in range(_MAX_LAYERS):
+        start = file.read(_START_BYTES)
+        file.seek(0)
+        found = next((name for name, mark in _STARTS.items() if start.startswith(mark)), "")
+        if not found or (found == "bzip2" and start[4:] != _BZIP2_BLOCK):
+            break
+        compression = found
+        file = _decompress(name, file, compression)
+    return Source(name, file, compression)
 
 
 def _open_file(source: str | Path | BinaryIO) -> tuple[str, IO[bytes]]:
@@ -145,21 +172,27 @@ def _decompress(name: str, file: IO[bytes], compression: str) -> IO[bytes]:
 def _unpack(name: str, file: IO[bytes], compression: str, target: IO[bytes]) -> None:
     written = 0
     try:
-        for piece in _gzip_pieces(file) if compression == "gzip" else _zstd_pieces(file):
+        for piece in _zstd_pieces(file) if compression == "zstd" else _pieces(file, compression):
             written += target.write(piece)
             if written > _LARGEST_BYTES or written > max(_IN_MEMORY, file.tell() * _LARGEST_RATIO):
                 raise ManifestError(
                     f"{name} unpacks to more than {_LARGEST_RATIO:,} times its size or {_LARGEST_BYTES >> 30} GB, as no"
                     " manifest does: it was not read. Unpack it yourself if you trust it."
                 )
-    except (EOFError, OSError, zlib.error, zstandard.ZstdError) as error:
+    except (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
         raise ManifestError(f"{name} is a damaged or incomplete {compression} file ({error}).") from error
 
 
-def _gzip_pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+def _pieces(file: IO[bytes], compression: str) -> Iterator[bytes]:
+    with _open_packed(file, compression) as unpacked:
         while piece := unpacked.read(_PIECE):
             yield piece
+
+
+def _open_packed(file: IO[bytes], compression: str) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+    if compression == "bzip2":
+        return bz2.BZ2File(file)
+    return lzma.LZMAFile(file) if compression == "xz" else gzip.GzipFile(fileobj=file, mode="rb")
 
 
 def _zstd_pieces(file: IO[bytes]) -> Iterator[bytes]:

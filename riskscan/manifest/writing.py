@@ -27,7 +27,7 @@ from pandas.api.types import is_object_dtype
 
 from riskscan.exceptions import OptionError
 
-__all__ = ["OutputFormat", "check_target", "neutralize", "write_frame"]
+__all__ = ["OutputFormat", "check_target", "neutralize", "write_frame", "write_text"]
 
 OutputFormat = Literal["csv", "parquet", "jsonl"]
 
@@ -76,6 +76,21 @@ def write_frame(
     path = Path(target)
     with _appearing(path, force=force) as handle, _compressed(handle, path, chosen) as stream:
         _write(frame, stream, chosen)
+
+
+def write_text(text: str, target: str | Path, *, force: bool = False) -> None:
+    """Write a text as UTF-8; the target appears when everything is written.
+
+    Raises
+    ------
+    OptionError
+        Where the target exists, or its folder cannot be written.
+    """
+    path = Path(target)
+    if path.exists() and not force:
+        raise OptionError(f"{target} exists: choose another name, or replace it with --force.")
+    with _appearing(path, force=force) as handle:
+        handle.write(text.encode("utf-8", "replace"))
 
 
 def check_target(target: str | Path, *, format: OutputFormat | None = None, force: bool = False) -> OutputFormat:

@@ -69,7 +69,7 @@ def prepare_rows(
     Raises
     ------
     ManifestError
-        Where two columns claim one target, or there is no goods text and it is required.
+        Where headers of the mapping file are missing, or there is no goods text and it is required.
     """
     positional = frame.reset_index(drop=True)
     cleaned = clean_manifest(positional, columns=columns, issues=issues, require_text=require_text)

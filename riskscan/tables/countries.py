@@ -3,13 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import Literal
 
 from riskscan.exceptions import TableError
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.reading import DATA, read_rows, split_cell
 
-__all__ = ["CountryName", "GroupMember", "load_country_names", "load_group_members", "members_on"]
+__all__ = [
+    "CountryName",
+    "CountryWord",
+    "Dependency",
+    "GroupMember",
+    "load_cldr_country_names",
+    "load_country_names",
+    "load_country_words",
+    "load_dependencies",
+    "load_group_members",
+    "members_on",
+]
 
 _NAME_COLUMNS = ("alpha_2", "name", "language", "source", "mark")
+_WORD_COLUMNS = ("word", "role", "stands_for", "languages", "source", "mark")
+_DEPENDENCY_COLUMNS = ("alpha_2", "sovereign", "source", "mark")
 _GROUP_COLUMNS = ("group", "alpha_2", "effective_from", "effective_to", "source", "mark")
 
 
@@ -20,9 +34,10 @@ class CountryName:
     Attributes
     ----------
     alpha_2 : str
-        ISO 3166-1 alpha-2 code (``XK``, user-assigned, for Kosovo).
+        ISO 3166-1 alpha-2 code; ``XK``, user-assigned, for Kosovo; ``EU``, exceptionally reserved, for the European
+        Union. Empty for a name that names no one country of today (``Virgin Islands``, ``Czechoslovakia``).
     name : str
-        As written; compared without case, accents and points.
+        As written, or a code of another list; compared without case, accents and points.
     language : str
         ISO 639-1 code, ``mul`` where several languages write it so.
     source, mark : str
@@ -40,6 +55,71 @@ class CountryName:
 def load_country_names() -> tuple[CountryName, ...]:
     """Return every everyday name, in table order."""
     return tuple(CountryName(**row) for row in read_rows(DATA / "country_names.csv", _NAME_COLUMNS))
+
+
+@cache
+def load_cldr_country_names() -> tuple[CountryName, ...]:
+    """Return the names of Unicode CLDR that ISO 3166 does not have, in table order; see `riskscan.tables.cldr`."""
+    rows = read_rows(DATA / "country_names_cldr.csv", _NAME_COLUMNS[:3])
+    return tuple(CountryName(**row, source="Unicode CLDR", mark="S") for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    """A word that many names of countries share.
+
+    Attributes
+    ----------
+    word : str
+        Folded; a word may have two rows (``isl`` is Islamic or island).
+    role : {"article", "form", "short"}
+        An article, preposition or conjunction, which says nothing; a word for the form of the state, which may be left
+        out; an abbreviation or a translation.
+    stands_for : str
+        The one word that all forms and abbreviations of it are compared as; empty for an article.
+    languages : tuple of str
+        ISO 639-1 codes, ``mul`` where most languages write it so.
+    source, mark : str
+        Where the row was read, how sure it is.
+    """
+
+    word: str
+    role: Literal["article", "form", "short"]
+    stands_for: str
+    languages: tuple[str, ...]
+    source: str
+    mark: str
+
+
+@cache
+def load_country_words() -> tuple[CountryWord, ...]:
+    """Return every word, in table order."""
+    rows = read_rows(DATA / "country_words.csv", _WORD_COLUMNS)
+    return tuple(CountryWord(**(row | {"languages": split_cell(row["languages"])})) for row in rows)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A territory with an ISO 3166-1 code of its own, and the state whose name often stands beside its own.
+
+    Attributes
+    ----------
+    alpha_2, sovereign : str
+        ISO 3166-1 alpha-2 codes.
+    source, mark : str
+        Where the row was read, how sure it is.
+    """
+
+    alpha_2: str
+    sovereign: str
+    source: str
+    mark: str
+
+
+@cache
+def load_dependencies() -> tuple[Dependency, ...]:
+    """Return every territory, in table order."""
+    return tuple(Dependency(**row) for row in read_rows(DATA / "country_dependencies.csv", _DEPENDENCY_COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)

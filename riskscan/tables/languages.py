@@ -1,14 +1,45 @@
-"""One language, one file: the words of a language that reading a manifest or a text needs."""
+"""One language, one file: the words of a language that reading a manifest or a text needs.
 
-from collections.abc import Iterator
+A file ``languages/<code>.toml`` names its ``code`` and ``name`` and holds groups of words, each with a ``source`` and a
+``mark``. Whatever reads words of a language asks here for the groups of its section, so that a language is added by
+one file (and its names of substances by ``synonyms/<code>.csv``)::
+
+    [[context]]                                # see riskscan.tables.words
+    source = "usual label"
+    mark = "M"
+    place = "before"
+    effect = "absent"
+    words = ["utan"]
+
+    [[headers]]
+    source = "usual header in Swedish trade papers"
+    mark = "M"
+    [headers.columns]
+    goods_description = ["varubeskrivning"]
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-from riskscan.tables.reading import DATA, read_toml
+from riskscan.exceptions import TableError
+from riskscan.tables.reading import DATA, MARKS, read_toml
 
-__all__ = ["ColumnAlias", "Language", "load_column_aliases", "load_languages"]
+__all__ = [
+    "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases", "load_languages",
+    "word_groups",
+]  # fmt: skip
+
+FOLDER = DATA / "languages"
+
+Section = Literal["small", "context", "packing", "salts", "everyday", "vague", "transport", "parties"]
+"""What groups of words are about."""
+
+_KEYS = {"code", "name", "respelled", "headers", "header_words", *get_args(Section)}
+_EARLIEST = ("en", "es", "fr", "de", "pt", "it", "ru", "zh", "ja")
+"""Languages that the simulation was made with, in its order: it draws words by their place, so others come after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +69,39 @@ class ColumnAlias:
 
 
 @dataclass(frozen=True, slots=True)
+class WordGroup:
+    """Words of a language of which the same is said.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code.
+    words : tuple of str
+    said : dict of str to str
+        What the section says of words: ``place``, ``effect``, ``kind`` and the like; empty where it is left out.
+    source, mark : str
+        Where they were read, how sure they are (see `riskscan.tables.reading.Mark`).
+    """
+
+    language: str
+    words: tuple[str, ...]
+    said: Mapping[str, str]
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
-    """The words of a language.
+    """A language and the headers of manifests in it.
 
     Attributes
     ----------
     code : str
-        ISO 639-1 code.
+        ISO 639-1 code, the name of its file.
     name : str
         In English.
     headers : tuple of ColumnAlias
-        Headers of manifests.
+        Headers of manifests; empty where only words of it are known.
     """
 
     code: str
@@ -58,8 +111,16 @@ class Language:
 
 @cache
 def load_languages() -> tuple[Language, ...]:
-    """Return every language, by code: each is one file of ``tables/data/languages``."""
-    return tuple(_read_language(path) for path in sorted((DATA / "languages").glob("*.toml")))
+    """Return every language: each is one file of ``tables/data/languages``.
+
+    Raises
+    ------
+    TableError
+        Where a file names another code than its own name, or has a section that does not exist.
+    """
+    return tuple(
+        Language(code, table["name"], tuple(_headers(code, table))) for code, table in language_tables().items()
+    )
 
 
 @cache
@@ -68,15 +129,73 @@ def load_column_aliases() -> tuple[ColumnAlias, ...]:
     return tuple(alias for language in load_languages() for alias in language.headers)
 
 
-def _read_language(path: Path) -> Language:
+def word_groups(section: Section, said: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[WordGroup]:
+    """Yield the groups of words of a section, language by language.
+
+    Parameters
+    ----------
+    section : str
+    said, optional : tuple of str
+        What a group must say of its words, and what it may.
+
+    Raises
+    ------
+    TableError
+        Where a group does not say so, says more, or has no words, no source or an unknown mark.
+
+    Examples
+    --------
+    >>> [(group.said["kind"], group.words) for group in word_groups("packing", ("kind",)) if group.language == "fr"]
+    [('packing', ('échantillon',)), ('container', ('fût', 'fûts', 'sac', 'sacs'))]
+    """
+    needed, known = {"source", "mark", "words", *said}, {"source", "mark", "words", *said, *optional}
+    for code, table in language_tables().items():
+        for group in table.get(section, ()):
+            if not needed <= set(group) <= known or not group["words"] or group["mark"] not in MARKS:
+                raise TableError(
+                    f"languages/{code}.toml: a group of [[{section}]] has {', '.join(group)}; it must have"
+                    f" {', '.join(sorted(needed))}, the mark one of {', '.join(MARKS)}, some words, and may have"
+                    f" {', '.join(optional) or 'no more'}."
+                )
+            says = {key: group.get(key, "") for key in (*said, *optional)}
+            yield WordGroup(code, tuple(group["words"]), says, group["source"], group["mark"])
+
+
+@cache
+def language_tables() -> dict[str, dict[str, Any]]:
+    """Return the file of each language by its code, read once, those of the simulation first.
+
+    Raises
+    ------
+    TableError
+        Where a file names another code than its own name, or has a section that does not exist.
+    """
+    paths = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+    codes = [*(code for code in _EARLIEST if code in paths), *(code for code in paths if code not in _EARLIEST)]
+    return {code: _read(code, paths[code]) for code in codes}
+
+
+def _read(code: str, path: Path) -> dict[str, Any]:
     table = read_toml(path)
-    code = table["code"]
-    headers = tuple(alias for group in table.get("headers", []) for alias in _aliases(code, group))
-    return Language(code, table["name"], headers)
+    if table.get("code") != code or not table.get("name"):
+        raise TableError(f'languages/{path.name}: must begin with code = "{code}" and a name.')
+    if unknown := sorted(set(table) - _KEYS):
+        raise TableError(f"languages/{path.name}: {unknown[0]} is none of {', '.join(sorted(_KEYS))}.")
+    return table
 
 
-def _aliases(code: str, group: dict[str, Any]) -> Iterator[ColumnAlias]:
-    for target, headers in group["columns"].items():
-        for header in headers:
-            alias = {"header": header} if isinstance(header, str) else header
-            yield ColumnAlias(target, alias["header"], code, alias.get("unit", ""), group["source"], group["mark"])
+def _headers(code: str, table: Mapping[str, Any]) -> Iterator[ColumnAlias]:
+    for group in table.get("headers", ()):
+        for target, headers in group["columns"].items():
+            for header in headers:
+                alias = {"header": header} if isinstance(header, str) else header
+                for spelling in _spellings(alias["header"], table.get("respelled", {})):
+                    yield ColumnAlias(target, spelling, code, alias.get("unit", ""), group["source"], group["mark"])
+
+
+def _spellings(header: str, respelled: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a header, and as those write it who have no such letters: ``Empfänger``, ``Empfaenger``."""
+    plain = header
+    for letter, spelled in respelled.items():
+        plain = plain.replace(letter, spelled)
+    return (header,) if plain == header else (header, plain)

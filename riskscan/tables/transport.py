@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.languages import word_groups
 
 __all__ = ["TransportModeName", "load_transport_mode_names"]
-
-_COLUMNS = ("mode", "name", "language", "source", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,9 @@ class TransportModeName:
 
 @cache
 def load_transport_mode_names() -> tuple[TransportModeName, ...]:
-    """Return every word, in table order."""
+    """Return the words of all languages."""
     return tuple(
-        TransportModeName(**row)  # type: ignore[arg-type]
-        for row in read_rows(DATA / "transport_modes.csv", _COLUMNS)
+        TransportModeName(group.said["mode"], word, group.language, group.source, group.mark)  # type: ignore[arg-type]
+        for group in word_groups("transport", ("mode",))
+        for word in group.words
     )

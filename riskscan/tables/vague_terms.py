@@ -5,11 +5,10 @@ from functools import cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
-from riskscan.tables.reading import DATA, MARKS, read_rows
+from riskscan.tables.languages import word_groups
 
 __all__ = ["VagueTerm", "load_vague_terms"]
 
-_COLUMNS = ("term", "language", "kind", "source", "mark")
 _KINDS = {"goods", "party"}
 
 
@@ -38,15 +37,19 @@ class VagueTerm:
 
 @cache
 def load_vague_terms() -> tuple[VagueTerm, ...]:
-    """Return every vague term, in table order.
+    """Return the vague terms of all languages.
 
     Raises
     ------
     TableError
-        On an unknown kind or mark, naming the term.
+        On an unknown kind, naming the language.
     """
-    terms = tuple(VagueTerm(**row) for row in read_rows(DATA / "vague_terms.csv", _COLUMNS))  # type: ignore[arg-type]
-    for entry in terms:
-        if entry.kind not in _KINDS or entry.mark not in MARKS:
-            raise TableError(f"vague_terms.csv, {entry.term}: kind {entry.kind!r} or mark {entry.mark!r} is unknown.")
-    return terms
+    terms = []
+    for group in word_groups("vague", ("kind",)):
+        if group.said["kind"] not in _KINDS:
+            raise TableError(f"languages/{group.language}.toml: [[vague]] has no kind {group.said['kind']!r}.")
+        terms += [
+            VagueTerm(word, group.language, group.said["kind"], group.source, group.mark)  # type: ignore[arg-type]
+            for word in group.words
+        ]
+    return tuple(terms)

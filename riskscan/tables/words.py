@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.languages import word_groups
 
 __all__ = [
-    "ContextWord", "PackingWord", "SaltWord", "load_context_words", "load_packing_words", "load_salt_words",
+    "ContextWord", "PackingKind", "PackingWord", "SaltWord", "load_context_words", "load_packing_words",
+    "load_salt_words",
 ]  # fmt: skip
+
+PackingKind = Literal["unit", "packing", "container", "count", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +29,59 @@ class ContextWord:
     """A word beside a name that says something of it.
 
     Before or after the name it says that the substance is absent, that something else is meant, or (``present``) that
-    neither is so although a shorter word says it: ``free flowing``. Anywhere in the text it is a sign that chemicals
-    are spoken of. With a `substance_id` it says so of that substance only: ``iodine number``.
+    neither is so although a shorter word says it: ``free flowing``. A word of ``purpose`` before it makes the goods
+    something for the substance (``gloves for``), unless they are a ``paper`` about it (``invoice for``). Anywhere it
+    is a sign that chemicals are spoken of, or (``about``) that the goods are printed matter about them. With a
+    `substance_id` it says so of that substance only: ``iodine number``.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "other", "present", "chemistry"]
+    effect: Literal["absent", "other", "present", "chemistry", "purpose", "paper", "about"]
     substance_id: str
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class PackingWord:
-    """A word that says only how much of a substance there is (a unit) or how it is packed: it names no other goods."""
+    """A word that says only how much of a substance there is or how it is packed: it names no other goods.
+
+    Its kind is ``unit`` of mass or volume, ``container`` or ``packing``; further ones that also stand beside other
+    goods are ``count`` (``pcs``) and ``measure`` of anything else (``mm``, ``kW``).
+    """
 
     language: str
     word: str
-    kind: Literal["unit", "packing"]
+    kind: PackingKind
     source: str
 
 
 @cache
 def load_packing_words() -> tuple[PackingWord, ...]:
-    """Return the units and the words of packing that goods other than chemicals hardly have."""
-    rows = read_rows(DATA / "packing_words.csv", ("language", "word", "kind", "source"))
-    return tuple(PackingWord(**row) for row in rows)  # type: ignore[arg-type]
+    """Return the units and the words of packing of all languages."""
+    return tuple(
+        PackingWord(group.language, word, group.said["kind"], group.source)  # type: ignore[arg-type]
+        for group in word_groups("packing", ("kind",))
+        for word in group.words
+    )
 
 
 @cache
 def load_salt_words() -> tuple[SaltWord, ...]:
     """Return the salt and hydrate words of all languages."""
-    rows = read_rows(DATA / "salt_words.csv", ("language", "word", "form", "source"))
-    return tuple(SaltWord(**row) for row in rows)  # type: ignore[arg-type]
+    return tuple(
+        SaltWord(group.language, word, group.said["form"], group.source)  # type: ignore[arg-type]
+        for group in word_groups("salts", ("form",))
+        for word in group.words
+    )
 
 
 @cache
 def load_context_words() -> tuple[ContextWord, ...]:
     """Return the words that turn a name beside them into something else."""
-    rows = read_rows(DATA / "context_words.csv", ("language", "word", "place", "effect", "substance_id", "source"))
-    return tuple(ContextWord(**row) for row in rows)  # type: ignore[arg-type]
+    return tuple(
+        ContextWord(group.language, word, source=group.source, **group.said)  # type: ignore[arg-type]
+        for group in word_groups("context", ("place", "effect"), ("substance_id",))
+        for word in group.words
+    )

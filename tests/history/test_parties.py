@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.history.parties import combine_keys, normalize_address, normalize_party, party_keys
+from riskscan.history.parties import combine_keys, has_po_box, normalize_address, normalize_party, party_keys
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,29 @@ def test_pairs_have_a_direction_and_need_both() -> None:
     assert pairs[2] == 0
     many = combine_keys(np.arange(1, 200_001), np.arange(1, 200_001)[::-1].copy())
     assert len(np.unique(many)) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        pytest.param("P.O. Box 221, Tucson AZ", True, id="points"),
+        pytest.param("c/o Smith, POBox 7", True, id="one word"),
+        pytest.param("P.O.B. 12, Haifa", True, id="short"),
+        pytest.param("Apartado 12, Lima", True, id="Spanish"),
+        pytest.param("Casilla 4-D, Santiago", True, id="Chilean"),
+        pytest.param("BOÎTE POSTALE 12, Lyon", True, id="French capitals"),
+        pytest.param("Postfach, 8010 Graz", True, id="German without a number"),
+        pytest.param("北京市邮政信箱100号", True, id="Chinese, no spaces"),
+        pytest.param("Box Hill 12, Dorking", False, id="a place"),
+        pytest.param("12 Post Office Road", False, id="a road"),
+        pytest.param("Apartadoe 3", False, id="within a word"),
+        pytest.param("", False, id="empty"),
+    ],
+)
+def test_po_boxes(address: str, expected: bool) -> None:
+    assert has_po_box(address) is expected
+
+
+@pytest.mark.parametrize("address", ["Casilla 12, Lima", "Apartado Postal 12 Lima", "P.O. Box 12, LIMA", "Box 12 Lima"])
+def test_boxes_are_one_spelling_in_every_language(address: str) -> None:
+    assert normalize_address(address) == "pobox 12 lima"

@@ -22,6 +22,11 @@ def test_folded_form_is_stable(text: str) -> None:
         pytest.param("净重(千克)", "净重 千克", id="Chinese"),
         pytest.param("consignee\u200bName", "consigneename", id="hidden character"),
         pytest.param("№ 5 ﬁn", "no 5 fin", id="compatible characters"),
+        pytest.param("BRÜT AĞIRLIK, İTHALAT", "brut agirlik ithalat", id="Turkish capitals"),
+        pytest.param("Wartość łączna; địa chỉ", "wartosc laczna dia chi", id="letters with a stroke"),
+        pytest.param("المرسَل إليه", "المرسل اليه", id="Arabic vowel signs and hamza"),
+        pytest.param("تاریخ کوتاژ", "تاريخ كوتاژ", id="Persian letters as the Arabic ones"),
+        pytest.param("ガラス", "ガラス", id="voiced kana stay"),
     ],
 )
 def test_fold(text: str, key: str) -> None:

@@ -199,7 +199,7 @@ def test_no_dates(cell: str) -> None:
         pytest.param("transport_mode", "Vía Marítima", "sea", "", id="mode in Spanish"),
         pytest.param("transport_mode", "Balloon", "Balloon", "", id="unknown mode stays"),
         pytest.param("goods_description", " a\r\nb ", "a\nb", "", id="line ends"),
-        pytest.param("goods_description", "N/A", "N/A", "", id="null word in text is text"),
+        pytest.param("goods_description", "N/A", None, "no_goods_text", id="null word"),
         pytest.param("goods_description", "=1+1", "=1+1", "formula_cell", id="formula"),
         pytest.param("goods_description", "a\ud800", "a\ufffd", "undecodable_text", id="half a character"),
         pytest.param("goods_description", "- cotton", "- cotton", "", id="list dash is no formula"),

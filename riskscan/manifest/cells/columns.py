@@ -8,33 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from riskscan.manifest.cells.nulls import ColumnKind, is_null
+from riskscan.manifest.cells.strings import RawColumn, Strings
+from riskscan.manifest.cells.wrapped import unwrap
 from riskscan.manifest.issues import IssueKind, RowIssues
 
-__all__ = ["Cells", "Reading", "distinct_cells", "note_issues", "read_each"]
-
-_NULLS = frozenset(
-    (
-        "",
-        "n/a",
-        "na",
-        "n.a.",
-        "n.a",
-        "null",
-        "none",
-        "nan",
-        "nat",
-        "<na>",
-        "#n/a",
-        "-",
-        "--",
-        "---",
-        "nil",
-        "無",
-        "无",
-        "s/d",
-        "?",
-    )
-)
+__all__ = ["Cells", "Reading", "distinct_cells", "distinct_strings", "note_issues", "read_each", "row_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +44,14 @@ class Cells:
         For each row the place of its text in `texts`, -1 for null.
     texts : list of str
         Distinct texts.
+    is_number : list of bool
+        For each text whether the cell is a number already, so that its point is no question.
     """
 
     name: str
     codes: npt.NDArray[np.intp]
     texts: list[str]
+    is_number: list[bool]
 
     def counts(self) -> npt.NDArray[np.intp]:
         """Return the number of rows of each distinct text."""
@@ -83,43 +65,72 @@ class Cells:
         return padded[self.codes]
 
 
-def distinct_cells(column: "pd.Series", name: str, *, nulls: bool = True, not_null: tuple[str, ...] = ()) -> Cells:
+def distinct_cells(column: RawColumn, name: str, kind: ColumnKind = "any", *, is_text: bool = False) -> Cells:
     """Take a raw or typed column apart.
 
     Parameters
     ----------
-    column : Series
+    column : RawColumn
         Text, numbers or dates; whole numbers lose their ``.0``, whole days their hour.
     name : str
         Canonical column.
-    nulls : bool, default True
-        Whether texts such as ``N/A`` and ``-`` are null.
-    not_null : tuple of str
-        Such texts that mean something here (``na`` is Namibia).
+    kind : str
+        What says nothing in it, see `riskscan.manifest.cells.nulls`.
+    is_text : bool, default False
+        Whether the column is free text, in which an apostrophe may belong to the text.
     """
-    try:
-        codes, values = pd.factorize(column, use_na_sentinel=True)
-    except TypeError:  # lists, which a Parquet file may hold
-        single = pd.Series([_as_one(cell) for cell in column], dtype=object)
-        codes, values = pd.factorize(single, use_na_sentinel=True)
-    texts = [_as_text(value) for value in values]
-    unset = _NULLS - set(not_null) if nulls else frozenset(("",))
-    keep = np.array([text.strip().casefold() not in unset if len(text) < 8 else bool(text.strip()) for text in texts])
+    if column.strings is not None:
+        return distinct_strings(column.strings, name, kind, is_text=is_text)
+    texts, is_number = row_texts(column)
+    pairs = zip(texts, is_number, strict=True)
+    keyed = np.array([None if text is None else f"{number:d}{text}" for text, number in pairs], dtype=object)
+    codes, keys = pd.factorize(keyed, use_na_sentinel=True)
+    is_number = [str(key)[0] == "1" for key in keys]
+    return _kept(name, codes, [str(key)[1:] for key in keys], is_number, kind, is_text)
+
+
+def distinct_strings(strings: Strings, name: str, kind: ColumnKind = "any", *, is_text: bool = False) -> Cells:
+    """Take an Arrow array of text apart."""
+    encoded = strings.dictionary_encode()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.intp)
+    texts = encoded.dictionary.to_pylist()
+    return _kept(name, codes, texts, [False] * len(texts), kind, is_text)
+
+
+def _kept(
+    name: str, codes: npt.NDArray[np.intp], texts: list[str], is_number: list[bool], kind: ColumnKind, is_text: bool
+) -> Cells:
+    """Leave out what says nothing, and what spreadsheets put round a cell."""
+    bare = [unwrap(text, is_text=is_text) for text in texts]
+    keep = np.array([not is_null(text, kind) for text in bare], dtype=bool)
     places = np.full(len(texts) + 1, -1, dtype=np.intp)
     if len(texts):
         places[:-1][keep] = np.arange(keep.sum())
-    return Cells(name, places[codes], [text for text, kept in zip(texts, keep, strict=True) if kept])
+    kept = [place for place, is_kept in enumerate(keep.tolist()) if is_kept]
+    return Cells(name, places[codes], [bare[place] for place in kept], [is_number[place] for place in kept])
 
 
-def _as_one(cell: object) -> object:
-    if isinstance(cell, list | tuple | set | np.ndarray):
-        return ";".join(str(item) for item in cell if item is not None)
-    return str(cell) if isinstance(cell, dict) else cell
+def row_texts(column: RawColumn) -> tuple[list[str | None], list[bool]]:
+    """Return for each row its text, None for a missing cell, and whether it is a number already."""
+    texts: list[str | None] = []
+    is_number: list[bool] = []
+    for cell in column.values.astype(object).tolist():
+        is_number.append(
+            column.is_numeric or (isinstance(cell, int | float | np.number) and not isinstance(cell, bool))
+        )
+        texts.append(_as_text(cell))
+    return texts, is_number
 
 
-def _as_text(value: object) -> str:
+def _as_text(value: object) -> str | None:
     if isinstance(value, str):
         return value
+    if isinstance(value, list | tuple | set | np.ndarray):
+        return ";".join(str(item) for item in value if item is not None)
+    if isinstance(value, dict):
+        return str(value)
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
     if isinstance(value, float | np.floating):
         number = float(value)
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)

@@ -1,157 +1,257 @@
-"""Dates as people write them; whether day or month stands first is settled by the column's clear cells."""
+"""Dates as people and machines write them: one cell to the days that it may mean."""
 
 import datetime
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
+from riskscan.identifiers.characters import to_plain
+from riskscan.identifiers.spelling import fold_name
+from riskscan.tables.months import load_date_words, load_month_names
 
-from riskscan.identifiers.characters import fold, to_plain
-from riskscan.manifest.cells.columns import Cells, note_issues
-from riskscan.manifest.issues import IssueKind, RowIssues
+__all__ = ["BUDDHIST_ERA", "Layout", "WrittenDate", "split_date"]
 
-__all__ = ["DateColumn", "read_dates"]
+Layout = Literal["DMY", "MDY", "YMD", "serial"]
+"""Order of day, month and year in digits alone; ``serial`` is the day number of a spreadsheet."""
 
-_MONTHS = (
-    "january jan enero ene janvier janv januar janeiro gennaio gen янв января",
-    "february feb febrero fevrier fevr februar fevereiro fev febbraio фев февраля",
-    "march mar marzo mars marz marco maerz мар марта",
-    "april apr abril abr avril avr aprile апр апреля",
-    "may mayo mai maio maggio mag мая май",
-    "june jun junio juin juni junho giugno giu июн июня",
-    "july jul julio juillet juil juli julho luglio lug июл июля",
-    "august aug agosto ago aout авг августа",
-    "september sep sept septiembre septembre setembro set settembre сен сентября",
-    "october oct octubre octobre oktober okt outubro out ottobre ott окт октября",
-    "november nov noviembre novembre novembro ноя ноября",
-    "december dec diciembre dic decembre dezember dez dezembro dicembre дек декабря",
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}.*$")
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일]?")
-_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NAMED = re.compile(
-    r"(?:[a-z]+ )?(?:(\d{1,2})(?:st|nd|rd|th)? (?:de )?([^\W\d]+)|([^\W\d]+) (\d{1,2})(?:st|nd|rd|th)?)"
-    r" (?:de )?(\d{4}|\d{2})"
-)
-_SERIAL = re.compile(r"([2-6]\d{4})(?:\.\d+)?")
-_EPOCH = datetime.date(1899, 12, 30)
+BUDDHIST_ERA = 543
+"""What years in Thailand are ahead by."""
+
+_TIME = re.compile(r"(?:[T\s,]+\d{1,2}:\d{2}.*|T\d{4,6}(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)$")
+_CLOCK = re.compile(r"\s\d{1,2}:\d{2}(?::\d{2})?(?=\s\d{4}$)")
+_ZONE = re.compile(r"(?<=^\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$")
+_NUMBER = re.compile(r"(\d{5,14})(?:\.\d*)?")
+_GROUPS = re.compile(r"(\d+)")
+_SEPARATORS = re.compile(r"[\s\-/.,_年月日년월일]*")
+_DAY_ZERO = datetime.date(1899, 12, 30)
+_SERIALS = range(20_000, 70_000)
 _YEARS = range(1900, 2101)
-
-Order = Literal["day first", "month first"]
+_BUDDHIST_YEARS = range(2443, 2644)
+_REPUBLIC_YEARS = range(90, 190)
+_REPUBLIC = 1911
+_EPOCH_SECONDS = range(946_684_800, 2_240_611_200)
+_LAST_SHORT_YEAR = 60
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class DateColumn:
-    """A column of dates.
+class WrittenDate:
+    """The days that a cell may mean.
 
     Attributes
     ----------
-    days : datetime64[s] array of shape (n_rows,)
-        Midnight of each day, NaT for null.
-    convention : str
-        How day and month were told apart, for a reader; empty where nothing had to be decided.
+    days : mapping of Layout to date
+        For each layout that gives a day of the calendar. Empty where `by_language` decides.
+    is_short : bool
+        Whether the year has two digits, so that it could stand anywhere.
+    separator : str
+        Between the numbers; empty for none.
+    by_language : mapping of str to date
+        Where a month is named: the day by the languages that have the name.
+    is_buddhist : bool
+        Whether the year was counted in the Buddhist era.
     """
 
-    days: npt.NDArray[np.datetime64]
-    convention: str
+    days: Mapping[Layout, datetime.date] = field(default_factory=dict)
+    is_short: bool = False
+    separator: str = ""
+    by_language: Mapping[str, datetime.date] = field(default_factory=dict)
+    is_buddhist: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeric:
-    """Two numbers of which one is the day, and the year."""
+@lru_cache(maxsize=65_536)
+def split_date(text: str) -> WrittenDate | None:
+    """Return what a cell may mean as a date, or None where it is no day of the calendar.
 
-    first: int
-    second: int
-    year: int
-    separator: str
-
-    def day(self, order: Order) -> datetime.date | None:
-        day, month = (self.first, self.second) if order == "day first" else (self.second, self.first)
-        return _day(self.year, month, day)
-
-    def order(self) -> Order | None:
-        if self.first > 12 >= self.second:
-            return "day first"
-        return "month first" if self.second > 12 >= self.first else None
-
-
-def read_dates(cells: Cells, issues: RowIssues, layout: str | None = None) -> DateColumn:
-    """Read a column of dates; what is no date of the calendar becomes null and an issue.
-
-    Parameters
-    ----------
-    cells : Cells
-        The column.
-    issues : RowIssues
-        Issues are added to it.
-    layout : str, optional
-        `strptime` format from the mapping file; cells that do not follow it are read as without.
+    Examples
+    --------
+    >>> sorted(split_date("03/04/2026").days)
+    ['DMY', 'MDY']
+    >>> for text in ("2026-05-01T10:20:00+08:00", "14082025", "1.º de mayo de 2026", "20250501103000", "46056"):
+    ...     [(day.isoformat()) for day in {*split_date(text).days.values(), *split_date(text).by_language.values()}]
+    ['2026-05-01']
+    ['2025-08-14']
+    ['2026-05-01']
+    ['2025-05-01']
+    ['2026-02-03']
+    >>> split_date("31/02/2026"), split_date("soon")
+    (None, None)
     """
-    read = [_read(text, layout) for text in cells.texts]
-    order, is_clear, convention = _decide_order(read, cells.counts().tolist())
-    days: list[datetime.date | None] = []
-    kinds: list[tuple[IssueKind, ...]] = []
-    for found in read:
-        day = found.day(found.order() or order) if isinstance(found, _Numeric) else found
-        days.append(day)
-        is_open = isinstance(found, _Numeric) and found.order() is None and found.first != found.second and not is_clear
-        kinds.append((IssueKind.BAD_DATE,) if day is None else (IssueKind.AMBIGUOUS_DATE,) if is_open else ())
-    note_issues(cells, kinds, issues)
-    return DateColumn(cells.spread(days).astype("datetime64[s]"), convention)
-
-
-def _decide_order(read: list[datetime.date | _Numeric | None], counts: list[int]) -> tuple[Order, bool, str]:
-    votes = {"day first": 0, "month first": 0}
-    separators = set()
-    for found, count in zip(read, counts, strict=True):
-        if isinstance(found, _Numeric):
-            separators.add(found.separator)
-            if own := found.order():
-                votes[own] += count
-    order: Order = "month first" if votes["month first"] > votes["day first"] else "day first"
-    if not separators:
-        return order, True, ""
-    is_clear = (votes["day first"] == 0) != (votes["month first"] == 0) or separators == {"."}
-    reason = f"{votes[order]} clear cells" if votes[order] else "no clear cell"
-    against = min(votes.values())
-    return order, is_clear, f"{order} ({reason}{f', {against} against' if against else ''})"
-
-
-def _read(text: str, layout: str | None) -> datetime.date | _Numeric | None:
-    plain = to_plain(text) if len(text) <= 60 else ""
-    if layout:
-        try:
-            return datetime.datetime.strptime(plain, layout).date()
-        except ValueError:
-            pass
-    plain = _TIME.sub("", plain)
-    if match := _YEAR_FIRST.fullmatch(plain) or _COMPACT.fullmatch(plain):
-        return _day(*map(int, match.groups()))
-    if match := _YEAR_LAST.fullmatch(plain):
-        first, separator, second, year = match.groups()
-        return _Numeric(int(first), int(second), _full_year(year), separator)
-    if match := _SERIAL.fullmatch(plain):
-        return _EPOCH + datetime.timedelta(days=int(match[1]))
-    return _read_named(fold(plain))
-
-
-def _read_named(folded: str) -> datetime.date | None:
-    match = _NAMED.fullmatch(folded)
-    if match is None:
+    if len(text) > _LONGEST:
         return None
-    day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
-    return _day(_full_year(match[5]), _MONTH[month], int(day)) if month in _MONTH else None
+    plain = _CLOCK.sub("", _in_ascii_digits(to_plain(text)))
+    plain = _ZONE.sub("", _TIME.sub("", plain)).strip()
+    if number := _NUMBER.fullmatch(plain):
+        return _or_none(_of_digits(number[1], has_fraction="." in plain))
+    parts = _GROUPS.split(plain)
+    texts, groups = parts[::2], parts[1::2]
+    if len(groups) == 3:
+        return _or_none(_of_three(texts, groups))
+    return _or_none(_of_named_month(texts, groups)) if len(groups) == 2 else None
+
+
+def _or_none(written: WrittenDate) -> WrittenDate | None:
+    return written if written.days or written.by_language else None
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Return the text with the digits of every script as ASCII ones."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+
+
+def _of_digits(digits: str, *, has_fraction: bool) -> WrittenDate:
+    """Read digits without anything between them, by their number."""
+    if len(digits) == 5:
+        short = {} if has_fraction else _short(digits[0], digits[1:3], digits[3:])
+        return WrittenDate({**_serial(digits), **short}, is_short=True)
+    if len(digits) == 6:
+        return WrittenDate(_short(digits[:2], digits[2:4], digits[4:]), is_short=True)
+    if len(digits) == 7:
+        return WrittenDate(_long(digits[0], digits[1:3], digits[3:]))
+    if len(digits) == 8:
+        return WrittenDate(
+            _year_first(digits[:4], digits[4:6], digits[6:]) or _long(digits[:2], digits[2:4], digits[4:])
+        )
+    if len(digits) in (10, 12, 14) and (stamp := _year_first(digits[:4], digits[4:6], digits[6:8])):
+        return WrittenDate(stamp)
+    return WrittenDate(_epoch(digits))
+
+
+def _of_three(texts: list[str], groups: list[str]) -> WrittenDate:
+    """Read three numbers with separators or signs such as 年 between them."""
+    first, second, third = groups
+    before, *between = texts
+    era = _era(before)
+    if not all(map(_is_separator, between)) or (era == 0 and not _is_separator(before)):
+        return WrittenDate()
+    separator = between[0].strip() or " "
+    if era:
+        return WrittenDate(_days({"YMD": (int(first) + era, second, third)}))
+    if len(first) == 3 and int(first) in _REPUBLIC_YEARS:
+        return WrittenDate(_days({"YMD": (int(first) + _REPUBLIC, second, third)}))
+    if len(first) == 4:
+        return WrittenDate(_year_first(first, second, third), is_buddhist=int(first) in _BUDDHIST_YEARS)
+    if max(map(len, groups[:2])) > 2:
+        return WrittenDate()
+    if len(third) == 4:
+        days = _long(first, second, third)
+        if any(fold_name(text) for text in between):  # words such as "tháng" or "г." say that the day stands first
+            days = {layout: day for layout, day in days.items() if layout == "DMY"}
+        return WrittenDate(days, separator=separator, is_buddhist=int(third) in _BUDDHIST_YEARS)
+    if len(third) == 2:
+        return WrittenDate(_short(first, second, third), is_short=True, separator=separator)
+    return WrittenDate()
+
+
+def _of_named_month(texts: list[str], groups: list[str]) -> WrittenDate:
+    """Read two numbers and a month by name before, between or behind them."""
+    first, second = groups
+    before, middle, after = texts
+    for place, text in enumerate((middle, before)):
+        others = (before, after) if place == 0 else (middle, after)
+        months = _months(text)
+        if not months or not all(map(_is_filler, others)):
+            continue
+        day, year = (second, first) if place == 0 and len(first) == 4 else (first, second)
+        if len(year) not in (2, 4) or len(day) > 2:
+            continue
+        in_thai = "th" in months and set(months) == {"th"}
+        full = int(year) if len(year) == 4 else int(year) + 2500 if in_thai else _full_year(year)
+        found = {language: _day(full, month, int(day)) for language, month in months.items()}
+        by_language = {language: date for language, date in found.items() if date}
+        return WrittenDate(by_language=by_language, is_buddhist=full in _BUDDHIST_YEARS)
+    return WrittenDate()
+
+
+def _is_separator(text: str) -> bool:
+    return _SEPARATORS.fullmatch(text) is not None or _is_filler(text)
+
+
+def _is_filler(text: str) -> bool:
+    """Whether the words of a text say nothing more of the date."""
+    return _fillers().issuperset(fold_name(text).split())
+
+
+def _era(text: str) -> int:
+    """Return the year before the first one of the era that a text names, 0 for none."""
+    return _eras().get(fold_name(text), 0)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(fold_name(row.word) for row in load_date_words() if row.role != "era")
+
+
+@cache
+def _eras() -> dict[str, int]:
+    return {fold_name(row.word): row.value for row in load_date_words() if row.role == "era"}
+
+
+@lru_cache(maxsize=4_096)
+def _months(text: str) -> Mapping[str, int]:
+    """Return the month that the words of a text name, by language; empty where there is not one month in it."""
+    names = _month_names()
+    folded = fold_name(text.strip("-/.,' "))
+    if folded in names:
+        return names[folded]
+    words = [word for word in folded.split() if word not in _fillers()]
+    return names.get(" ".join(words), {})
+
+
+@cache
+def _month_names() -> dict[str, dict[str, int]]:
+    names: dict[str, dict[str, int]] = {}
+    for row in load_month_names():
+        names.setdefault(fold_name(row.name), {})[row.language] = row.month
+    return names
+
+
+def _long(first: str, second: str, year: str) -> dict[Layout, datetime.date]:
+    return _days({"DMY": (int(year), second, first), "MDY": (int(year), first, second)})
+
+
+def _year_first(year: str, month: str, day: str) -> dict[Layout, datetime.date]:
+    return _days({"YMD": (int(year), month, day)})
+
+
+def _short(first: str, second: str, third: str) -> dict[Layout, datetime.date]:
+    layouts: dict[Layout, tuple[int, str, str]] = {
+        "DMY": (_full_year(third), second, first),
+        "MDY": (_full_year(third), first, second),
+    }
+    if len(first) == 2:
+        layouts["YMD"] = (_full_year(first), second, third)
+    return _days(layouts)
+
+
+def _days(layouts: Mapping[Layout, tuple[int, str, str]]) -> dict[Layout, datetime.date]:
+    found = {layout: _day(year, int(month), int(day)) for layout, (year, month, day) in layouts.items()}
+    return {layout: day for layout, day in found.items() if day is not None}
+
+
+def _serial(digits: str) -> dict[Layout, datetime.date]:
+    number = int(digits)
+    return {"serial": _DAY_ZERO + datetime.timedelta(days=number)} if number in _SERIALS else {}
+
+
+def _epoch(digits: str) -> dict[Layout, datetime.date]:
+    """Read seconds (10 digits) or milliseconds (13) since 1970, of the years 2000 to 2040."""
+    seconds = int(digits) // 1000 if len(digits) == 13 else int(digits) if len(digits) == 10 else 0
+    return {"YMD": datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()} if seconds in _EPOCH_SECONDS else {}
 
 
 def _full_year(year: str) -> int:
-    return int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
+    return int(year) + (2000 if int(year) < _LAST_SHORT_YEAR else 1900)
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
+    if year in _BUDDHIST_YEARS:
+        year -= BUDDHIST_ERA
     try:
         return datetime.date(year, month, day) if year in _YEARS else None
     except ValueError:

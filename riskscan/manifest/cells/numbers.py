@@ -2,14 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from riskscan.identifiers.characters import to_plain
-from riskscan.manifest.cells.columns import Cells
 
-__all__ = ["DecimalMark", "WrittenNumber", "count_marks", "decide_mark", "split_number"]
+__all__ = ["DecimalMark", "MarkCount", "WrittenNumber", "decide_mark", "split_number"]
 
 DecimalMark = Literal[".", ","]
 
@@ -110,18 +109,13 @@ def _shown_mark(digits: str) -> Literal[".", ",", "", "?"]:
 class MarkCount:
     """Rows of a column whose number shows a decimal point, shows a decimal comma, or could be read both ways."""
 
-    points: int
-    commas: int
-    unclear: int
+    points: int = 0
+    commas: int = 0
+    unclear: int = 0
 
-
-def count_marks(cells: Cells, numbers: Sequence[WrittenNumber | None]) -> MarkCount:
-    """Count what the rows of a column say about its decimal mark."""
-    counted = {".": 0, ",": 0, "?": 0}
-    for number, count in zip(numbers, cells.counts().tolist(), strict=True):
-        if number is not None and number.mark:
-            counted[number.mark] += count
-    return MarkCount(counted["."], counted[","], counted["?"])
+    def __add__(self, other: Self) -> "MarkCount":
+        """Return the counts of both."""
+        return MarkCount(self.points + other.points, self.commas + other.commas, self.unclear + other.unclear)
 
 
 def decide_mark(own: MarkCount, whole_file: Iterable[MarkCount]) -> tuple[DecimalMark, bool]:

@@ -1,28 +1,21 @@
-"""Free text and codes: what is seen stays, what is not seen is named."""
+"""Free text: what is seen stays, what is not seen is named, what says nothing is null."""
 
 import re
-from functools import cache
 
-from riskscan.identifiers.cas_rn import has_valid_check_digit, normalize_cas_rn
-from riskscan.identifiers.characters import HIDDEN, fold, to_plain
-from riskscan.identifiers.country import normalize_country
-from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
-from riskscan.identifiers.un_number import normalize_un_number
-from riskscan.manifest.cells.columns import Reading
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from riskscan.identifiers.characters import HIDDEN
+from riskscan.manifest.cells.columns import Reading, distinct_cells, distinct_strings, read_each
+from riskscan.manifest.cells.nulls import null_kind, null_texts
+from riskscan.manifest.cells.strings import RawColumn, Strings, matches, rows_where
 from riskscan.manifest.encoding.repairing import repair_text
-from riskscan.manifest.issues import IssueKind
-from riskscan.tables.transport import load_transport_mode_names
+from riskscan.manifest.issues import IssueKind, RowIssues
 
-__all__ = [
-    "LONG_TEXT",
-    "read_cas_rn",
-    "read_countries",
-    "read_country",
-    "read_hs_code",
-    "read_text",
-    "read_transport_mode",
-    "read_un_number",
-]
+__all__ = ["LONG_TEXT", "read_text", "read_texts"]
 
 LONG_TEXT = 10_000
 """Characters from which a cell is reported as long."""
@@ -34,7 +27,67 @@ _LINE_END = re.compile(r"\r\n?")
 _FORMULA = re.compile(r"\s*(?:=|@[A-Za-z]|[+-]\s*[A-Za-z]+\s*[(!|])")
 _MIXED = re.compile(r"[A-Za-z](?=[\u0370-\u03ff\u0400-\u04ff])|[\u0400-\u04ff\u0391-\u03ab](?=[A-Za-z])")
 _GREEK_PREFIX = re.compile(r"[A-Za-z](?=[\u03b1-\u03c9])")
-_LIST = re.compile(r"[;,|/+、，；&]+|\s+-\s+|->|>|→")
+_SUSPECT = re.compile(
+    "|".join(f"(?:{rule.pattern})" for rule in (_HIDDEN, _CONTROL, _SURROGATE, _MIXED)) + r"|\r|^\s*[=@+-]"
+)
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
+_PLAIN = r"^[!-&(-*,./0-9:;<>?A-~](?:[ -~]*[!-~])?$"
+"""Printable ASCII without blanks around it, that does not begin like a formula or with an apostrophe."""
+_ENTITY = "&[#A-Za-z][#A-Za-z0-9]*;"
+
+
+def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[np.object_]":
+    """Return a column of free text clean; issues are added to `issues`.
+
+    Cells that are plain stay as they are and are told all at once; the others are read by their distinct texts.
+
+    Parameters
+    ----------
+    column : RawColumn
+        Text, or anything else.
+    name : str
+        Canonical column.
+    issues : RowIssues
+        Issues are added to it.
+    """
+    is_id = null_kind(name) == "id"
+    read = _read_id if is_id else read_text
+    strings = column.strings
+    if strings is None:
+        return read_each(distinct_cells(column, name, null_kind(name), is_text=not is_id), read, issues)
+    is_plain = _is_plain(strings, name)
+    if is_id:
+        is_plain &= ~rows_where(pc.ends_with(strings, ".0"))
+    rest = pc.if_else(pa.array(is_plain), pa.scalar(None, pa.large_string()), strings)
+    values = _as_objects(column.values, strings)
+    if rest.null_count < len(rest):
+        cells = distinct_strings(rest, name, null_kind(name), is_text=not is_id)
+        cleaned = read_each(cells, read, issues)
+        is_rest = ~is_plain
+        values[is_rest] = cleaned[is_rest]
+    return values
+
+
+def _is_plain(strings: Strings, name: str) -> "npt.NDArray[np.bool_]":
+    is_plain = matches(strings, _PLAIN) & ~matches(strings, _ENTITY)
+    words = pa.array([text for text in null_texts(null_kind(name)) if text.isascii()], pa.large_string())
+    is_plain &= ~rows_where(pc.is_in(pc.ascii_lower(strings), words))
+    return is_plain & ~rows_where(pc.greater(pc.binary_length(strings), LONG_TEXT))
+
+
+def _as_objects(column: "pd.Series", strings: Strings) -> "npt.NDArray[np.object_]":
+    if column.dtype != object:
+        values: npt.NDArray[np.object_] = strings.to_numpy(zero_copy_only=False)
+        return values.copy() if not values.flags.writeable else values
+    values = column.to_numpy(dtype=object, copy=True)
+    values[strings.is_null().to_numpy(zero_copy_only=False)] = None
+    return values
+
+
+def _read_id(text: str) -> Reading:
+    """Return the number of a document; a spreadsheet's ``.0`` behind one of digits goes."""
+    whole = _WHOLE_NUMBER.fullmatch(text.strip())
+    return Reading(whole[1]) if whole else read_text(text)
 
 
 def read_text(text: str) -> Reading:
@@ -44,6 +97,8 @@ def read_text(text: str) -> Reading:
         return Reading(reading.value, (*repaired.kinds, *reading.kinds))
     if text.isascii() and text.isprintable() and len(text) <= LONG_TEXT:
         return Reading(text.strip() or None, (IssueKind.FORMULA_CELL,) if _FORMULA.match(text) else ())
+    if len(text) <= LONG_TEXT and not _SUSPECT.search(text):
+        return Reading(text.strip() or None)
     kinds = tuple(
         kind
         for kind, is_so in (
@@ -63,55 +118,3 @@ def read_text(text: str) -> Reading:
 def _has_mixed_word(text: str) -> bool:
     """A Greek letter after a Latin one is common in chemistry only where it is a small one (``Nα``)."""
     return any(not _GREEK_PREFIX.match(text, match.start()) for match in _MIXED.finditer(text))
-
-
-def read_transport_mode(text: str) -> Reading:
-    """Return ``air``, ``sea``, ``road``, ``rail``, ``express`` or ``post``, else the text as `read_text` does."""
-    mode = _modes().get(fold(text)) if len(text) < 100 else None
-    return Reading(mode) if mode else read_text(text)
-
-
-@cache
-def _modes() -> dict[str, str]:
-    return {fold(name.name): name.mode for name in load_transport_mode_names()}
-
-
-def read_country(text: str) -> Reading:
-    """Return the alpha-2 code of a country."""
-    country = normalize_country(text) or normalize_country(repair_text(text).text)
-    return Reading(country, () if country else (IssueKind.UNKNOWN_COUNTRY,))
-
-
-def read_countries(text: str) -> Reading:
-    """Return the alpha-2 codes of a list of countries, joined by ``;``, each once, in order."""
-    if whole := normalize_country(text):
-        return Reading(whole)
-    parts = [part for part in _LIST.split(to_plain(text)) if part.strip()]
-    countries = [normalize_country(part) for part in parts]
-    known = ";".join(dict.fromkeys(country for country in countries if country))
-    return Reading(known or None, () if all(countries) and countries else (IssueKind.UNKNOWN_COUNTRY,))
-
-
-def read_hs_code(text: str) -> Reading:
-    """Return the digits of an HS code."""
-    hs_code = normalize_hs_code(text)
-    if hs_code is None:
-        return Reading(None, (IssueKind.BAD_HS_CODE,))
-    return Reading(hs_code, (IssueKind.HS_LOST_ZERO,) if has_lost_zero(text) else ())
-
-
-def read_un_number(text: str) -> Reading:
-    """Return a UN number."""
-    un_number = normalize_un_number(text)
-    return Reading(un_number, () if un_number else (IssueKind.BAD_UN_NUMBER,))
-
-
-def read_cas_rn(text: str) -> Reading:
-    """Return a CAS RN, several joined by ``;``, or the plain text where it is none."""
-    parts = [part for part in re.split(r"[;,|、\n]+", text) if part.strip()]
-    numbers = [normalize_cas_rn(part) for part in parts]
-    known = [number for number in numbers if number]
-    if not known or len(known) < len(parts):
-        return Reading(to_plain(text) or None, (IssueKind.BAD_CAS_RN,))
-    is_right = all(map(has_valid_check_digit, known))
-    return Reading(";".join(dict.fromkeys(known)), () if is_right else (IssueKind.BAD_CAS_CHECK_DIGIT,))

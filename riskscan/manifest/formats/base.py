@@ -38,10 +38,16 @@ class ReadOptions:
         Python's name of the encoding of text.
     separator : str or None
         Of cells in delimited text.
+    headers : tuple of str
+        Headers that the user's mapping file names: a row that holds one may be the header.
+    depth : int
+        Number of archives that the file lies in.
     """
 
     encoding: str | None = None
     separator: str | None = None
+    headers: tuple[str, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,12 @@ class Table:
         Lines or rows that are no rows of the table: blank ones, and those above the header.
     is_hidden : bool
         Whether the file hides the table from who opens it.
+    member : str
+        Path in the archive that the table comes from; empty where the file is none.
+    nameless : tuple of str
+        Columns that have no name in the file; those that hold nothing are left out.
+    refusal : str
+        Why the rows are no table of goods, such as ``no row of it is a header``; empty where they are one.
     """
 
     frame: pd.DataFrame
@@ -78,6 +90,9 @@ class Table:
     n_blank_lines: int = 0
     n_title_lines: int = 0
     is_hidden: bool = False
+    member: str = ""
+    nameless: tuple[str, ...] = ()
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

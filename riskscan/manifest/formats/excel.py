@@ -1,79 +1,107 @@
-"""Excel workbooks (.xlsx)."""
+"""Spreadsheets: Excel (.xlsx, .xlsm, .xlsb, .xls) and OpenDocument (.ods), every sheet, as they show their cells.
 
-import datetime
-import importlib
-import io
-import zipfile
+Cells are read whatever the sheet says of its dimension. A workbook is looked through before it is read, see
+`riskscan.manifest.formats.workbook_bounds`: what would unpack to more than memory holds is refused.
+"""
+
 from collections.abc import Iterator
-from typing import Any
+from contextlib import ExitStack
 
-import pandas as pd
+import python_calamine
 
-from riskscan.exceptions import ManifestError, OptionError
+from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
-from riskscan.manifest.headers import make_unique
-from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.formats.typed_cells import Cell, cell_text
+from riskscan.manifest.formats.workbook_bounds import PASSWORD, check_bounds, check_extent, is_sparse
+from riskscan.manifest.formats.workbook_cells import FaultyCells, scan_workbook
+from riskscan.manifest.formats.workbook_compacting import compact_workbook
+from riskscan.manifest.grids import Grid, grid_tables
+from riskscan.manifest.header_shapes import Row
+from riskscan.manifest.merged_cells import MergedCells
+from riskscan.manifest.packages import PackageKind, kind_of
 from riskscan.manifest.source import Source
 
 __all__ = ["FORMAT"]
 
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_KINDS = frozenset((PackageKind.EXCEL, PackageKind.EXCEL_BINARY, PackageKind.EXCEL_OLD, PackageKind.OPEN_DOCUMENT))
 
 
 def _tells(source: Source) -> Certainty:
-    return Certainty.LIKELY if source.head.startswith((b"PK\x03\x04", _OLD_EXCEL)) else Certainty.NO
+    kind = kind_of(source)
+    is_damaged = kind is PackageKind.DAMAGED and not source.name.lower().endswith(".zip")
+    return Certainty.SURE if kind in _KINDS else Certainty.LIKELY if is_damaged else Certainty.NO
 
 
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
-    if source.head.startswith(_OLD_EXCEL):
-        raise ManifestError(f"{source.name} is an old Excel file (.xls): save it as .xlsx or CSV.")
-    yield Table(_read_excel(source.content, name=source.name), RowIssues())
-
-
-def _read_excel(content: bytes, *, name: str) -> pd.DataFrame:
-    """Read the first sheet of an Excel workbook that holds anything; the first row that is not empty is the header.
-
-    Raises
-    ------
-    OptionError
-        Where openpyxl is not installed.
-    ManifestError
-        Where the workbook is damaged or empty.
-    """
+    kind = kind_of(source)
+    if kind is PackageKind.DAMAGED:
+        raise ManifestError(
+            f"{source.name} is not a readable Excel workbook or zip archive, for it is damaged or cut off:"
+            " open it and save it as .xlsx or CSV."
+        )
+    check_bounds(source, kind)
+    faulty: dict[str, FaultyCells] = {}
     try:
-        openpyxl = importlib.import_module("openpyxl")
-    except ModuleNotFoundError as error:
-        raise OptionError("Excel files need openpyxl: pip install 'riskscan[excel]', or save as CSV.") from error
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [[[_cell(cell) for cell in row] for row in sheet.values] for sheet in workbook.worksheets]
-    except (
-        OSError,
-        KeyError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        SyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
-        raise ManifestError(f"{name} is not a readable Excel workbook (.xlsx): {error}.") from error
-    rows = next((filled for sheet in sheets if (filled := [row for row in sheet if any(row)])), None)
-    if rows is None:
-        raise ManifestError(f"{name} has no sheet with anything in it.")
-    header, *body = rows
-    return pd.DataFrame(body, columns=make_unique([cell or "" for cell in header]), dtype=object)
+        with ExitStack() as opened:
+            if kind is PackageKind.EXCEL:
+                source, faulty = _looked_through(source, opened)
+            with python_calamine.load_workbook(source.open()) as workbook:
+                yield from _workbook_tables(workbook, faulty, options)
+    except python_calamine.PasswordError as error:
+        raise ManifestError(PASSWORD.format(name=source.name)) from error
+    except (python_calamine.CalamineError, OSError) as error:
+        raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
+    except BaseException as error:
+        if not _is_panic(error):
+            raise
+        raise ManifestError(f"{source.name} is not a readable Excel workbook: its structure is damaged.") from error
 
 
-def _cell(cell: Any) -> str | None:
-    """Return a cell as text: a whole number without point, a day without hour."""
-    if cell is None:
-        return None
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return cell.date().isoformat()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return str(cell)
+def _looked_through(source: Source, opened: ExitStack) -> tuple[Source, dict[str, FaultyCells]]:
+    """Return the faulty cells of each sheet, and the workbook with cells that stand far apart closer together."""
+    scan = scan_workbook(source)
+    sparse = [member for member, extent in scan.extents.items() if is_sparse(extent)]
+    if sparse:
+        source = opened.enter_context(compact_workbook(source, sparse))
+        scan = scan_workbook(source)
+        for extent in scan.extents.values():
+            check_extent(extent, source.name)
+    return source, scan.faulty
 
 
-FORMAT = Format("excel", "Excel", _tells, _tables)
+def _is_panic(error: BaseException) -> bool:
+    """Whether the library gave up on a damaged file; the type of that error can be had from no module."""
+    return f"{type(error).__module__}.{type(error).__name__}" == "pyo3_runtime.PanicException"
+
+
+def _workbook_tables(
+    workbook: python_calamine.CalamineWorkbook, faulty: dict[str, FaultyCells], options: ReadOptions
+) -> Iterator[Table]:
+    has_header = False
+    for place, sheet in enumerate(workbook.sheets_metadata):
+        if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        cells = workbook.get_sheet_by_index(place)
+        grid = Grid(
+            sheet.name,
+            _rows(cells),
+            merges=tuple(MergedCells(*first, *last) for first, last in cells.merged_cell_ranges or ()),
+            issues=faulty.get(sheet.name, {}),
+            is_hidden=sheet.visible != python_calamine.SheetVisibleEnum.Visible,
+        )
+        for table in grid_tables(grid, named=options.headers, may_continue=has_header):
+            has_header |= not table.refusal
+            yield table
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
+    """Yield the rows of a sheet from its first row and column on, whether anything stands there or not."""
+    margin: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
+    for row in sheet.iter_rows():
+        if not any(row) and 0 not in row:
+            yield ()
+            continue
+        yield [cell or None if cell.__class__ is str else cell_text(cell) for cell in margin + row]
+
+
+FORMAT = Format("excel", "Excel or OpenDocument sheets", _tells, _tables)

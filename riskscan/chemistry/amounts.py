@@ -1,0 +1,46 @@
+"""Amounts beside names: numbers with a unit, patterns of which are compiled from the words of the languages."""
+
+import re
+from functools import cache
+
+from riskscan.tables.words import PackingKind, load_packing_words
+
+__all__ = ["UNITS_BEFORE_NAME", "UNITS_BEHIND_NAME", "is_quantity", "unit_pattern"]
+
+UNITS_BEHIND_NAME = ("kgs", "kg", "ml", "lt", "l", "g")
+"""Units of an amount that is written to the end of a name: ``acetone25kg``."""
+
+UNITS_BEFORE_NAME = ("kgs", "kg", "ml")
+"""Units of an amount to which a name is written; more of them would cut names: ``5ltoluene``."""
+
+
+@cache
+def unit_pattern(*kinds: PackingKind, least: int = 1) -> str:
+    """Return a pattern of the units and containers of all languages, the longest first.
+
+    Parameters
+    ----------
+    *kinds : str
+        Which words (see `riskscan.tables.words.PackingWord`).
+    least : int, default 1
+        Letters that a word must have.
+    """
+    words = {word.word for word in load_packing_words() if word.kind in kinds and len(word.word) >= least}
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
+
+
+def is_quantity(token: str) -> bool:
+    """Whether a word between spaces is a number with or without a unit: ``25kg``, ``99.5%``, ``10x50g``, ``5桶``.
+
+    Examples
+    --------
+    >>> is_quantity("25kg"), is_quantity(">=99.5%"), is_quantity("2-ol")
+    (True, True, False)
+    """
+    return _quantity().fullmatch(token) is not None
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    units = unit_pattern("unit", "container", "count", "measure")
+    return re.compile(rf"[<>=~≥≤+x*]*\d+(?:[.,]\d+)?(?:%|[x*]\d+.*|{units}|kgs/.*)[.,;)]*", re.IGNORECASE)

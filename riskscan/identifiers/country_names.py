@@ -1,0 +1,188 @@
+"""What is known of the names of countries, and what they have in common: words in any order, in many languages."""
+
+import gettext
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+import pycountry
+
+from riskscan.identifiers.characters import to_plain
+from riskscan.identifiers.spelling import fold_name, has_vowel_signs
+from riskscan.tables.countries import load_cldr_country_names, load_country_names, load_country_words
+
+__all__ = ["LANGUAGES", "CountryIndex", "country_index", "name_keys", "without_forms"]
+
+LANGUAGES = (
+    "es", "fr", "de", "zh_CN", "zh_TW", "pt", "pt_BR", "it", "ru", "ja", "nl", "pl", "tr", "ko", "ar", "vi", "id",
+    "uk", "th", "cs", "hu", "sv", "da", "fi", "nb_NO", "ro", "bg", "el", "he", "fa", "sr", "hr", "sk", "sl", "lt", "lv",
+    "et", "kk", "mn", "hy", "ka", "az", "ms", "hi", "bn", "ur", "ca", "uz", "ky", "tg", "tk", "my", "km", "lo", "am",
+    "sw", "sq", "mk", "be",
+)  # fmt: skip
+"""Languages whose country names are read, beside English; where two disagree on a name, the earlier is believed."""
+
+_POSSESSIVE = re.compile(r"['’`´]s\b", re.IGNORECASE)
+_APOSTROPHE = re.compile("['’`´ʼ]")
+_ACRONYM_POINT = re.compile(r"(?<=\b[^\W\d_])\.(?=\s?[^\W\d_]\b)")
+_CODE = re.compile("[A-Z0-9]{2,4}")
+_SHORT_LATIN = re.compile("[a-z]{1,2}")
+_MOST_READINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CountryIndex:
+    """Every name and code that is known, to alpha-2 codes; empty text stands for what names no one country.
+
+    Attributes
+    ----------
+    codes : mapping of str to str
+        ISO 3166-1 codes and those of the table, in capitals.
+    exact : mapping of str to str
+        Names with other than plain letters, without case: ``bỉ`` is Belgium, not Burundi.
+    names : mapping of str to str
+        Folded names.
+    words : mapping of frozenset of str to str
+        Words of a name.
+    cores : mapping of frozenset of str to str
+        The same without the words for the form of the state.
+    """
+
+    codes: Mapping[str, str]
+    exact: Mapping[str, str]
+    names: Mapping[str, str]
+    words: Mapping[frozenset[str], str]
+    cores: Mapping[frozenset[str], str]
+
+
+def name_keys(text: str, language: str = "") -> tuple[frozenset[str], ...]:
+    """Return the words of a name as they are compared, once for each reading of its abbreviations; () for none.
+
+    Parameters
+    ----------
+    text : str
+        The name.
+    language : str
+        Only articles of this language (and English ones) are left out; those of all languages by default.
+
+    Examples
+    --------
+    >>> name_keys("Congo, Dem. Rep. of the") == name_keys("República Democrática del Congo")
+    True
+    >>> name_keys("St. Kitts & Nevis") == name_keys("Saint Kitts and Nevis")
+    True
+    """
+    if has_vowel_signs(text):
+        return ()
+    plain = _ACRONYM_POINT.sub("", _APOSTROPHE.sub(" ", _POSSESSIVE.sub("s", to_plain(text)))).replace(".", " ")
+    known = _words(language)
+    readings = [known.get(word, ((word,),)) for word in fold_name(plain).split()]
+    if math.prod(map(len, readings)) > _MOST_READINGS:
+        return ()
+    keys = (frozenset(word for words in choice for word in words) for choice in product(*readings))
+    return tuple(key for key in keys if key)
+
+
+@cache
+def _words(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Words to what they are compared as: nothing for an article, one or more words else, for each meaning."""
+    known: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in load_country_words():
+        if row.role != "article" or not language or not {language, "en"}.isdisjoint(row.languages):
+            known[row.word] = (*known.get(row.word, ()), tuple(row.stands_for.split()))
+    return known
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(word for row in load_country_words() if row.role == "form" for word in row.stands_for.split())
+
+
+def without_forms(key: frozenset[str]) -> frozenset[str]:
+    """Return the words of a name without those for the form of the state."""
+    return key - _forms()
+
+
+@cache
+def country_index() -> CountryIndex:
+    """Return the index of all names, made once."""
+    codes: dict[str, str] = {}
+    exact: dict[str, str] = {}
+    names: dict[str, str] = {}
+    words: dict[frozenset[str], str] = {}
+    cores: list[dict[frozenset[str], set[str]]] = []
+    for text, alpha_2 in _codes():
+        codes.setdefault(text, alpha_2)
+    for language, known in _names_by_language():
+        for text, alpha_2 in known:
+            if not text.isascii():
+                exact.setdefault(to_plain(text).casefold(), alpha_2)
+            if not _SHORT_LATIN.fullmatch(folded := fold_name(text)):
+                names.setdefault(folded, alpha_2)
+        keys = [(key, alpha_2) for text, alpha_2 in known for key in name_keys(text, language)]
+        for key, countries in _grouped(keys).items():
+            words.setdefault(key, next(iter(countries)) if len(countries) == 1 else "")
+        cores.append(_grouped((without_forms(key), alpha_2) for key, alpha_2 in keys))
+    return CountryIndex(codes, exact, names, words, _sure_cores(cores))
+
+
+def _grouped(keys: Iterable[tuple[frozenset[str], str]]) -> dict[frozenset[str], set[str]]:
+    found: dict[frozenset[str], set[str]] = {}
+    for key, alpha_2 in keys:
+        if key:
+            found.setdefault(key, set()).add(alpha_2)
+    return found
+
+
+def _sure_cores(languages: list[dict[frozenset[str], set[str]]]) -> dict[frozenset[str], str]:
+    """Return the names without the form of the state, but for states that this form tells apart.
+
+    Those are the ones that share a core in two languages, such as the two Koreas; one language alone may err.
+    """
+    shared = Counter(
+        group
+        for cores in languages
+        for group in {frozenset(countries) for countries in cores.values() if len(countries) > 1}
+    )
+    told_by_form = {country for group, n_languages in shared.items() if n_languages > 1 for country in group}
+    sure: dict[frozenset[str], str] = {}
+    for cores in languages:
+        for core, countries in cores.items():
+            if len(countries) == 1 and countries.isdisjoint(told_by_form):
+                sure.setdefault(core, next(iter(countries)))
+    return sure
+
+
+def _codes() -> Iterator[tuple[str, str]]:
+    """Yield codes in capitals, those of today before those of other lists and former ones."""
+    for country in pycountry.countries:
+        yield from ((code, country.alpha_2) for code in (country.alpha_2, country.alpha_3, country.numeric))
+    yield from ((name.name, name.alpha_2) for name in load_country_names() if _CODE.fullmatch(name.name))
+
+
+def _names_by_language() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield everyday and English names, then translated ones."""
+    english = [(name, country.alpha_2) for country in pycountry.countries for name in _english_names(country)]
+    cldr: dict[str, list[tuple[str, str]]] = {}
+    for row in load_cldr_country_names():
+        cldr.setdefault(row.language, []).append((row.name, row.alpha_2))
+    everyday = [(name.name, name.alpha_2) for name in load_country_names() if not _CODE.fullmatch(name.name)]
+    yield "en", everyday + _with_short_forms(english + cldr.pop("en", []))
+    for locale in LANGUAGES:
+        words = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[locale], fallback=True)
+        language = locale.split("_")[0]
+        translated = [(words.gettext(name), alpha_2) for name, alpha_2 in english]
+        yield language, _with_short_forms(translated + cldr.pop(language, []))
+
+
+def _english_names(country: object) -> list[str]:
+    kinds = ("common_name", "name", "official_name")
+    return [name for kind in kinds if (name := getattr(country, kind, None))]
+
+
+def _with_short_forms(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return names, and those with brackets also without them."""
+    return names + [(name.split("(")[0], alpha_2) for name, alpha_2 in names if "(" in name]

@@ -1,0 +1,70 @@
+"""A column as one Arrow array of text, on which whole columns are looked at without a step for each row."""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+__all__ = ["RawColumn", "Strings", "as_strings", "matches", "rows_where"]
+
+Strings = Any
+"""An Arrow array of type ``large_string``; null where the cell is missing."""
+
+
+class RawColumn:
+    """A column as read, and its Arrow array, made once.
+
+    Parameters
+    ----------
+    values : Series
+        Of Python texts, backed by Arrow, or of any other type; missing cells are None or NaN.
+    """
+
+    def __init__(self, values: "pd.Series") -> None:
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @cached_property
+    def strings(self) -> Strings | None:
+        """The column as an Arrow array of text, None where it holds anything else."""
+        return as_strings(self.values)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its type is one of numbers."""
+        return is_numeric_dtype(self.values.dtype) and not is_bool_dtype(self.values.dtype)
+
+
+def as_strings(column: "pd.Series") -> Strings | None:
+    """Return a column as an Arrow array of text, or None where it holds anything else."""
+    if column.dtype != object and not isinstance(column.dtype, pd.StringDtype | pd.ArrowDtype):
+        return None
+    try:
+        if column.dtype == object:
+            return pa.array(column.to_numpy(), pa.large_string(), from_pandas=True)
+        array = pa.array(column, from_pandas=True)
+    except (pa.ArrowException, UnicodeEncodeError):  # cells of several kinds; half characters, which no UTF-8 has
+        return None
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        return array.cast(pa.large_string())
+    return None
+
+
+def matches(strings: Strings, pattern: str) -> "npt.NDArray[np.bool_]":
+    """Return for each row whether an RE2 pattern matches somewhere in it; False for null."""
+    return rows_where(pc.match_substring_regex(strings, pattern))
+
+
+def rows_where(is_so: Any) -> "npt.NDArray[np.bool_]":
+    """Return an Arrow array of truth values as one of numpy; False for null."""
+    found: npt.NDArray[np.bool_] = pc.fill_null(is_so, False).to_numpy(zero_copy_only=False)
+    return found

@@ -1,0 +1,160 @@
+"""The claims of a whole header beside its cells: which can be true, and what distinguishes them."""
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from riskscan.manifest.mapping.recognizing import Claim, recognize
+from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
+from riskscan.manifest.notes import Note, NoteKind
+from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
+from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
+
+__all__ = [
+    "Direction",
+    "find_by_cells",
+    "find_form",
+    "find_free_texts",
+    "infer_direction",
+    "judge_by_cells",
+    "make_claims",
+]
+
+Direction = str
+"""``import``, ``export`` or empty."""
+
+_MOST = 0.5
+_FEW = 3
+_MUST_READ = ("currency", "mass_unit")
+_VOTES = {
+    "sender.supplier": ("import", 1), "receiver.importer": ("import", 1),
+    "sender.exporter": ("export", 1), "receiver.buyer": ("export", 1),
+}  # fmt: skip
+
+
+def find_form(headers: Sequence[str]) -> HeaderForm | None:
+    """Return the form whose field names most of a header are, if enough of them stand together."""
+    keys = {_field_key(header) for header in headers}
+    best, most = None, 0
+    for form in load_header_forms():
+        n_found = len(keys & form.fields.keys())
+        if n_found >= form.together and n_found > most:
+            best, most = form, n_found
+    return best
+
+
+def make_claims(headers: Sequence[str], form: HeaderForm | None) -> list[Claim]:
+    """Return what each header claims to be; a field of a form is what the form says."""
+    claims = []
+    for header in headers:
+        field = form.fields.get(_field_key(header)) if form else None
+        if field is None:
+            claim = recognize(header)
+        else:
+            claim = _of_form(header, field) if field.target else None
+        if claim:
+            claims.append(claim)
+    return claims
+
+
+def _field_key(header: str) -> str:
+    return header.strip().casefold().replace("-", "_")
+
+
+def _of_form(header: str, field: FormField) -> Claim:
+    own = recognize(header)
+    traits = own.traits if own and own.target == field.target else frozenset()
+    return Claim(field.target, header, field.unit, "form", traits | field.traits)
+
+
+def infer_direction(claims: Sequence[Claim], form: HeaderForm | None) -> Direction:
+    """Tell an import from an export: by the form, the day and number of the declaration, then the parties."""
+    if form and form.direction:
+        return form.direction
+    votes = {"import": 0, "export": 0}
+    for claim in claims:
+        for way in votes:
+            if way in claim.traits and claim.target in ("lodged_on", "consignment_id"):
+                votes[way] += 2
+        for role, (way, weight) in _VOTES.items():
+            if role in claim.traits and claim.target in ("consignor_name", "consignee_name"):
+                votes[way] += weight
+    if votes["import"] == votes["export"]:
+        return ""
+    return "import" if votes["import"] > votes["export"] else "export"
+
+
+def judge_by_cells(claims: Sequence[Claim], sample: Sample | None) -> tuple[list[Claim], list[Note]]:
+    """Drop the claims that their cells refute, and mark what the cells of the others say."""
+    if sample is None:
+        return list(claims), []
+    judged, notes = [], []
+    for claim in claims:
+        cells = sample.get(claim.header)
+        if cells is None:
+            judged.append(claim)
+            continue
+        traits = _cell_traits(claim, cells)
+        if "unread" in traits and claim.target == "package_count":
+            judged.append(replace(claim, target="package_kind"))
+        elif "unread" in traits and cells.n_filled >= _FEW and _must_read(claim):
+            notes.append(_not_read(claim))
+        else:
+            judged.append(replace(claim, traits=claim.traits | traits))
+    return judged, notes
+
+
+def _must_read(claim: Claim) -> bool:
+    """Whether cells refute a name; that of the goods stands, so that no file is refused for its odd goods."""
+    return claim.target in _MUST_READ or (claim.is_weak and claim.target not in TEXT_COLUMNS)
+
+
+def find_by_cells(
+    headers: Sequence[str], claims: Sequence[Claim], explicit: Container[str], sample: Sample | None
+) -> list[Claim]:
+    """Find the mode of transport by its words, where no header claims it: nothing else looks like it."""
+    target = "transport_mode"
+    if sample is None or target in explicit or any(claim.target == target for claim in claims):
+        return []
+    claimed = {claim.header for claim in claims}
+    for header in headers:
+        cells = sample.get(header)
+        if cells and cells.n_filled and header not in claimed and cells.share(is_transport_word) == 1:
+            return [Claim(target, header, basis="cells")]
+    return []
+
+
+def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sample | None) -> list[str]:
+    """Return up to three headers that claim nothing and whose cells are mostly texts of words, longest first."""
+    claimed = {claim.header for claim in claims}
+    lengths = {}
+    for header in headers:
+        cells = sample.get(header) if sample else None
+        if cells and cells.n_filled and header not in claimed and cells.share(_has_words) >= _MOST:
+            lengths[header] = sum(len(text) * count for text, count in cells.texts) / cells.n_filled
+    return sorted(lengths, key=lambda header: -lengths[header])[:_FEW]
+
+
+def _has_words(text: str) -> bool:
+    return len(text.split()) > 1 and reads_as("goods_description", text)
+
+
+def _not_read(claim: Claim) -> Note:
+    facts: dict[str, str | tuple[str, ...]] = {"sources": (claim.header,), "target": claim.target}
+    return Note(NoteKind.COLUMN_NOT_READ, facts | {"why": "its cells hold something else"})
+
+
+def _cell_traits(claim: Claim, cells: ColumnSample) -> frozenset[str]:
+    traits = set()
+    if not cells.n_filled:
+        traits.add("empty")
+    elif cells.share(lambda text: reads_as(claim.target, text)) < _MOST:
+        traits.add("unread")
+    elif claim.target in SCHEMA and SCHEMA[claim.target].kind is Kind.NUMBER and cells.share(_is_zero) == 1:
+        traits.add("zero")
+    elif claim.target == "customs_value_usd" and cells.share(states_currency) >= _MOST:
+        traits.add("has_currency")
+    return frozenset(traits)
+
+
+def _is_zero(text: str) -> bool:
+    return not text.strip("0.,- ")

@@ -1,0 +1,82 @@
+"""What a header means by the columns beside it: an address behind its party, a quantity before its unit, a port."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from riskscan.manifest.mapping.candidates import Direction
+from riskscan.manifest.mapping.recognizing import Claim
+from riskscan.manifest.mapping.sampling import Sample, is_mass_unit
+
+__all__ = ["resolve_neighbors"]
+
+_PARTY_OF = {"consignor_name": "consignor_address", "consignee_name": "consignee_address"}
+_BY_DIRECTION = {
+    "local_port": {"import": "port_of_discharge", "export": "port_of_loading"},
+    "foreign_port": {"import": "port_of_loading", "export": "port_of_discharge"},
+    "foreign_party": {"import": "consignor_name", "export": "consignee_name"},
+}
+
+
+def resolve_neighbors(
+    claims: Sequence[Claim], headers: Sequence[str], direction: Direction, sample: Sample | None
+) -> list[Claim]:
+    """Replace the claims that only their surroundings explain by what they explain; drop those that stay open.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        Of the whole header.
+    headers : sequence of str
+        In the order of the file.
+    direction : {"", "import", "export"}
+        Of the file: a port without a role is that of the country of the declaration.
+    sample : mapping of str to ColumnSample, optional
+        Cells by header.
+    """
+    by_header = {claim.header: claim for claim in claims}
+    targets = {claim.target for claim in claims}
+    resolved = []
+    for place, header in enumerate(headers):
+        claim = by_header.get(header)
+        if claim is None:
+            continue
+        before = by_header.get(headers[place - 1]) if place else None
+        after = by_header.get(headers[place + 1]) if place + 1 < len(headers) else None
+        resolved += _resolve(claim, before, after, targets, direction, sample)
+    return resolved
+
+
+def _resolve(
+    claim: Claim,
+    before: Claim | None,
+    after: Claim | None,
+    targets: set[str],
+    direction: Direction,
+    sample: Sample | None,
+) -> list[Claim]:
+    match claim.target:
+        case "party_address":
+            target = _PARTY_OF.get(before.target, "") if before else ""
+            return [replace(claim, target=target)] if target and target not in targets else []
+        case "local_port" | "foreign_port" | "foreign_party":
+            target = _BY_DIRECTION[claim.target].get(direction, "")
+            return [replace(claim, target=target, traits=claim.traits | {"by_direction"})] if target else []
+        case "quantity":
+            return _resolve_quantity(claim, after, targets, sample)
+        case "quantity_unit" | "package_kind":
+            return []
+    return [claim]
+
+
+def _resolve_quantity(claim: Claim, after: Claim | None, targets: set[str], sample: Sample | None) -> list[Claim]:
+    """A quantity counts packages before the column of their kind, and is a net mass before one of units of mass."""
+    if after is None:
+        return []
+    if after.target == "package_kind" and "package_count" not in targets:
+        return [replace(claim, target="package_count", traits=claim.traits | {"by_neighbor"})]
+    cells = sample.get(after.header) if sample else None
+    is_mass = cells is not None and cells.n_filled and cells.share(is_mass_unit) == 1
+    if after.target == "quantity_unit" and is_mass and not targets & {"net_mass_kg", "mass_unit"}:
+        unit = Claim("mass_unit", after.header, basis="cells", traits=after.traits)
+        return [replace(claim, target="net_mass_kg", traits=claim.traits | {"by_neighbor"}), unit]
+    return []

@@ -1,0 +1,74 @@
+"""Text of goods that stands in the wrong column: what screening must read in rows whose cells were not all placed."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from riskscan.manifest.issues import IssueKind, RowIssues
+from riskscan.manifest.mapping import ColumnMapping
+from riskscan.manifest.schema import TEXT_COLUMNS
+
+__all__ = ["add_spilled_texts", "find_spilled_texts"]
+
+_SHIFTED = frozenset((IssueKind.TOO_MANY_CELLS, IssueKind.TOO_FEW_CELLS, IssueKind.UNREADABLE_LINE))
+_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\u02ff]{2}|\b\d{2,7}-\d\d-\d\b")
+_JOINT = " | "
+
+
+def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIssues) -> dict[int, str]:
+    """Return by position of the row the text of the cells that may belong to its goods.
+
+    A row with too many cells may hold a part of its goods text in any cell behind it; a line that could not be read, or
+    that stands alone in the first cell, may be such a text. Rows whose cells were placed are not among them.
+
+    Parameters
+    ----------
+    raw : DataFrame of shape (n_rows, n_columns)
+        Cells as read.
+    mapping : ColumnMapping
+        Where the goods text is read from.
+    issues : RowIssues
+        What was wrong with the rows when they were read.
+
+    Examples
+    --------
+    >>> from riskscan.manifest.mapping import map_columns
+    >>> raw = pd.DataFrame({"goods_description": ["tea"], "kg": ["acetone"], "surplus_cells": ["5"]})
+    >>> issues = RowIssues()
+    >>> issues.add(0, IssueKind.TOO_MANY_CELLS)
+    >>> find_spilled_texts(raw, map_columns(list(raw.columns)), issues)
+    {0: 'acetone'}
+    """
+    texts = [mapping.columns[target] for target in TEXT_COLUMNS if target in mapping.columns]
+    places = {source: list(raw.columns).index(source) for mapped in texts for source in mapped.sources}
+    spilled: dict[int, str] = {}
+    is_short = {issue.row: issue.kind is IssueKind.TOO_FEW_CELLS for issue in issues if issue.kind in _SHIFTED}
+    for row in sorted(is_short):
+        cells = ["" if pd.isna(cell) else str(cell) for cell in raw.iloc[row].tolist()]
+        if is_short[row] and sum(bool(cell.strip()) for cell in cells) > 1:
+            continue
+        has_goods = any(cells[place].strip() for place in places.values())
+        first = min(places.values(), default=0) if has_goods else 0
+        others = [cell for place, cell in enumerate(cells) if place >= first and place not in places.values()]
+        if text := _JOINT.join(" ".join(cell.split()) for cell in others if _WORD.search(cell)):
+            spilled[row] = text
+    return spilled
+
+
+def add_spilled_texts(canonical: pd.DataFrame, spilled: Mapping[int, str]) -> None:
+    """Add spilled texts to the goods descriptions of canonical columns, so that they are screened.
+
+    Parameters
+    ----------
+    canonical : DataFrame of shape (n_rows, 26)
+        Clean columns; it is changed.
+    spilled : mapping of int to str
+        As `find_spilled_texts` returns it.
+    """
+    if not spilled:
+        return
+    goods = canonical["goods_description"].tolist()
+    for row, text in spilled.items():
+        goods[row] = f"{goods[row]}{_JOINT}{text}" if isinstance(goods[row], str) else text
+    canonical["goods_description"] = pd.Series(goods, index=canonical.index, dtype=object)

@@ -1,0 +1,70 @@
+"""Survey a part of a file: what its rows say of the conventions of the columns."""
+
+import pandas as pd
+
+from riskscan.manifest.cells.countries import count_codes
+from riskscan.manifest.cells.date_columns import count_dates
+from riskscan.manifest.cells.row_units import count_unit_column, count_units
+from riskscan.manifest.conventions import ColumnVotes
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
+from riskscan.manifest.mapping.rules import ColumnRules
+from riskscan.manifest.repeats import RepeatVotes
+from riskscan.manifest.row_marks import clear_marked, mark_rows
+from riskscan.manifest.schema import SCHEMA, Kind
+from riskscan.manifest.taken_columns import TakenColumns
+
+__all__ = ["count_votes", "survey_columns"]
+
+
+def survey_columns(
+    frame: pd.DataFrame, mapping: ColumnMapping | None = None, rules: ColumnRules | None = None
+) -> ColumnVotes:
+    """Return what the rows of a part of a file say of the conventions of its columns.
+
+    The votes of the parts added up in order, and frozen, are what `riskscan.manifest.clean_manifest` needs to read each
+    part like the whole.
+
+    Parameters
+    ----------
+    frame : DataFrame of shape (n_rows, n_columns)
+        Raw cells.
+    mapping : ColumnMapping, optional
+        Of the whole file; made from the part where left out.
+    rules : ColumnRules, optional
+        The user's mapping file.
+
+    Examples
+    --------
+    >>> parts = [pd.DataFrame({"weight": ["1.200"]}), pd.DataFrame({"weight": ["12,5"]})]
+    >>> votes = survey_columns(parts[0]) + survey_columns(parts[1])
+    >>> mapping = map_columns(["weight"], require_text=False)
+    >>> votes.freeze(mapping).texts()
+    {'gross_mass_kg': 'decimal comma'}
+    """
+    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
+    rules = rules or ColumnRules()
+    mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=False)
+    goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
+    return count_votes(TakenColumns(goods, mapping, rules))
+
+
+def count_votes(taken: TakenColumns, *, is_whole: bool = False) -> ColumnVotes:
+    """Return what the rows of columns that are taken apart say.
+
+    Parameters
+    ----------
+    taken : TakenColumns
+        The columns of a file or of a part of it.
+    is_whole : bool, default False
+        Whether no other part follows, so that rows need no hashes where a column tells them all apart.
+    """
+    units = {name: count_units(name, column) for name, column in taken.numbers.items() if SCHEMA[name].unit}
+    units |= {helper: count_unit_column(helper, cells) for helper, cells in taken.helpers.items()}
+    return ColumnVotes(
+        marks={name: column.marks for name, column in taken.numbers.items()},
+        units=units,
+        dates={name: count_dates(column) for name, column in taken.dates.items()},
+        codes={name: count_codes(taken.cells(name)) for name in taken.names(Kind.COUNTRY)},
+        repeats=RepeatVotes() if is_whole and not taken.may_repeat else taken.repeats,
+    )

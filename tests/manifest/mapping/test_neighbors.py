@@ -1,0 +1,69 @@
+"""Headers that only the columns beside them explain."""
+
+import pytest
+
+from riskscan.manifest.mapping import ColumnSample, map_columns
+
+
+def _cells(*texts: str) -> ColumnSample:
+    return ColumnSample(len(texts), tuple((text, 1) for text in texts))
+
+
+def test_an_address_behind_a_party_is_its_address() -> None:
+    assert map_columns(["Goods", "IMPORTER", "ADDRESS", "CITY"]).source("consignee_address") == "ADDRESS"
+    assert map_columns(["Goods", "Supplier", "Address"]).source("consignor_address") == "Address"
+
+
+def test_an_address_elsewhere_is_nobodys() -> None:
+    assert "ADDRESS" in map_columns(["ADDRESS", "Goods", "IMPORTER"]).unmapped
+    assert "ADDRESS" in map_columns(["Goods", "IMPORTER", "ADDRESS", "IMPORTER_ADDRESS"]).unmapped
+
+
+@pytest.mark.parametrize(
+    ("date", "port", "target"),
+    [
+        pytest.param("IMP_DATE", "INDIAN PORT", "port_of_discharge", id="own port of an import"),
+        pytest.param("EXP_DATE", "PORT", "port_of_loading", id="port of an export"),
+        pytest.param("IMP_DATE", "FOREIGN_PORT", "port_of_loading", id="foreign port of an import"),
+        pytest.param("EXP_DATE", "Foreign port", "port_of_discharge", id="foreign port of an export"),
+    ],
+)
+def test_a_port_without_role_follows_the_direction(date: str, port: str, target: str) -> None:
+    assert map_columns(["Goods", date, port]).source(target) == port
+
+
+def test_a_port_without_role_and_direction_is_left_alone() -> None:
+    assert "PORT" in map_columns(["Goods", "PORT"]).unmapped
+
+
+def test_the_partner_of_an_import_sends() -> None:
+    assert map_columns(["Goods", "IMP_DATE", "Foreign company"]).source("consignor_name") == "Foreign company"
+    assert map_columns(["Goods", "EXP_DATE", "Partner name"]).source("consignee_name") == "Partner name"
+
+
+def test_a_quantity_before_the_kind_of_packages_counts_them() -> None:
+    assert map_columns(["Goods", "Qty", "Package type"]).source("package_count") == "Qty"
+    sample = {"Pckg": _cells("BAGS", "DRUMS", "CTNS")}
+    assert map_columns(["Goods", "Qty", "Pckg"], sample=sample).source("package_count") == "Qty"
+    assert "Qty" in map_columns(["Goods", "Qty", "Package type", "Packages"]).unmapped
+
+
+def test_a_quantity_in_units_of_mass_is_the_net_mass() -> None:
+    headers = ["Goods", "Quantity", "Unit", "Gross weight"]
+    mapping = map_columns(headers, sample={"Unit": _cells("KG", "kgs", "LBS")})
+    assert mapping.source("net_mass_kg") == "Quantity"
+    assert mapping.source("mass_unit") == "Unit"
+    assert mapping.columns["net_mass_kg"].basis == "unit column"
+    assert mapping.columns["gross_mass_kg"].basis == "assumed"
+
+
+@pytest.mark.parametrize(
+    ("headers", "units"),
+    [
+        pytest.param(["Goods", "Quantity", "Unit"], ("KG", "PCS", "KG"), id="some pieces"),
+        pytest.param(["Goods", "Quantity", "Unit", "Net weight"], ("KG", "KG", "KG"), id="net mass beside it"),
+        pytest.param(["Goods", "Quantity", "Brand", "Unit"], ("KG", "KG", "KG"), id="not beside each other"),
+    ],
+)
+def test_other_quantities_are_left_alone(headers: list[str], units: tuple[str, ...]) -> None:
+    assert "Quantity" in map_columns(headers, sample={"Unit": _cells(*units)}).unmapped

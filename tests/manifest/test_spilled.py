@@ -1,0 +1,61 @@
+import io
+
+import pandas as pd
+import pytest
+
+from riskscan.manifest import read_manifest
+from riskscan.manifest.issues import IssueKind, RowIssues
+from riskscan.manifest.mapping import map_columns
+from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
+
+RAW = pd.DataFrame(
+    {
+        "consignee": ["Elm Co", "Elm Co", "stray acetone", None],
+        "goods_description": ["tea", "tea", None, None],
+        "hs_code": ["acetone", "0902", None, None],
+        "net_mass_kg": ["5", "5", None, None],
+        "surplus_cells": ["64-17-5, CN", None, None, "{'goods': 'ethanol"],
+    }
+)
+MAPPING = map_columns(list(RAW.columns))
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "text"),
+    [
+        pytest.param(0, IssueKind.TOO_MANY_CELLS, "acetone | 64-17-5, CN", id="cells behind the goods"),
+        pytest.param(2, IssueKind.TOO_FEW_CELLS, "stray acetone", id="a line of one cell"),
+        pytest.param(3, IssueKind.UNREADABLE_LINE, "{'goods': 'ethanol", id="a line that could not be read"),
+    ],
+)
+def test_found(row: int, kind: IssueKind, text: str) -> None:
+    issues = RowIssues()
+    issues.add(row, kind)
+    assert find_spilled_texts(RAW, MAPPING, issues) == {row: text}
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        pytest.param(0, IssueKind.SPILLED_TEXT, id="joined again"),
+        pytest.param(1, IssueKind.TOO_MANY_CELLS, id="no word behind the goods"),
+        pytest.param(1, IssueKind.TOO_FEW_CELLS, id="cut off"),
+    ],
+)
+def test_not_found(row: int, kind: IssueKind) -> None:
+    issues = RowIssues()
+    issues.add(row, kind)
+    assert find_spilled_texts(RAW, MAPPING, issues) == {}
+
+
+def test_added() -> None:
+    canonical = pd.DataFrame({"goods_description": ["tea", None, "silk"]}, index=[7, 8, 9], dtype=object)
+    add_spilled_texts(canonical, {0: "acetone", 1: "ethanol"})
+    assert canonical["goods_description"].tolist() == ["tea | acetone", "ethanol", "silk"]
+
+
+def test_text_that_a_row_spilled_is_screened() -> None:
+    rows = "consignment_id,goods_description,hs_code\nA1,tea,0902\nA2,silk,5007\nA3,solvent,acetone,ethanol,x\n"
+    manifest = read_manifest(io.BytesIO(rows.encode()))
+    assert "acetone" in manifest["goods_description"].tolist()[2]
+    assert "ethanol" in manifest["goods_description"].tolist()[2]

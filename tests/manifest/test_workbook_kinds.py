@@ -1,0 +1,34 @@
+"""One table in every kind of sheet reads alike."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskscan.manifest import read_table
+from tests.workbook_writers import WRITERS
+
+HEADER = ["Goods description", "HS code", "Net weight (kg)"]
+KINDS = [pytest.param(kind, id=kind) for kind in WRITERS]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_title_header_and_rows(kind: str) -> None:
+    rows = [["Imports of May"], HEADER, ["green tea – 茶", "0902", 20], ["wire <2 mm>", "7217", 30.5]]
+    table = read_table(io.BytesIO(WRITERS[kind](rows)))
+    assert table.frame.columns.tolist() == HEADER
+    assert table.frame.to_numpy().tolist() == [["green tea – 茶", "0902", "20"], ["wire <2 mm>", "7217", "30.5"]]
+    assert table.dialect.n_title_lines == 1
+    assert table.dialect.format == (kind if kind in ("html", "spreadsheet_xml") else "excel")
+
+
+TEXTS = st.text("abc é茶<&\"'", min_size=1, max_size=8).map(str.strip).filter(bool)
+
+
+@given(st.lists(st.tuples(TEXTS, st.integers(0, 10**9)), max_size=6), st.sampled_from(sorted(WRITERS)))
+def test_every_row_comes_out_once_in_order(pairs: list[tuple[str, int]], kind: str) -> None:
+    rows = [[f"{place}: {text}", "5208", number] for place, (text, number) in enumerate(pairs)]
+    frame = read_table(io.BytesIO(WRITERS[kind]([HEADER, *rows]))).frame
+    assert [" ".join(text.split()) for text in frame[HEADER[0]]] == [" ".join(str(row[0]).split()) for row in rows]
+    assert frame[HEADER[2]].tolist() == [str(row[2]) for row in rows]
