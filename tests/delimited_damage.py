@@ -12,7 +12,7 @@ from riskscan.exceptions import RiskscanError
 from riskscan.manifest.delimited.blocks import TextBuffer, open_text
 from riskscan.manifest.delimited.layout import SEPARATORS, is_blank
 from riskscan.manifest.delimited.reading import BodyReader, read_head
-from riskscan.manifest.sheets import join_parts
+from riskscan.manifest.sheets import join_tables
 from riskscan.manifest.source import Source
 
 __all__ = ["damage", "find_loss", "good_files"]
@@ -74,7 +74,7 @@ def find_loss(content: bytes) -> str:
         layout = read_head(buffer, name=source.name, separator=None)
         buffer.fill(1 << 30)
         lines = list(io.StringIO(buffer.content.decode(), newline=""))
-        table = join_parts(list(BodyReader(buffer, layout).parts()))
+        table = join_tables(BodyReader(buffer, layout).parts(), name="damaged.csv")
     except RiskscanError as error:
         return "" if str(error) else "an error without words"
     read = ["".join(map(_signs, row)) for row in table.frame.astype(object).to_numpy().tolist()]

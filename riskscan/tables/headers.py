@@ -5,15 +5,37 @@ from functools import cache
 from typing import Any, Literal
 
 from riskscan.exceptions import TableError
+from riskscan.tables.languages import language_tables
 from riskscan.tables.reading import DATA, read_rows, read_toml
 
 __all__ = [
-    "ColumnChoice", "ColumnReading", "FormField", "HeaderForm", "load_column_choices", "load_column_readings",
+    "ColumnChoice", "ColumnReading", "FormField", "HeaderForm", "HeaderWord", "load_column_choices",
+    "load_column_readings",
     "load_header_forms", "load_header_words",
 ]  # fmt: skip
 
 _CHOICE_COLUMNS = ("target", "trait", "better", "direction", "why", "source", "mark")
+_WORD_KEYS = {"source", "mark", "concepts"}
 _READING_KEYS = {"target", "needs", "allows", "traits", "unit", "needs_unit", "weak"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """A word or phrase of headers.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code.
+    spelling : str
+        Compared without case and accents.
+    concepts : tuple of str
+        What it says; a word may say two things at once. A concept before a point stands for all below it.
+    """
+
+    language: str
+    spelling: str
+    concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +144,25 @@ class HeaderForm:
 
 
 @cache
-def load_header_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the words of headers in all languages, each with its concepts, in the order of the files.
+def load_header_words() -> tuple[HeaderWord, ...]:
+    """Return the words of headers, language by language (``[header_words]`` of each).
 
     Raises
     ------
     TableError
-        Where one language gives a word two meanings.
+        Where one language gives a word two meanings, or its section of words has another key or no source.
     """
     words = []
-    for path in sorted((DATA / "languages").glob("*.toml")):
+    for code, table in language_tables().items():
+        section = table.get("header_words", {"concepts": {}})
+        if section.keys() != _WORD_KEYS and "header_words" in table:
+            raise TableError(f"{code}.toml: header_words has the keys {', '.join(sorted(_WORD_KEYS))}.")
         seen: dict[str, str] = {}
-        for concepts, spellings in read_toml(path).get("header_words", {}).get("concepts", {}).items():
+        for concepts, spellings in section["concepts"].items():
             for spelling in spellings:
                 if seen.setdefault(spelling, concepts) != concepts:
-                    raise TableError(f"{path.name}: {spelling!r} is both {seen[spelling]} and {concepts}.")
-                words.append((spelling, tuple(concepts.split())))
+                    raise TableError(f"{code}.toml: {spelling!r} is both {seen[spelling]} and {concepts}.")
+                words.append(HeaderWord(code, spelling, tuple(concepts.split())))
     return tuple(words)
 
 

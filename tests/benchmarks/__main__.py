@@ -1,4 +1,7 @@
-"""Run the benchmarks of this folder: ``python -m tests.benchmarks [NAME ...]``."""
+"""Run the benchmarks of this folder: ``python -m tests.benchmarks [NAME ...] [--OPTION VALUE ...]``.
+
+Options are the benchmarks' own.
+"""
 
 import sys
 from importlib import import_module
@@ -10,7 +13,9 @@ _NOT_RUN = {"__init__", "__main__", "fuzz_delimited", "fuzz_formats", "fuzz_text
 def main() -> None:
     """Run the named benchmarks, all where none is named (the sweep takes minutes and has a command of its own)."""
     known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _NOT_RUN)
-    chosen = sys.argv[1:] or known
+    arguments = sys.argv[1:]
+    first_option = next((place for place, word in enumerate(arguments) if word.startswith("--")), len(arguments))
+    chosen = arguments[:first_option] or known
     if unknown := set(chosen) - set(known):
         sys.exit(f"unknown benchmark {', '.join(sorted(unknown))}; known: {', '.join(known)}")
     for name in chosen:

@@ -52,6 +52,14 @@ mark = "D"
 goods_description = ["kråmwerk"]
 gross_mass_kg = ["zwaarte"]
 consignee_name = ["ontvangsel"]
+
+[header_words]
+source = "made up"
+mark = "D"
+
+[header_words.concepts]
+country = ["vlaag"]
+origin = ["kramel"]
 """
 
 USE = """
@@ -61,14 +69,15 @@ from riskscan.tables import languages
 languages.FOLDER = Path(sys.argv[1])
 import riskscan
 from riskscan.history.parties import normalize_party
-from riskscan.manifest.cells.texts import read_transport_mode
+from riskscan.manifest.cells.codes import read_transport_mode
 from riskscan.manifest.mapping import map_columns
 from riskscan.chemistry.amounts import is_quantity
 
 mapping = map_columns(["Kråmwerk", "Kraamwerk 2", "ZWAARTE (kg)", "Ontvangsel"])
 texts = ["bottle zonk acetone", "bottle zonk lo acetone", "bottle acetone"]
 print(json.dumps({
-    "columns": {target: column.source for target, column in mapping.columns.items()},
+    "columns": {target: column.sources for target, column in mapping.columns.items()},
+    "words": map_columns(["Vlaag Kramel", "goods description"]).source("origin_country"),
     "unit": mapping.columns["gross_mass_kg"].unit,
     "respelled": map_columns(["KRAAMWERK"]).source("goods_description"),
     "outcomes": riskscan.screen(texts).outcome.tolist(),
@@ -86,7 +95,12 @@ def test_one_file_is_enough(tmp_path: Path) -> None:
         [sys.executable, "-c", USE, str(tmp_path / "languages")], capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout) == {
-        "columns": {"goods_description": "Kråmwerk", "gross_mass_kg": "ZWAARTE (kg)", "consignee_name": "Ontvangsel"},
+        "columns": {
+            "goods_description": ["Kråmwerk"],
+            "gross_mass_kg": ["ZWAARTE (kg)"],
+            "consignee_name": ["Ontvangsel"],
+        },
+        "words": "Vlaag Kramel",
         "unit": "kg",
         "respelled": "KRAAMWERK",
         "outcomes": ["no_chemical", "no_chemical", "listed"],

@@ -7,9 +7,10 @@ from riskscan.manifest.mapping.recognizing import AUXILIARY
 from riskscan.manifest.schema import CANONICAL
 from riskscan.tables import headers
 from riskscan.tables.headers import load_column_choices, load_column_readings, load_header_words
-from riskscan.tables.reading import DATA, MARKS, read_toml
+from riskscan.tables.languages import language_tables
+from riskscan.tables.reading import MARKS
 
-CONCEPTS = {concept for _, concepts in load_header_words() for concept in concepts} | {"ordinal"}
+CONCEPTS = {concept for word in load_header_words() for concept in word.concepts} | {"ordinal"}
 
 
 def _is_known(concept: str) -> bool:
@@ -48,18 +49,26 @@ def test_choices_speak_of_traits_that_exist() -> None:
 
 
 def test_words_have_a_source() -> None:
-    for path in sorted((DATA / "languages").glob("*.toml")):
-        if words := read_toml(path).get("header_words"):
-            assert words["source"], path.name
-            assert words["mark"] in MARKS, path.name
+    for code, table in language_tables().items():
+        if words := table.get("header_words"):
+            assert words["source"], code
+            assert words["mark"] in MARKS, code
 
 
-def test_a_word_with_two_meanings_is_refused(tmp_path, monkeypatch) -> None:
-    (tmp_path / "languages").mkdir()
-    content = '[header_words.concepts]\nnet = ["neat"]\ngross = ["neat"]\n'
-    (tmp_path / "languages" / "xx.toml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(headers, "DATA", tmp_path)
-    with pytest.raises(TableError, match="'neat' is both net and gross"):
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        pytest.param(
+            {"source": "s", "mark": "M", "concepts": {"net": ["neat"], "gross": ["neat"]}},
+            "xx.toml: 'neat' is both net and gross",
+            id="two meanings",
+        ),
+        pytest.param({"net": ["neat"]}, "xx.toml: header_words has the keys concepts, mark, source", id="no concepts"),
+    ],
+)
+def test_wrong_words_are_refused(section: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headers, "language_tables", lambda: {"yy": {}, "xx": {"header_words": section}})
+    with pytest.raises(TableError, match=said):
         load_header_words.__wrapped__()
 
 

@@ -9,7 +9,7 @@ from riskscan.exceptions import ManifestError
 from riskscan.manifest.delimited.quoting import read_record, split_leniently
 from riskscan.manifest.delimited.shapes import ColumnShapes
 from riskscan.manifest.delimited.styles import Style, occurs
-from riskscan.manifest.headers import make_unique
+from riskscan.manifest.headers import SAMPLE_ROWS, HeaderPlace, find_header, make_unique
 from riskscan.manifest.mapping import count_known_headers
 
 __all__ = ["SAMPLE_LINES", "SEPARATORS", "Layout", "find_layout", "is_blank"]
@@ -20,9 +20,12 @@ SEPARATORS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01")
 SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
-_HEADER_WITHIN = 12
 _SEVERAL = 2
-_MOST = 0.9
+_NO_TEXT = ("\x1f", "\x01")
+_MANY, _MOST = 0.5, 0.9
+_FEW_ROWS = 12
+"""Rows that show whether those below a header belong to it."""
+
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
 
@@ -78,22 +81,12 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _HeaderPlace:
-    """Where the header stands: its first row, how many it takes, a name for each column, how many are known."""
-
-    first_row: int
-    n_rows: int
-    names: tuple[str, ...]
-    n_known: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Guess:
     """What a separator and a style make of the sample."""
 
     separator: str
     style: Style
-    header: _HeaderPlace
+    header: HeaderPlace
     rows: list[_Row]
     n_right: int
     n_wrong: int
@@ -104,16 +97,18 @@ class _Guess:
         return self.n_right / (self.n_right + self.n_wrong) if self.n_wrong else 1.0
 
     @property
-    def sense(self) -> tuple[int, bool, bool, float, int]:
+    def sense(self) -> tuple[bool, int, bool, bool, float, int]:
         """What counts most stands first; a header in one piece is a weak sign, every absent separator gives it."""
         n_columns = len(self.header.names)
         is_table = n_columns > 1
         is_bare = not all(name.strip().startswith(_ENCLOSED) for name in self.header.names)
-        return self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
+        # What no text holds separates cells wherever it occurs: no name of a column keeps it.
+        is_whole = not any(mark in name for name in self.header.names for mark in _NO_TEXT)
+        return is_whole, self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
 
     @property
     def is_right(self) -> bool:
-        return self.share == 1.0 and self.sense[1] and self.sense[2]
+        return self.share == 1.0 and self.sense[2] and self.sense[3]
 
 
 def find_layout(lines: Sequence[str], *, name: str, separator: str | None = None) -> Layout:
@@ -190,7 +185,7 @@ def _guess(sample: Sequence[str], separator: str, style: Style) -> _Guess | None
     rows = _read_rows(sample, separator, style)
     if not rows:
         return None
-    header = _find_header([row.cells for row in rows])
+    header = _find_header(rows)
     body = rows[header.first_row + header.n_rows :]
     _, width = _fit_names(header.names, body)
     n_right = sum(row.is_proper and len(row.cells) == width for row in body)
@@ -214,11 +209,35 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
     return rows
 
 
-def _find_header(rows: Sequence[Sequence[str]]) -> _HeaderPlace:
-    """Take the first row as header, unless it holds no known one and a later row holds several."""
-    n_known = [count_known_headers(cells) for cells in rows[:_HEADER_WITHIN]]
-    place = n_known.index(max(n_known)) if n_known[0] == 0 and max(n_known) >= _SEVERAL else 0
-    return _HeaderPlace(place, 1, tuple(rows[place]), n_known[place])
+def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
+    """Take the first row as header, unless rows further down, or several together, hold names that are known."""
+    grid: list[list[str]] = []
+    places: list[int] = []  # of the rows in the grid, where blank lines stand between them
+    end = rows[0].line
+    for row in rows[:SAMPLE_ROWS]:
+        grid += [[]] * (row.line > end)
+        places.append(len(grid))
+        grid.append(row.cells)
+        end = row.line + row.n_lines
+    is_plain = count_known_headers(rows[0].cells) >= max(_SEVERAL, _MANY * len(rows[0].cells))
+    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
+    if place is not None and place.n_rows > 1:
+        place = _in_one_row(grid, place)
+    if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
+        n_rows = sum(place.first_row <= one < place.body_row for one in places)
+        return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
+    return HeaderPlace(0, 1, tuple(rows[0].cells), count_known_headers(rows[0].cells))
+
+
+def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
+    """Return the row of a header of several that alone says as much: title lines are above it, goods below.
+
+    Rows that differ in their number of cells are no header together: text has no merged cells.
+    """
+    rows = [row for row in range(place.first_row, place.body_row) if grid[row]]
+    n_known, row = max((count_known_headers(grid[row]), row) for row in rows)
+    is_even = len({len(grid[row]) for row in rows}) == 1
+    return place if is_even and n_known < place.n_known else HeaderPlace(row, 1, tuple(grid[row]), n_known)
 
 
 def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:

@@ -13,7 +13,7 @@ from riskscan.manifest.delimited.blocks import BLOCK_BYTES, TextBuffer
 from riskscan.manifest.delimited.layout import SAMPLE_LINES, Layout, find_layout
 from riskscan.manifest.delimited.quoting import LONGEST_RECORD
 from riskscan.manifest.delimited.records import RecordReader, Rows
-from riskscan.manifest.delimited.strict import Proper, find_proper, read_proper
+from riskscan.manifest.delimited.strict import Proper, find_proper, last_line_end, read_proper
 from riskscan.manifest.delimited.styles import Style
 from riskscan.manifest.delimited.window import LineWindow
 from riskscan.manifest.formats.base import Table
@@ -54,7 +54,7 @@ def read_head(buffer: TextBuffer, *, name: str, separator: str | None) -> Layout
 
 def _whole_lines(buffer: TextBuffer) -> LineWindow:
     """Return the lines that a buffer holds to their end, one at least."""
-    while not buffer.is_whole and not (end := _last_line_end(buffer.content)):
+    while not buffer.is_whole and not (end := last_line_end(buffer.content)):
         buffer.fill(2 * len(buffer.content) + 1)
     content = buffer.content if buffer.is_whole else buffer.content[:end]
     return _window(content)
@@ -62,11 +62,6 @@ def _whole_lines(buffer: TextBuffer) -> LineWindow:
 
 def _window(content: bytes) -> LineWindow:
     return LineWindow(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline=""))
-
-
-def _last_line_end(content: bytes) -> int:
-    """A carriage return at the very end may be the first half of a line end."""
-    return max(content.rfind(b"\n"), content.rfind(b"\r", 0, max(len(content) - 1, 0))) + 1
 
 
 def _n_bytes(lines: Sequence[str]) -> int:

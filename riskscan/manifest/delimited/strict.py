@@ -7,7 +7,6 @@ the header are left out of the table and given back with their place.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +19,14 @@ import pyarrow.csv
 from riskscan.manifest.delimited.quoting import LONGEST_RECORD
 from riskscan.manifest.delimited.records import MAX_CELL_LINES
 
-__all__ = ["OddRecords", "Proper", "StrictTable", "find_proper", "read_proper"]
+Cells = npt.NDArray[np.intp]
+
+__all__ = ["OddRecords", "Proper", "StrictTable", "find_proper", "last_line_end", "read_proper"]
 
 _BOM = b"\xef\xbb\xbf"
 _LONG_CELL = 2 * MAX_CELL_LINES
+_QUOTE, _LINE_FEED, _RETURN = b'"\n\r'
+_SLIP = 2
 _OPEN = re.compile(rb'"[^"]*+(?:""[^"]*+)*+\Z')
 
 
@@ -37,13 +40,13 @@ class Proper:
         Where the last whole record before a slip ends.
     has_slip : bool
         Whether a quote of the next record is out of order; otherwise the text ends before it does.
-    quoted : list of (int, int)
+    quoted : int array of shape (n_cells, 2)
         Where each quoted cell begins and ends.
     """
 
     end: int
     has_slip: bool
-    quoted: list[tuple[int, int]]
+    quoted: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,11 @@ class StrictTable:
 
 @cache
 def _quotes(separator: str) -> re.Pattern[bytes]:
-    """Match a quoted cell, or a bare one from its first quote on; group 1 where a quote is neither's."""
+    """Match a quoted cell, or a bare one from its first quote on (group 1); group 2 where a quote is neither's."""
     end = rb"\r\n" + re.escape(separator.encode())
     return re.compile(
         rb'"(?:(?<![^' + end + rb']")[^"]*+(?:""[^"]*+)*+"(?![^' + end + rb"])"
-        rb'|(?<=[^"' + end + rb']")[^' + end + rb"]*+|())"
+        rb'|((?<=[^"' + end + rb']")[^' + end + rb"]*+)|())"
     )
 
 
@@ -106,58 +109,95 @@ def find_proper(content: bytes, separator: str, *, is_last: bool) -> Proper:
 
     Examples
     --------
-    >>> find_proper(b'1,"tea, black"\\n2,"x"y\\n', ",", is_last=True)
-    Proper(end=15, has_slip=True, quoted=[(2, 14)])
+    >>> proper = find_proper(b'1,"tea, black"\\n2,"x"y\\n', ",", is_last=True)
+    >>> proper.end, proper.has_slip, proper.quoted.tolist()
+    (15, True, [[2, 14]])
     """
-    quoted: list[tuple[int, int]] = []
-    slip = -1
-    for match in _quotes(separator).finditer(content):
-        if match.lastindex:
-            slip = match.start()
-            break
-        quoted.append(match.span())
+    length = len(content) if is_last else last_line_end(content)
+    quoted, slip = _quoted_at_once(content, length, separator), -1
+    if quoted is None:
+        quoted, slip = _quoted_one_by_one(content, length, separator)
     if (long := _first_long(content, quoted)) >= 0:
-        slip = quoted[long][0]
-        del quoted[long:]
+        slip, quoted = int(quoted[long, 0]), quoted[:long]
     if slip < 0 and is_last:
         return Proper(len(content), False, quoted)
-    end = _last_record_end(content, len(content) if slip < 0 else slip, quoted)
-    is_cut = slip < 0 or (not is_last and _OPEN.match(content, slip) is not None)
+    end = _last_record_end(content, length if slip < 0 else slip, quoted)
+    is_cut = slip < 0 or (not is_last and _OPEN.match(content, slip, length) is not None)
     return Proper(end, not is_cut or len(content) - end > LONGEST_RECORD, quoted)
 
 
-def _first_long(content: bytes, quoted: Sequence[tuple[int, int]]) -> int:
+def _quoted_at_once(content: bytes, length: int, separator: str) -> Cells | None:
+    """Return the quoted cells where every quote belongs to one and all are closed; None otherwise.
+
+    Then the first quote of each pair opens a cell or is the second of a doubled one, and the second closes a cell or is
+    the first of a doubled one.
+    """
+    characters = np.frombuffer(content, np.uint8, count=length)
+    places = np.flatnonzero(characters == _QUOTE)
+    if len(places) % 2:
+        return None
+    first, second = places[0::2], places[1::2]
+    is_doubled = first[1:] == second[:-1] + 1
+    opens, closes = np.append(True, ~is_doubled)[: len(first)], np.append(~is_doubled, True)[: len(first)]
+    starts, ends = first[opens], second[closes] + 1
+    is_edge = np.zeros(256, dtype=bool)
+    is_edge[[_LINE_FEED, _RETURN, ord(separator)]] = True
+    before, behind = characters[starts[starts > 0] - 1], characters[ends[ends < length]]
+    is_proper = bool(is_edge[before].all() and is_edge[behind].all())
+    return np.stack((starts, ends), axis=1) if is_proper else None
+
+
+def _quoted_one_by_one(content: bytes, length: int, separator: str) -> tuple[Cells, int]:
+    """Return the quoted cells up to a slip, and its place, -1 where there is none."""
+    quoted: list[tuple[int, int]] = []
+    slip = -1
+    for match in _quotes(separator).finditer(content, 0, length):
+        if match.lastindex is None:
+            quoted.append(match.span())
+        elif match.lastindex == _SLIP:
+            slip = match.start()
+            break
+    return np.array(quoted, dtype=np.intp).reshape(-1, 2), slip
+
+
+def _first_long(content: bytes, quoted: Cells) -> int:
     """Return the place of the first cell of so many lines that it may be no cell at all, -1 where there is none."""
-    for place, (start, end) in enumerate(quoted):
-        if end - start > _LONG_CELL:
-            n_breaks = content.count(b"\n", start, end) or content.count(b"\r", start, end)
-            if n_breaks >= MAX_CELL_LINES or (n_breaks and end - start > LONGEST_RECORD):
-                return place
+    for place in np.flatnonzero(quoted[:, 1] - quoted[:, 0] > _LONG_CELL).tolist():
+        start, end = quoted[place].tolist()
+        n_breaks = content.count(b"\n", start, end) or content.count(b"\r", start, end)
+        if n_breaks >= MAX_CELL_LINES or (n_breaks and end - start > LONGEST_RECORD):
+            return int(place)
     return -1
 
 
-def _last_record_end(content: bytes, before: int, quoted: Sequence[tuple[int, int]]) -> int:
-    """Return the last place after a line end that no quotes hold; a carriage return at the end may be half of one."""
-    starts = [start for start, _ in quoted]
+def last_line_end(content: bytes, before: int | None = None) -> int:
+    """Return the last place after a line end; a carriage return at the very end may be the first half of one."""
+    before = len(content) if before is None else before
+    feed = content.rfind(b"\n", 0, before)
+    return max(feed, content.rfind(b"\r", feed + 1, min(before, len(content) - 1))) + 1
+
+
+def _last_record_end(content: bytes, before: int, quoted: Cells) -> int:
+    """Return the last place after a line end that no quotes hold."""
     while before > 0:
-        place = max(content.rfind(b"\n", 0, before), content.rfind(b"\r", 0, min(before, len(content) - 1)))
+        place = last_line_end(content, before) - 1
         if place < 0:
             return 0
-        cell = bisect_right(starts, place) - 1
-        if cell < 0 or quoted[cell][1] <= place:
+        cell = int(np.searchsorted(quoted[:, 0], place, side="right")) - 1
+        if cell < 0 or quoted[cell, 1] <= place:
             return place + 1
-        before = quoted[cell][0]
+        before = int(quoted[cell, 0])
     return 0
 
 
-def read_proper(content: bytes, quoted: Sequence[tuple[int, int]], separator: str, width: int) -> StrictTable | None:
+def read_proper(content: bytes, quoted: Cells, separator: str, width: int) -> StrictTable | None:
     """Read proper text; None where pyarrow does not read what is there.
 
     Parameters
     ----------
     content : bytes
         UTF-8, whole records with quotes in order, as `find_proper` found.
-    quoted : sequence of (int, int)
+    quoted : int array of shape (n_cells, 2)
         Likewise.
     separator : str
         One ASCII character.
@@ -166,7 +206,7 @@ def read_proper(content: bytes, quoted: Sequence[tuple[int, int]], separator: st
 
     Examples
     --------
-    >>> found = read_proper(b'1,"tea, black"\\n2\\n3,x\\n', [(2, 14)], ",", 2)
+    >>> found = read_proper(b'1,"tea, black"\\n2\\n3,x\\n', np.array([[2, 14]]), ",", 2)
     >>> found.table.to_pydict(), found.odd
     ({'0': ['1', '3'], '1': ['tea, black', 'x']}, [OddRecords(position=1, start=15, end=17)])
     """
@@ -186,7 +226,7 @@ def read_proper(content: bytes, quoted: Sequence[tuple[int, int]], separator: st
     if not odd and n_records == _count_lines(content):
         return StrictTable(table, [], 0)
     starts = _record_starts(content, quoted)
-    is_blank = np.isin(np.frombuffer(content, np.uint8)[starts], (10, 13))
+    is_blank = np.isin(np.frombuffer(content, np.uint8)[starts], (_LINE_FEED, _RETURN))
     filled = starts[~is_blank]
     if len(filled) != n_records:
         return None
@@ -213,23 +253,24 @@ def _read_csv(content: bytes, separator: str, width: int, note: Callable[["pa.cs
 
 
 def _count_lines(content: bytes) -> int:
-    n_ends = content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
+    if b"\r" in content:
+        n_ends = content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
+    else:
+        n_ends = int(np.count_nonzero(np.frombuffer(content, np.uint8) == _LINE_FEED))  # much faster than bytes.count
     return n_ends + (not content.endswith((b"\n", b"\r")) if content else 0)
 
 
-def _record_starts(content: bytes, quoted: Sequence[tuple[int, int]]) -> npt.NDArray[np.intp]:
+def _record_starts(content: bytes, quoted: Cells) -> npt.NDArray[np.intp]:
     """Return where each record begins, blank ones too: at the lines that no quotes hold."""
     characters = np.frombuffer(content, np.uint8)
-    is_end = characters == 10
-    is_return = characters == 13
-    is_end |= is_return & ~np.append(is_end[1:], False)
-    lines = np.concatenate(([0], np.flatnonzero(is_end) + 1))
+    is_end = characters == _LINE_FEED
+    is_end |= (characters == _RETURN) & ~np.append(is_end[1:], False)
+    lines = np.append(0, np.flatnonzero(is_end) + 1)
     lines = lines[lines < len(content)]
-    if not quoted:
+    if not len(quoted):
         return lines
-    cells = np.array(quoted, dtype=np.intp)
-    before = np.searchsorted(cells[:, 0], lines, side="right") - 1
-    is_outside = (before < 0) | (cells[before, 0] == lines) | (cells[before, 1] <= lines)
+    before = np.searchsorted(quoted[:, 0], lines, side="right") - 1
+    is_outside = (before < 0) | (quoted[before, 0] == lines) | (quoted[before, 1] <= lines)
     return np.compress(is_outside, lines)
 
 

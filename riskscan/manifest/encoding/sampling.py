@@ -127,8 +127,8 @@ def _sample(file: IO[bytes], bad_piece: int) -> FileBytes:
         lines += _lines(file, bad_piece, 2 * _PIECE, size) if len(lines) < _WINDOWS else ()
     sample = _thinned(list(dict.fromkeys(lines)), _SAMPLE)
     words = _WORD.findall(sample)
-    n_valid = sum(len(word.decode()) for word in words if _is_utf8(word))
-    n_other = sum(len(word) for word in words if not _is_utf8(word))
+    n_valid = sum(len(word.decode("utf-8", "surrogatepass")) for word in words if _is_nearly_utf8(word))
+    n_other = sum(len(word) for word in words if not _is_nearly_utf8(word))
     return FileBytes(False, sample=sample, share_utf8=n_valid / max(1, n_valid + n_other))
 
 
@@ -150,9 +150,14 @@ def _is_utf8(content: bytes) -> bool:
     return _is_valid(content, "utf-8")
 
 
-def _is_valid(content: bytes, encoding: str) -> bool:
+def _is_nearly_utf8(word: bytes) -> bool:
+    """Whether a word is UTF-8, or would be if its surrogates were not written one by one."""
+    return _is_valid(word, "utf-8", "surrogatepass")
+
+
+def _is_valid(content: bytes, encoding: str, errors: str = "strict") -> bool:
     try:
-        content.decode(encoding)
+        content.decode(encoding, errors)
     except UnicodeDecodeError:
         return False
     return True

@@ -84,7 +84,7 @@ def count_unpaired(text: str) -> int:
         abs(n["«"] - n["»"])
         + abs(n["‹"] - n["›"])
         + (max(0, n["„"] - n["“"] - n["”"]) if n["„"] else abs(n["“"] - n["”"]))
-        + max(0, n["‚"] + n["‘"] - n["’"])
+        + (max(0, n["‚"] - n["‘"] - n["’"]) if n["‚"] else max(0, n["‘"] - n["’"]))
     )
 
 

@@ -4,13 +4,19 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
-
-from riskscan.identifiers.characters import fold, to_plain
+from riskscan.identifiers.characters import to_plain
 from riskscan.manifest.mapping.header_units import read_currency, read_mass_unit
-from riskscan.tables.headers import load_header_words
+from riskscan.manifest.mapping.vocabulary import (
+    UNSPACED,
+    find_word,
+    repair_word,
+    script_of,
+    split_glued,
+    split_tokens,
+)  # fmt: skip
+from riskscan.tables.small_words import load_small_words
 
-__all__ = ["UNKNOWN", "HeaderWords", "read_header_words"]
+__all__ = ["UNKNOWN", "HeaderWords", "read_header_words", "without_box"]
 
 UNKNOWN = "?"
 """Concept of a word that no table knows; no column allows it."""
@@ -18,19 +24,7 @@ UNKNOWN = "?"
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])([^\W\d_])[.](?=[^\W\d_](?![^\W\d_]))")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})")
 _BRACKET = re.compile(r"[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］]")
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_TOKEN = re.compile(rf"[A-Za-z]{{0,2}}[$€£¥₹₽₩₺][A-Za-z]?|#|[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_SCRIPTS = (
-    ("unspaced", re.compile(f"[{_UNSPACED}]")),
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("arabic", re.compile("[\u0600-\u06ff]")),
-    ("greek", re.compile("[\u0370-\u03ff]")),
-)
 _LONGEST_PHRASE = 5
-_BOX = re.compile(
-    r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
-)
-_SHORT_PIECES = {"hs", "id", "kg", "no", "of", "un"}
 
 _IN_THOUSANDS = "1000 "
 
@@ -51,6 +45,8 @@ class HeaderWords:
         Usual symbol of the unit of mass that it states, empty for none.
     n_unknown : int
         Words that are not known.
+    is_repaired : bool
+        Whether a word was read as the one that it is cut from or misspells.
     """
 
     concepts: frozenset[str] = frozenset()
@@ -58,6 +54,7 @@ class HeaderWords:
     currency: str = ""
     mass_unit: str = ""
     n_unknown: int = 0
+    is_repaired: bool = False
 
     @property
     def is_understood(self) -> bool:
@@ -73,6 +70,7 @@ class _Found:
     ordinal: int | None = None
     currency: str = ""
     mass_unit: str = ""
+    is_repaired: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -88,20 +86,46 @@ def read_header_words(header: str) -> HeaderWords:
     >>> sorted(read_header_words("PRODUCT_DESCRIPTION_2").concepts), read_header_words("Cost centre").is_understood
     (['description', 'goods', 'ordinal'], False)
     """
-    plain = _BOX.sub("", to_plain(header)[:200])
+    plain = without_box(header)[:200]
     found = _Found()
     remarks = _BRACKET.findall(plain)
     _read_tokens(_BRACKET.sub(" ", plain), found)
     for remark in remarks:
         _read_remark(remark, found, is_only=len(remarks) == 1)
     # Words of a second language that are not known say nothing against those of the first that are.
-    if any(_script(word) in found.known_scripts or not found.known_scripts for word in found.unknown):
+    if any(script_of(word) in found.known_scripts or not found.known_scripts for word in found.unknown):
         found.concepts.add(UNKNOWN)
     currency = found.currency
     if currency.startswith(_IN_THOUSANDS):
         currency = currency.removeprefix(_IN_THOUSANDS)
         found.concepts.add("thousand")
-    return HeaderWords(frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown))
+    return HeaderWords(
+        frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown), found.is_repaired
+    )
+
+
+def without_box(header: str) -> str:
+    """Return a header, plain, without the number of its box in a form before it.
+
+    Examples
+    --------
+    >>> [without_box(header) for header in ("31 Description of goods", "Feld 35: Rohmasse", "6/8 Warenbezeichnung")]
+    ['Description of goods', 'Rohmasse', 'Warenbezeichnung']
+    >>> without_box("㉛품명"), without_box("18 05 000 000 Warenbezeichnung")
+    ('품명', 'Warenbezeichnung')
+    """
+    return _box().sub("", to_plain(header))
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """A number as in 2, 15a, 6/8, 18 05 000 000, behind the word for a box or not, before letters."""
+    words = "|".join(re.escape(word) for word in load_small_words("box"))
+    number = r"\d{1,2}(?:[a-z]|/\d{1,2}|(?:\s\d\d){1,2}(?:\s\d{3})*)?"
+    return re.compile(
+        rf"^\s*\(?(?:{words})?\s*{number}(?:\)?\s*[.:)/-]\s*|\s+|(?=[{UNSPACED}]))(?=[^\W\d_](?:[^\W\d_]|\.))",
+        re.IGNORECASE,
+    )
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
@@ -132,26 +156,19 @@ def _tokens(text: str) -> list[str]:
     text = _ABBREVIATION.sub(
         r"\1", text.replace("'s ", " ").replace("№", " no ").replace("nº", " no ").replace("N°", " no ")
     )
-    return [folded for token in _TOKEN.findall(_CAMEL.sub(" ", text)) if (folded := _fold(token))]
-
-
-def _fold(token: str) -> str:
-    return token.casefold() if not token.isalnum() else fold(token)
+    return split_tokens(_CAMEL.sub(" ", text))
 
 
 def _read_phrase(tokens: list[str], place: int, found: _Found) -> int:
     """Take the longest known phrase that begins here; return how many tokens it has."""
     for length in range(min(_LONGEST_PHRASE, len(tokens) - place), 0, -1):
         phrase = " ".join(tokens[place : place + length])
-        if concepts := _words().get(phrase):
+        if concepts := find_word(phrase):
             found.concepts.update(concepts)
-            found.known_scripts.add(_script(phrase))
+            found.known_scripts.add(script_of(phrase))
             return length
-        if (
-            not found.currency
-            and _may_be_currency(tokens[place : place + length])
-            and (currency := read_currency(phrase))
-        ):
+        is_free = not found.currency and _may_be_currency(tokens[place : place + length])
+        if is_free and (currency := read_currency(phrase)):
             found.currency = currency
             return length
     return 0
@@ -159,7 +176,7 @@ def _read_phrase(tokens: list[str], place: int, found: _Found) -> int:
 
 def _may_be_currency(tokens: list[str]) -> bool:
     """Whether no word of a phrase says anything else: neither a known word nor a unit of mass such as ``KGS``."""
-    return all(_words().get(token, ("us",)) == ("us",) for token in tokens) and not read_mass_unit(" ".join(tokens))
+    return all(find_word(token) in ((), ("us",)) for token in tokens) and not read_mass_unit(" ".join(tokens))
 
 
 def _read_one(tokens: list[str], place: int, found: _Found) -> int:
@@ -168,9 +185,10 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
         _read_number(token, place, found)
     elif mass_unit := read_mass_unit(token):
         found.mass_unit = found.mass_unit or mass_unit
-    elif concepts := _pieces(token) or _repaired(token, len(tokens) > 1):
+    elif concepts := split_glued(token) or repair_word(token, has_neighbors=len(tokens) > 1):
+        found.is_repaired |= not split_glued(token)
         found.concepts.update(concepts)
-        found.known_scripts.add(_script(token))
+        found.known_scripts.add(script_of(token))
     elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):
         found.currency = currency
     elif "in" in found.concepts and place + 1 < len(tokens) and read_currency(tokens[-1]):
@@ -188,60 +206,3 @@ def _read_number(token: str, place: int, found: _Found) -> None:
         found.concepts.add("ordinal")
     else:
         found.unknown.append(token)
-
-
-def _script(text: str) -> str:
-    return next((name for name, pattern in _SCRIPTS if pattern.search(text)), "latin")
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    """Return the words; the first language, English among the last, does not hide another: equal ones join."""
-    words: dict[str, tuple[str, ...]] = {}
-    for spelling, concepts in load_header_words():
-        key = " ".join(_fold(token) for token in _TOKEN.findall(spelling))
-        words.setdefault(key, concepts)
-    return words
-
-
-@lru_cache(maxsize=20_000)
-def _pieces(token: str) -> tuple[str, ...]:
-    """Return the concepts of words that are glued together (``hscode``, ``净重千克``), none where a rest is left."""
-    best: list[tuple[str, ...] | None] = [(), *[None] * len(token)]
-    is_unspaced = _script(token) == "unspaced"
-    if not is_unspaced and (len(token) < 6 or not token.isalpha()):
-        return ()
-    for end in range(1, len(token) + 1):
-        for start in range(end):
-            piece = token[start:end]
-            before = best[start]
-            if before is None or not (is_unspaced or len(piece) >= 3 or piece in _SHORT_PIECES):
-                continue
-            concepts = _words().get(piece)
-            if concepts and (best[end] is None or len(before) + len(concepts) < len(best[end] or ())):
-                best[end] = (*before, *concepts)
-    return best[-1] or ()
-
-
-@lru_cache(maxsize=20_000)
-def _repaired(token: str, has_neighbors: bool) -> tuple[str, ...]:
-    """Return the concepts of the one word that a token is cut from (``EMBARQ``) or misspells (``CURENCY``)."""
-    if not token.isascii() or not token.isalpha():
-        return ()
-    if has_neighbors and len(token) >= 4:
-        whole = {concepts for word, concepts in _words().items() if word.startswith(token) and len(word) > len(token)}
-        if len(whole) == 1:
-            return whole.pop()
-    if len(token) < 6:
-        return ()
-    allowed = 2 if len(token) >= 8 else 1
-    near: dict[int, set[tuple[str, ...]]] = {}
-    for word, concepts in _words().items():
-        if (
-            word[:1] == token[0]
-            and len(word) >= 6
-            and (distance := OSA.distance(token, word, score_cutoff=allowed)) <= allowed
-        ):
-            near.setdefault(distance, set()).add(concepts)
-    nearest = near[min(near)] if near else set()
-    return next(iter(nearest)) if len(nearest) == 1 else ()

@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.cells.units import lookup_unit
-from riskscan.manifest.mapping import HELPERS, ColumnRules, map_columns
+from riskscan.manifest.mapping import HELPERS, ColumnRules, ColumnSample, map_columns
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
-from riskscan.tables.units import load_units
 
 
 @pytest.mark.parametrize(
@@ -83,6 +81,16 @@ def test_no_text_column() -> None:
     assert map_columns(["a", "b"], require_text=False).unmapped == ("a", "b")
 
 
+def test_no_text_column_names_the_free_texts() -> None:
+    sample = {
+        "a": ColumnSample(2, (("steel bolts M8", 1), ("cotton shirts", 1))),
+        "b": ColumnSample(2, (("x", 2),)),
+        "Importer": ColumnSample(2, (("Velmora Trade Ltd", 2),)),
+    }
+    with pytest.raises(ManifestError, match=r"Free text stands in 'a'\. Name one"):
+        map_columns(["a", "b", "Importer"], sample=sample)
+
+
 def test_tariff_codes_alone_are_no_goods() -> None:
     with pytest.raises(ManifestError, match="'HS code' holds tariff codes, but a code names a heading"):
         map_columns(["HS code", "Origin"])
@@ -112,15 +120,6 @@ def test_alias_table() -> None:
         assert alias.source
         mapped = map_columns([alias.alias], require_text=False)
         assert mapped.source(alias.target) == alias.alias, alias
-
-
-def test_unit_table() -> None:
-    units = load_units()
-    assert len({(unit.dimension, unit.symbol) for unit in units}) == len(units)
-    for unit in units:
-        if unit.dimension in ("mass", "currency"):
-            assert lookup_unit(unit.symbol, unit.dimension) is not None, unit
-        assert unit.dimension == "currency" or unit.factor is not None, unit
 
 
 def test_schema_is_documented() -> None:
