@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from riskscan.manifest.encoding import decode
+from riskscan.manifest.encoding import guess_encoding
+from riskscan.manifest.encoding import open_text as encoded_text
 from riskscan.manifest.issues import IssueKind
 from riskscan.manifest.notes import Note
 from riskscan.manifest.source import Source
@@ -69,37 +70,26 @@ def open_text(source: Source, encoding: str | None = None) -> Text:
     OptionError
         Where `encoding` is not a text encoding that Python knows.
     """
-    has_mark = source.head.startswith(codecs.BOM_UTF8)
-    if _may_be_utf8(encoding) and _is_clean_utf8(source):
-        shown = "utf-8 with byte order mark" if has_mark and encoding is None else "utf-8"
-        return Text(shown, (), _pieces_of_bytes(source, len(codecs.BOM_UTF8) if has_mark else 0))
-    text = decode(source.content, encoding)
-    return Text(text.shown_encoding, (), _pieces_of_lines(text.lines, text.foreign, text.damaged))
+    guess = guess_encoding(source) if encoding is None or _is_utf8(encoding) else None
+    if guess is not None and guess.is_clean_utf8:
+        stream = encoded_text(source, guess)
+        return Text(stream.shown_encoding, stream.notes, _pieces_of_bytes(source))
+    stream = encoded_text(source, guess if encoding is None else encoding)
+    return Text(stream.shown_encoding, stream.notes, _pieces_of_lines(stream, stream.foreign, stream.damaged))
 
 
-def _may_be_utf8(encoding: str | None) -> bool:
+def _is_utf8(encoding: str) -> bool:
     try:
-        return encoding is None or codecs.lookup(encoding).name == "utf-8"
+        return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
     except LookupError:
         return False
 
 
-def _is_clean_utf8(source: Source) -> bool:
-    """Whether all of a file is valid UTF-8, without zeros (a sign of UTF-16) and without the end mark of DOS."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    file = source.open()
-    try:
-        while piece := file.read(1 << 20):
-            decoder.decode(piece)
-            if b"\x00" in piece or b"\x1a" in piece:
-                return False
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _pieces_of_bytes(source: Source, start: int) -> Iterator[Piece]:
+def _pieces_of_bytes(source: Source) -> Iterator[Piece]:
+    """Pass on what is UTF-8, but for the byte order marks at its beginning: files saved twice have several."""
+    start = 0
+    while source.head.startswith(codecs.BOM_UTF8, start):
+        start += len(codecs.BOM_UTF8)
     file = source.open()
     file.seek(start)
     while content := file.read(BLOCK_BYTES):

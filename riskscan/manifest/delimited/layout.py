@@ -7,8 +7,10 @@ from itertools import islice, pairwise
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.delimited.quoting import read_record, split_leniently
-from riskscan.manifest.delimited.shapes import ColumnShapes
+from riskscan.manifest.delimited.shapes import ColumnShapes, target_of
 from riskscan.manifest.delimited.styles import Style, occurs
+from riskscan.manifest.header_names import is_unit
+from riskscan.manifest.header_shapes import is_column_numbers
 from riskscan.manifest.headers import SAMPLE_ROWS, HeaderPlace, find_header, make_unique
 from riskscan.manifest.mapping import count_known_headers
 
@@ -21,7 +23,12 @@ SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
 _SEVERAL = 2
-_MOST = 0.9
+_NO_TEXT = ("\x1f", "\x01")
+_MANY, _MOST = 0.5, 0.9
+_MANY_NUMBERS = 8
+_FEW_ROWS = 12
+"""Rows that show whether those below a header belong to it."""
+
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
 
@@ -93,16 +100,18 @@ class _Guess:
         return self.n_right / (self.n_right + self.n_wrong) if self.n_wrong else 1.0
 
     @property
-    def sense(self) -> tuple[int, bool, bool, float, int]:
+    def sense(self) -> tuple[bool, int, bool, bool, float, int]:
         """What counts most stands first; a header in one piece is a weak sign, every absent separator gives it."""
         n_columns = len(self.header.names)
         is_table = n_columns > 1
         is_bare = not all(name.strip().startswith(_ENCLOSED) for name in self.header.names)
-        return self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
+        # What no text holds separates cells wherever it occurs: no name of a column keeps it.
+        is_whole = not any(mark in name for name in self.header.names for mark in _NO_TEXT)
+        return is_whole, self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
 
     @property
     def is_right(self) -> bool:
-        return self.share == 1.0 and self.sense[1] and self.sense[2]
+        return self.share == 1.0 and self.sense[2] and self.sense[3]
 
 
 def find_layout(lines: Sequence[str], *, name: str, separator: str | None = None) -> Layout:
@@ -179,7 +188,7 @@ def _guess(sample: Sequence[str], separator: str, style: Style) -> _Guess | None
     rows = _read_rows(sample, separator, style)
     if not rows:
         return None
-    header = _find_header([row.cells for row in rows])
+    header = _find_header(rows)
     body = rows[header.first_row + header.n_rows :]
     _, width = _fit_names(header.names, body)
     n_right = sum(row.is_proper and len(row.cells) == width for row in body)
@@ -203,21 +212,63 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
     return rows
 
 
-def _find_header(rows: Sequence[Sequence[str]]) -> HeaderPlace:
-    """Take the first row as header, unless rows further down, or several together, hold names that are known."""
-    place = find_header(rows[:SAMPLE_ROWS])
-    if place is not None and place.n_rows > 1:
-        place = _in_one_row(rows, place)
-    if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
-        return place
-    return HeaderPlace(0, 1, tuple(rows[0]), count_known_headers(rows[0]))
+def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
+    """Find the header as in any table; but a first row that names every column, one of them known, is all of it.
+
+    Only rows that can hardly be goods go with it: the same names in another language, units, or many column numbers.
+    """
+    grid, places = _to_grid(rows[:SAMPLE_ROWS])
+    first = rows[0].cells
+    n_known = count_known_headers(first)
+    is_plain = n_known > 0 and _names_all(first) and _usual_width(first, rows[1:]) == len(first)
+    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
+    if place is not None and place.n_rows > 1 and not is_plain:
+        place = _in_one_row(grid, place)
+    if place is None or (place.n_known < _SEVERAL and (place.first_row, place.n_rows) != (0, 1)):
+        return HeaderPlace(0, 1, tuple(first), n_known)
+    below = grid[place.first_row + 1 : place.body_row]
+    if is_plain and (place.first_row > 0 or not all(_is_no_goods(row, first) for row in below)):
+        return HeaderPlace(0, 1, tuple(first), n_known)
+    n_rows = sum(place.first_row <= one < place.body_row for one in places)
+    return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
 
 
-def _in_one_row(rows: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
-    """Return the last row of a header of several where it alone says as much: what is above are title lines."""
-    last = place.first_row + place.n_rows - 1
-    n_known = count_known_headers(rows[last])
-    return HeaderPlace(last, 1, tuple(rows[last]), n_known) if n_known >= place.n_known else place
+def _to_grid(rows: Sequence[_Row]) -> tuple[list[list[str]], list[int]]:
+    """Return the cells of the rows, with blank lines between them as empty rows, and the place of each row there."""
+    grid: list[list[str]] = []
+    places: list[int] = []
+    end = rows[0].line
+    for row in rows:
+        grid += [[]] * (row.line > end)
+        places.append(len(grid))
+        grid.append(row.cells)
+        end = row.line + row.n_lines
+    return grid, places
+
+
+def _names_all(cells: Sequence[str]) -> bool:
+    names = [cell.strip().casefold() for cell in cells]
+    return all(names) and len(set(names)) == len(names)
+
+
+def _is_no_goods(row: Sequence[str], names: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    targets = [target_of(name) for name in names]
+    n_alike = sum(bool(target) and target == target_of(cell) for target, cell in zip(targets, row, strict=False))
+    if n_alike >= max(_SEVERAL, _MANY * len(filled)) or all(map(is_unit, filled)):
+        return True
+    return len(filled) >= _MANY_NUMBERS and is_column_numbers(row, len(names))
+
+
+def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
+    """Return the row of a header of several that alone says as much: title lines are above it, goods below.
+
+    Rows that differ in their number of cells are no header together: text has no merged cells.
+    """
+    rows = [row for row in range(place.first_row, place.body_row) if grid[row]]
+    n_known, row = max((count_known_headers(grid[row]), row) for row in rows)
+    is_even = len({len(grid[row]) for row in rows}) == 1
+    return place if is_even and n_known < place.n_known else HeaderPlace(row, 1, tuple(grid[row]), n_known)
 
 
 def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:

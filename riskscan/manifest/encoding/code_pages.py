@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from math import exp, log
 
 from riskscan.manifest.encoding.chunks import count_chunks, parse_chunk
@@ -17,13 +18,15 @@ __all__ = ["SURE", "Choice", "choose_code_page", "rate_page", "read_page", "sens
 SURE = 6.0
 """Difference of sense (natural logarithm) from which the better of two readings is hardly ever the wrong one."""
 
-_USE = {"common": 0.0, "usual": -2.0, "rare": -4.0, "odd": -5.5}
+_USE = {"common": 0.0, "usual": -3.0, "rare": -5.0, "odd": -7.0}
 _ALSO = -3.0
-_MAIN_SHARE = 0.9
+_MAIN_SHARE, _OTHER_SHARE = 0.9, 0.007
+"""Of words of the main language of a file, and of each other language of its page."""
 _BROKEN, _UNPAIRED, _MOST_UNPAIRED = -16.0, -7.0, 4
 _FIRST_LOOK = 1_500
-_SECOND_LOOK = 20
+_SECOND_LOOK = 12
 _EXAMPLES = 3
+_CLOSE, _VOTE = 8.0, 3.5
 _EXAMPLE = re.compile(r"[^\s\x21-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]+")
 
 
@@ -86,7 +89,7 @@ def choose_code_page(sample: bytes) -> Choice:
     """
     first = _readings(load_code_pages(), sample[:_FIRST_LOOK], with_words=False)
     pages = [reading.page for reading in first[:_SECOND_LOOK]]
-    best, *others = _readings(pages, sample, with_words=True)
+    best, *others = _with_second_opinion(_readings(pages, sample, with_words=True), sample)
     examples = _examples(best.text)
     other = next((reading for reading in others if reading.text != best.text), None)
     if other is None:
@@ -100,6 +103,20 @@ def choose_code_page(sample: bytes) -> Choice:
         next_examples=_examples(other.text),
         margin=best.sense - other.sense,
     )
+
+
+def _with_second_opinion(readings: list[_Reading], sample: bytes) -> list[_Reading]:
+    """Where two readings are close, let chardet, which goes by other statistics, speak for one."""
+    close = {reading.text for reading in readings if reading.sense > readings[0].sense - _CLOSE}
+    if len(close) == 1:
+        return readings
+    name = import_module("chardet").detect(sample, compat_names=False)["encoding"]
+    try:
+        text = read_page(sample, name or "ascii")
+    except LookupError:  # a page that Python does not have
+        return readings
+    voted = [replace(reading, sense=reading.sense + _VOTE * (reading.text == text)) for reading in readings]
+    return sorted(voted, key=lambda reading: -reading.sense)
 
 
 def read_page(content: bytes, page: str) -> str:
@@ -166,7 +183,7 @@ def _sense(text: str, main: tuple[str, ...], also: tuple[str, ...], *, with_word
                 sum(language.likelihood(word, with_words=with_words) for word in parsed.words) for language in languages
             ]
             top = max(own)
-            mixed = (1 - _MAIN_SHARE) * sum(exp(likelihood - top) for likelihood in own) / len(own)
+            mixed = _OTHER_SHARE * sum(exp(likelihood - top) for likelihood in own)
             for place, likelihood in enumerate(own):
                 totals[place] += weight * (top + log(_MAIN_SHARE * exp(likelihood - top) + mixed))
     return max(totals) + oddness

@@ -109,10 +109,12 @@ def test_parts_join_to_the_table(part_rows: int) -> None:
 
 
 def test_marked_lines_are_issues_of_their_rows() -> None:
-    lines = [b"goods,kg\n", "thé,1\n".encode() * 20, b'"caf\xe9\nau\xe9",2\n', "thé,1\n".encode(), b"\nma\xe9,3\n"]
-    table = _read(b"".join(lines))
-    assert [(issue.row, issue.kind.value) for issue in table.issues] == [(20, "mixed_encoding"), (22, "mixed_encoding")]
-    assert table.frame["goods"].tolist()[20:] == ["café\naué", "thé", "maé"]
+    words = ["thé", "maïs", "crème", "pâte", "forêt", "goût", "été", "bière", "café", "sésame"]
+    lines = [f"{word},1\n".encode() for word in words]
+    table = _read(b"".join([b"goods,kg\n", *lines, b'"r\xe9sine\ncir\xe9e",2\n', *lines, b"\nlam\xe9,3\n"]))
+    assert [(issue.row, issue.kind.value) for issue in table.issues] == [(10, "mixed_encoding"), (21, "mixed_encoding")]
+    goods = table.frame["goods"].tolist()
+    assert (goods[10], goods[21]) == ("résine\ncirée", "lamé")
 
 
 def test_a_slip_does_not_reach_far() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.manifest.cells.texts import read_country, read_text
+from riskscan.manifest.cells.countries import read_country
+from riskscan.manifest.cells.texts import read_text
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind
 
