@@ -198,6 +198,14 @@ def test_workbook_that_unpacks_to_much_more_is_refused() -> None:
         read_table(_rewritten(_saved(_workbook([HEADER, *ROWS])), fill))
 
 
+def test_more_texts_than_the_file_has_room_for_are_not_believed() -> None:
+    content = _saved(_workbook([HEADER, *ROWS]))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", '<sst count="2" uniqueCount="4294967295"><si><t>tea</t></si></sst>')
+    with pytest.raises(ManifestError, match="4294967295 texts"):
+        read_table(io.BytesIO(content.getvalue()))
+
+
 @pytest.mark.parametrize("keep", [pytest.param(60, id="start"), pytest.param(-40, id="all but the end")])
 def test_workbook_that_is_cut_off_is_refused(keep: int) -> None:
     content = _saved(_workbook([HEADER, *ROWS])).getvalue()

@@ -7,8 +7,10 @@ from itertools import islice, pairwise
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.delimited.quoting import read_record, split_leniently
-from riskscan.manifest.delimited.shapes import ColumnShapes
+from riskscan.manifest.delimited.shapes import ColumnShapes, target_of
 from riskscan.manifest.delimited.styles import Style, occurs
+from riskscan.manifest.header_names import is_unit
+from riskscan.manifest.header_shapes import is_column_numbers
 from riskscan.manifest.headers import SAMPLE_ROWS, HeaderPlace, find_header, make_unique
 from riskscan.manifest.mapping import count_known_headers
 
@@ -23,6 +25,7 @@ SAMPLE_LINES = 400
 _SEVERAL = 2
 _NO_TEXT = ("\x1f", "\x01")
 _MANY, _MOST = 0.5, 0.9
+_MANY_NUMBERS = 8
 _FEW_ROWS = 12
 """Rows that show whether those below a header belong to it."""
 
@@ -210,23 +213,51 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
 
 
 def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
-    """Take the first row as header, unless rows further down, or several together, hold names that are known."""
+    """Find the header as in any table; but a first row that names every column, one of them known, is all of it.
+
+    Only rows that can hardly be goods go with it: the same names in another language, units, or many column numbers.
+    """
+    grid, places = _to_grid(rows[:SAMPLE_ROWS])
+    first = rows[0].cells
+    n_known = count_known_headers(first)
+    is_plain = n_known > 0 and _names_all(first) and _usual_width(first, rows[1:]) == len(first)
+    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
+    if place is not None and place.n_rows > 1 and not is_plain:
+        place = _in_one_row(grid, place)
+    if place is None or (place.n_known < _SEVERAL and (place.first_row, place.n_rows) != (0, 1)):
+        return HeaderPlace(0, 1, tuple(first), n_known)
+    below = grid[place.first_row + 1 : place.body_row]
+    if is_plain and (place.first_row > 0 or not all(_is_no_goods(row, first) for row in below)):
+        return HeaderPlace(0, 1, tuple(first), n_known)
+    n_rows = sum(place.first_row <= one < place.body_row for one in places)
+    return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
+
+
+def _to_grid(rows: Sequence[_Row]) -> tuple[list[list[str]], list[int]]:
+    """Return the cells of the rows, with blank lines between them as empty rows, and the place of each row there."""
     grid: list[list[str]] = []
-    places: list[int] = []  # of the rows in the grid, where blank lines stand between them
+    places: list[int] = []
     end = rows[0].line
-    for row in rows[:SAMPLE_ROWS]:
+    for row in rows:
         grid += [[]] * (row.line > end)
         places.append(len(grid))
         grid.append(row.cells)
         end = row.line + row.n_lines
-    is_plain = count_known_headers(rows[0].cells) >= max(_SEVERAL, _MANY * len(rows[0].cells))
-    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
-    if place is not None and place.n_rows > 1:
-        place = _in_one_row(grid, place)
-    if place is not None and (place.n_known >= _SEVERAL or (place.first_row, place.n_rows) == (0, 1)):
-        n_rows = sum(place.first_row <= one < place.body_row for one in places)
-        return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
-    return HeaderPlace(0, 1, tuple(rows[0].cells), count_known_headers(rows[0].cells))
+    return grid, places
+
+
+def _names_all(cells: Sequence[str]) -> bool:
+    names = [cell.strip().casefold() for cell in cells]
+    return all(names) and len(set(names)) == len(names)
+
+
+def _is_no_goods(row: Sequence[str], names: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    targets = [target_of(name) for name in names]
+    n_alike = sum(bool(target) and target == target_of(cell) for target, cell in zip(targets, row, strict=False))
+    if n_alike >= max(_SEVERAL, _MANY * len(filled)) or all(map(is_unit, filled)):
+        return True
+    return len(filled) >= _MANY_NUMBERS and is_column_numbers(row, len(names))
 
 
 def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:

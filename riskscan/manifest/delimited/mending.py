@@ -137,7 +137,7 @@ class RecordMender:
         text = "".join(unit)
         for style in Style if _MAY_PROTECT.search(text) else ():
             if style not in (Style.STANDARD, self._layout.style) and occurs(style, text, self._separator):
-                lines = window.ahead(number) if is_open and style is Style.ESCAPED else unit
+                lines = window.ahead(number) if is_open and style in (Style.ESCAPED, Style.SPACED) else unit
                 found = read_record(lines, self._separator, style)
                 if found is not None and found.n_lines >= len(unit) and self._is_whole(found.cells):
                     return found

@@ -9,7 +9,7 @@ from functools import lru_cache
 from riskscan.manifest.mapping import map_columns
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
 
-__all__ = ["EMPTY", "ColumnShapes", "shape_of"]
+__all__ = ["EMPTY", "ColumnShapes", "shape_of", "target_of"]
 
 EMPTY = "empty"
 """Shape of a cell that holds nothing."""
@@ -88,7 +88,7 @@ class ColumnShapes:
     """
 
     def __init__(self, names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        targets = [_target(name) for name in names] if len(names) <= _MOST_COLUMNS else [""] * len(names)
+        targets = [target_of(name) for name in names] if len(names) <= _MOST_COLUMNS else [""] * len(names)
         self._counts: list[Counter[str]] = [_expected(target) for target in targets]
         for row in rows:
             for counts, cell in zip(self._counts, row, strict=False):
@@ -125,7 +125,8 @@ class ColumnShapes:
         return counts["text"] + counts["_text"] >= _TEXT_SHARE * n_filled > 0
 
 
-def _target(name: str) -> str:
+def target_of(name: str) -> str:
+    """Return the canonical column that a header stands for; empty where none."""
     columns = map_columns([name], require_text=False).columns
     return next(iter(columns), "")
 

@@ -26,7 +26,7 @@ class Style(StrEnum):
     WRAPPED = "wrapped"
     """A whole line as one quoted cell, as Excel saves text that it did not split."""
     SPACED = "spaced"
-    """In double quotes after a blank that follows the separator."""
+    """In double quotes, with blanks between them and the separator."""
     MARKS = "marks"
     """In typographic quotes, or in quotes that were doubled though no other stands round them."""
     APOSTROPHE = "apostrophe"
@@ -47,7 +47,7 @@ _SIGNS = {
     Style.STANDARD: r'(?:\A|{0})"[^"]*"(?:{0}|\Z)',
     Style.ESCAPED: r'\\(?:["\r\n]|{0})',
     Style.WRAPPED: r'\A".*{0}.*"\Z',
-    Style.SPACED: r'{0} +"',
+    Style.SPACED: r'{0} +"|" +(?:{0}|\Z)',
     Style.MARKS: r"""(?:\A|{0})(?:[“”„‟«]|''[^'{1}]|""[^"{1}])""",
     Style.APOSTROPHE: r"(?:\A|{0})'[^']*'(?:{0}|\Z)",
 }
@@ -55,7 +55,7 @@ _NEEDED = {
     Style.STANDARD: ('"',),
     Style.ESCAPED: ("\\",),
     Style.WRAPPED: ('"',),
-    Style.SPACED: (' "',),
+    Style.SPACED: (' "', '" '),
     Style.MARKS: ('""', "''", *"“”„‟«"),
     Style.APOSTROPHE: ("'",),
 }
@@ -91,7 +91,14 @@ def standardize(line: str, separator: str, style: Style) -> str:
     """
     if style is Style.ESCAPED:
         return _protect(line, separator)
+    if style is Style.SPACED:
+        return _blanks_behind_quotes(separator).sub('"', line)
     return _standardize_marks(line, separator) if style is Style.MARKS else line
+
+
+@cache
+def _blanks_behind_quotes(separator: str) -> re.Pattern[str]:
+    return re.compile(rf'" +(?=[{re.escape(separator)}\r\n]|\Z)')
 
 
 @cache

@@ -18,12 +18,13 @@ __all__ = ["SURE", "Choice", "choose_code_page", "rate_page", "read_page", "sens
 SURE = 6.0
 """Difference of sense (natural logarithm) from which the better of two readings is hardly ever the wrong one."""
 
-_USE = {"common": 0.0, "usual": -2.0, "rare": -4.0, "odd": -5.5}
+_USE = {"common": 0.0, "usual": -3.0, "rare": -5.0, "odd": -7.0}
 _ALSO = -3.0
-_MAIN_SHARE = 0.9
+_MAIN_SHARE, _OTHER_SHARE = 0.9, 0.007
+"""Of words of the main language of a file, and of each other language of its page."""
 _BROKEN, _UNPAIRED, _MOST_UNPAIRED = -16.0, -7.0, 4
 _FIRST_LOOK = 1_500
-_SECOND_LOOK = 20
+_SECOND_LOOK = 12
 _EXAMPLES = 3
 _CLOSE, _VOTE = 8.0, 3.5
 _EXAMPLE = re.compile(r"[^\s\x21-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]+")
@@ -182,7 +183,7 @@ def _sense(text: str, main: tuple[str, ...], also: tuple[str, ...], *, with_word
                 sum(language.likelihood(word, with_words=with_words) for word in parsed.words) for language in languages
             ]
             top = max(own)
-            mixed = (1 - _MAIN_SHARE) * sum(exp(likelihood - top) for likelihood in own) / len(own)
+            mixed = _OTHER_SHARE * sum(exp(likelihood - top) for likelihood in own)
             for place, likelihood in enumerate(own):
                 totals[place] += weight * (top + log(_MAIN_SHARE * exp(likelihood - top) + mixed))
     return max(totals) + oddness

@@ -1,24 +1,23 @@
 """Text that was decoded wrongly before it came here, and HTML entities, read as they were meant.
 
-UTF-8 that something read in a code page gives itself away: every character beyond ASCII has become two to four, the
-first from a set of 51 and the others from a set of 64. Text of one code page that was read as Windows-1252 is told as
-files are: by what makes most sense.
+UTF-8 that was read in a code page is turned back by `riskscan.manifest.encoding.reversing`; text of one code page that
+was read as Windows-1252 is told as files are: by what makes most sense.
 """
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.entities import name2codepoint
 
 from riskscan.manifest.encoding.code_pages import rate_page, sense_of
-from riskscan.manifest.encoding.signs import script_of
+from riskscan.manifest.encoding.reversing import Reversal, bytes_of, reverse
 from riskscan.manifest.issues import IssueKind
 
 __all__ = ["Repaired", "repair_text"]
 
 _LAYERS = 3
+_LONGEST = 20_000
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
 _NAMES = frozenset(name2codepoint) | {"apos"}
 _READ_AS = ("cp1252", "cp1251", "cp1250", "cp1254", "cp437", "cp850", "mac-roman", "cp866", "cp852", "koi8-r")
@@ -28,19 +27,13 @@ _MEANT = (
     "cp1251", "koi8-r", "cp866", "gb18030", "cp932", "euc_jp", "cp949", "cp950", "cp1253", "cp1255", "cp1256", "cp874",
 )  # fmt: skip
 """Code pages whose texts are read as Windows-1252 by mistake and come out without sense."""
-_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_TWO_BEYOND = re.compile(r"[^\x00-\x7f]{2}|[ÃÂÐ] ")
 _NEVER_MEANT = re.compile("[\ufffd\uff61-\uff9f]")
 _WIDE = re.compile("[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]{3}|[a-z][\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
 _AFTER_SMALL = re.compile(r"[a-z][ÂÃÄÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?![\x80-\xbf])|\w[├┬]\w?")
 """A capital between small letters with a sign after it, or a piece of a frame in a word: no text has these."""
-_AT_END = re.compile("[À-Þ][’”“»–—…]")
 _LATIN_OR_SIGN = re.compile("[\xa0-\u024f\u1e00-\u1eff\u2000-\u22ff]")
-_LOST_SPACE = re.compile("([ÃÂÐ]) ")
-"""The space was one that does not break, the second byte of a character, before something made it plain."""
-_CHANCE = 3
-"""So many characters are not valid UTF-8 by chance."""
 _GAIN, _GAIN_OF_PAGE = 5.0, 14.0
-_LOST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def repair_text(text: str) -> Repaired:
     if "&" in seen and (plain := _without_entities(seen)) != seen:
         kinds.append(IssueKind.HTML_ENTITIES)
         seen = plain
-    if not seen.isascii() and (meant := _as_meant(seen)) != seen:
+    if not seen.isascii() and len(seen) <= _LONGEST and (meant := _as_meant(seen)) != seen:
         kinds.append(IssueKind.TWICE_DECODED)
         seen = meant
     return Repaired(seen, tuple(kinds)) if kinds else Repaired(text)
@@ -103,11 +96,12 @@ def _character(entity: re.Match[str]) -> str:
 @lru_cache(maxsize=65_536)
 def _as_meant(text: str) -> str:
     for _ in range(_LAYERS):
+        found = [reverse(text, page) for page in _READ_AS] if _TWO_BEYOND.search(text) else []
         better = (
-            _from_utf8(text, all_of_it=True)
+            _from_utf8(text, [reversal for reversal in found if not reversal.n_left])
             or _from_wide_utf8(text)
             or _from_page(text)
-            or _from_utf8(text, all_of_it=False)
+            or _from_utf8(text, found)
         )
         if better is None:
             break
@@ -115,39 +109,8 @@ def _as_meant(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Reversal:
-    """A text whose runs that are UTF-8, read in a code page, are turned back.
-
-    Attributes
-    ----------
-    text : str
-        The text.
-    turned : frozenset of str
-        What distinct runs became.
-    n_left : int
-        Runs with letters that are no UTF-8.
-    """
-
-    text: str
-    turned: frozenset[str] = frozenset()
-    n_left: int = 0
-
-    @property
-    def n_characters(self) -> int:
-        """Characters of the distinct runs."""
-        return sum(map(len, self.turned))
-
-    @property
-    def is_beyond_chance(self) -> bool:
-        """Whether no honest text can look so."""
-        return self.n_characters >= _CHANCE and not self.n_left and not any("\ufffd" in run for run in self.turned)
-
-
-def _from_utf8(text: str, *, all_of_it: bool) -> str | None:
+def _from_utf8(text: str, found: list[Reversal]) -> str | None:
     """Return what UTF-8 that was read in a single-byte page was meant to be, None where it was not."""
-    found = [_reverse(text, page) for page in _READ_AS if _signs(page).search(text)]
-    found = [reversal for reversal in found if not (all_of_it and reversal.n_left)]
     most = max((reversal.n_characters for reversal in found), default=0)
     best = {reversal.text: reversal for reversal in found if reversal.n_characters == most > 0}
     if not best:
@@ -174,81 +137,6 @@ def _sense(text: str) -> float:
     return sense_of(text, with_pairs=False)
 
 
-def _reverse(text: str, page: str) -> _Reversal:
-    if page == "cp1252" and _LOST_SPACE.search(text):
-        whole = _turn(_LOST_SPACE.sub("\\1\xa0", text), page)
-        if whole.is_beyond_chance:
-            return whole
-    return _turn(text, page)
-
-
-def _turn(text: str, page: str) -> _Reversal:
-    """Turn back every run that is UTF-8; one that may be honest where it stands only beside another."""
-    meant: dict[str, str] = {}
-    left: set[str] = set()
-    is_sign = False
-    for found in _BEYOND.finditer(text):
-        run = found[0]
-        turned = _meant(run, page)
-        if turned is not None:
-            meant[run] = turned
-            is_sign = is_sign or not _may_be_honest(run, text[: found.start()], text[found.end() :])
-        elif any(map(str.isalpha, run)):
-            left.add(run)
-    if not is_sign:
-        return _Reversal(text)
-    turned_text = _BEYOND.sub(lambda run: meant.get(run[0], run[0]), text)
-    return _Reversal(turned_text, frozenset(meant.values()), len(left))
-
-
-def _may_be_honest(run: str, before: str, after: str) -> bool:
-    """A capital beyond ASCII that ends a word and a quotation mark or dash are rather what they look like."""
-    return bool(_AT_END.fullmatch(run)) and not before[-1:].islower() and not after[:1].isalpha()
-
-
-def _meant(run: str, page: str) -> str | None:
-    content = _encode(run, page)
-    if content is None:
-        return None
-    meant = content.decode("utf-8", errors="replace")
-    is_text = not any(
-        unicodedata.category(letter) in ("Cc", "Cn", "Co") or script_of(letter) == "other" for letter in meant
-    )
-    return meant if is_text and meant.count("\ufffd") <= _LOST * len(meant) else None
-
-
-def _encode(run: str, page: str) -> bytes | None:
-    """Return the bytes of a run; those that the page leaves undefined had become control characters."""
-    table = _bytes_of(page)
-    try:
-        return bytes(table[letter] for letter in run)
-    except KeyError:
-        return None
-
-
-@cache
-def _bytes_of(page: str) -> dict[str, int]:
-    table = {chr(byte): byte for byte in range(0x80, 0xA0)}
-    for byte in range(0x80, 0x100):
-        letter = bytes([byte]).decode(page, errors="replace")
-        if letter != "\ufffd":
-            table[letter] = byte
-    return table
-
-
-@cache
-def _signs(page: str) -> re.Pattern[str]:
-    """Return what finds a character of UTF-8 that was read in a page."""
-
-    def letters(first: int, last: int) -> str:
-        return (
-            "[" + re.escape("".join(letter for letter, byte in _bytes_of(page).items() if first <= byte <= last)) + "]"
-        )
-
-    rest = letters(0x80, 0xBF)
-    return re.compile(f"{letters(0xC2, 0xDF)}{rest}|{letters(0xE0, 0xEF)}{rest}{{2}}|{letters(0xF0, 0xF4)}{rest}{{3}}")
-
-
 def _from_wide_utf8(text: str) -> str | None:
     """Return what UTF-8 that was read as Chinese, Japanese or Korean was meant to be, None where it was not."""
     if not _WIDE.search(text):
@@ -267,7 +155,7 @@ def _from_page(text: str) -> str | None:
     """Return what text of another code page that was read as Windows-1252 was meant to be, None where it was not."""
     if not _four_western().search(text):
         return None
-    table = _bytes_of("cp1252")
+    table = bytes_of("cp1252")
     if any(letter not in table for letter in text if not letter.isascii()):
         return None
     content = bytes(table.get(letter, ord(letter)) for letter in text)
@@ -279,4 +167,4 @@ def _from_page(text: str) -> str | None:
 
 @cache
 def _four_western() -> re.Pattern[str]:
-    return re.compile("[" + re.escape("".join(_bytes_of("cp1252"))) + "]{4}")
+    return re.compile("[" + re.escape("".join(bytes_of("cp1252"))) + "]{4}")

@@ -46,7 +46,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
             if kind is PackageKind.EXCEL:
                 source, faulty = _looked_through(source, opened)
             with python_calamine.load_workbook(source.open()) as workbook:
-                yield from _workbook_tables(workbook, faulty, options)
+                yield from _workbook_tables(workbook, faulty, options, is_old=kind is PackageKind.EXCEL_OLD)
     except python_calamine.PasswordError as error:
         raise ManifestError(PASSWORD.format(name=source.name)) from error
     except (python_calamine.CalamineError, OSError) as error:
@@ -75,7 +75,11 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def _workbook_tables(
-    workbook: python_calamine.CalamineWorkbook, faulty: dict[str, FaultyCells], options: ReadOptions
+    workbook: python_calamine.CalamineWorkbook,
+    faulty: dict[str, FaultyCells],
+    options: ReadOptions,
+    *,
+    is_old: bool,
 ) -> Iterator[Table]:
     has_header = False
     for place, sheet in enumerate(workbook.sheets_metadata):
@@ -84,7 +88,7 @@ def _workbook_tables(
         cells = workbook.get_sheet_by_index(place)
         grid = Grid(
             sheet.name,
-            _rows(cells),
+            _without_zeros(_rows(cells)) if is_old else _rows(cells),
             merges=tuple(MergedCells(*first, *last) for first, last in cells.merged_cell_ranges or ()),
             issues=faulty.get(sheet.name, {}),
             is_hidden=sheet.visible != python_calamine.SheetVisibleEnum.Visible,
@@ -102,6 +106,12 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
             yield ()
             continue
         yield [cell or None if cell.__class__ is str else cell_text(cell) for cell in margin + row]
+
+
+def _without_zeros(rows: Iterator[Row]) -> Iterator[Row]:
+    """Undo what reading an old workbook can make of wide characters: a zero behind each letter."""
+    for row in rows:
+        yield [cell[::2] if cell and "\0" in cell and not cell[1::2].strip("\0") else cell for cell in row]
 
 
 FORMAT = Format("excel", "Excel or OpenDocument sheets", _tells, _tables)

@@ -55,10 +55,11 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     outline = read_outline(text, decoder)
     if text[outline.end :].strip():  # objects that follow each other
         outline = Outline(lists=[("", 0)], end=len(text))
-    found = False
+    found, notes = False, decoded.notes
     for table in _outline_tables(text, outline, decoder, options.headers):
         found |= not table.refusal
-        yield replace(table, encoding=encoding)
+        yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
+        notes = ()
     if not found:
         raise ManifestError(
             f'{source.name} holds no JSON objects of goods, such as [{{"goods_description": "cotton"}}, …].'

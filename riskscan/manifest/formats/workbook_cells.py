@@ -24,6 +24,8 @@ from riskscan.manifest.source import Source
 __all__ = ["FaultyCells", "WorkbookScan", "scan_workbook"]
 
 _LONGEST_ROW = 12
+_HEAD = 1 << 12
+_N_TEXTS = re.compile(rb"\buniqueCount\s*=\s*[\"']\+?(\d+)")
 _COLUMNS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]+)\$?\d")
 _ROWS = re.compile(rb"\br\s*=\s*[\"'][A-Za-z$]*(\d+)")
 _FAULTY = re.compile(
@@ -79,6 +81,8 @@ def scan_workbook(source: Source) -> WorkbookScan:
             names = _sheet_names(archive)
             for member in archive.infolist():
                 path = member.filename.replace("\\", "/").lstrip("/")
+                if path.lower().endswith("sharedstrings.xml"):
+                    _check_texts(archive, member, source.name)
                 if "/worksheets/" in f"/{path}" and path.endswith(".xml"):
                     with archive.open(member) as content:
                         extents[member.filename], faulty[names.get(path, path)] = _scan(content)
@@ -87,6 +91,14 @@ def scan_workbook(source: Source) -> WorkbookScan:
     except ZIP_ERRORS as error:
         raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
     return WorkbookScan(extents, faulty)
+
+
+def _check_texts(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
+    """Refuse a table of texts that says it has more than it can: a reader makes room for all of them at once."""
+    with archive.open(member) as content:
+        stated = _N_TEXTS.search(content.read(_HEAD))
+    if stated and int(stated[1][:_LONGEST_ROW]) > member.file_size:
+        raise ManifestError(f"{name} is not a readable Excel workbook: it says that it has {stated[1].decode()} texts.")
 
 
 def _scan(content: IO[bytes]) -> tuple[Extent, FaultyCells]:

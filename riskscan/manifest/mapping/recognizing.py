@@ -26,6 +26,8 @@ AUXILIARY = (
 )
 """Targets of readings that only serve to understand the columns beside them."""
 
+_ELEMENT_PATH = re.compile(r"[a-z_]+:[A-Z]\w*(?:/\w+)+$")
+"""What a message of a customs format says beside its fields: the field map has decided what it is not."""
 _LONGEST_HEADER = 120
 _BRACKETS = re.compile(r"^(?P<head>.*?)[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］](?P<tail>.*)$")
 _SEPARATORS = re.compile(r"[\s_.,;:/|-]+")
@@ -110,7 +112,7 @@ def _is_certain(claim: Claim) -> bool:
 @lru_cache(maxsize=20_000)
 def recognize(header: str) -> Claim | None:
     """Return what a header claims to be: by the aliases, by its words, by an alias beside a unit or a general word."""
-    if not 1 <= len(header.strip()) <= _LONGEST_HEADER:
+    if not 1 <= len(header.strip()) <= _LONGEST_HEADER or _ELEMENT_PATH.match(header):
         return None
     words = read_header_words(header)
     reading = _best_reading(words)

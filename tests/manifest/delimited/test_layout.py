@@ -78,6 +78,25 @@ def test_headers_of_another_length_than_the_rows(text: str, names: tuple[str, ..
 
 
 @pytest.mark.parametrize(
+    ("text", "names", "body_line"),
+    [
+        pytest.param("goods_description,a,b\nA,b,c\n1,2,3\n", ("goods_description", "a", "b"), 1, id="letters"),
+        pytest.param("goods_description,a,b\n1,2,3\nx,y,z\n", ("goods_description", "a", "b"), 1, id="numbers"),
+        pytest.param("goods_description,a\nOrigin,Consignee\nx,y\n", ("goods_description", "a"), 1, id="known words"),
+        pytest.param(
+            "Goods,Net mass\nMercancía,Peso neto\ntea,5\n", ("Mercancía", "Net mass / Peso neto"), 2, id="languages"
+        ),
+        pytest.param("Goods,Net mass\n,kg\ntea,5\n", ("Goods", "Net mass (kg)"), 2, id="units"),
+        pytest.param("Goods,Importer,\n,Name,Address\ntea,Elm,Ulm\n", ("Goods", "Importer Name"), 2, id="merged cells"),
+    ],
+)
+def test_rows_below_a_header_that_names_all_columns(text: str, names: tuple[str, ...], body_line: int) -> None:
+    layout = _find(text)
+    assert layout.body_line == body_line
+    assert layout.names[: len(names)] == names
+
+
+@pytest.mark.parametrize(
     ("text", "is_regular"),
     [
         pytest.param("goods,kg\ntea,1\nsilk\nrice,2\n", True, id="one short row"),

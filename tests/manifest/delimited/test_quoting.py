@@ -28,6 +28,8 @@ def _lines(text: str) -> list[str]:
         pytest.param('"1,""tea, black"",2"\n', Style.WRAPPED, ["1", "tea, black", "2"], id="line in quotes"),
         pytest.param('1,"tea, black",2\n', Style.WRAPPED, ["1", "tea, black", "2"], id="line not in quotes"),
         pytest.param('1, "tea, black", 2\n', Style.SPACED, ["1", "tea, black", "2"], id="blank before the quote"),
+        pytest.param('1,"tea, black" ,2 \n', Style.SPACED, ["1", "tea, black", "2 "], id="blank behind the quote"),
+        pytest.param('1,"tea\nblack" \n', Style.SPACED, ["1", "tea\nblack"], id="blank behind the last quote"),
         pytest.param("1,“tea, black”,2\n", Style.MARKS, ["1", "tea, black", "2"], id="typographic quotes"),
         pytest.param("1,„tea, black“,2\n", Style.MARKS, ["1", "tea, black", "2"], id="German quotes"),
         pytest.param("1,''tea, black'',2\n", Style.MARKS, ["1", "tea, black", "2"], id="two apostrophes"),

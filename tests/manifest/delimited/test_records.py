@@ -90,6 +90,7 @@ def test_a_long_cell_is_a_cell_unless_its_lines_look_like_rows() -> None:
             'a,b\n1,x\n"2,""y, z"""\n', [["1", "x"], ["2", "y, z"]], [(1, "other_quoting")], id="line in quotes"
         ),
         pytest.param('a,b\n1,x\n2, "y, z"\n', [["1", "x"], ["2", "y, z"]], [(1, "other_quoting")], id="blank first"),
+        pytest.param('a,b\n1,x\n2,"y, z" \n', [["1", "x"], ["2", "y, z"]], [(1, "other_quoting")], id="blank last"),
         pytest.param("a,b\n1,x\n2,“y, z”\n", [["1", "x"], ["2", "y, z"]], [(1, "other_quoting")], id="typographic"),
         pytest.param("a,b\n1,x\n2,'y, z'\n", [["1", "x"], ["2", "y, z"]], [(1, "other_quoting")], id="apostrophes"),
         pytest.param(

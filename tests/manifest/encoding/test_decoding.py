@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from riskscan.exceptions import OptionError
 from riskscan.manifest.encoding import decode, open_text
 from riskscan.manifest.encoding.decoding import _PIECE
+from riskscan.manifest.notes import NoteKind
 from riskscan.manifest.source import Source
 
 
@@ -56,6 +57,15 @@ def test_lines_of_a_cyrillic_page_in_a_file_of_utf_8() -> None:
     assert decoded.encoding == "utf-8"
     assert decoded.lines[3:] == ["Подшипники шариковые\n", "Трубы стальные\n"]
     assert decoded.foreign == {3, 4}
+    (note,) = decoded.notes
+    assert note.kind is NoteKind.ENCODING_MIXED
+    assert note.facts["other"] == "cp1251"
+
+
+def test_lines_that_are_only_damaged_are_of_no_other_encoding() -> None:
+    decoded = decode("Описание товара\nСтеклянная пос".encode() + b"\xd1\n")
+    assert decoded.damaged == {1}
+    assert decoded.notes == ()
 
 
 def test_utf_8_line_in_a_windows_file() -> None:

@@ -55,6 +55,28 @@ def test_a_page_beside_mostly_english_rows_is_found_from_its_headers() -> None:
 
 
 @pytest.mark.parametrize(
+    "sign",
+    [
+        "25°C", "don’t use", "tea – green", "5 m²", "ACME® tape", "café", "PÊCHE", "½ inch", "5 µm", "3×4", "€5",
+        "N° 5", "WATER\xa0PUMP", "PEÑA", "MÜLLER", "“Best” tea", "• tea", "Nº 7", "¥500", "l’huile", "5\xa0kg",
+        "Malmö", "São",
+    ],
+)  # fmt: skip
+def test_one_sign_or_letter_in_an_english_file_is_windows_1252(sign: str) -> None:
+    text = f"goods;mass\nCotton shirts;5\n{sign};7\nSteel pipes;9\n"
+    assert text.encode("cp1252").decode(guess_encoding(text.encode("cp1252")).name) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "encoding"),
+    [("5 кг", "cp1251"), ("5 кг", "cp866"), ("5 公斤", "gb18030"), ("개", "cp949")],
+)
+def test_a_unit_alone_tells_the_page(cell: str, encoding: str) -> None:
+    text = f"goods;mass\nCotton shirts;{cell}\n"
+    assert text.encode(encoding).decode(guess_encoding(text.encode(encoding)).name) == text
+
+
+@pytest.mark.parametrize(
     "content",
     [
         pytest.param(b"goods;mass\ncotton;5\n", id="ASCII"),
@@ -63,12 +85,21 @@ def test_a_page_beside_mostly_english_rows_is_found_from_its_headers() -> None:
         pytest.param(_RUSSIAN.encode("utf-16"), id="UTF-16 with mark"),
         pytest.param(_RUSSIAN.encode("utf-16-be"), id="UTF-16 without mark"),
         pytest.param("goods;5 µm – “fine”\n".encode(), id="UTF-8 with few signs"),
+        pytest.param("goods;café\n".encode(), id="UTF-8 with one letter"),
     ],
 )
 def test_a_certain_case_says_nothing(content: bytes) -> None:
     guess = guess_encoding(content)
     assert guess.certitude is Certitude.CERTAIN
     assert guess.notes == ()
+
+
+def test_valid_utf_8_asks_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise AssertionError("the tables of letters were asked")
+
+    monkeypatch.setattr("riskscan.manifest.encoding.guessing.choose_code_page", refuse)
+    assert guess_encoding((_RUSSIAN * 3).encode()).is_clean_utf8
 
 
 def test_two_readings_of_one_word_are_both_named() -> None:
@@ -104,6 +135,13 @@ def test_a_large_file_is_told_by_lines_of_all_of_it() -> None:
     content = plain + "S2;Łożyska kulkowe, części;Spółdzielnia Żagiel;5\r\n".encode("cp1250") + plain
     assert len(content) > 4 << 20
     assert guess_encoding(Source.of_bytes("large.csv", content)).name == "cp1250"
+
+
+def test_the_few_lines_of_another_encoding_in_a_large_file_are_found() -> None:
+    plain = "S1;Бумага, картон;5\r\n".encode() * 60_000
+    content = plain + "S2;Подшипники шариковые;5\r\n".encode("cp1251") + plain
+    guess = guess_encoding(Source.of_bytes("large.csv", content))
+    assert (guess.name, guess.other) == ("utf-8", "cp1251")
 
 
 def test_a_page_that_reads_the_sample_but_not_the_file_is_not_taken() -> None:

@@ -62,7 +62,8 @@ def test_no_two_formats_are_sure(path):
 
 def test_other_xml_is_asked_last():
     """Of formats that are equally sure the first by name reads a file."""
-    assert load_formats()[-1].name == "xml"
+    names = [format.name for format in load_formats()]
+    assert names.index("xml") > max(names.index(name) for name in names if name not in ("xml", "zip"))
 
 
 @pytest.mark.parametrize("path", MESSAGES)
