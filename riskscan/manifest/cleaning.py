@@ -14,7 +14,8 @@ from riskscan.manifest.cells.columns import Reading, read_each
 from riskscan.manifest.cells.countries import CodeConvention, read_countries, read_country
 from riskscan.manifest.cells.date_columns import DateConvention, read_dates
 from riskscan.manifest.cells.quantities import NumberConvention, read_quantity
-from riskscan.manifest.cells.row_units import RowUnits, UnitConvention, row_units
+from riskscan.manifest.cells.row_units import RowUnits, row_units
+from riskscan.manifest.cells.unit_votes import UnitConvention
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from riskscan.manifest.cells.countries import CodeConvention, CodeVotes, decide_codes
-from riskscan.manifest.cells.date_columns import DateConvention, DateVotes, decide_dates
+from riskscan.manifest.cells.date_columns import DateConvention
+from riskscan.manifest.cells.date_votes import DateVotes, decide_dates
 from riskscan.manifest.cells.numbers import MarkCount
 from riskscan.manifest.cells.quantities import NumberConvention, decide_marks
-from riskscan.manifest.cells.row_units import UnitConvention, UnitCount, decide_units, notes_on_units
+from riskscan.manifest.cells.unit_votes import UnitConvention, UnitCount, decide_units, notes_on_units
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.notes import Note, NoteKind

@@ -143,8 +143,8 @@ def _narrowed(frame: pd.DataFrame, goods: list[str], rows: npt.NDArray[np.intp])
     for name in goods:
         may_be &= [_begins_with_one(cell, words) for cell in some[name].tolist()]
     n_filled = np.zeros(len(rows), dtype=np.intp)
-    for name in frame.columns:
-        blank = pc.equal(pc.utf8_trim_whitespace(_as_texts(some[name])), "")
+    for place in range(some.shape[1]):
+        blank = pc.equal(pc.utf8_trim_whitespace(_as_texts(some.iloc[:, place])), "")
         n_filled += ~blank.to_numpy(zero_copy_only=False)
     return rows[may_be | (n_filled <= _MOST_FOOTER_CELLS)]
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from riskscan.manifest.cells.countries import count_codes
-from riskscan.manifest.cells.date_columns import count_dates
-from riskscan.manifest.cells.row_units import count_unit_column, count_units
+from riskscan.manifest.cells.date_votes import count_dates
+from riskscan.manifest.cells.unit_votes import count_unit_column, count_units
 from riskscan.manifest.conventions import ColumnVotes
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample

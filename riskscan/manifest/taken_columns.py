@@ -52,7 +52,9 @@ class TakenColumns:
         self.raw = raw
         self.mapping = mapping
         self.rules = rules
-        self._columns: dict[str, RawColumn] = {}
+        self._columns = [RawColumn(raw.iloc[:, place]) for place in range(raw.shape[1])]
+        self._places = {header: place for place, header in reversed(list(enumerate(raw.columns)))}
+        self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}
         self._cells: dict[str, Cells] = {}
 
@@ -61,19 +63,17 @@ class TakenColumns:
         return [name for name, column in SCHEMA.items() if column.kind in kinds and name in self.mapping.columns]
 
     def source(self, header: str) -> RawColumn:
-        """Return a column of the file."""
-        if header not in self._columns:
-            self._columns[header] = RawColumn(self.raw[header])
-        return self._columns[header]
+        """Return a column of the file, the first one of that name."""
+        return self._columns[self._places[header]]
 
     def column(self, name: str) -> RawColumn:
         """Return a canonical column as it stands, the parts of a text joined."""
         sources = self.mapping.columns[name].sources
         if len(sources) == 1:
             return self.source(sources[0])
-        if name not in self._columns:
-            self._columns[name] = join_texts([self.source(header) for header in sources], name)
-        return self._columns[name]
+        if name not in self._joined:
+            self._joined[name] = join_texts([self.source(header) for header in sources], name)
+        return self._joined[name]
 
     def text(self, name: str) -> tuple["npt.NDArray[np.object_]", RowIssues]:
         """Return a column of text clean, and its issues."""
@@ -109,8 +109,7 @@ class TakenColumns:
     def is_empty(self) -> npt.NDArray[np.bool_]:
         """Rows without any cell that holds more than blanks."""
         is_empty = np.ones(len(self.raw), dtype=bool)
-        for header in self.raw.columns:
-            column = self.source(header)
+        for column in self._columns:
             strings = column.strings
             if strings is not None:
                 is_blank = pc.equal(pc.utf8_trim_whitespace(strings), "")
@@ -134,7 +133,7 @@ class TakenColumns:
     def repeats(self) -> RepeatVotes:
         """Hashes of the rows, of their consignment's number and of what its items share."""
         n_rows = len(self.raw)
-        rows = hash_rows([self.source(header) for header in self.raw.columns], self.is_empty)
+        rows = hash_rows(self._columns, self.is_empty)
         if "consignment_id" not in self.mapping.columns:
             return RepeatVotes(rows, np.zeros(n_rows, dtype=np.uint64), np.zeros(n_rows, dtype=np.uint64))
         ids = hash_strings(_as_text(self.text("consignment_id")[0]))

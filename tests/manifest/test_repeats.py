@@ -53,3 +53,8 @@ def test_one_consignment_has_one_day(dates: list[str], clashes: bool) -> None:
 def test_null_numbers_are_no_number() -> None:
     frame = pd.DataFrame({"consignment id": ["N/A", "N/A"], "goods": ["a", "b"], "consignee": ["x ltd", "y ltd"]})
     assert set(clean_manifest(frame).issues.as_text(frame.index)) == {""}
+
+
+def test_columns_of_one_name_are_compared_each() -> None:
+    frame = pd.DataFrame([["a", "1", "2"], ["a", "1", "3"], ["a", "1", "2"]], columns=["goods", "x", "x"])
+    assert clean_manifest(frame).issues.as_text(frame.index).tolist() == ["", "", "duplicate_row"]

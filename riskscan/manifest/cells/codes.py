@@ -8,7 +8,8 @@ from riskscan.identifiers.characters import fold, to_plain
 from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
 from riskscan.identifiers.un_number import normalize_un_number
 from riskscan.manifest.cells.columns import Reading
-from riskscan.manifest.cells.texts import read_text
+from riskscan.manifest.cells.nulls import null_kind
+from riskscan.manifest.cells.texts import read_filled
 from riskscan.manifest.issues import IssueKind
 from riskscan.tables.transport import load_transport_mode_names
 
@@ -69,7 +70,7 @@ def read_transport_mode(text: str) -> Reading:
     """Return ``air``, ``sea``, ``road``, ``rail``, ``express`` or ``post``, else the text as `read_text` does."""
     bare = _WHOLE_NUMBER.sub(r"\1", text)
     mode = _modes().get(fold(bare)) if len(bare) < _LONGEST_MODE else None
-    return Reading(mode) if mode else read_text(text)
+    return Reading(mode) if mode else read_filled(text, kind=null_kind("transport_mode"))
 
 
 @cache

@@ -1,6 +1,8 @@
 """Free text: what is seen stays, what is not seen is named, what says nothing is null."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +12,12 @@ import pyarrow.compute as pc
 
 from riskscan.identifiers.characters import HIDDEN
 from riskscan.manifest.cells.columns import Reading, distinct_cells, distinct_strings, read_each
-from riskscan.manifest.cells.nulls import null_kind, null_texts
+from riskscan.manifest.cells.nulls import ColumnKind, is_null, null_kind, null_texts
 from riskscan.manifest.cells.strings import RawColumn, Strings, is_printable, matches, rows_where
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 
-__all__ = ["LONG_TEXT", "read_text", "read_texts"]
+__all__ = ["LONG_TEXT", "read_filled", "read_text", "read_texts"]
 
 LONG_TEXT = 10_000
 """Characters from which a cell is reported as long."""
@@ -50,18 +52,19 @@ def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[
     issues : RowIssues
         Issues are added to it.
     """
-    is_id = null_kind(name) == "id"
-    read = _read_id if is_id else read_text
+    kind = null_kind(name)
+    is_id = kind == "id"
+    read = partial(read_filled, kind=kind, read=_read_id if is_id else read_text)
     strings = column.strings
     if strings is None:
-        return read_each(distinct_cells(column, name, null_kind(name), is_text=not is_id), read, issues)
+        return read_each(distinct_cells(column, name, kind, is_text=not is_id), read, issues)
     is_plain = _is_plain(strings, name)
     if is_id:
         is_plain &= ~rows_where(pc.ends_with(strings, ".0"))
     rest = pc.if_else(pa.array(is_plain), pa.scalar(None, pa.large_string()), strings)
     values = _as_objects(column.values, strings)
     if rest.null_count < len(rest):
-        cells = distinct_strings(rest, name, null_kind(name), is_text=not is_id)
+        cells = distinct_strings(rest, name, kind, is_text=not is_id)
         cleaned = read_each(cells, read, issues)
         is_rest = ~is_plain
         values[is_rest] = cleaned[is_rest]
@@ -86,6 +89,13 @@ def _as_objects(column: "pd.Series", strings: Strings) -> "npt.NDArray[np.object
     values = column.to_numpy(dtype=object, copy=True)
     values[strings.is_null().to_numpy(zero_copy_only=False)] = None
     return values
+
+
+def read_filled(text: str, *, kind: ColumnKind, read: "Callable[[str], Reading] | None" = None) -> Reading:
+    """Read a text, of which nothing but a word for nothing may be left; `read_text` by default."""
+    reading = (read or read_text)(text)
+    is_filled = isinstance(reading.value, str) and not is_null(reading.value, kind)
+    return reading if is_filled else Reading(None, reading.kinds)
 
 
 def _read_id(text: str) -> Reading:

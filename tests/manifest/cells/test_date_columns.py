@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from riskscan.manifest import CleanManifest, ColumnRules, clean_manifest
-from riskscan.manifest.cells.date_columns import DateVotes, count_dates, decide_dates, take_dates
+from riskscan.manifest.cells.date_columns import take_dates
+from riskscan.manifest.cells.date_votes import DateVotes, count_dates, decide_dates
 from riskscan.manifest.cells.strings import RawColumn
 
 

@@ -7,8 +7,9 @@ from riskscan.manifest import CleanManifest, ColumnRules, RowIssues, clean_manif
 from riskscan.manifest.cells.columns import distinct_cells
 from riskscan.manifest.cells.number_columns import take_numbers
 from riskscan.manifest.cells.quantities import NumberConvention, read_quantity
-from riskscan.manifest.cells.row_units import count_unit_column, count_units, decide_units, row_units
+from riskscan.manifest.cells.row_units import row_units
 from riskscan.manifest.cells.strings import RawColumn
+from riskscan.manifest.cells.unit_votes import count_unit_column, count_units, decide_units
 from riskscan.manifest.mapping import MappedColumn
 
 RATES = {"EUR": 1.5, "MXN": 0.05, "INR": 0.01}

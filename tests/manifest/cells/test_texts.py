@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from riskscan.manifest.cells.columns import Reading, distinct_cells, read_each
 from riskscan.manifest.cells.joining import join_parts, join_texts
-from riskscan.manifest.cells.nulls import null_kind
+from riskscan.manifest.cells.nulls import is_null, null_kind
 from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.cells.texts import LONG_TEXT, read_text, read_texts
 from riskscan.manifest.cells.wrapped import unwrap
@@ -27,7 +27,7 @@ def test_both_ways_are_one(cells: list[str | None], name: str) -> None:
     fast, slow = RowIssues(), RowIssues()
     values = read_texts(column, name, fast).tolist()
     expected = read_each(distinct_cells(column, name, null_kind(name), is_text=True), read_text, slow).tolist()
-    assert values == expected
+    assert values == [None if value is None or is_null(value, null_kind(name)) else value for value in expected]
     assert list(fast) == list(slow)
 
 
@@ -81,3 +81,8 @@ def test_join_columns() -> None:
     columns = [["acetone", "NULL", None, "a"], ["SIN MARCA", "soap", " ", "b"], [None, "soap bar", "-", 7]]
     raw = [RawColumn(pd.Series(cells, dtype=object)) for cells in columns]
     assert join_texts(raw, "goods_description").values.tolist() == ["acetone", "soap bar", None, "a | b | 7"]
+
+
+def test_what_is_left_of_a_cell_may_be_nothing() -> None:
+    column = RawColumn(pd.Series(["0\x1b", '="N/A"', "7.0"], dtype=object))
+    assert read_texts(column, "consignment_id", RowIssues()).tolist() == [None, None, "7"]
