@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint format bench model sample clean
+.PHONY: demo test lint format bench tables model sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -34,6 +34,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## speed and memory, as ratios within one run
 	$(BIN)/python -m tests.benchmarks
+
+tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR anew
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[tables]'
+	$(BIN)/python -m riskscan.tables.cldr
 
 model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
 	mkdir -p build/model

@@ -24,17 +24,23 @@ from importlib.metadata import version
 import chardet
 from charset_normalizer import from_bytes
 
-SPANISH = ["Descripci\u00f3n de la mercanc\u00eda", "\u00c1cido fenilac\u00e9tico", "Anh\u00eddrido ac\u00e9tico",
-           "Pa\u00eds de origen", "Se\u00f1or Mu\u00f1oz", "\u00c9ter et\u00edlico, t\u00e9cnico", "N\u00ba de bultos"]
-POLISH = ["Opis towaru", "Bezwodnik octowy", "Kwas fenylooctowy", "Kraj wysy\u0142ki", "Sp\u00f3\u0142ka \u0141\u00f3d\u017a",
-          "\u017bywica", "Nadmanganian potasu"]
+SPANISH = [
+    "Descripci\u00f3n de la mercanc\u00eda", "\u00c1cido fenilac\u00e9tico",
+    "Anh\u00eddrido ac\u00e9tico", "Pa\u00eds de origen", "Se\u00f1or Mu\u00f1oz",
+    "\u00c9ter et\u00edlico, t\u00e9cnico", "N\u00ba de bultos",
+]
+POLISH = [
+    "Opis towaru", "Bezwodnik octowy", "Kwas fenylooctowy", "Kraj wysy\u0142ki",
+    "Sp\u00f3\u0142ka \u0141\u00f3d\u017a", "\u017bywica", "Nadmanganian potasu",
+]
 print("charset-normalizer", version("charset-normalizer"), "chardet", version("chardet"))
 still = True
 for words, page in ((SPANISH, "cp1252"), (POLISH, "cp1250")):
     for lines in (20, 500):
         dice = random.Random(3)
         text = "\r\n".join(
-            ";".join(dice.choice(words) for _ in range(4)) + f";{dice.randint(1, 999)},5" for _ in range(lines)
+            ";".join(dice.choice(words) for _ in range(4)) + f";{dice.randint(1, 999)},5"
+            for _ in range(lines)
         )
         data = text.encode(page)
         guess, other = from_bytes(data).best().encoding, chardet.detect(data)["encoding"]

@@ -17,8 +17,7 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     'scikit-learn==1.9.1' \
     'pandas==3.1.1' \
-    'polars==2.1.0' \
-    'pyarrow==26.0.1'
+    'polars==2.1.0'
 cd "$work"
 "$work/venv/bin/python" - <<'PY'
 import numpy as np
@@ -34,21 +33,25 @@ mass = dice.lognormal(3, 1, rows)
 hit = ((known == "NG") | (dice.random(rows) < 0.03)).astype(int)
 missing = dice.random(rows) < 0.2
 origin = [None if gone else code for gone, code in zip(missing, known)]
+codes = pl.Series(origin, dtype=pl.Enum(["AE", "CN", "DE", "NG"]))
 frames = {
     "pandas": pd.DataFrame({"origin": pd.Categorical(origin), "mass": mass}),
-    "polars": pl.DataFrame({"origin": pl.Series(origin, dtype=pl.Enum(["AE", "CN", "DE", "NG"])), "mass": mass}),
+    "polars": pl.DataFrame({"origin": codes, "mass": mass}),
 }
 print("scikit-learn", sklearn.__version__)
 gaps = {}
 for fitted in frames:
-    model = HistGradientBoostingClassifier(categorical_features="from_dtype", random_state=0)
+    model = HistGradientBoostingClassifier(
+        categorical_features="from_dtype", learning_rate=0.3, max_iter=30, random_state=0
+    )
     model.fit(frames[fitted], hit)
     own = model.predict_proba(frames[fitted])[:, 1]
     for asked in frames:
         apart = np.abs(model.predict_proba(frames[asked])[:, 1] - own)
         gaps[fitted, asked] = apart[missing].max(), apart[~missing].max()
-        print(f"fitted on {fitted}, asked with {asked}: largest gap "
-              f"{gaps[fitted, asked][0]:.3f} where the origin is missing, {gaps[fitted, asked][1]:.3f} elsewhere")
+        there, elsewhere = gaps[fitted, asked]
+        print(f"fitted on {fitted}, asked with {asked}: largest gap {there:.3f} "
+              f"where the origin is missing, {elsewhere:.3f} elsewhere")
 wrong = gaps.pop(("polars", "pandas"))
 if not (wrong[0] > 0.5 and wrong[1] == 0 and all(max(gap) == 0 for gap in gaps.values())):
     raise SystemExit("Changed: the kind of frame no longer matters, or matters elsewhere.")

@@ -125,7 +125,8 @@ def _labelled() -> re.Pattern[str]:
 def _find_labelled(text: str) -> Iterator[Identifier]:
     for match in _labelled().finditer(text):
         groups = re.findall(r"\d+", figures_for_letters(match.group(1)))
-        for count in (len(groups), 1):  # the digits after the first group may be a quantity
+        counts = (len(groups), 1) if _is_one_number(groups) else (1,)
+        for count in counts:  # the digits after the first group may be a quantity
             digits = "".join(groups[:count])
             end = match.end() if count == len(groups) else match.start(1) + len(groups[0])
             cas_rn = f"{digits[:-3].lstrip('0')}-{digits[-3:-1]}-{digits[-1:]}"
@@ -137,6 +138,12 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
                 yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
             elif len(groups) <= 2 and (len(groups[0]) >= _MIN_PARTIAL or _CUT_SHORT.fullmatch(match.group(1))):
                 yield Identifier("partial_cas_rn", "-".join(groups), match.start(), match.end())
+
+
+def _is_one_number(groups: list[str]) -> bool:
+    """Whether groups of digits may be one CAS RN, which ends in two digits and one: ``7723140 97`` is two numbers."""
+    ends = [len(group) for group in groups[1:]]
+    return ends in ([], [1], [3], [2, 1]) or len("".join(groups)) < _MIN_PARTIAL
 
 
 def _find_labelled_behind(text: str) -> Iterator[Identifier]:

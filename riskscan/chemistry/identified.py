@@ -9,6 +9,7 @@ from riskscan.chemistry.structures import smiles_from_inchi
 __all__ = ["IdentifierReader", "Mention"]
 
 _WEAK = 0.45
+_LONG_BEGINNING = 5
 _NUMBER_CONFIDENCE = {"ec": 0.97, "un": 0.85, "fema": 0.9}
 
 
@@ -74,9 +75,9 @@ class IdentifierReader:
 
     def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
         """A CAS RN cut short is weak evidence, and only where it fits one listed number."""
-        numbers = self._resolver.controls.cas_rns()
-        for begun in (digits.replace("-", ""), digits.partition("-")[0]):  # what follows may be a purity or a mass
-            fitting = {cas_rn for cas_rn in numbers if cas_rn.replace("-", "").startswith(begun)}
+        fitting: set[str] = set()
+        for begun in _beginnings(digits):
+            fitting = {cas_rn for cas_rn in self._resolver.controls.cas_rns() if _begins(cas_rn, begun)}
             if fitting:
                 break
         if len(fitting) != 1:
@@ -119,3 +120,14 @@ class IdentifierReader:
             return None
         confidence = 0.97 if known.inchikey == inchikey else 0.9  # another stereoisomer of it
         return self._resolver.from_compound(inchikey, known, "InChIKey", confidence)
+
+
+def _beginnings(digits: str) -> tuple[str, ...]:
+    """Return what of the digits may begin a CAS RN: all of them; the first group, if it is long, before an amount."""
+    first = digits.partition("-")[0]
+    return (digits, first) if len(first) >= _LONG_BEGINNING else (digits,)
+
+
+def _begins(cas_rn: str, begun: str) -> bool:
+    """Whether a CAS RN begins so; hyphens that are written stand where they stand: ``421-31`` begins no 42131-...."""
+    return cas_rn.startswith(begun) if "-" in begun else cas_rn.replace("-", "").startswith(begun)

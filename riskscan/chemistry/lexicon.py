@@ -52,6 +52,7 @@ class Lexicon:
         self.folder = folder
         self._names = marisa_trie.RecordTrie("<I").mmap(str(folder / "names.marisa"))
         self._squeezed = marisa_trie.RecordTrie("<I").mmap(str(folder / "squeezed.marisa"))
+        self._keys = marisa_trie.RecordTrie("<I").mmap(str(folder / "keys.marisa"))
         self._cas_rns = marisa_trie.RecordTrie("<I").mmap(str(folder / "cas_rns.marisa"))
         self._skeletons = marisa_trie.RecordTrie("<I").mmap(str(folder / "skeletons.marisa"))
         self._offsets = array("Q", (folder / "offsets.bin").read_bytes())
@@ -90,6 +91,11 @@ class Lexicon:
         """Return the compound of a squeezed name (`squeeze_name`), or None where unknown or ambiguous."""
         found = self._squeezed.get(squeezed)
         return self[found[0][0]] if found and len(found) == 1 else None
+
+    def find_key(self, key: str) -> Compound | None:
+        """Return the first compound that has a squeezed name of this key (`riskscan.chemistry.word_keys`), or None."""
+        found = self._keys.get(key)
+        return self[found[0][0]] if found else None
 
     def find_cas_rn(self, cas_rn: str) -> Compound | None:
         """Return the compound of a hyphenated CAS RN, or None."""

@@ -11,11 +11,12 @@ from pathlib import Path
 import marisa_trie
 
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.word_keys import word_key
 from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["compile_lexicon", "lexicon_stamp"]
 
-_FORMAT = 7  # to be raised with any change in what is compiled, that of `fold_name` included
+_FORMAT = 8  # to be raised with any change in what is compiled, that of `fold_name` included
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
 _TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
@@ -71,6 +72,11 @@ def compile_lexicon(folder: Path) -> None:
         "<I",
         ((name, (i,)) for name, found in squeezed.items() for i in sorted(found)[:2] if len(name) >= _MIN_SQUEEZED),
     ).save(str(folder / "squeezed.marisa"))
+    keys: dict[str, int] = {}
+    for name, found in squeezed.items():
+        if len(name) >= _MIN_SQUEEZED:
+            keys.setdefault(word_key(name), min(found))
+    marisa_trie.RecordTrie("<I", ((key, (index,)) for key, index in keys.items())).save(str(folder / "keys.marisa"))
     marisa_trie.RecordTrie("<I", cas_rns).save(str(folder / "cas_rns.marisa"))
     marisa_trie.RecordTrie("<I", skeletons).save(str(folder / "skeletons.marisa"))
     (folder / "offsets.bin").write_bytes(offsets.tobytes())

@@ -59,9 +59,16 @@ _FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3}
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 """The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
 
-_MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[™®©•→]", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
+_TRADE_MARK = re.compile("[™®©]")
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
+_ABBREVIATED = re.compile(r"\b(ac|anh)\.\s*(?=[^\W\d_]{3,}(ico|ica|ique)\b)", re.IGNORECASE)
+_IN_FULL = {
+    ("ac", "co"): "acido ", ("ac", "ca"): "acido ", ("ac", "ue"): "acide ",
+    ("anh", "co"): "anhidrido ", ("anh", "ca"): "anidride ", ("anh", "ue"): "anhydride ",
+}  # fmt: skip
+"""Short forms in trade papers of Romance languages: ``AC. FENILACETICO``, ``anh. acétique``."""
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
@@ -106,7 +113,7 @@ class TextReader:
         # What cannot be seen does not count towards the limit.
         shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
         if "<" in shown or not shown.isascii():
-            shown = _MARKUP.sub(" | ", shown)
+            shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
         cleaned = _SEPARATOR.sub(" | ", _clean(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()
@@ -190,6 +197,8 @@ def _is_behind(words: str, written: str) -> bool:
 def _clean(text: str) -> str:
     """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
     cleaned = clean_characters(text)
+    if "." in cleaned:
+        cleaned = _ABBREVIATED.sub(_spell_out, cleaned)
     if ":" in cleaned:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
@@ -205,6 +214,11 @@ def _clean(text: str) -> str:
 def _amount_behind() -> re.Pattern[str]:
     units = unit_pattern("unit", "container", "count")
     return re.compile(rf"(?<=\S)/(?=\d+ ?{units}(?!\w))", re.IGNORECASE)
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    """Return the word for acid or anhydride in full, as the language of the adjective behind it has it."""
+    return _IN_FULL[match[1].lower(), match[2][-2:].lower()]
 
 
 def _set_apart(match: re.Match[str]) -> str:

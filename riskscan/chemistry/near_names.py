@@ -18,6 +18,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from riskscan.chemistry.confusion import OCR_COST, ocr_key
@@ -29,7 +30,7 @@ __all__ = ["NearMatch", "NearNames", "allowed_edits"]
 _GRAM = 3
 _GRAMS_PER_EDIT = 4
 _SHORTEST = 7
-_LATIN = re.compile(r"[\x00-\u024f]*")
+_ALPHABETIC = re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
 _MOST_CANDIDATES = 120
 _MOST_WORDS = 40
 _MOST_MATCHES = 40
@@ -90,12 +91,14 @@ class NearNames:
     Parameters
     ----------
     names : iterable of (str, ListedName)
-        Squeezed names with their entries; short ones and those in other scripts than Latin are left out.
+        Squeezed names with their entries; short ones and those in scripts without an alphabet are left out.
     """
 
     def __init__(self, names: Iterable[tuple[str, ListedName]]) -> None:
         kept = [
-            (squeezed, name) for squeezed, name in names if len(squeezed) >= _SHORTEST and _LATIN.fullmatch(squeezed)
+            (squeezed, name)
+            for squeezed, name in names
+            if len(squeezed) >= _SHORTEST and _ALPHABETIC.fullmatch(squeezed)
         ]
         self._targets = [squeezed for squeezed, _ in kept]
         self._names = [name for _, name in kept]
@@ -129,6 +132,8 @@ class NearNames:
     def _best(self, place: int, windows: "_Windows") -> NearMatch | None:
         target, key = self._targets[place], self._ocr_keys[place]
         budget = allowed_edits(len(target), is_word=target.isalpha())
+        if not (_may_hold(windows.text, target, budget) or _may_hold(windows.text_key, key, budget)):
+            return None
         best: tuple[float, int, int] | None = None
         for first, last in windows.of_size(len(target), budget + 1):
             window = windows.get(first, last)
@@ -156,6 +161,16 @@ class NearNames:
     @cached_property
     def _ocr_index(self) -> "_Index":
         return _index(self._ocr_keys)
+
+
+def _may_hold(text: str, target: str, budget: int) -> bool:
+    """Whether a text may hold a name with so many edits: a quick look that spares most names the windows.
+
+    A window with k edits is at most k letters longer or shorter than the name; the piece of the text that is as long
+    as the name then differs from it by at most 3 k letters put in or taken out.
+    """
+    least = 100.0 * (1.0 - 1.5 * (budget + OCR_COST) / len(target))
+    return fuzz.partial_ratio(target, text, score_cutoff=least) > 0
 
 
 _Index = tuple[dict[str, NDArray[np.int32]], NDArray[np.int32], NDArray[np.int32]]
@@ -190,6 +205,11 @@ class _Windows:
         for word in words:
             self._starts.append(self._starts[-1] + len(word))
         self.text = "".join(words)
+
+    @cached_property
+    def text_key(self) -> str:
+        """Scanner key of the whole line."""
+        return ocr_key(self.text)
 
     def of_size(self, size: int, slack: int) -> Iterable[tuple[int, int]]:
         """Yield first and last place of the windows whose length differs by at most `slack` from `size`."""

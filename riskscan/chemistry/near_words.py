@@ -25,7 +25,7 @@ from riskscan.chemistry.confusion import ocr_key
 
 __all__ = ["NearWords", "deletions"]
 
-_FORMAT = 2
+_FORMAT = 3
 _FILE = "remains.npy"
 _SHORTEST, _LONGEST = 6, 60
 _LONG = 9
@@ -91,7 +91,10 @@ def deletions(word: AnyStr, edits: int) -> set[AnyStr]:
 
 def _remains(key: str) -> Iterator[int]:
     """Return the checksums of what is left of the beginning of a key when letters are dropped."""
-    return map(crc32, deletions(key[:_BEGINNING].encode(), _edits(key)))
+    beginning = key[:_BEGINNING]
+    # One letter must be one byte, in Cyrillic as well.
+    letters = beginning.encode() if beginning.isascii() else beginning.encode("cp1251", errors="replace")
+    return map(crc32, deletions(letters, _edits(key)))
 
 
 def _edits(word: str) -> int:

@@ -11,12 +11,13 @@ References
 
 import re
 import threading
+from dataclasses import dataclass
 from functools import cache
 from math import prod
 from pathlib import Path
 from typing import Any
 
-__all__ = ["MAX_NAME_LENGTH", "parse_systematic_name"]
+__all__ = ["MAX_NAME_LENGTH", "ParsedName", "parse_name", "parse_systematic_name"]
 
 MAX_NAME_LENGTH = 400
 """Longer texts are not handed to OPSIN: no listed name is near it, and parsing time grows with length."""
@@ -31,18 +32,25 @@ _MULTIPLIER = re.compile("|".join(sorted(_MULTIPLIERS, key=len, reverse=True)), 
 _starting = threading.Lock()
 
 
-def parse_systematic_name(name: str) -> str | None:
-    """Return the SMILES of a systematic name, or None where OPSIN cannot read it.
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """What OPSIN makes of a name.
 
-    Parameters
+    Attributes
     ----------
-    name : str
-        One name, CAS index inversions and salts included.
+    smiles : str
+        With the stereochemistry and isotopes that the name states.
+    is_ambiguous : bool
+        Whether the name leaves positions open that matter (``nitrotoluene``): the structure is then only the first of
+        several isomers that it may mean.
+    """
 
-    Returns
-    -------
-    str or None
-        SMILES with the stereochemistry and isotopes that the name states.
+    smiles: str
+    is_ambiguous: bool
+
+
+def parse_systematic_name(name: str) -> str | None:
+    """Return the SMILES of a systematic name, or None where OPSIN cannot read it; see `parse_name`.
 
     Examples
     --------
@@ -51,13 +59,31 @@ def parse_systematic_name(name: str) -> str | None:
     >>> parse_systematic_name("dog food") is None
     True
     """
+    parsed = parse_name(name)
+    return parsed.smiles if parsed else None
+
+
+def parse_name(name: str) -> ParsedName | None:
+    """Read a systematic name, or return None where OPSIN cannot.
+
+    Parameters
+    ----------
+    name : str
+        One name, CAS index inversions and salts included.
+
+    Examples
+    --------
+    >>> parse_name("4-nitrotoluene").is_ambiguous, parse_name("nitrotoluene").is_ambiguous
+    (False, True)
+    """
     if len(name) > MAX_NAME_LENGTH or name.count("(") + name.count("[") + name.count("{") > _MAX_OPEN_BRACKETS:
         return None
     if _multiplied(name) > _MAX_MULTIPLIED:
         return None
     parser, config = _opsin()
-    smiles = parser.parseChemicalName(name, config).getSmiles()
-    return None if smiles is None else str(smiles)
+    result = parser.parseChemicalName(name, config)
+    smiles = result.getSmiles()
+    return None if smiles is None else ParsedName(str(smiles), bool(result.nameAppearsToBeAmbiguous()))
 
 
 def _multiplied(name: str) -> int:

@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from riskscan.chemistry.confusion import FIGURE_LETTERS, OCR_COST, shapes_undone
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
+from riskscan.chemistry.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.salts import is_salt_word
@@ -28,6 +29,7 @@ from riskscan.chemistry.structures import read_structure
 from riskscan.chemistry.tokens import looks_chemical
 from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import Candidate, Vocabulary
+from riskscan.chemistry.word_keys import word_key
 from riskscan.tables.morphemes import load_everyday_words
 
 __all__ = ["Repairer"]
@@ -39,8 +41,12 @@ _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
 _AMBIGUOUS = 10
 _ABBREVIATION = 5
+_WHOLE_WORD = 5
+_TELLING_KEY = 9
 _SURE_COST = 0.6
 _CLEAR_LEAD = 0.5
+_BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
+"""A comma between two words may part names; with figures beside, it belongs to one."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 _POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
@@ -81,7 +87,7 @@ class Repairer:
             return None
         for spelling in respellings(name):
             found = self._resolver.resolve(spelling)
-            if found is not None and not _falls_apart(found):
+            if found is not None and not found.is_ambiguous and not _falls_apart(found):
                 return replace(found, name=spelling, method=f"{found.method}, punctuation mended", confidence=0.9)
         return None
 
@@ -105,6 +111,8 @@ class Repairer:
         listed = match.name
         folded, target = fold_name(words), fold_name(listed.name)
         if is_salt_word(folded):
+            return None
+        if match.window != match.target and "," not in target and self._lists_words(folded):
             return None
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
             return None
@@ -154,6 +162,10 @@ class Repairer:
                     return mended
         return None
 
+    def _lists_words(self, folded: str) -> bool:
+        """Whether a comma parts two words of which the first is right as it stands: ``propano, não``."""
+        return any(is_everyday_word(word) or word in self._vocabulary for word in _BEFORE_COMMA.findall(folded))
+
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
         """Whether the words are right as they stand: what differs from the target is another word, or a part more."""
         own_words = set(map(squeeze_name, target.split()))
@@ -166,7 +178,34 @@ class Repairer:
             return cost >= 1
         # "eter" beside "diethyl" is right too, in Spanish
         strange = [word for word in odd if not any(english in target for english in translations(word))]
-        return any(word in load_everyday_words() or self._is_name_word(word) for word in strange)
+        return any(
+            word in load_everyday_words() or self._is_name_word(word) or self._is_other_word(word, target)
+            for word in strange
+        )
+
+    def _has_other_word(self, name: str, candidate: Candidate) -> bool:
+        """Whether a mended word was right as it stood."""
+        target = fold_name(candidate.text)
+        own = set(_WORDS.findall(target))
+        changed = [word for word in _WORDS.findall(fold_name(name)) if word not in own]
+        return any(self._is_other_word(word, target) for word in changed)
+
+    def _is_other_word(self, word: str, target: str) -> bool:
+        """Whether a word is right as it stands, and not only one slip away from a word of the target.
+
+        It is a medicine, an everyday word or a chemical word in the spelling of another language.
+        """
+        if len(word) < _WHOLE_WORD or word in squeeze_name(target):
+            return False
+        key, own = word_key(word), _WORDS.findall(target)
+        if any(key == word_key(other) for other in own):
+            return False  # the same word in another spelling
+        if is_medicine(word):
+            return True
+        if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1 for other in own):
+            return False
+        is_everyday = is_everyday_word(word) and not looks_chemical(word)
+        return is_everyday or (len(key) > _WHOLE_WORD and key in self._known_keys)
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))
@@ -178,7 +217,7 @@ class Repairer:
             for near in self._vocabulary.near(squeezed, _WORDS_PER_WORD)
         ):
             return True
-        if self._is_harmless(squeezed):
+        if self._is_harmless(squeezed) or self._is_harmless_elsewhere(squeezed):
             return True
         if cost < 1 + OCR_COST and len(squeezed) >= _AMBIGUOUS:
             return False
@@ -187,6 +226,13 @@ class Repairer:
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon
         found = lexicon.find_squeezed(squeezed) or lexicon.find_name(squeezed)
+        return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
+
+    def _is_harmless_elsewhere(self, squeezed: str) -> bool:
+        """Whether a harmless compound has the name in the spelling of another language."""
+        if not squeezed.isalpha() or (key := word_key(squeezed)) in self._listed_keys or len(key) < _TELLING_KEY:
+            return False
+        found = self._resolver.lexicon.find_key(key)
         return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
 
     def _repair_words(self, name: str) -> _Mended | None:
@@ -199,15 +245,18 @@ class Repairer:
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
-            if found is None or candidate.cost == 0 or candidate.cost > limit or _falls_apart(found):
+            if found is None or not 0 < candidate.cost <= limit or _falls_apart(found):
                 continue
             found = replace(
                 found, name=candidate.text, method=f"{found.method}, spelling mended",
                 confidence=max(0.5, 0.9 - 0.1 * candidate.cost),
             )  # fmt: skip
             if found.matches:
-                is_harmless = self._has_harmless_neighbor(squeezed, squeeze_name(candidate.text), candidate.cost)
-                return None if is_harmless else _Mended(found, candidate.cost)
+                is_other = self._has_other_word(name, candidate)
+                is_other = is_other or self._has_harmless_neighbor(
+                    squeezed, squeeze_name(candidate.text), candidate.cost
+                )
+                return None if is_other else _Mended(found, candidate.cost)
             best = best or _Mended(found, candidate.cost)
         return best
 
@@ -238,7 +287,7 @@ class Repairer:
     def _choices(self, piece: str, breadth: int) -> list[Candidate]:
         """Return a piece of a name (a word or what stands between words) and what it may have been."""
         as_it_is = Candidate(piece, 0.0)
-        if not piece[0].islower():
+        if not piece[0].islower() or (is_medicine(piece) and word_key(piece) not in self._listed_keys):
             return [as_it_is]
         if piece not in self._vocabulary and len(piece) >= 3:
             near = self._vocabulary.near(piece, breadth)
@@ -256,6 +305,17 @@ class Repairer:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self._resolver.lexicon.words(), self._resolver.names.words)
+
+    @cached_property
+    def _listed_keys(self) -> frozenset[str]:
+        """Keys of the words and of the whole names that are listed."""
+        squeezed = (name for name, _ in self._resolver.names.squeezed_items())
+        return frozenset(map(word_key, {*self._resolver.names.words, *squeezed}))
+
+    @cached_property
+    def _known_keys(self) -> frozenset[str]:
+        """Keys of the words of known names."""
+        return frozenset(map(word_key, self._resolver.lexicon.words()))
 
     @cached_property
     def _near_names(self) -> NearNames:

@@ -28,10 +28,20 @@ _LEAST_ATOMS = 11
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The listed substance nearest to a structure and the Tanimoto similarity in [0, 1]."""
+    """A listed substance that a name or structure comes close to, and how.
+
+    Attributes
+    ----------
+    substance_id : str
+    similarity : float
+        Tanimoto similarity in [0, 1]; 1 where the name may mean that very substance.
+    relation : str
+        How, for a reader.
+    """
 
     substance_id: str
     similarity: float
+    relation: str
 
 
 class Resemblance:
@@ -56,7 +66,7 @@ class Resemblance:
             similarities = BulkTanimotoSimilarity(_generator.GetFingerprint(parent.molecule), fingerprints)
             similarity = max(similarities)
             if similarity >= max(_LEAST_SIMILARITY, best.similarity if best else 0.0):
-                best = Near(ids[similarities.index(similarity)], similarity)
+                best = Near(ids[similarities.index(similarity)], similarity, f"similar structure ({similarity:.2f})")
         return best
 
     @cached_property

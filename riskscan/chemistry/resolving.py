@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riskscan.chemistry.control_list import ControlList, Match
+from riskscan.chemistry.isomers import OpenPositions
 from riskscan.chemistry.known_clear import load_known_clear
 from riskscan.chemistry.lexicon import Compound, Lexicon
 from riskscan.chemistry.listed_names import ListedName, ListedNames
-from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, parse_systematic_name
+from riskscan.chemistry.nomenclature import MAX_NAME_LENGTH, ParsedName, parse_name, parse_systematic_name
 from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name, strip_accents
-from riskscan.chemistry.structures import Structure, has_free_charge, read_structure
+from riskscan.chemistry.structures import Structure, has_basic_nitrogen, has_free_charge, read_structure
 from riskscan.chemistry.translation import spell_out
 from riskscan.tables.misleading_names import load_misleading_names
 
@@ -37,7 +38,13 @@ _STRAIGHT = re.compile(r"^n-(?=(?:prop|but|pent|hex|hept|oct|non|dec|valer|capr)
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
+_SALT_OR_ESTER = re.compile(
+    r"(?:ol|amine?)[\s,(]*(?:hydrogen )?(?:sul(?:f|ph)ate|phosphate|nitrate|acetate|tartrate)\)?$"
+)
 _MAY_LOSE_HYPHENS = 10
+AMBIGUOUS = "ambiguous name"
+_FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
+_OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
 
@@ -73,6 +80,11 @@ class Resolution:
     context: tuple[str, ...] = ()
     near: Near | None = None
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the name leaves open which of several isomers it means."""
+        return self.method == AMBIGUOUS
+
 
 class Resolver:
     """Resolve names against the lists, a lexicon of known compounds and OPSIN.
@@ -89,6 +101,7 @@ class Resolver:
         self.names = names
         self.lexicon = lexicon
         self._resemblance = Resemblance(controls.substances.values())
+        self._open_positions = OpenPositions(names.items())
         self._known_clear = b""
         self.resolve = lru_cache(maxsize=100_000)(self._resolve)
 
@@ -104,6 +117,8 @@ class Resolver:
         if not folded or len(folded) > MAX_NAME_LENGTH or is_salt_word(_EDITIONS.sub("", folded)):
             return None  # a salt word alone names no substance
         found = self._plain(name, folded) or self._set_aside(name, folded)
+        if found and not found.matches and _SALT_OR_ESTER.search(folded):
+            found = self._as_salt(name, folded) or found
         if found and found.matches and "isotopologue" not in found.matches[0].relation and _ISOTOPES.search(folded):
             return self.with_forms(found, frozenset({"isotopologue"}))  # a table that draws no isotopes
         return found
@@ -153,22 +168,43 @@ class Resolver:
         if listed is not None:
             return self.from_listed(name, listed, "listed name, inflected", 0.95)
         if folded in _misleading_names():
-            return Resolution(name, "ambiguous name", 0.5, (), None, None)
+            return Resolution(name, AMBIGUOUS, 0.5, (), None, None)
         known = self.lexicon.find_name(folded)
         if known is not None:
-            return self.from_compound(name, known, "known name", 0.97)
+            return self._leaves_positions_open(name, folded) or self.from_compound(name, known, "known name", 0.97)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
-        smiles = (
-            None if _LOOSE_LOCANT.search(name) else parse_systematic_name(_ACID_COMMA.sub(", ", strip_accents(name)))
-        )
-        if smiles is not None and not has_free_charge(smiles):
-            return self.from_structure(name, smiles, "systematic name", 0.97)
+        parsed = None if _LOOSE_LOCANT.search(name) else parse_name(_ACID_COMMA.sub(", ", strip_accents(name)))
+        if parsed is not None and not has_free_charge(parsed.smiles):
+            return self._from_parsed(name, folded, parsed)
         return (
             self._listed_without_punctuation(name, folded)
             or self._known_without_punctuation(name, folded)
             or self._spelled_out(name, folded)
         )
+
+    def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
+        found = self.from_structure(name, parsed.smiles, "systematic name", 0.97)
+        if not parsed.is_ambiguous or found is None:
+            return found
+        if found.matches and not self._has_isomers(folded):
+            return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
+        listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
+        near = Near(listed[0], 1.0, _OPEN) if listed else found.near
+        # The structure would be one isomer of several, said as if it were the one.
+        return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=near)
+
+    def _has_isomers(self, folded: str) -> bool:
+        """Whether several known compounds have the name with a locant before it: ``4-`` and ``2-aminobenzoic acid``."""
+        known = (self.lexicon.find_name(f"{locant}-{folded}") for locant in _FIRST_LOCANTS)
+        return len({compound.number for compound in known if compound}) > 1
+
+    def _leaves_positions_open(self, name: str, folded: str) -> Resolution | None:
+        """Return the reading of a known name that OPSIN finds ambiguous and that may mean a listed isomer, or None."""
+        if not self._open_positions.find(folded):
+            return None
+        parsed = parse_name(name)
+        return self._from_parsed(name, folded, parsed) if parsed and parsed.is_ambiguous else None
 
     def _spelled_out(self, name: str, folded: str) -> Resolution | None:
         """Try the name with its abbreviations spelled out: ``BMK benzyl glycidate``, ``N-alloc-4-piperidone``."""
@@ -212,6 +248,12 @@ class Resolver:
         if found is None:
             return None
         return replace(self.with_forms(found, frozenset(forms)), name=name) if forms else replace(found, name=name)
+
+    def _as_salt(self, name: str, folded: str) -> Resolution | None:
+        """Return the salt of a listed amine that OPSIN takes for an ester, since an alcohol stands in it as well."""
+        salt = self._set_aside(name, folded)
+        structure = read_structure(salt.smiles or "") if salt and salt.matches else None
+        return salt if structure and any(has_basic_nitrogen(parent.molecule) for parent in structure.parents) else None
 
     def with_forms(self, found: Resolution, forms: frozenset[str]) -> Resolution:
         """Return a resolution as the salt, hydrate or isotopologue that the words round the name state."""

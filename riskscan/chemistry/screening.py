@@ -216,16 +216,15 @@ class Screener:
     def _resembling(
         self, near: Near | None, shape: dict[str, Any], as_of: date, jurisdictions: frozenset[str]
     ) -> Finding | None:
-        """Return a hint where the structure is close to a listed one; it is never a hit."""
+        """Return a hint where the mention is close to a listed substance; it is never a hit."""
         if near is None:
             return None
         entry = self.controls.substances[near.substance_id]
         if applicable(self.controls.match_substance(entry), as_of, jurisdictions) is None:
             return None
-        relation = f"similar structure ({near.similarity:.2f})"
         return Finding(
             "resembles", substance_id=entry.substance_id, substance_name=entry.name, cas_rn=entry.cas_rn or None,
-            relation=relation, **shape,
+            relation=near.relation, **shape,
         )  # fmt: skip
 
 

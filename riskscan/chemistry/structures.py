@@ -16,7 +16,8 @@ from rdkit.Chem.MolStandardize import rdMolStandardize
 from riskscan.tables.counter_ions import load_counter_ions
 
 __all__ = [
-    "MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "has_free_charge", "read_structure", "smiles_from_inchi",
+    "MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "has_basic_nitrogen", "has_free_charge", "read_structure",
+    "smiles_from_inchi",
 ]  # fmt: skip
 
 RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined]  # a dirty SMILES is a row issue, not a log line
@@ -182,6 +183,16 @@ def _is_counter_ion(parent: Parent) -> bool:
     return parent.is_charged and parent.molecule.GetNumAtoms() == 1  # a metal cation
 
 
+def has_basic_nitrogen(molecule: Chem.Mol) -> bool:
+    """Whether a molecule has an amine that forms salts."""
+    return bool(molecule.HasSubstructMatch(_amine()))
+
+
+@cache
+def _amine() -> Chem.Mol:
+    return Chem.MolFromSmarts("[NX3;!$(N-C=[O,S,N]);!$(N-[!#6;!#1]);!$(N-c)]")
+
+
 def _has_acid_and_base(parents: list[Parent]) -> bool:
     """Whether one component is an acid and another an amine: a salt drawn without its charges."""
     if len(parents) < 2:
@@ -259,7 +270,10 @@ _ions: dict[str, Parent] = {}
 
 @cache
 def _disconnector() -> rdMolStandardize.MetalDisconnector:
-    return rdMolStandardize.MetalDisconnector()
+    """Return what cuts the bonds to base metals only: those of manganese belong to permanganate."""
+    disconnector = rdMolStandardize.MetalDisconnector()
+    disconnector.SetMetalNof(Chem.MolFromSmarts("[Li,Na,K,Rb,Cs,Mg,Ca,Ba,Zn,Al]~[N,O,F]"))
+    return disconnector
 
 
 @cache

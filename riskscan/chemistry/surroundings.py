@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
@@ -19,15 +21,27 @@ _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
+_SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
+_LONG_WORD, _VERY_LONG_WORD = 9, 12
+_FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
+_OF = re.compile(r"\s+(?:of|de|do|da|dos|del|della|dell'|di|von|des|d')\s*((?!high|tech|pure|pur)[^\W\d_]{4,})")
+_ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
+_NONE_BEFORE = re.compile(r"(?<![\d.,])0(?:[.,]0+)?\s?(?:%|pct|percent)\s*(?:of\s)?$")
+_NONE_AFTER = re.compile(
+    r"\s*\(?(?:content|level|conc\.?)?\s*(?:(?:<|≤|max\.?|less than|below)\s*(?:0?[.,]\d+|1)\s?(?:%|pct)"
+    r"|[:=-]+\s*(?:none|nil|no|absent|not detected|n\.?d\.?|0(?:[.,]0+)?\s?%)(?![^\W_]))"
+)
+"""Less than a hundredth, or a line of a table that says there is none."""
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
 _HEADED = re.compile(
     r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|\(\d{1,2}ci|$)"
-    r"|[a-z -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
+    r"|[a-z\d -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
+    r"|\s[nos]'*(?:,\s?[nos]'*)+-[(a-z]"
     r"|[- ]\d[\d',]*[- ]yl(?:idene|idyne)?\b"
     r"| (?:mono|di|tri|tetra|penta|hexa)(?:chlor|brom|iod|fluor|ox|sulf|sulph)i[a-z]{1,4}\b",
     re.IGNORECASE,
@@ -53,18 +67,58 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     if (
         found.context
         and around.strip()
-        and not (has_context(found.context, fold_name(around)) or _only_amounts(found.context, around))
+        and not (
+            has_context(found.context, fold_name(around))
+            or _only_amounts(found.context, around)
+            or _has_amount_behind(found.context, text[start:end], text[end:])
+        )
     ):
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
         is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
         if not is_sure:
             return False
+    end = len(text[:end].rstrip(_SIGNS_BEHIND))
     tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
     substance_id = found.matches[0].entry_id
-    if not text[:end].endswith(_ENDS) and _beside_pattern("after", substance_id).match(tail):
+    if not text[:end].endswith(_ENDS) and (_beside_pattern("after", substance_id).match(tail) or _is_part(found, tail)):
         return False
-    return _beside_pattern("before", substance_id).search(head) is None
+    if _beside_pattern("before", substance_id).search(head) is not None or _is_for(head) or _is_about(around):
+        return False
+    return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
+
+
+def _is_part(found: Resolution, tail: str) -> bool:
+    """Whether what follows makes another compound of a name, though it be misspelt or in another order of words.
+
+    ``Toluene diisocyante`` is no toluene, ``ethyl ether of cellulose`` no ethyl ether.
+    """
+    following = _FOLLOWING.match(tail)
+    if following is None:
+        return False
+    word = following[1]
+    if len(word) >= _LONG_WORD and any(
+        OSA.distance(word, other, score_cutoff=_most_slips(word)) <= _most_slips(word) for other in _part_words()
+    ):
+        return True
+    goes_on = _OF.match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
+    return goes_on is not None and not speaks_of_chemistry(goes_on[1])
+
+
+def _most_slips(word: str) -> int:
+    return 1 if len(word) < _VERY_LONG_WORD else 2
+
+
+def _is_for(head: str) -> bool:
+    """Whether the goods are something for a substance (``gloves for``) and no paper that goes with it."""
+    purpose = _purpose_pattern().search(head)
+    return purpose is not None and _paper_pattern().search(head[: purpose.start()]) is None
+
+
+def _is_about(around: str) -> bool:
+    """Whether the goods are printed matter; an amount beside says that they are not."""
+    lowered = strip_accents(around.lower())
+    return _about_pattern().search(lowered) is not None and _amount_pattern().search(around) is None
 
 
 def says_absent(words: str) -> bool:
@@ -117,6 +171,11 @@ def _only_amounts(context: tuple[str, ...], around: str) -> bool:
     return ONLY_AMOUNTS in context and words <= _packing_words() and _amount_pattern().search(around) is not None
 
 
+def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
+    """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
+    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(tail.lstrip(" -:,(")) is not None
+
+
 def _beside_pattern(place: str, substance_id: str) -> re.Pattern[str]:
     """Return the pattern of what, beside the names of a substance, says that it is absent or another thing is meant."""
     return _compile_beside(place, substance_id if substance_id in _with_own_words() else "")
@@ -131,9 +190,9 @@ def _with_own_words() -> frozenset[str]:
 def _compile_beside(place: str, substance_id: str) -> re.Pattern[str]:
     """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
     words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
-    absent = _any_of(word.word for word in words if word.effect != "present")
+    absent = _any_of(word.word for word in words if word.effect in ("absent", "other"))
     if place == "before":
-        return re.compile(rf"\b{absent}[-\s]{_article()}$")
+        return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{_article()}$")
     present = _any_of(word.word for word in words if word.effect == "present")
     return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
 
@@ -142,6 +201,35 @@ def _article() -> str:
     """Return a pattern of an article that may stand between a word and the name."""
     articles = (word if word.endswith("'") else f"{word} " for word in load_small_words("article"))
     return f"(?:{'|'.join(map(re.escape, articles))})?"
+
+
+def _words(effect: str) -> list[str]:
+    return [word.word for word in load_context_words() if word.effect == effect]
+
+
+@cache
+def _purpose_pattern() -> re.Pattern[str]:
+    """Return the pattern of what a substance is named for, with other substances of the list before it."""
+    return re.compile(
+        rf"(?<!^)\b{_any_of(_words('purpose'))}\s{_article()}(?:[^\W_][\w-]*(?:,|\s(?:and|or|y|e|o|et|ou|und|oder|и|или))\s)*$"
+    )
+
+
+@cache
+def _paper_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_of(_words('paper'))}\s(?:[\w-]+\s){{0,3}}$")
+
+
+@cache
+def _about_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any_of(_words('about'))}\b")
+
+
+@cache
+def _part_words() -> tuple[str, ...]:
+    """Return the long words that make another compound of the name before them."""
+    words = [word for word in load_context_words() if word.place == "after" and word.effect == "other"]
+    return tuple({strip_accents(word.word) for word in words if not word.substance_id and len(word.word) >= _LONG_WORD})
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from riskscan.chemistry.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
-from riskscan.tables.morphemes import load_everyday_words, load_morphemes
+from riskscan.tables.morphemes import load_common_words, load_everyday_words, load_morphemes
 from riskscan.tables.small_words import load_small_words
 
 __all__ = ["TokenJudge", "TokenKind", "has_locant", "looks_chemical"]
@@ -25,6 +25,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _LOCANT = re.compile(
     r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
+_SYSTEMATIC = re.compile(
+    r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
+)
+"""A name by its build alone: a substituent in brackets with its locant, and the ending of a family."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
@@ -208,6 +212,8 @@ class TokenJudge:
         folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
         folded = fold_name(folded.strip(_EDGE))
         words = _WORD.findall(folded)
+        if words and load_common_words().issuperset(words) and not has_locant(folded):
+            return TokenKind.PLAIN
         if any(map(_is_chemical, words)):
             return TokenKind.CHEMICAL
         translated = [part for word in words for reading in translate_word(word) for part in reading.split()]
@@ -219,7 +225,7 @@ class TokenJudge:
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
         if has_locant(folded) and any(len(word) >= 5 for word in words):
-            return TokenKind.NEAR
+            return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
         joined = "".join(_LETTERS.findall(letters_for_figures(folded)))
         if any(map(self._near.has_near, {*words, joined})) or any(map(_is_partly_chemical, words)):
             return TokenKind.NEAR

@@ -40,6 +40,9 @@ _BETWEEN_WORDS = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})|,(?=(?:[\d',]+|[Nn])-))")
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
+_GLUE = re.compile(r"[-_/\\|]")
+_SHORTEST_GLUED = 5
+_LONGEST_CODE = 4
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
@@ -309,6 +312,8 @@ class WordReader:
         if is_salt_word(words) or self._resolver.resolve(words) is not None:
             return  # a name that the words round it took back
         found = self._repairer.repair(words)
+        if found is not None and not found.matches and found.method.startswith("systematic"):
+            found = None  # of a name nobody knows, letters changed until a parser takes it mean nothing
         if found is not None and is_credible(found, words, text) and let_stand(found, text, run[0].start, run[-1].end):
             yield Reading(Mention(words, found), run[0].place, run[-1].place)
             return
@@ -317,7 +322,32 @@ class WordReader:
             for group in groups:
                 yield from self._mend(text, group)
         elif any(token.kind is TokenKind.CHEMICAL for token in run) and not says_absent(words):
-            yield Reading(Mention(words, None), run[0].place, run[-1].place)
+            glued = self._read_glued(text, run[0]) if len(run) == 1 else None
+            yield Reading(glued or Mention(words, None), run[0].place, run[-1].place)
+
+    def _read_glued(self, text: str, token: Token) -> Mention | None:
+        """Read a listed name to which a brand or a code is glued: ``HONGDA-acetone``, ``safrole/HP``."""
+        marks = [-1, *(match.start() for match in _GLUE.finditer(token.text)), len(token.text)]
+        spans = [(first, last) for first in range(len(marks)) for last in range(first + 1, len(marks))]
+        for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+            start, end = marks[first] + 1, marks[last]
+            rest = (*_GLUE.split(token.text[: max(0, start - 1)]), *_GLUE.split(token.text[end + 1 :]))
+            if end - start < _SHORTEST_GLUED or not all(map(self._is_brand, filter(None, rest))):
+                continue
+            words = trim(token.text[start:end])
+            found = self._resolve_listed(words, squeezed=False) or self._repairer.repair(words)
+            place = token.start + start
+            if found is not None and found.matches and let_stand(found, text, place, token.start + end):
+                return Mention(words, found)
+        return None
+
+    def _is_brand(self, piece: str) -> bool:
+        """Whether a piece of a word can be no part of a chemical name."""
+        folded = fold_name(piece)
+        if not folded.isascii() or not folded.isalpha() or len(folded) < 2 or is_salt_word(folded):
+            return False
+        is_code = piece.isupper() and len(piece) <= _LONGEST_CODE and self._resolver.names.find(folded) is None
+        return is_code or self._tokens.judge(piece) in (TokenKind.PLAIN, TokenKind.PIECE, TokenKind.SHORT)
 
 
 def _shorter(run: list[Token]) -> Iterator[list[Token]]:

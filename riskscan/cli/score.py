@@ -103,7 +103,7 @@ def _read(file: str, columns: Path | None) -> "InputTable":
     from riskscan.scoring import InputTable
 
     rules = resolve_rules(columns)
-    raw = read_table(file, encoding=rules.encoding, separator=rules.separator)
+    raw = read_table(file, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
     return InputTable(raw.frame, raw.issues, raw.dialect.name)
 
 

@@ -95,7 +95,8 @@ def read_labelled(files: tuple[str, ...], columns: Path | None) -> "pd.DataFrame
     from riskscan.manifest.reading import read_table
 
     rules = resolve_rules(columns)
-    frames = [read_table(file, encoding=rules.encoding, separator=rules.separator).frame for file in files]
+    named = {"encoding": rules.encoding, "separator": rules.separator}
+    frames = [read_table(file, **named, headers=rules.headers).frame for file in files]
     if len(frames) == 1:
         return frames[0]
     check_same_columns({file: list(frame.columns) for file, frame in zip(files, frames, strict=True)}, rules)

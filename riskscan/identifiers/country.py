@@ -29,8 +29,8 @@ def normalize_country(text: str | None) -> str | None:
 
     Reads alpha-2, alpha-3 and numeric codes and names in the `LANGUAGES`, in any order of their words, abbreviated
     (``Rep. of``) or without the form of the state; a code beside a name counts where both mean one country, a state
-    beside its territory (``Hong Kong, China``) is left out; one lost letter (``ESPA?A``) is supplied. ``EU`` stands for
-    the European Union, which ISO 3166 reserves for it and which origin may be stated as.
+    beside its territory (``Hong Kong, China``) is left out, one lost letter (``ESPA?A``) is supplied. ``EU`` stands for
+    the European Union, which ISO 3166 reserves and which an origin may be stated as.
 
     Examples
     --------

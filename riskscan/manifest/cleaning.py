@@ -161,5 +161,5 @@ def _assemble(clean: dict[str, npt.NDArray[np.generic]], index: pd.Index) -> pd.
         kind = SCHEMA[name].kind
         dtype = "float64" if kind is Kind.NUMBER else "datetime64[s]" if kind is Kind.DATE else "object"
         empty = np.full(len(index), np.nan if kind is Kind.NUMBER else None, dtype=dtype)
-        columns[name] = pd.Series(clean.get(name, empty), index=index, dtype=dtype)
+        columns[name] = pd.Series(clean.get(name, empty), index=index, dtype=dtype, copy=False)
     return pd.DataFrame(columns, index=index, copy=False)

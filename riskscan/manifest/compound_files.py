@@ -89,6 +89,9 @@ def read_compound(content: bytes) -> CompoundFile:
     shift, mini_shift = struct.unpack_from("<HH", content, 30)
     if shift not in (9, 12) or mini_shift > 12:
         raise DamagedContainerError("its sectors have no size")
+    n_fat = struct.unpack_from("<I", content, 44)[0]
+    if n_fat > len(content) >> shift:
+        raise DamagedContainerError("it says that it has more sectors than it has")
     directory, cutoff, first_mini = struct.unpack_from("<I4xII", content, 48)
     sectors = _Sectors(content, 1 << shift, _fat(content, 1 << shift))
     mini_fat = _numbers(sectors.read(first_mini)) if first_mini < _LAST_SECTOR else ()

@@ -111,7 +111,7 @@ def describe_manifest(
         Where the file cannot be read or its columns cannot be mapped.
     """
     rules = resolve_rules(columns)
-    raw = read_table(source, encoding=rules.encoding, separator=rules.separator)
+    raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)
     return ManifestDescription(
         dialect=raw.dialect,

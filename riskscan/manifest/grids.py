@@ -157,8 +157,7 @@ class _Section:
         self._names += [""] * (width - len(self._names))
         names = make_unique(self._names)
         cells = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in self.rows]
-        columns = list(zip(*cells, strict=True)) if cells else [()] * width
-        frame = pd.DataFrame(dict(enumerate(map(_column, columns)))).set_axis(pd.Index(names), axis=1)
+        frame = pd.DataFrame(cells, columns=pd.Index(names), dtype=object)
         table = Table(
             frame,
             RowIssues(Issue(row, issue.kind, names[issue.column], issue.value) for row, issue in self._issues),
@@ -177,10 +176,6 @@ class _Section:
         """Yield the last part; a header without rows is a table too."""
         if self.rows or not self._has_part:
             yield self.part()
-
-
-def _column(cells: Sequence[str | None]) -> pd.Series:
-    return pd.Series(cells, dtype=object)
 
 
 def _header_note(name: str, place: HeaderPlace | None, titles: Sequence[str], above: int) -> Iterator[Note]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = [
@@ -36,6 +37,7 @@ def n_filled(row: Row) -> int:
     return sum(1 for cell in row if cell and not cell.isspace())
 
 
+@lru_cache(maxsize=1 << 16)
 def is_typed(cell: str) -> bool:
     """Whether a cell is a number, a date or a code without words, and thus hardly a name of a column.
 
@@ -54,6 +56,9 @@ def looks_like_header(row: Row) -> bool:
         return False
     n_typed = sum(map(is_typed, cells))
     n_long = sum(len(cell) > _LONG_SHARE for cell in cells)
+    n_labels = sum(":" in cell or "：" in cell for cell in set(cells))  # a label before its value
+    if 2 * n_labels > len(set(cells)):
+        return False
     return n_typed <= _TYPED_SHARE * len(cells) and 2 * n_long <= len(cells)
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from riskscan.identifiers.characters import fold
-from riskscan.manifest.header_names import is_known, is_unit, join_names
+from riskscan.manifest.header_fit import FULL, fit_to_body, is_header, labels_values
+from riskscan.manifest.header_names import is_known, is_unit, join_names, name_key, without_brackets
 from riskscan.manifest.header_shapes import (
     Row,
     column_kinds,
@@ -35,11 +36,7 @@ _MOST_HEADER_ROWS = 3
 _BODY_SAMPLE = 30
 _NEARLY_BEST = 0.6
 _MOST_FOR_SHAPE = 4.0
-_LEAST_KNOWN = 0.08
-_FULL = 0.8
-_LEAST_FILLED = 0.6
-_FORM_ROWS = 10
-_LABELS = 0.3
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +129,8 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
     header = rows[first : first + n_rows]
     if len(header) < n_rows or not all(map(looks_like_header, header)):
         return None
+    if not all(_could_be_part(upper, lower, named) for upper, lower in pairwise(header)):
+        return None
     names = join_names(header, named)
     n_known = _n_known(names, named)
     if n_known + _MOST_FOR_SHAPE < at_least:
@@ -144,84 +143,39 @@ def _rate(rows: Sequence[Row], first: int, n_rows: int, named: frozenset[str], *
         end += 1
     place = HeaderPlace(first, end - first, names, n_known)
     body = _filled_rows(rows[end : end + _BODY_SAMPLE])
-    fit = _fit(names, body)
-    is_full = min(len({fold(cell) for cell in row if cell}) for row in header) >= _FULL * n_filled(names)
-    is_header = _is_header(n_known, fit) and not _labels_values(names, body, named)
-    return _Candidate(place, fit.score(n_known), is_full) if is_header else None
+    fit = fit_to_body(names, body)
+    is_full = min(len({name_key(cell) for cell in row if cell}) for row in header) >= FULL * n_filled(names)
+    is_good = is_header(n_known, fit) and not labels_values(names, body, named)
+    return _Candidate(place, fit.score(n_known), is_full) if is_good else None
 
 
 def _n_known(names: Sequence[str], named: frozenset[str]) -> int:
-    return len({fold(name) for name in names if is_known(name, named)})
+    return len({name_key(name) for name in names if is_known(name, named)})
 
 
 def _filled_rows(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if n_filled(row)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How a header fits the rows below it.
-
-    `covered` is the share of the filled columns that it names, `filled` the share of its names with a column that is
-    filled, `contrast` the share of those with numbers under a text, `distinct` the share of names that are another.
-    """
-
-    covered: float
-    filled: float
-    contrast: float
-    distinct: float
-    n_named: int
-    n_body: int
-    has_numbers: bool
-
-    def score(self, n_known: int) -> float:
-        return n_known * self.covered + 2 * self.covered + self.contrast + self.distinct
+def _could_be_part(upper: Row, lower: Row, named: frozenset[str]) -> bool:
+    """Whether a row could go on with the header above it: a number is a cell of goods, and nothing spans it."""
+    if any(is_typed(cell) for cell in lower if cell):
+        return False
+    return spans(upper, lower) or _is_header_alone(lower, named)
 
 
-def _fit(names: Sequence[str], body: Sequence[Row]) -> _Fit:
-    kinds = column_kinds(body)
-    used = [column for column, kind in enumerate(kinds) if kind]
-    named = [column for column in used if column < len(names) and names[column]]
-    contrasting = [column for column in named if kinds[column] == "typed" and not is_typed(names[column])]
-    texts = [fold(name) for name in names if name]
-    return _Fit(
-        covered=len(named) / len(used) if used else 1.0,
-        filled=len(named) / len(texts) if used else 1.0,
-        contrast=len(contrasting) / len(named) if named else 0.0,
-        distinct=len(set(texts)) / len(texts),
-        n_named=len(texts),
-        n_body=len(body),
-        has_numbers=any(map(is_typed, texts)),
-    )
-
-
-def _is_header(n_known: int, fit: _Fit) -> bool:
-    """Whether so many known names, over columns that the rows fill, are a header, or else the shape alone."""
-    if fit.n_named == 1:
-        return n_known == 1 and fit.covered == 1.0
-    if n_known >= 2 and fit.covered >= 0.5 and n_known >= _LEAST_KNOWN * fit.n_named:
-        return True
-    is_shaped = fit.covered >= _FULL and fit.distinct >= _FULL and fit.filled >= _LEAST_FILLED
-    return is_shaped and (fit.n_body > 0 if n_known else fit.n_body > 1 and fit.contrast > 0 and not fit.has_numbers)
-
-
-def _labels_values(names: Sequence[str], body: Sequence[Row], named: frozenset[str]) -> bool:
-    """Whether known names go on below in their columns, as on a form or cover with labels beside values."""
-    places = [column for column, name in enumerate(names) if is_known(name, named)]
-    below = [row[column] for row in body[:_FORM_ROWS] for column in places if column < len(row)]
-    filled = [cell for cell in below if is_filled(cell)]
-    others = [cell for cell in filled if is_known(cell, named) and cell not in names]
-    return len(others) > 0 and len(others) >= _LABELS * len(filled)
+def _is_header_alone(row: Row, named: frozenset[str]) -> bool:
+    n_known = sum(is_known(cell, named) for cell in row)
+    return n_known >= _SEVERAL and 2 * n_known >= n_filled(row)
 
 
 def _belong_together(header: Sequence[Row], body: Sequence[Row], named: frozenset[str]) -> bool:
     """Whether each row but the first is part of the header: no row of goods may be taken for one."""
     n_joined = [_n_known(join_names(header[:n], named), named) for n in range(1, len(header) + 1)]
     for place, (upper, lower) in enumerate(pairwise(header)):
-        n_known = sum(is_known(cell, named) for cell in lower)
         is_better = n_joined[place + 1] > n_joined[place]
-        is_part = spans(upper, lower) and (n_known > 0 or is_better or _is_over_numbers(lower, body))
-        if not is_part and (n_known < 2 or 2 * n_known < n_filled(lower)):
+        names_parts = is_better or any(is_known(cell, named) for cell in lower) or _is_over_numbers(lower, body)
+        if not (spans(upper, lower) and names_parts) and not _is_header_alone(lower, named):
             return False
     return True
 
@@ -245,7 +199,7 @@ def _is_below_header(row: Row, names: Sequence[str], below: Sequence[Row]) -> bo
 
 def _with_units(names: Sequence[str], row: Row) -> tuple[str, ...]:
     """Put each unit in brackets behind the name above it; a row of numbers adds nothing."""
-    units = [cell.strip(" ()[]") if cell and is_unit(cell) else "" for cell in row]
+    units = [without_brackets(cell) if cell and is_unit(cell) else "" for cell in row]
     padded = [*units, *[""] * (len(names) - len(units))]
     return tuple(f"{name} ({unit})" if name and unit else name for name, unit in zip(names, padded, strict=False))
 

@@ -45,7 +45,7 @@ class IssueKind(StrEnum):
         "The message states another number of items or segments than it has; some may be missing.",
     )
     NUL_CHARACTER = "nul_character", "A cell holds a NUL character; it is read as a space."
-    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read as Windows-1252."
+    MIXED_ENCODING = "mixed_encoding", "The line is not in the encoding of the file; it is read in one that fits it."
     UNDECODABLE_TEXT = "undecodable_text", "Bytes of the line are no text in the file's encoding; each became U+FFFD."
     ERROR_CELL = "error_cell", "A cell holds a spreadsheet's error (#N/A, #REF!); null."
     UNCALCULATED_FORMULA = (
@@ -55,6 +55,11 @@ class IssueKind(StrEnum):
     TOTAL_ROW = "total_row", "The row is a total of others, no goods; its numbers are null."
     REPEATED_HEADER = "repeated_header", "The row repeats the header, it is no goods; its cells are null."
     FOOTER_ROW = "footer_row", "The row is a footer or a remark, no goods; its text is screened all the same."
+    TWICE_DECODED = (
+        "twice_decoded",
+        "The text had been decoded in a wrong encoding before it came here; it is read as it was meant.",
+    )
+    HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
     LONG_TEXT = "long_text", "A cell is longer than 10,000 characters; it is kept whole, screening may read a part."

@@ -64,6 +64,10 @@ class NoteKind(StrEnum):
         "encoding_guessed",
         "The file does not state its encoding; it was read as {encoding} because {basis}.",
     )
+    ENCODING_MIXED = (
+        "encoding_mixed",
+        "The file is in {encoding}, but some lines are not; they were read as {other} because {basis}.",
+    )
     ENCODING_DOUBTFUL = (
         "encoding_doubtful",
         "The file does not state its encoding; it was read as {encoding} because {basis}, but that is doubtful (next"

@@ -1,5 +1,6 @@
 """Read a manifest: any file to a table of its cells, and on to canonical columns."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -76,7 +77,13 @@ class RawTable:
     notes: tuple[Note, ...] = ()
 
 
-def read_table(source: str | Path | BinaryIO, *, encoding: str | None = None, separator: str | None = None) -> RawTable:
+def read_table(
+    source: str | Path | BinaryIO,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+    headers: Collection[str] = (),
+) -> RawTable:
     """Read a file of any format of the registry, compressed or not, as it stands.
 
     Parameters
@@ -85,6 +92,8 @@ def read_table(source: str | Path | BinaryIO, *, encoding: str | None = None, se
         ``-`` is standard input.
     encoding, separator : str, optional
         Override what is detected.
+    headers : collection of str
+        Headers that the user's mapping file names: they tell the header of a table, where its words are not known.
 
     Raises
     ------
@@ -93,7 +102,8 @@ def read_table(source: str | Path | BinaryIO, *, encoding: str | None = None, se
     """
     with open_source(source) as found:
         format = find_format(found)
-        table = join_tables(format.tables(found, ReadOptions(encoding, separator)), name=found.name)
+        options = ReadOptions(encoding, separator, tuple(headers))
+        table = join_tables(format.tables(found, options), name=found.name, named=headers)
     dialect = Dialect(
         found.name,
         format.name,
@@ -129,7 +139,7 @@ def read_manifest(source: str | Path | BinaryIO, *, columns: ColumnRules | str |
         Where the file cannot be read or its columns cannot be mapped.
     """
     rules = resolve_rules(columns)
-    raw = read_table(source, encoding=rules.encoding, separator=rules.separator)
+    raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)
     present = [column for column in CANONICAL if column in clean.mapping.columns]
     others = raw.frame[[column for column in clean.mapping.kept if column not in present]]

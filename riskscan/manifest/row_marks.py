@@ -23,6 +23,7 @@ from riskscan.manifest.header_shapes import is_column_numbers, is_typed
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.schema import TEXT_COLUMNS
+from riskscan.manifest.sheets import SOURCE_MEMBER, SOURCE_SHEET
 from riskscan.tables.row_words import load_row_words
 
 __all__ = ["RowMarks", "clear_marked", "mark_rows"]
@@ -34,6 +35,7 @@ _MOST_OTHER_TEXTS = 1
 _MOST_FOOTER_CELLS = 2
 _LEAST_COLUMNS = 3
 _SAME_AS_HEADER = 0.8
+_FIRST_WORD = re.compile(r"[\W\d_]*([A-Za-z]+)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -98,8 +100,9 @@ def mark_rows(frame: pd.DataFrame, mapping: ColumnMapping) -> RowMarks:
     goods = [name for name in goods if name in frame]
     if not goods or not len(frame) or frame.shape[1] < _LEAST_COLUMNS - 1:
         return RowMarks()
+    frame = frame.drop(columns=[name for name in (SOURCE_MEMBER, SOURCE_SHEET) if name in frame])
     judge = _Judge(list(map(str, frame.columns)), goods, mapping)
-    rows = np.flatnonzero(_candidates(frame, goods))
+    rows = _narrowed(frame, goods, np.flatnonzero(_candidates(frame, goods)))
     kinds: dict[int, IssueKind] = {}
     kept: dict[int, tuple[str, ...]] = {}
     for row, cells in zip(rows.tolist(), frame.iloc[rows].astype(object).to_numpy().tolist(), strict=True):
@@ -128,6 +131,30 @@ def _candidates(frame: pd.DataFrame, goods: list[str]) -> npt.NDArray[np.bool_]:
                 _, marked = _cells_like_marks(frame[name].iloc[rows], starts)
                 has_mark[rows[marked]] = True
     return is_open & has_mark
+
+
+def _narrowed(frame: pd.DataFrame, goods: list[str], rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Leave out the rows whose goods text begins with a word that no mark has, but for those of hardly any cells."""
+    if not len(rows):
+        return rows
+    some = frame.iloc[rows]
+    words = _first_words() | {word for name in map(str, frame.columns) for word in fold(name).split()}
+    may_be = np.ones(len(rows), dtype=bool)
+    for name in goods:
+        may_be &= [_begins_with_one(cell, words) for cell in some[name].tolist()]
+    n_filled = np.zeros(len(rows), dtype=np.intp)
+    for name in frame.columns:
+        blank = pc.equal(pc.utf8_trim_whitespace(_as_texts(some[name])), "")
+        n_filled += ~blank.to_numpy(zero_copy_only=False)
+    return rows[may_be | (n_filled <= _MOST_FOOTER_CELLS)]
+
+
+def _begins_with_one(cell: object, words: frozenset[str]) -> bool:
+    """Whether a cell may begin with one of some words; one with other than plain letters may."""
+    if not isinstance(cell, str) or not cell.isascii():
+        return True
+    first = _FIRST_WORD.match(cell)
+    return first is None or first[1].casefold() in words
 
 
 def _header_starts(names: Iterable[str]) -> set[str]:
@@ -218,7 +245,11 @@ class _Judge:
         return bool(said) and (said == header or f" {said} " in f" {header} " or (is_unit(cell) and said in header))
 
     def _is_total(self, cells: dict[str, str]) -> bool:
-        texts = {name: cell for name, cell in cells.items() if not is_typed(cell) and not is_unit(cell)}
+        texts = {
+            name: cell
+            for name, cell in cells.items()
+            if not is_typed(cell) and (_is_total_phrase(cell) or not is_unit(cell))
+        }
         phrases = [name for name, cell in texts.items() if _is_total_phrase(cell)]
         if phrases:
             return len(texts) - len(phrases) <= _MOST_OTHER_TEXTS and not self._names_goods(texts, phrases)
@@ -239,6 +270,11 @@ class _Judge:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(fold(word.word) for word in load_row_words() if word.kind == kind)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(folded.split()[0] for word in load_row_words() if (folded := fold(word.word)))
 
 
 @cache

@@ -6,9 +6,11 @@ from riskscan.manifest.cells.countries import count_codes
 from riskscan.manifest.cells.date_columns import count_dates
 from riskscan.manifest.cells.row_units import count_unit_column, count_units
 from riskscan.manifest.conventions import ColumnVotes
-from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.repeats import RepeatVotes
+from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import SCHEMA, Kind
 from riskscan.manifest.taken_columns import TakenColumns
 
@@ -28,7 +30,7 @@ def survey_columns(
     frame : DataFrame of shape (n_rows, n_columns)
         Raw cells.
     mapping : ColumnMapping, optional
-        Of its headers; made from them where left out.
+        Of the whole file; made from the part where left out.
     rules : ColumnRules, optional
         The user's mapping file.
 
@@ -42,7 +44,9 @@ def survey_columns(
     """
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
     rules = rules or ColumnRules()
-    return count_votes(TakenColumns(raw, mapping or map_columns(list(raw.columns), rules, require_text=False), rules))
+    mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=False)
+    goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
+    return count_votes(TakenColumns(goods, mapping, rules))
 
 
 def count_votes(taken: TakenColumns, *, is_whole: bool = False) -> ColumnVotes:

@@ -127,8 +127,8 @@ class TakenColumns:
         """Whether two rows may have the same cells: not where every row has a consignment number of its own."""
         if "consignment_id" not in self.mapping.columns:
             return True
-        ids = self.text("consignment_id")[0]
-        return bool(pd.isna(ids).any()) or not pd.Index(ids).is_unique
+        ids = _as_text(self.text("consignment_id")[0])
+        return bool(ids.null_count > 0 or pc.count_distinct(ids).as_py() < len(ids))
 
     @cached_property
     def repeats(self) -> RepeatVotes:

@@ -100,6 +100,8 @@ class Level:
         Name of the level that must be open for one to open; empty for any.
     after, until : str
         Segments between which one can open; empty for no bound.
+    opened_anywhere_by : tuple of str
+        What opens one wherever it stands, so that a bound that was lost takes no goods with it.
     stated_items : tuple of str
         Paths of the number of goods items that it says it has.
     constants : dict of str to str
@@ -118,6 +120,7 @@ class Level:
     within: str
     after: str
     until: str
+    opened_anywhere_by: tuple[str, ...]
     stated_items: tuple[str, ...]
     constants: Mapping[str, str]
     parties: Mapping[Role, tuple[str, ...]]
@@ -226,6 +229,7 @@ def _level(name: str, table: Mapping[str, Any]) -> Level:
         table.get("within", ""),
         table.get("after", ""),
         table.get("until", ""),
+        tuple(table.get("opened_anywhere_by", ())),
         tuple(table.get("stated_items", ())),
         table.get("constants", {}),
         {role: tuple(paths) for role, paths in table.get("parties", {}).items()},

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Literal
 
 from riskscan.exceptions import TableError
-from riskscan.tables.languages import language_tables
+from riskscan.tables.languages import language_tables, respell
 from riskscan.tables.reading import DATA, read_rows, read_toml
 
 __all__ = [
@@ -162,7 +162,10 @@ def load_header_words() -> tuple[HeaderWord, ...]:
             for spelling in spellings:
                 if seen.setdefault(spelling, concepts) != concepts:
                     raise TableError(f"{code}.toml: {spelling!r} is both {seen[spelling]} and {concepts}.")
-                words.append(HeaderWord(code, spelling, tuple(concepts.split())))
+                words += [
+                    HeaderWord(code, written, tuple(concepts.split()))
+                    for written in respell(spelling, table.get("respelled", {}))
+                ]
     return tuple(words)
 
 

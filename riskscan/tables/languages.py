@@ -29,7 +29,7 @@ from riskscan.tables.reading import DATA, MARKS, read_toml
 
 __all__ = [
     "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases", "load_languages",
-    "word_groups",
+    "respell", "word_groups",
 ]  # fmt: skip
 
 FOLDER = DATA / "languages"
@@ -175,6 +175,20 @@ def language_tables() -> dict[str, dict[str, Any]]:
     return {code: _read(code, paths[code]) for code in codes}
 
 
+def respell(word: str, letters: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a word, and as those write it who have no such letters.
+
+    Examples
+    --------
+    >>> respell("empfänger", {"ä": "ae"}), respell("absender", {"ä": "ae"})
+    (('empfänger', 'empfaenger'), ('absender',))
+    """
+    plain = word
+    for letter, spelled in letters.items():
+        plain = plain.replace(letter, spelled)
+    return (word,) if plain == word else (word, plain)
+
+
 def _read(code: str, path: Path) -> dict[str, Any]:
     table = read_toml(path)
     if table.get("code") != code or not table.get("name"):
@@ -189,13 +203,5 @@ def _headers(code: str, table: Mapping[str, Any]) -> Iterator[ColumnAlias]:
         for target, headers in group["columns"].items():
             for header in headers:
                 alias = {"header": header} if isinstance(header, str) else header
-                for spelling in _spellings(alias["header"], table.get("respelled", {})):
+                for spelling in respell(alias["header"], table.get("respelled", {})):
                     yield ColumnAlias(target, spelling, code, alias.get("unit", ""), group["source"], group["mark"])
-
-
-def _spellings(header: str, respelled: Mapping[str, str]) -> tuple[str, ...]:
-    """Return a header, and as those write it who have no such letters: ``Empfänger``, ``Empfaenger``."""
-    plain = header
-    for letter, spelled in respelled.items():
-        plain = plain.replace(letter, spelled)
-    return (header,) if plain == header else (header, plain)

@@ -6,7 +6,9 @@ from functools import cache
 from riskscan.tables.languages import word_groups
 from riskscan.tables.reading import DATA
 
-__all__ = ["Morphemes", "load_everyday_words", "load_morphemes"]
+__all__ = ["COMMON_WORDS", "Morphemes", "load_common_words", "load_everyday_words", "load_morphemes"]
+
+COMMON_WORDS = DATA / "common_words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,10 @@ def load_morphemes() -> Morphemes:
 def load_everyday_words() -> frozenset[str]:
     """Return everyday words that look chemical or stand in names of chemicals: alone they name no substance."""
     return frozenset(word for group in word_groups("everyday", ()) for word in group.words)
+
+
+@cache
+def load_common_words() -> frozenset[str]:
+    """Return frequent words of many languages that look chemical, or like a slip of a listed name, and are neither."""
+    lines = COMMON_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

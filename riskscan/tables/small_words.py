@@ -1,4 +1,4 @@
-"""Small words of the languages: articles, "of", "and", and what stands before a number."""
+"""Small words of the languages: articles, "of", "and", what stands before a number or the number of a box."""
 
 from functools import cache
 from typing import Literal, get_args
@@ -8,8 +8,9 @@ from riskscan.tables.languages import word_groups
 
 __all__ = ["SmallWordKind", "load_small_words"]
 
-SmallWordKind = Literal["article", "of", "and", "number"]
-"""``article`` may stand between another small word and a name (also ``any``); ``number`` stands before a number."""
+SmallWordKind = Literal["article", "of", "and", "number", "box"]
+"""``article`` may stand between another small word and a name (also ``any``); ``number`` stands before a number,
+``box`` before the number of a box of a form."""
 
 
 @cache

@@ -15,7 +15,7 @@ Dimension = Literal["mass", "mass code", "currency", "multiplier", "qualifier", 
 """What a row of the table is about: ``mass code`` means a mass only in a column whose other cells do, ``other`` is the
 unit of something else (pieces, liters)."""
 
-_MULTIPLE = re.compile(r"\d+ ?")
+_MULTIPLE = re.compile(r"×?\d+ ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Unit:
     @property
     def base(self) -> str:
         """The unit without a multiplier; empty where there is nothing else."""
-        return _MULTIPLE.sub("", self.unit, count=1) if self.unit[:1].isdigit() else self.unit
+        return _MULTIPLE.sub("", self.unit, count=1)
 
 
 @cache

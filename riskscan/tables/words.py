@@ -29,14 +29,16 @@ class ContextWord:
     """A word beside a name that says something of it.
 
     Before or after the name it says that the substance is absent, that something else is meant, or (``present``) that
-    neither is so although a shorter word says it: ``free flowing``. Anywhere in the text it is a sign that chemicals
-    are spoken of. With a `substance_id` it says so of that substance only: ``iodine number``.
+    neither is so although a shorter word says it: ``free flowing``. A word of ``purpose`` before it makes the goods
+    something for the substance (``gloves for``), unless they are a ``paper`` about it (``invoice for``). Anywhere it
+    is a sign that chemicals are spoken of, or (``about``) that the goods are printed matter about them. With a
+    `substance_id` it says so of that substance only: ``iodine number``.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "other", "present", "chemistry"]
+    effect: Literal["absent", "other", "present", "chemistry", "purpose", "paper", "about"]
     substance_id: str
     source: str
 

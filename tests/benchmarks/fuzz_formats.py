@@ -19,9 +19,10 @@ from riskscan.exceptions import RiskscanError
 from riskscan.manifest import RawTable, read_table
 from tests.mutations import mutate
 
-__all__ = ["good_files", "main"]
+__all__ = ["LOST", "Fuzzing", "good_files", "main"]
 
 FOLDER = Path(__file__).parents[1] / "manifest" / "formats" / "fixtures"
+LOST = "ITEMS LOST IN SILENCE"
 _LONGEST_SECONDS = 5
 _SIGNS = {
     "asycuda": rb"<Item\b",
@@ -46,6 +47,50 @@ def good_files() -> dict[str, list[bytes]]:
     return files
 
 
+class Fuzzing:
+    """Reads damaged files of one format.
+
+    Parameters
+    ----------
+    name : str
+        Of the format.
+    files : list of bytes
+        Undamaged.
+    """
+
+    def __init__(self, name: str, files: list[bytes]) -> None:
+        self._name = name
+        self._files = files
+        self._n_rows = [len(table.frame) if (table := _read(content)) else 0 for content in files]
+        self._n_signs = [_count_signs(name, content) for content in files]
+
+    def damage(self, chance: random.Random) -> tuple[int, bytes, tuple[str, ...]]:
+        """Return which file was damaged, what it is now and what was done."""
+        place = chance.randrange(len(self._files))
+        return place, *mutate(self._files[place], chance)
+
+    def outcome(self, place: int, content: bytes) -> str:
+        """Read a damaged file and return what came of it in words.
+
+        Raises
+        ------
+        Exception
+            Whatever is none of riskscan's own: a bug.
+        """
+        table = _read(content)
+        if table is None:
+            return "refused"
+        if table.dialect.format != self._name:
+            return "read as another format"
+        n_lost = self._n_rows[place] - len(table.frame)
+        if n_lost <= 0:
+            return "all items"
+        if len(table.issues) or table.notes:
+            return "items lost, said"
+        n_gone = self._n_signs[place] - _count_signs(self._name, content)
+        return "items taken away whole" if n_lost <= n_gone else LOST
+
+
 def _read(content: bytes) -> RawTable | None:
     try:
         return read_table(io.BytesIO(content))
@@ -60,49 +105,32 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def fuzz(name: str, files: list[bytes], n: int, seed: int) -> Counter[str]:
     """Read `n` damaged files of one format and count what came of them."""
     chance = random.Random(f"{name} {seed}")
-    rows = [len(table.frame) if (table := _read(content)) else 0 for content in files]
-    signs = [_count_signs(name, content) for content in files]
+    fuzzing = Fuzzing(name, files)
     counts: Counter[str] = Counter()
     longest = 0.0
     for _ in range(n):
-        place = chance.randrange(len(files))
-        content, done = mutate(files[place], chance)
+        place, content, done = fuzzing.damage(chance)
         signal.setitimer(signal.ITIMER_REAL, _LONGEST_SECONDS)
         begun = time.perf_counter()
         try:
-            table = _read(content)
+            outcome = fuzzing.outcome(place, content)
         except TimeoutError:
-            counts["hang"] += 1
-            print(f"hang: {done}", file=sys.stderr)
-            continue
-        except Exception as error:  # noqa: BLE001 - the point of it
-            counts["crash"] += 1
-            print(f"crash: {done} {error!r}", file=sys.stderr)
+            outcome = "HANG"
+        except Exception:  # noqa: BLE001 - the point of it
+            outcome = "CRASH"
             traceback.print_exc(limit=-3)
-            continue
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        if outcome.isupper():
+            print(f"{outcome}: {done}", file=sys.stderr)
+        counts[outcome] += 1
         longest = max(longest, time.perf_counter() - begun)
-        counts[_outcome(table, name, rows[place], signs[place] - _count_signs(name, content))] += 1
     print(f"{name}: {n} files, longest {longest:.2f} s, " + ", ".join(f"{k} {v}" for k, v in counts.most_common()))
     return counts
 
 
 def _count_signs(name: str, content: bytes) -> int:
     return len(re.findall(_SIGNS[name], content)) if name in _SIGNS else 0
-
-
-def _outcome(table: RawTable | None, name: str, n_rows: int, n_gone: int) -> str:
-    if table is None:
-        return "refused"
-    if table.dialect.format != name:
-        return "read as another format"
-    n_lost = n_rows - len(table.frame)
-    if n_lost <= 0:
-        return "all items"
-    if len(table.issues) or table.notes:
-        return "items lost, said"
-    return "items taken away whole" if n_lost <= n_gone else "ITEMS LOST IN SILENCE"
 
 
 def main() -> None:

@@ -9,19 +9,22 @@ from hypothesis import strategies as st
 
 from riskscan.manifest import ColumnRules, clean_manifest
 from riskscan.manifest.conventions import ColumnVotes
-from riskscan.manifest.mapping import map_columns, take_sample
-from riskscan.manifest.mapping.freezing import freeze_mapping
+from riskscan.manifest.mapping import freeze_mapping, map_columns, take_sample
 from riskscan.manifest.surveying import survey_columns
 
 RULES = ColumnRules(rates={"EUR": 1.5, "MXN": 0.05, "INR": 0.012})
 DIRTY = {
     "consignment id": ["A1", "A1", "B2", "N/A", None, "7.0", '="C3"', "x"],
     "date": [
-        "03/02/2026", "25/02/2026", "02/25/2026", "2026-02-03T10:00", "14082025", "4082025", "250501", "010526", "46056",
-        "3 lis 2026", "5 srp 2026", "05/01/69", "05/01/2569", "N/A", "soon", None, "", 46056, "01-02-03",
+        "03/02/2026", "25/02/2026", "02/25/2026", "2026-02-03T10:00", "14082025", "4082025", "250501", "010526",
+        "46056", "3 lis 2026", "5 srp 2026", "05/01/69", "05/01/2569", "N/A", "soon", None, "", 46056, "01-02-03",
     ],
-    "description": ["acetone", "ACETONE ", "-", "NULL", None, '="x"', "ph\u0435nyl", "=1+1", "a\x00b", "丙酮", "a\ud800"],
-    "net weight": ["1.200", "12,5", "12.5", "1.200,5", "5 LB", "7", "heavy", "-3", "", None, 1.234, 5, "3 boxes", "1'200"],
+    "description": [
+        "acetone", "ACETONE ", "-", "NULL", None, '="x"', "ph\u0435nyl", "=1+1", "a\x00b", "丙酮", "a\ud800", "TOTAL",
+    ],
+    "net weight": [
+        "1.200", "12,5", "12.5", "1.200,5", "5 LB", "7", "heavy", "-3", "", None, 1.234, 5, "3 boxes", "1'200",
+    ],
     "value": ["1.200", "$ 10", "10 €", "Rs 5", "10,5", "7", None, "N/A", "1000", "x"],
     "currency": ["USD", "MXN", "Rs", "EUR", None, "XAF", "$"],
     "origin": ["CN", "China", "156", "249", "36", "840", "Narnia", "Hong Kong, China", "NA", None, "KP", 392],
@@ -39,12 +42,12 @@ def _rows() -> st.SearchStrategy[list[dict[str, object]]]:
 def _cleaned_in_parts(frame: pd.DataFrame, cuts: list[int]) -> tuple[pd.DataFrame, list[str]]:
     bounds = [0, *sorted(cut for cut in cuts if 0 < cut < len(frame)), len(frame)]
     parts = [frame.iloc[start:end] for start, end in pairwise(bounds)]
-    rules = freeze_mapping(map_columns(list(frame.columns), RULES, sample=take_sample(frame)), RULES)
-    mapping = map_columns(list(frame.columns), rules)
+    mapping = map_columns(list(frame.columns), RULES, sample=take_sample(frame))
+    rules = freeze_mapping(mapping, RULES)
     votes = ColumnVotes()
     for part in parts:
-        votes += survey_columns(part, mapping, rules)
-    frozen = pickle.loads(pickle.dumps(votes.freeze(mapping, rules)))  # noqa: S301 - made here
+        votes += survey_columns(part, mapping, RULES)
+    frozen = pickle.loads(pickle.dumps(votes.freeze(mapping, RULES)))  # noqa: S301 - made here
     cleaned = []
     issues: list[str] = []
     for part, start in zip(parts, bounds[:-1], strict=True):

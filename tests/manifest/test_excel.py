@@ -165,12 +165,26 @@ def test_formula_with_its_result_is_no_issue() -> None:
     assert len(table.issues) == 0
 
 
-def test_cells_in_opposite_corners_are_refused_before_they_fill_the_memory() -> None:
+def test_stray_cell_in_the_last_corner_loses_no_goods() -> None:
+    workbook = _workbook([["Imports of May"], HEADER, *ROWS])
+    sheet = workbook.active
+    assert sheet is not None
+    sheet["XFD1048576"] = "stray"
+    sheet["C3"] = "=1+1"
+    table = read_table(_saved(workbook))
+    assert table.frame[HEADER[0]].tolist() == ["printed cotton", "steel wire", "tea", None]
+    assert table.frame.iloc[3].dropna().tolist() == ["stray"]
+    assert [str(issue) for issue in table.issues] == ["uncalculated_formula: Net weight (kg) 'C3'"]
+
+
+def test_cells_all_over_a_sheet_are_refused_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riskscan.manifest.formats.workbook_bounds._MOST_EMPTY_CELLS", 1000)
     workbook = _workbook([HEADER, *ROWS])
     sheet = workbook.active
     assert sheet is not None
-    sheet["XFD1048576"] = "x"
-    with pytest.raises(ManifestError, match="1,048,576 rows and 16,384 columns"):
+    for place in range(60):
+        sheet.cell(place * 3 + 1, place * 3 + 1, "x")
+    with pytest.raises(ManifestError, match="120 rows and 121 columns"):
         read_table(_saved(workbook))
 
 
@@ -182,6 +196,14 @@ def test_workbook_that_unpacks_to_much_more_is_refused() -> None:
 
     with pytest.raises(ManifestError, match="unpacks from"):
         read_table(_rewritten(_saved(_workbook([HEADER, *ROWS])), fill))
+
+
+def test_more_texts_than_the_file_has_room_for_are_not_believed() -> None:
+    content = _saved(_workbook([HEADER, *ROWS]))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", '<sst count="2" uniqueCount="4294967295"><si><t>tea</t></si></sst>')
+    with pytest.raises(ManifestError, match="4294967295 texts"):
+        read_table(io.BytesIO(content.getvalue()))
 
 
 @pytest.mark.parametrize("keep", [pytest.param(60, id="start"), pytest.param(-40, id="all but the end")])

@@ -56,6 +56,12 @@ def _found(rows: list[list[str | None]], **options: object) -> tuple[int, int, t
         ),
         pytest.param(
             [],
+            [["Goods", "HS code", "Weight", ""], ["Text", "", "Gross (kg)", "Net (kg)"]],
+            ("Goods", "HS code", "Gross (kg)", "Net (kg)"),
+            id="parts with their units",
+        ),
+        pytest.param(
+            [],
             [["Description", "HS code", "Origin", "Gross weight"], ["", "", "", "(kg)"]],
             ("Description", "HS code", "Origin", "Gross weight (kg)"),
             id="units in a row of their own",
@@ -124,6 +130,8 @@ def test_what_is_no_header(rows: list[list[str | None]]) -> None:
         pytest.param(["green tea", "", "", ""], id="goods alone"),
         pytest.param(["tea", "n/a", "China", "unknown"], id="texts alone"),
         pytest.param(["1", "2", "CN", "4"], id="hardly column numbers"),
+        pytest.param(["fresh tea", "0902", "CN", "20", "RMS-15"], id="one cell more than the header"),
+        pytest.param(["fresh tea", "Origin", "CN", "", "RMS-15"], id="one cell more, without numbers"),
     ],
 )
 def test_no_row_of_goods_is_taken_for_a_header(row: list[str | None]) -> None:

@@ -88,6 +88,13 @@ def test_text_of_a_remark_is_kept_for_screening() -> None:
     assert frame.iloc[1, 4] == "3"
 
 
+def test_column_that_names_the_sheet_is_no_cell_of_a_row() -> None:
+    columns = [*COLUMNS, "source_sheet"]
+    footer = ["Printed by A. Alder", None, None, None, None, "Page 1 of 1", "January"]
+    total = ["Total", None, None, "all", "20", None, "January"]
+    assert _kinds([*TEA, "January"], footer, total, columns=columns) == ["", "footer_row", "total_row"]
+
+
 def test_header_of_several_rows_repeats_by_its_parts() -> None:
     columns = ["Goods", "Importer Name", "Importer Address", "Weight Gross (kg)", "Weight Net (kg)"]
     repeated = [["Goods", "Importer", None, "Weight", None], [None, "Name", "Address", "Gross (kg)", "Net (kg)"]]

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest import RawTable, read_table
+from riskscan.manifest import ColumnRules, RawTable, read_manifest, read_table
 from riskscan.manifest.formats.excel import FORMAT
 from riskscan.manifest.sheets import SOURCE_SHEET
 
@@ -154,3 +154,18 @@ def test_rows_come_out_once_in_order_over_parts(monkeypatch: pytest.MonkeyPatch)
     table = _read({"A": [HEADER, *rows], "B": [HEADER, *rows]})
     assert _goods(table) == [row[0] for row in rows] * 2
     assert FORMAT.name == table.dialect.format
+
+
+def test_header_that_a_mapping_file_names_is_found() -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Lista"], ["Zboži", "Xyrt"], ["te", "Lund"], ["tyg", "Kalmar"]):
+        sheet.append(row)
+    content = io.BytesIO()
+    workbook.save(content)
+    with pytest.raises(ManifestError, match="mapping file"):
+        read_table(io.BytesIO(content.getvalue()))
+    rules = ColumnRules(columns={"goods_description": "Zboži"})
+    manifest = read_manifest(io.BytesIO(content.getvalue()), columns=rules)
+    assert manifest["goods_description"].tolist() == ["te", "tyg"]

@@ -3,8 +3,52 @@ from datetime import date
 import pycountry
 import pytest
 
-from riskscan.tables.countries import load_group_members, members_on
+from riskscan.identifiers.spelling import fold_name
+from riskscan.tables.countries import (
+    load_cldr_country_names,
+    load_country_names,
+    load_country_words,
+    load_dependencies,
+    load_group_members,
+    members_on,
+)
 from riskscan.tables.reading import MARKS
+
+CODES = {country.alpha_2 for country in pycountry.countries}
+
+
+def test_names():
+    names = load_country_names()
+    assert len({fold_name(name.name) for name in names}) == len(names)
+    for name in names:
+        assert name.alpha_2 in CODES | {"XK", "EU", ""}
+        assert name.source
+        assert name.mark in MARKS
+
+
+def test_names_of_cldr():
+    names = load_cldr_country_names()
+    assert names
+    assert all(name.alpha_2 in CODES | {"XK", "EU"} and name.name and name.language for name in names)
+
+
+def test_words():
+    words = load_country_words()
+    assert len({(word.word, word.stands_for) for word in words}) == len(words)
+    for word in words:
+        assert word.role in ("article", "form", "short")
+        assert bool(word.stands_for) == (word.role != "article")
+        assert word.languages
+        assert word.source
+        assert word.mark in MARKS
+        assert fold_name(word.word) == word.word
+
+
+def test_dependencies():
+    for dependency in load_dependencies():
+        assert {dependency.alpha_2, dependency.sovereign} <= CODES
+        assert dependency.alpha_2 != dependency.sovereign
+        assert dependency.source
 
 
 def test_group_members_are_countries_with_a_source():

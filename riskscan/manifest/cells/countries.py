@@ -7,6 +7,7 @@ from typing import Self
 from riskscan.identifiers.characters import to_plain
 from riskscan.identifiers.country import normalize_country
 from riskscan.manifest.cells.columns import Cells, Reading
+from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind
 
 __all__ = ["CodeConvention", "CodeVotes", "count_codes", "decide_codes", "read_countries", "read_country"]
@@ -83,7 +84,7 @@ def read_country(text: str, convention: CodeConvention | None = None) -> Reading
         country = normalize_country(_padded(number[1])) if convention.is_iso else None
         doubt = () if convention.is_clear else (IssueKind.AMBIGUOUS_COUNTRY,)
         return Reading(country, doubt if country else (IssueKind.UNKNOWN_COUNTRY,))
-    country = normalize_country(text) or _behind_town(text)
+    country = normalize_country(text) or _behind_town(text) or normalize_country(repair_text(text).text)
     return Reading(country, () if country else (IssueKind.UNKNOWN_COUNTRY,))
 
 

@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 
 from riskscan.manifest.cells.columns import Cells, distinct_cells, distinct_strings
 from riskscan.manifest.cells.numbers import DecimalMark, MarkCount, WrittenNumber, split_number
-from riskscan.manifest.cells.strings import RawColumn, Strings, matches
+from riskscan.manifest.cells.strings import RawColumn, Strings, matches, rows_where
 
 __all__ = ["NumberColumn", "take_numbers"]
 
 _PLAIN = r"^[0-9]{1,15}(?:\.[0-9]{1,9})?$"
-_UNCLEAR = r"^[1-9][0-9]{0,2}\.[0-9]{3}$"
+_THOUSANDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,11 @@ def take_numbers(column: RawColumn, name: str) -> NumberColumn:
     mask = pa.array(is_plain)
     plain = np.full(n_rows, np.nan)
     plain[is_plain] = strings.filter(mask).cast(pa.float64()).to_numpy()
-    is_unclear = matches(strings, _UNCLEAR)
-    has_point = matches(strings, r"^[0-9]+\.") & is_plain
+    point = pc.fill_null(pc.find_substring(strings, "."), -1).to_numpy(zero_copy_only=False)
+    length = pc.fill_null(pc.binary_length(strings), 0).to_numpy(zero_copy_only=False)
+    has_point = is_plain & (point > 0)
+    is_unclear = has_point & (point <= _THOUSANDS) & (length - point - 1 == _THOUSANDS)
+    is_unclear &= ~rows_where(pc.starts_with(strings, "0"))
     rest = pc.if_else(mask, pa.scalar(None, pa.large_string()), strings) if is_plain.any() else strings
     marks = MarkCount(points=int((has_point & ~is_unclear).sum()), unclear=int(is_unclear.sum()))
     return _assemble(distinct_strings(rest, name, "number"), plain, is_unclear, strings, marks)

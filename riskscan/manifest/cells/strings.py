@@ -10,7 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-__all__ = ["RawColumn", "Strings", "as_strings", "matches", "rows_where"]
+__all__ = ["RawColumn", "Strings", "as_strings", "is_printable", "matches", "rows_where"]
+
+_DELETE = 127
 
 Strings = Any
 """An Arrow array of type ``large_string``; null where the cell is missing."""
@@ -62,6 +64,31 @@ def as_strings(column: "pd.Series") -> Strings | None:
 def matches(strings: Strings, pattern: str) -> "npt.NDArray[np.bool_]":
     """Return for each row whether an RE2 pattern matches somewhere in it; False for null."""
     return rows_where(pc.match_substring_regex(strings, pattern))
+
+
+def is_printable(strings: Strings, not_first: bytes) -> "npt.NDArray[np.bool_]":
+    """Return for each row whether it is printable ASCII without blanks around it; False for null and for empty text.
+
+    Parameters
+    ----------
+    strings : Arrow array of text
+        The column.
+    not_first : bytes
+        Characters that it must not begin with.
+    """
+    n_rows = len(strings)
+    _, bounds, content = strings.buffers()
+    if content is None or not n_rows:
+        return np.zeros(n_rows, dtype=bool)
+    offsets = np.frombuffer(bounds, dtype=np.int64)[strings.offset : strings.offset + n_rows + 1]
+    letters = np.frombuffer(content, dtype=np.int8)  # other than ASCII is negative
+    filled = offsets[1:] > offsets[:-1]
+    first = letters[np.minimum(offsets[:-1], len(letters) - 1)] if len(letters) else np.zeros(n_rows, dtype=np.int8)
+    last = letters[np.maximum(offsets[1:], 1) - 1] if len(letters) else first
+    found: npt.NDArray[np.bool_] = filled & (last != ord(" ")) & ~np.isin(first, list(b" " + not_first))
+    odd = np.flatnonzero((letters < ord(" ")) | (letters == _DELETE))
+    found[np.searchsorted(offsets, odd[(odd >= offsets[0]) & (odd < offsets[-1])], side="right") - 1] = False
+    return found
 
 
 def rows_where(is_so: Any) -> "npt.NDArray[np.bool_]":

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from riskscan.identifiers.characters import HIDDEN
 from riskscan.manifest.cells.columns import Reading, distinct_cells, distinct_strings, read_each
 from riskscan.manifest.cells.nulls import null_kind, null_texts
-from riskscan.manifest.cells.strings import RawColumn, Strings, matches, rows_where
+from riskscan.manifest.cells.strings import RawColumn, Strings, is_printable, matches, rows_where
+from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 
 __all__ = ["LONG_TEXT", "read_text", "read_texts"]
@@ -30,8 +31,9 @@ _SUSPECT = re.compile(
     "|".join(f"(?:{rule.pattern})" for rule in (_HIDDEN, _CONTROL, _SURROGATE, _MIXED)) + r"|\r|^\s*[=@+-]"
 )
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
-_PLAIN = r"^[!-&(-*,./0-9:;<>?A-~](?:[ -~]*[!-~])?$"
-"""Printable ASCII without blanks around it, that does not begin like a formula or with an apostrophe."""
+_NOT_PLAIN = b"=+-@'"
+"""What formulas begin with, and the apostrophe that keeps a spreadsheet from running one."""
+_ENTITY = "&[#A-Za-z][#A-Za-z0-9]*;"
 
 
 def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[np.object_]":
@@ -67,7 +69,11 @@ def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[
 
 
 def _is_plain(strings: Strings, name: str) -> "npt.NDArray[np.bool_]":
-    is_plain = matches(strings, _PLAIN)
+    is_plain = is_printable(strings, _NOT_PLAIN)
+    may_be_entity = (
+        is_plain & rows_where(pc.match_substring(strings, "&")) & rows_where(pc.match_substring(strings, ";"))
+    )
+    is_plain[np.flatnonzero(may_be_entity)[matches(strings.filter(pa.array(may_be_entity)), _ENTITY)]] = False
     words = pa.array([text for text in null_texts(null_kind(name)) if text.isascii()], pa.large_string())
     is_plain &= ~rows_where(pc.is_in(pc.ascii_lower(strings), words))
     return is_plain & ~rows_where(pc.greater(pc.binary_length(strings), LONG_TEXT))
@@ -89,7 +95,10 @@ def _read_id(text: str) -> Reading:
 
 
 def read_text(text: str) -> Reading:
-    """Return a free text stripped, with control characters as spaces; hidden characters stay as evidence."""
+    """Return a free text as it was meant, stripped, control characters as spaces; hidden ones stay as evidence."""
+    if (repaired := repair_text(text)).kinds:
+        reading = read_text(repaired.text)
+        return Reading(reading.value, (*repaired.kinds, *reading.kinds))
     if text.isascii() and text.isprintable() and len(text) <= LONG_TEXT:
         return Reading(text.strip() or None, (IssueKind.FORMULA_CELL,) if _FORMULA.match(text) else ())
     if len(text) <= LONG_TEXT and not _SUSPECT.search(text):

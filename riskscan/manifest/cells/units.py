@@ -99,9 +99,10 @@ def _multiplied(key: str, dimension: Literal["mass", "currency"]) -> Unit | None
     """Read ``thousand USD``, ``usd '000`` and a multiplier by itself, whose unit the column then leaves open."""
     multipliers = _rows("multiplier")
     bare = key.strip("() ")
-    if bare in multipliers and (not bare.isalpha() or not bare.isascii() or len(bare) > _SHORT_WORD):
+    is_word = not bare.isalpha() or not bare.isascii() or len(bare) > _SHORT_WORD
+    if bare in multipliers and is_word and not bare.isdigit():  # a number by itself is mostly a number
         factor = multipliers[bare].factor
-        return Unit(dimension, bare, f"{factor:.0f}", factor)
+        return Unit(dimension, bare, f"×{factor:.0f}", factor)
     if dimension == "currency" and (glued := _GLUED_THOUSAND.fullmatch(key)):
         found = _single(glued[1], dimension)
         return _times(found, 1000) if found else None

@@ -50,6 +50,8 @@ def find_heading(rows: Sequence[SampleRow]) -> HeaderPlace:
     n_known = count_known_headers(first)
     is_plain = n_known > 0 and _names_all(first) and _usual_width(first, rows[1:]) == len(first)
     place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
+    if place is not None and place.n_rows > 1 and not is_plain:
+        place = _in_one_row(grid, place)
     if place is None or (place.n_known < _SEVERAL and (place.first_row, place.n_rows) != (0, 1)):
         return HeaderPlace(0, 1, tuple(first), n_known)
     below = grid[place.first_row + 1 : place.body_row]
@@ -84,6 +86,17 @@ def _is_no_goods(row: Sequence[str], names: Sequence[str]) -> bool:
     if n_alike >= max(_SEVERAL, _MANY * len(filled)) or all(map(is_unit, filled)):
         return True
     return len(filled) >= _MANY_NUMBERS and is_column_numbers(row, len(names))
+
+
+def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
+    """Return the row of a header of several that alone says as much: title lines are above it, goods below.
+
+    Rows that differ in their number of cells are no header together: text has no merged cells.
+    """
+    rows = [row for row in range(place.first_row, place.body_row) if grid[row]]
+    n_known, row = max((count_known_headers(grid[row]), row) for row in rows)
+    is_even = len({len(grid[row]) for row in rows}) == 1
+    return place if is_even and n_known < place.n_known else HeaderPlace(row, 1, tuple(grid[row]), n_known)
 
 
 def fit_names(names: tuple[str, ...], body: Sequence[SampleRow]) -> tuple[tuple[str, ...], int]:

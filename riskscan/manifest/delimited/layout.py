@@ -23,6 +23,7 @@ SAMPLE_LINES = 400
 
 _SEVERAL = 2
 _SHOWN_TITLES, _SHOWN = 3, 60
+_NO_TEXT = ("\x1f", "\x01")
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
 
@@ -109,16 +110,18 @@ class _Guess:
         return self.n_right / (self.n_right + self.n_wrong) if self.n_wrong else 1.0
 
     @property
-    def sense(self) -> tuple[int, bool, bool, float, int]:
+    def sense(self) -> tuple[bool, int, bool, bool, float, int]:
         """What counts most stands first; a header in one piece is a weak sign, every absent separator gives it."""
         n_columns = len(self.header.names)
         is_table = n_columns > 1
         is_bare = not all(name.strip().startswith(_ENCLOSED) for name in self.header.names)
-        return self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
+        # What no text holds separates cells wherever it occurs: no name of a column keeps it.
+        is_whole = not any(mark in name for name in self.header.names for mark in _NO_TEXT)
+        return is_whole, self.header.n_known if is_table else 0, is_table, is_bare, self.share, n_columns
 
     @property
     def is_right(self) -> bool:
-        return self.share == 1.0 and self.sense[1] and self.sense[2]
+        return self.share == 1.0 and self.sense[2] and self.sense[3]
 
 
 def find_layout(lines: Sequence[str], *, name: str, separator: str | None = None) -> Layout:
@@ -174,7 +177,7 @@ def _best_guess(sample: Sequence[str], given: str | None) -> _Guess | None:
         return best
     ways = [(mark, style) for mark in separators for style in Style if _may_be(style, sample, mark)]
     others = [guess for mark, style in ways if (guess := _guess(sample, mark, style))]
-    convincing = [guess for guess in others if guess.sense[:3] > best.sense[:3] or _mends(guess, best)]
+    convincing = [guess for guess in others if guess.sense[:4] > best.sense[:4] or _mends(guess, best)]
     return max([best, *convincing], key=lambda guess: guess.sense)
 
 

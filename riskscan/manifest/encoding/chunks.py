@@ -12,7 +12,7 @@ __all__ = ["ANY_PAIR", "Chunk", "count_chunks", "parse_chunk"]
 ANY_PAIR = -2.8
 """Share of a pair of ASCII letters where the language does not tell."""
 
-_CHUNK = re.compile(r"(?:^|[\s\S])?(?:[A-Za-z]*[^\x00-\x7f])+[A-Za-z]*")
+_RUN = re.compile(r"[A-Za-z\x80-\U0010ffff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Chunk:
 
 def count_chunks(text: str) -> Counter[str]:
     """Return the chunks of a text and how often each occurs; each begins with the character before it."""
-    return Counter(_CHUNK.findall(text))
+    runs = (run for run in _RUN.finditer(text) if not run[0].isascii())
+    return Counter(text[max(0, run.start() - 1) : run.end()] for run in runs)
 
 
 @lru_cache(maxsize=8192)

@@ -58,8 +58,8 @@ class EncodingGuess:
         Why, as the end of a sentence that begins with "because".
     next_best : str
         Where doubtful, the reading that comes next: its name and what a word becomes by it.
-    other : str
-        Encoding of the lines that are not in `name`.
+    other, other_basis : str
+        Encoding of the lines that are not in `name`, and why; the reason is empty where none has been seen.
     is_clean_utf8 : bool
         Whether the whole file is valid UTF-8 without NUL characters and without the end mark of DOS: then any strict
         reader of UTF-8 may take its bytes as they are.
@@ -76,11 +76,15 @@ class EncodingGuess:
     basis: str = ""
     next_best: str = ""
     other: str = _WESTERN
+    other_basis: str = ""
     is_clean_utf8: bool = False
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What must be said of the guess: nothing where it is certain."""
+        if self.other_basis:
+            facts = {"encoding": self.name, "other": self.other, "basis": self.other_basis}
+            return (Note(NoteKind.ENCODING_MIXED, facts),)
         if self.certitude is Certitude.CERTAIN:
             return ()
         facts = {"encoding": self.name, "basis": self.basis}
@@ -123,7 +127,7 @@ def guess_encoding(source: Source | bytes) -> EncodingGuess:
         basis = "its spaces, digits and line ends are those of EBCDIC"
         return EncodingGuess(mainframe, certitude=Certitude.LIKELY, basis=basis)
     if found.share_utf8 >= _MOSTLY:
-        return EncodingGuess("utf-8", basis="most of it is valid UTF-8", other=choose_code_page(found.not_utf8).name)
+        return _with_other(EncodingGuess("utf-8", basis="most of it is valid UTF-8"), found)
     return _of_code_page(source, found)
 
 
@@ -132,8 +136,16 @@ def _of_mark(source: Source, name: str) -> EncodingGuess:
     if name != "utf-8":
         return EncodingGuess(name, has_bom=True, basis=basis)
     found = scan(source)
-    other = _WESTERN if found.is_utf8 else choose_code_page(found.not_utf8).name
-    return EncodingGuess(name, has_bom=True, basis=basis, other=other, is_clean_utf8=found.is_clean)
+    guess = EncodingGuess(name, has_bom=True, basis=basis, is_clean_utf8=found.is_clean)
+    return guess if found.is_utf8 else _with_other(guess, found)
+
+
+def _with_other(guess: EncodingGuess, found: FileBytes) -> EncodingGuess:
+    """Choose the code page of the lines that are no UTF-8, unless all of them are but damaged."""
+    if not found.not_utf8:
+        return guess
+    choice = choose_code_page(found.not_utf8)
+    return replace(guess, other=choice.name, other_basis=_basis(choice))
 
 
 def _of_ascii(found: FileBytes) -> EncodingGuess:

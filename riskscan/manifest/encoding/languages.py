@@ -14,14 +14,16 @@ from riskscan.manifest.encoding.signs import is_ideographic, script_of
 from riskscan.tables.code_pages import load_common_characters, load_letter_pairs
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.substances import load_synonyms
+from riskscan.tables.units import load_units
 
 __all__ = ["Language", "load_language"]
 
 _OFTEN, _SOMETIMES, _SELDOM, _UNSEEN = -1.8, -3.4, -5.8, -9.0
 _FOREIGN_LETTER, _FOREIGN_SCRIPT, _AFTER_FOREIGN = -12.5, -15.0, -4.0
-_HEADER_WORD, _KNOWN_WORD = -7.5, -9.5
+_UNIT, _HEADER_WORD, _KNOWN_WORD = -5.5, -7.5, -9.5
 _FIRST_RANKS, _RANKED = 40, -1.3
 _HALFWIDTH, _FULLWIDTH, _RARE_CHARACTER, _ODD_CHARACTER = -5.0, -7.0, -11.0, -14.0
+_LONE = -6.0
 _LONGEST_PHRASE = 8
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_SETS = {"zh_CN": "gb2312", "zh_TW": "big5", "ja": "shift_jis", "ko": "euc_kr"}
@@ -94,7 +96,7 @@ class _Ideographic:
         if not is_ideographic(word[0]):
             return sum(ANY_PAIR if letter.isascii() else _FOREIGN_LETTER for letter in word)
         phrases = _known_words(self._code) if with_words else {}
-        total, place = 0.0, 0
+        total, place = _LONE * (len(word) == 1 and script_of(word) in ("halfwidth", "kana", "fullwidth")), 0
         while place < len(word):
             length, share = self._longest(word, place, phrases)
             total += share
@@ -126,12 +128,13 @@ class _Ideographic:
 
 @cache
 def _known_words(code: str) -> dict[str, float]:
-    """Return the words of headers, countries and listed names of a language that have letters beyond ASCII."""
+    """Return words of a language that have letters beyond ASCII: of headers, units, countries and listed names."""
     table_code = _TABLE_CODES.get(code, code)
     names = [*_country_names(code), *(row.name for row in load_synonyms() if row.language == table_code)]
     headers = [row.alias for row in load_column_aliases() if row.language == table_code]
+    units = [unit.symbol for unit in load_units()]
     words: dict[str, float] = {}
-    for texts, share in ((names, _KNOWN_WORD), (headers, _HEADER_WORD)):
+    for texts, share in ((names, _KNOWN_WORD), (headers, _HEADER_WORD), (units, _UNIT)):
         for text in texts:
             words |= dict.fromkeys((word for word in _WORD.findall(text.lower()) if not word.isascii()), share)
     return words

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from riskscan.manifest.encoding.signs import is_ideographic
 
-__all__ = ["DecodedLines", "LineDecoder"]
+__all__ = ["DecodedLines", "LineDecoder", "is_nearly_utf8"]
 
 _REPLACEMENT = "\ufffd"
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -127,6 +127,11 @@ def _mended(raw: bytes) -> tuple[str, bool] | None:
     n_high = len(_HIGH.findall(raw))
     n_valid = sum(map(len, _SEQUENCE.findall(raw)))
     return (raw.decode("utf-8", errors="replace"), False) if 3 * n_valid >= 2 * n_high else None
+
+
+def is_nearly_utf8(raw: bytes) -> bool:
+    """Whether a line is UTF-8 but for a few bytes that are damaged."""
+    return raw.isascii() or _strict(raw, "utf-8") is not None or _mended(raw) is not None
 
 
 def _strict(raw: bytes, encoding: str, errors: str = "strict") -> str | None:

@@ -11,21 +11,14 @@ from itertools import pairwise
 
 __all__ = ["beside", "count_unpaired", "is_ideographic", "rate_case", "rate_scripts", "rate_sign", "script_of"]
 
-_CONTROL, _DRAWING, _INSIDE_WORD, _STRANGE, _OUT_OF_PLACE, _APOSTROPHE, _USUAL = (
-    -18.0,
-    -14.0,
-    -15.0,
-    -12.0,
-    -9.0,
-    -7.0,
-    -5.0,
-)
+_CONTROL, _DRAWING, _INSIDE_WORD, _STRANGE = -18.0, -14.0, -15.0, -12.0
+_OUT_OF_PLACE, _USUAL = -9.0, -5.0
 _WIDE_SIGN, _OWN_SIGN = -6.0, -6.0
 _MIXED_CASE, _MIXED_SCRIPTS = -12.0, -8.0
 _BESIDE_CAPITAL, _BESIDE_SMALL = -4.0, -9.0
 _QUOTE = re.compile("[«»‹›„‚“”‘’]")
 _OPENING, _CLOSING = frozenset("“‘«„‹¿¡‚"), frozenset("”’»›™®©…")
-_APART = frozenset("–—·•×±\xa0")
+_APART = frozenset("–—·•×±")
 _AFTER_DIGIT, _AFTER_LETTER, _BEFORE_DIGIT = frozenset("°º½¼¾€£¥"), frozenset("²³ªº®™’"), frozenset("€£¥§№±øØ")
 _PLACED = _OPENING | _CLOSING | _AFTER_DIGIT | _AFTER_LETTER | _BEFORE_DIGIT | {"µ"}
 _WIDE_SIGNS = frozenset("、。，．：；！？（）「」『』【】《》〈〉・～－／％＋＊＆　〒※→×○●◎①②③④⑤")
@@ -84,7 +77,7 @@ def count_unpaired(text: str) -> int:
         abs(n["«"] - n["»"])
         + abs(n["‹"] - n["›"])
         + (max(0, n["„"] - n["“"] - n["”"]) if n["„"] else abs(n["“"] - n["”"]))
-        + max(0, n["‚"] + n["‘"] - n["’"])
+        + (max(0, n["‚"] - n["‘"] - n["’"]) if n["‚"] else max(0, n["‘"] - n["’"]))
     )
 
 
@@ -97,16 +90,27 @@ def rate_sign(sign: str, before: str, after: str) -> float:
         return _CONTROL
     if "\u2500" <= sign <= "\u259f":
         return _DRAWING
-    if sign in _WIDE_SIGNS and not (before.isascii() and after.isascii() and before and after):
+    if sign == "\xa0":
+        return _USUAL
+    if sign in _WIDE_SIGNS and any(map(_is_wide, before + after)):
         return _WIDE_SIGN
     block = _block(sign)
     if block in ("hebrew", "arabic", "thai") and block in {script_of(letter) for letter in before + after}:
         return _OWN_SIGN
     if before.isalpha() and after.isalpha():
-        return _APOSTROPHE if sign == "’" else _INSIDE_WORD
+        return _rate_apostrophe(before, after) if sign == "’" else _INSIDE_WORD
     if _fits(sign, before, after):
         return _USUAL
     return _OUT_OF_PLACE if sign in _PLACED else _STRANGE
+
+
+def _is_wide(character: str) -> bool:
+    return character in _WIDE_SIGNS or is_ideographic(character)
+
+
+def _rate_apostrophe(before: str, after: str) -> float:
+    """``don’t``, ``it’s`` and ``l’eau``, ``d’oro`` are usual."""
+    return _USUAL if after in "tsdlrvm" or before.lower() in "ldnqcsjmt" else _OUT_OF_PLACE
 
 
 def _fits(sign: str, before: str, after: str) -> bool:
@@ -117,7 +121,8 @@ def _fits(sign: str, before: str, after: str) -> bool:
         or (sign in _APART and not is_letter_before and not is_letter_after)
         or (sign == "–" and (before.isdigit() or after.isdigit()))
         or (sign in _AFTER_DIGIT and before.isdigit())
-        or (sign in "°µ" and not is_letter_before)
+        or (sign == "°" and (before in "nN" or after in "CF"))
+        or (sign == "µ" and not is_letter_before)
         or (sign in _AFTER_LETTER and is_letter_before)
         or (sign in _BEFORE_DIGIT and not is_letter_before and not is_letter_after)
     )

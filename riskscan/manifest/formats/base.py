@@ -38,12 +38,15 @@ class ReadOptions:
         Python's name of the encoding of text.
     separator : str or None
         Of cells in delimited text.
+    headers : tuple of str
+        Headers that the user's mapping file names: a row that holds one may be the header.
     depth : int
         Number of archives that the file lies in.
     """
 
     encoding: str | None = None
     separator: str | None = None
+    headers: tuple[str, ...] = ()
     depth: int = 0
 
 

@@ -204,6 +204,8 @@ class _Message:
         return [rank for rank, level in enumerate(self._fields.levels) if level.until == bound]
 
     def _opens(self, rank: int, level: Level, segment: Segment) -> bool:
+        if any(path.fits(segment) for path in map(segment_path, level.opened_anywhere_by)):
+            return True
         if (level.after and level.after not in self._passed) or level.until in self._passed:
             return False
         opener = next((path for path in map(segment_path, level.opened_by) if path.fits(segment)), None)
@@ -274,7 +276,7 @@ def _rows_of(said: Part) -> list[MessageRow]:
     if said.is_empty:
         return []
     row = MessageRow([said])
-    if not said.level.is_item and not said.says_goods:
+    if not said.level.is_item and not said.names_goods:
         row.problems.append((IssueKind.NO_GOODS_ITEM, "", ""))
     return [row]
 

@@ -45,6 +45,7 @@ _QUALIFIED = frozenset(
 """Segments whose first element says what the others are."""
 _CODE_LIST = re.compile(r"\d{0,3}")
 """Number of a list of codes, or of who keeps it, beside a code."""
+_ANY = frozenset("*")
 _BETWEEN = "; "
 _ALL = 99
 
@@ -73,7 +74,7 @@ class SegmentPath:
     tag : str
         Of the segment.
     conditions : tuple of (element, component, values)
-        Each must be met: the component is one of the values.
+        Each must be met: the component is one of the values; ``*`` for any but nothing.
     targets : tuple of Target
         What is taken.
     unit : (element, component) or None
@@ -89,7 +90,10 @@ class SegmentPath:
         """Whether a segment is one of those that the path means."""
         if segment.tag != self.tag:
             return False
-        return all(segment.get(element, component) in values for element, component, values in self.conditions)
+        return all(
+            text in values or (text and values == _ANY)
+            for text, values in ((segment.get(*where), values) for *where, values in self.conditions)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ Cells are read whatever the sheet says of its dimension. A workbook is looked th
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import python_calamine
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
 from riskscan.manifest.formats.typed_cells import Cell, cell_text
-from riskscan.manifest.formats.workbook_bounds import PASSWORD, check_bounds
-from riskscan.manifest.formats.workbook_cells import find_faulty_cells
-from riskscan.manifest.grids import CellIssue, Grid, grid_tables
+from riskscan.manifest.formats.workbook_bounds import PASSWORD, check_bounds, check_extent, is_sparse
+from riskscan.manifest.formats.workbook_cells import FaultyCells, scan_workbook
+from riskscan.manifest.formats.workbook_compacting import compact_workbook
+from riskscan.manifest.grids import Grid, grid_tables
 from riskscan.manifest.header_shapes import Row
 from riskscan.manifest.merged_cells import MergedCells
 from riskscan.manifest.packages import PackageKind, kind_of
@@ -38,10 +40,13 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
             " open it and save it as .xlsx or CSV."
         )
     check_bounds(source, kind)
-    faulty = find_faulty_cells(source) if kind is PackageKind.EXCEL else {}
+    faulty: dict[str, FaultyCells] = {}
     try:
-        with python_calamine.load_workbook(source.open()) as workbook:
-            yield from _workbook_tables(workbook, faulty)
+        with ExitStack() as opened:
+            if kind is PackageKind.EXCEL:
+                source, faulty = _looked_through(source, opened)
+            with python_calamine.load_workbook(source.open()) as workbook:
+                yield from _workbook_tables(workbook, faulty, options, is_old=kind is PackageKind.EXCEL_OLD)
     except python_calamine.PasswordError as error:
         raise ManifestError(PASSWORD.format(name=source.name)) from error
     except (python_calamine.CalamineError, OSError) as error:
@@ -52,13 +57,29 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         raise ManifestError(f"{source.name} is not a readable Excel workbook: its structure is damaged.") from error
 
 
+def _looked_through(source: Source, opened: ExitStack) -> tuple[Source, dict[str, FaultyCells]]:
+    """Return the faulty cells of each sheet, and the workbook with cells that stand far apart closer together."""
+    scan = scan_workbook(source)
+    sparse = [member for member, extent in scan.extents.items() if is_sparse(extent)]
+    if sparse:
+        source = opened.enter_context(compact_workbook(source, sparse))
+        scan = scan_workbook(source)
+        for extent in scan.extents.values():
+            check_extent(extent, source.name)
+    return source, scan.faulty
+
+
 def _is_panic(error: BaseException) -> bool:
     """Whether the library gave up on a damaged file; the type of that error can be had from no module."""
     return f"{type(error).__module__}.{type(error).__name__}" == "pyo3_runtime.PanicException"
 
 
 def _workbook_tables(
-    workbook: python_calamine.CalamineWorkbook, faulty: dict[str, dict[int, tuple[CellIssue, ...]]]
+    workbook: python_calamine.CalamineWorkbook,
+    faulty: dict[str, FaultyCells],
+    options: ReadOptions,
+    *,
+    is_old: bool,
 ) -> Iterator[Table]:
     has_header = False
     for place, sheet in enumerate(workbook.sheets_metadata):
@@ -67,12 +88,12 @@ def _workbook_tables(
         cells = workbook.get_sheet_by_index(place)
         grid = Grid(
             sheet.name,
-            _rows(cells),
+            _without_zeros(_rows(cells)) if is_old else _rows(cells),
             merges=tuple(MergedCells(*first, *last) for first, last in cells.merged_cell_ranges or ()),
             issues=faulty.get(sheet.name, {}),
             is_hidden=sheet.visible != python_calamine.SheetVisibleEnum.Visible,
         )
-        for table in grid_tables(grid, may_continue=has_header):
+        for table in grid_tables(grid, named=options.headers, may_continue=has_header):
             has_header |= not table.refusal
             yield table
 
@@ -85,6 +106,12 @@ def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
             yield ()
             continue
         yield [cell or None if cell.__class__ is str else cell_text(cell) for cell in margin + row]
+
+
+def _without_zeros(rows: Iterator[Row]) -> Iterator[Row]:
+    """Undo what reading an old workbook can make of wide characters: a zero behind each letter."""
+    for row in rows:
+        yield [cell[::2] if cell and "\0" in cell and not cell[1::2].strip("\0") else cell for cell in row]
 
 
 FORMAT = Format("excel", "Excel or OpenDocument sheets", _tells, _tables)

@@ -76,13 +76,14 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     tables = [table for table in page.iter("table") if next(_rows_of(table), None) is not None]
     if not tables:
         raise ManifestError(_without_table(source.name, page))
-    has_header = False
+    has_header, notes = False, decoded.notes
     for place, table in enumerate(tables, start=1):
         name = _name(table) or (f"table {place}" if len(tables) > 1 else "")
         rows, merges = _cells(table, source.name)
-        for found in grid_tables(Grid(name, rows, merges=merges), may_continue=has_header):
+        for found in grid_tables(Grid(name, rows, merges=merges), named=options.headers, may_continue=has_header):
             has_header |= not found.refusal
-            yield replace(found, encoding=decoded.shown_encoding)
+            yield replace(found, encoding=decoded.shown_encoding, notes=(*notes, *found.notes))
+            notes = ()
 
 
 def _declared(content: bytes) -> str | None:

@@ -55,17 +55,18 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     outline = read_outline(text, decoder)
     if text[outline.end :].strip():  # objects that follow each other
         outline = Outline(lists=[("", 0)], end=len(text))
-    found = False
-    for table in _outline_tables(text, outline, decoder):
+    found, notes = False, decoded.notes
+    for table in _outline_tables(text, outline, decoder, options.headers):
         found |= not table.refusal
-        yield replace(table, encoding=encoding)
+        yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
+        notes = ()
     if not found:
         raise ManifestError(
             f'{source.name} holds no JSON objects of goods, such as [{{"goods_description": "cotton"}}, …].'
         )
 
 
-def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder) -> Iterator[Table]:
+def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder, named: tuple[str, ...]) -> Iterator[Table]:
     header = flatten(outline.fields)
     samples = [[*islice(elements(text, start, decoder, to_end=not path), _SAMPLE)] for path, start in outline.lists]
     if header and not any(map(_names_items, samples)) and (not samples or count_item_names(header)):
@@ -76,7 +77,7 @@ def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder) -> I
         if any(isinstance(one, dict) for one in sample):
             yield from _object_tables(path, coming, sample, header)
         elif any(isinstance(one, list) for one in sample):
-            yield from grid_tables(Grid(path, chain(_stated_header(outline, sample), map(_cells, coming))))
+            yield from grid_tables(Grid(path, chain(_stated_header(outline, sample), map(_cells, coming))), named=named)
         else:
             yield Table(pd.DataFrame(), RowIssues(), name=path, refusal="it is a list without objects")
 

@@ -114,8 +114,13 @@ class Part:
 
     @property
     def says_goods(self) -> bool:
-        """Whether it says something of goods."""
-        return any(column in self.found for column in (*_TEXTS, "hs_code", "cas_rn", *MASSES))
+        """Whether it says something of goods, be it only what they weigh."""
+        return self.names_goods or any(column in self.found for column in MASSES)
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether it says what the goods are."""
+        return any(column in self.found for column in (*_TEXTS, "hs_code", "cas_rn"))
 
     @property
     def is_empty(self) -> bool:
@@ -240,6 +245,8 @@ class Understood:
             leaves = reader.find(path.path)
             if path.taken in ("sum", "joined", "commodity code"):
                 text = _combine(leaves, path, self._decimal_mark)
+                if path.taken == "commodity code":
+                    leaves = [leaf for leaf in leaves if choose_commodity_code([leaf.text]) == text][:1]
             else:
                 leaves = leaves[:1]
                 text = _take(leaves[0].text, path) if leaves else None

@@ -43,7 +43,7 @@ def _tells(source: Source) -> Certainty:
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     has_header = False
     for sheet in _parse(source).iter(f"{_SS}Worksheet"):
-        for table in grid_tables(_grid(sheet, source.name), may_continue=has_header):
+        for table in grid_tables(_grid(sheet, source.name), named=options.headers, may_continue=has_header):
             has_header |= not table.refusal
             yield table
 

@@ -1,6 +1,5 @@
 """Files that are known and not read: each says what it is and what to do, instead of what its bytes are taken for."""
 
-import re
 from collections.abc import Iterator
 
 from riskscan.exceptions import ManifestError
@@ -18,15 +17,13 @@ _LEAST = 64
 _PADDED = 0.3
 _ZERO_SHARE, _CONTROL_SHARE, _HIGH_SHARE = 0.02, 0.05, 0.25
 _SAMPLE = 4096
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml\b|\s*<(?:[\w.-]+:)?[\w.-]+[^<>]*\sxmlns(?::\w+)?\s*=")
-_XML_ROOT = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|<![^>]*>|\s|\xef\xbb\xbf)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 
 
 def _tells(source: Source) -> Certainty:
     kind = unread_kind(source)
     if kind is not None:
         return Certainty.LIKELY if kind.pattern.pattern[:1].isalpha() and kind.where == "start" else Certainty.SURE
-    return Certainty.LIKELY if _XML.match(source.head) or is_binary(source.head) else Certainty.NO
+    return Certainty.LIKELY if is_binary(source.head) else Certainty.NO
 
 
 def is_binary(head: bytes) -> bool:
@@ -76,12 +73,6 @@ def _sentence(source: Source) -> str:
     kind = unread_kind(source)
     if kind is not None:
         return f"{source.name} is {kind.label}, which riskscan does not read. {kind.remedy}."
-    if root := _XML.match(source.head) and _XML_ROOT.match(source.head):
-        name = root[1].decode("ascii", "replace")
-        return (
-            f"{source.name} is an XML document of a kind that riskscan does not know (its root is <{name}>). Ask for"
-            " the data as a table (Excel, CSV) or in a customs format."
-        )
     return f"{source.name} is no text and no file of a kind that riskscan knows: ask for it as CSV."
 
 

@@ -22,7 +22,7 @@ from riskscan.manifest.compound_files import DamagedContainerError, read_compoun
 from riskscan.manifest.packages import ZIP_ERRORS, PackageKind, open_zip
 from riskscan.manifest.source import Source
 
-__all__ = ["PASSWORD", "Extent", "check_bounds", "check_extent", "check_unpacked"]
+__all__ = ["PASSWORD", "Extent", "check_bounds", "check_extent", "check_unpacked", "is_sparse"]
 
 PASSWORD = "{name} is a workbook that a password closes: open it, save it without one, and read that."
 """Sentence for an encrypted workbook."""
@@ -54,6 +54,11 @@ class Extent:
         self.n_cells += n_cells
 
 
+def is_sparse(extent: Extent) -> bool:
+    """Whether a sheet spans far more than what stands in it."""
+    return extent.n_rows * extent.n_columns > _MOST_EMPTY_CELLS + 2 * extent.n_cells
+
+
 def check_extent(extent: Extent, name: str) -> None:
     """Refuse a sheet that is far larger than what stands in it.
 
@@ -62,7 +67,7 @@ def check_extent(extent: Extent, name: str) -> None:
     ManifestError
         Naming the corner.
     """
-    if extent.n_rows * extent.n_columns > _MOST_EMPTY_CELLS + 2 * extent.n_cells:
+    if is_sparse(extent):
         raise ManifestError(
             f"{name} has a sheet of {extent.n_rows:,} rows and {extent.n_columns:,} columns with {extent.n_cells:,}"
             " cells in them, which is more than can be held: delete what stands far from the table, or save it as CSV."

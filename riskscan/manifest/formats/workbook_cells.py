@@ -8,26 +8,26 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO
 
 from lxml import etree
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.formats.workbook_bounds import Extent, check_extent, check_unpacked
+from riskscan.manifest.formats.sheet_pieces import CELL_START, column_number, sheet_pieces
+from riskscan.manifest.formats.workbook_bounds import Extent, check_unpacked
 from riskscan.manifest.grids import CellIssue
 from riskscan.manifest.issues import IssueKind
 from riskscan.manifest.packages import ZIP_ERRORS, open_zip
 from riskscan.manifest.source import Source
 
-__all__ = ["find_faulty_cells"]
+__all__ = ["FaultyCells", "WorkbookScan", "scan_workbook"]
 
-_PIECE = 1 << 20
-_LONGEST_CELL = 1 << 22
-_LONGEST_COLUMN, _LONGEST_ROW = 8, 12
+_LONGEST_ROW = 12
+_HEAD = 1 << 12
+_N_TEXTS = re.compile(rb"\buniqueCount\s*=\s*[\"']\+?(\d+)")
 _COLUMNS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]+)\$?\d")
 _ROWS = re.compile(rb"\br\s*=\s*[\"'][A-Za-z$]*(\d+)")
-_CELL_START = re.compile(rb"<(?:\w+:)?c\s")
 _FAULTY = re.compile(
     rb"<(?:\w+:)?c\s(?P<attributes>[^>]*)>\s*"
     rb"(?P<formula><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*)?"
@@ -40,16 +40,28 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-@dataclass(slots=True)
-class _Scan:
-    """What the XML of one sheet shows."""
-
-    extent: Extent = field(default_factory=Extent)
-    faulty: dict[int, tuple[CellIssue, ...]] = field(default_factory=dict)
+FaultyCells = dict[int, tuple[CellIssue, ...]]
+"""Of one sheet, by the position of their row."""
 
 
-def find_faulty_cells(source: Source) -> dict[str, dict[int, tuple[CellIssue, ...]]]:
-    """Return the faulty cells of each sheet by the position of their row, and refuse sheets beyond all bounds.
+@dataclass(frozen=True, slots=True)
+class WorkbookScan:
+    """What the XML of a workbook shows.
+
+    Attributes
+    ----------
+    extents : dict of str to Extent
+        What the cells of each sheet span, by the member that holds it.
+    faulty : dict of str to dict
+        The faulty cells of each sheet, by its name.
+    """
+
+    extents: dict[str, Extent]
+    faulty: dict[str, FaultyCells]
+
+
+def scan_workbook(source: Source) -> WorkbookScan:
+    """Look through every sheet of a workbook.
 
     Parameters
     ----------
@@ -59,57 +71,49 @@ def find_faulty_cells(source: Source) -> dict[str, dict[int, tuple[CellIssue, ..
     Raises
     ------
     ManifestError
-        Where the workbook is damaged, or spans or unpacks to more than can be held.
+        Where the workbook is damaged, or unpacks to more than can be held.
     """
-    faulty = {}
+    extents: dict[str, Extent] = {}
+    faulty: dict[str, FaultyCells] = {}
     try:
         with open_zip(source) as archive:
             check_unpacked(archive, source.name)
             names = _sheet_names(archive)
             for member in archive.infolist():
                 path = member.filename.replace("\\", "/").lstrip("/")
+                if path.lower().endswith("sharedstrings.xml"):
+                    _check_texts(archive, member, source.name)
                 if "/worksheets/" in f"/{path}" and path.endswith(".xml"):
                     with archive.open(member) as content:
-                        scan = _scan(content)
-                    check_extent(scan.extent, source.name)
-                    faulty[names.get(path, path)] = scan.faulty
+                        extents[member.filename], faulty[names.get(path, path)] = _scan(content)
     except ManifestError:
         raise
     except ZIP_ERRORS as error:
         raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
-    return faulty
+    return WorkbookScan(extents, faulty)
 
 
-def _scan(content: IO[bytes]) -> _Scan:
-    scan = _Scan()
-    for piece in _pieces(content):
+def _check_texts(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
+    """Refuse a table of texts that says it has more than it can: a reader makes room for all of them at once."""
+    with archive.open(member) as content:
+        stated = _N_TEXTS.search(content.read(_HEAD))
+    if stated and int(stated[1][:_LONGEST_ROW]) > member.file_size:
+        raise ManifestError(f"{name} is not a readable Excel workbook: it says that it has {stated[1].decode()} texts.")
+
+
+def _scan(content: IO[bytes]) -> tuple[Extent, FaultyCells]:
+    extent = Extent()
+    faulty: dict[int, tuple[CellIssue, ...]] = {}
+    for piece in sheet_pieces(content):
         columns = set(_COLUMNS.findall(piece))
         rows = set(_ROWS.findall(piece))
-        width = max((_column(letters.upper()[:_LONGEST_COLUMN]) + 1 for letters in columns), default=0)
-        extent = scan.extent
-        extent.n_columns = max(extent.n_columns, width)
-        extent.n_rows = max(extent.n_rows, *(int(row[:_LONGEST_ROW]) for row in rows)) if rows else extent.n_rows
-        extent.n_cells += len(_CELL_START.findall(piece))
+        extent.n_columns = max(extent.n_columns, *(column_number(letters) + 1 for letters in columns), 0)
+        extent.n_rows = max(extent.n_rows, *(int(row[:_LONGEST_ROW]) for row in rows), 0)
+        extent.n_cells += len(CELL_START.findall(piece))
         if b"<f" in piece or b":f" in piece or b't="e"' in piece or b"t='e'" in piece:
             for row, issue in _faulty(piece):
-                scan.faulty[row] = (*scan.faulty.get(row, ()), issue)
-    return scan
-
-
-def _pieces(content: IO[bytes]) -> Iterator[bytes]:
-    """Yield the XML in pieces that end before a cell begins; a cell longer than any is cut."""
-    waiting = b""
-    while piece := content.read(_PIECE):
-        piece = waiting + piece
-        starts = [found.start() for found in _CELL_START.finditer(piece, max(len(piece) - _PIECE // 2, 0))]
-        cut = starts[-1] if starts else 0
-        if not cut and len(piece) < _LONGEST_CELL:
-            waiting = piece
-            continue
-        cut = cut or len(piece)
-        yield piece[:cut]
-        waiting = piece[cut:]
-    yield waiting
+                faulty[row] = (*faulty.get(row, ()), issue)
+    return extent, faulty
 
 
 def _faulty(piece: bytes) -> Iterator[tuple[int, CellIssue]]:
@@ -124,21 +128,7 @@ def _faulty(piece: bytes) -> Iterator[tuple[int, CellIssue]]:
             kind, value = IssueKind.UNCALCULATED_FORMULA, f"{place[1].decode()}{place[2].decode()}"
         else:
             continue
-        yield int(place[2]) - 1, CellIssue(_column(place[1]), kind, value)
-
-
-def _column(letters: bytes) -> int:
-    """Return the number of a column, from 0.
-
-    Examples
-    --------
-    >>> _column(b"A"), _column(b"XFD")
-    (0, 16383)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+        yield int(place[2]) - 1, CellIssue(column_number(place[1]), kind, value)
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:

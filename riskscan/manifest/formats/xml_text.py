@@ -46,6 +46,7 @@ _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b(?:[^<>\[]|\[.*?\]\s*
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s+[^<>]*)?)/?>?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8}|x[0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9.]{0,30});)?")
+_NO_TAG = re.compile(r"<(?![^\W\d]|[:/!?])")
 _CHARACTERS = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _DOCUMENT_TYPE = "<!DOCTYPE"
@@ -59,8 +60,8 @@ class XmlText:
     """An XML file as pieces of UTF-8 without declarations.
 
     What a parser would stop at is put right on the way: bytes that are no text become U+FFFD, characters that XML does
-    not have become spaces, names of characters that HTML has become the characters, and a lone ampersand stands for
-    itself. The document type is left out, so that no entity is ever defined.
+    not have become spaces, names of characters that HTML has become the characters, and a lone ampersand or a mark that
+    begins no tag stands for itself. The document type is left out, so that no entity is ever defined.
 
     Parameters
     ----------
@@ -271,6 +272,8 @@ def _mend_text(text: str, in_cdata: bool) -> tuple[str, list[int]]:
     spots: list[int] = []
     if not in_cdata and "&" in text:
         text = _REFERENCE.sub(_reference, text)
+    if not in_cdata:
+        text = _NO_TAG.sub("&lt;", text)
     if not in_cdata and "<?xml" in text:  # of one file behind another, too
         text = _DECLARATION.sub("", text)
     if _CONTROL.search(text):

@@ -8,6 +8,7 @@ from riskscan.manifest.mapping.candidates import (
     Direction,
     find_by_cells,
     find_form,
+    find_free_texts,
     infer_direction,
     judge_by_cells,
     make_claims,
@@ -84,10 +85,16 @@ def map_columns(
     draft.settle_value(_by_target(claims).get(_VALUE, ()), explicit)
     columns, assumed = settle_units(draft.in_order(), rules)
     if require_text and not any(target in columns for target in TEXT_COLUMNS):
-        _refuse(headers, columns)
-    used = {source for target, mapped in columns.items() if target in SCHEMA for source in mapped.sources}
-    unmapped = tuple(header for header in headers if header not in used)
-    return ColumnMapping(columns, unmapped, (*draft.notes, *assumed))
+        _refuse(headers, columns, find_free_texts(headers, claims, sample))
+    canonical = [mapped.sources for target, mapped in columns.items() if target in SCHEMA]
+    used = {source for sources in canonical for source in sources}
+    whole = {sources[0] for sources in canonical if len(sources) == 1}
+    return ColumnMapping(
+        columns,
+        unmapped=tuple(header for header in headers if header not in used),
+        notes=(*draft.notes, *assumed),
+        kept=tuple(header for header in headers if header not in whole),
+    )
 
 
 def _by_target(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -127,7 +134,8 @@ class _Draft:
         if text.is_tariff_text:
             self._note(NoteKind.TARIFF_TEXT, _GOODS, text.claims)
         else:
-            why = "the text of a tariff heading names what the goods are not, too"
+            is_silent = all(claim.traits & {"empty", "unread"} for claim in text.left_out)
+            why = "the others hold no text" if is_silent else "a tariff heading also names what the goods are not"
             self._say(_GOODS, text.claims, text.left_out, why)
 
     def settle_value(self, rivals: Sequence[Claim], explicit: dict[str, MappedColumn]) -> None:
@@ -173,11 +181,11 @@ def _mapped(target: str, claims: Sequence[Claim]) -> MappedColumn:
     return MappedColumn(target, _headers(claims), claims[0].unit, claims[0].basis)
 
 
-def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn]) -> None:
-    codes = ""
+def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Sequence[str]) -> None:
+    hints = f" Free text stands in {list_headers(texts)}." if texts else ""
     if hs_code := columns.get("hs_code"):
-        codes = f" {hs_code.source!r} holds tariff codes, but a code names a heading, not the goods in it."
+        hints += f" {hs_code.source!r} holds tariff codes, but a code names a heading, not the goods in it."
     raise ManifestError(
-        f"No column says what the goods are: found {list_headers(headers)}.{codes} Name one in a mapping file"
+        f"No column says what the goods are: found {list_headers(headers)}.{hints} Name one in a mapping file"
         ' (--columns mapping.toml) as [columns] goods_description = "its header".'
     )

@@ -9,7 +9,15 @@ from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
 
-__all__ = ["Direction", "find_by_cells", "find_form", "infer_direction", "judge_by_cells", "make_claims"]
+__all__ = [
+    "Direction",
+    "find_by_cells",
+    "find_form",
+    "find_free_texts",
+    "infer_direction",
+    "judge_by_cells",
+    "make_claims",
+]
 
 Direction = str
 """``import``, ``export`` or empty."""
@@ -113,6 +121,21 @@ def find_by_cells(
         if cells and cells.n_filled and header not in claimed and cells.share(is_transport_word) == 1:
             return [Claim(target, header, basis="cells")]
     return []
+
+
+def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sample | None) -> list[str]:
+    """Return up to three headers that claim nothing and whose cells are mostly texts of words, longest first."""
+    claimed = {claim.header for claim in claims}
+    lengths = {}
+    for header in headers:
+        cells = sample.get(header) if sample else None
+        if cells and cells.n_filled and header not in claimed and cells.share(_has_words) >= _MOST:
+            lengths[header] = sum(len(text) * count for text, count in cells.texts) / cells.n_filled
+    return sorted(lengths, key=lambda header: -lengths[header])[:_FEW]
+
+
+def _has_words(text: str) -> bool:
+    return len(text.split()) > 1 and reads_as("goods_description", text)
 
 
 def _not_read(claim: Claim) -> Note:

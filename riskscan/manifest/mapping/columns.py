@@ -55,19 +55,16 @@ class ColumnMapping:
         Headers that stand for no canonical column; they pass through untouched. Helper columns are among them.
     notes : tuple of Note
         What was chosen, joined, assumed or left out, and why.
+    kept : tuple of str
+        Headers that stay columns of their own, in the order of the file: the unmapped, and the parts of joined texts.
     """
 
     columns: dict[str, MappedColumn] = field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def source(self, target: str) -> str | None:
         """Return the (first) header that a target is read from, or None."""
         mapped = self.columns.get(target)
         return mapped.source if mapped else None
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """Headers that stay columns of their own: those that are not mapped, and the parts of joined texts."""
-        parts = {part for mapped in self.columns.values() if len(mapped.sources) > 1 for part in mapped.sources}
-        return (*self.unmapped, *(part for part in sorted(parts) if part not in self.unmapped))

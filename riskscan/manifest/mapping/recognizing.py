@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.columns import Basis
-from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words
+from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words, without_box
 from riskscan.manifest.schema import SCHEMA
 from riskscan.tables.headers import ColumnReading, load_column_readings
 from riskscan.tables.languages import load_column_aliases
@@ -26,10 +26,12 @@ AUXILIARY = (
 )
 """Targets of readings that only serve to understand the columns beside them."""
 
+_ELEMENT_PATH = re.compile(r"[a-z_]+:[A-Z]\w*(?:/\w+)+$")
+"""What a message of a customs format says beside its fields: the field map has decided what it is not."""
 _LONGEST_HEADER = 120
 _BRACKETS = re.compile(r"^(?P<head>.*?)[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］](?P<tail>.*)$")
 _SEPARATORS = re.compile(r"[\s_.,;:/|-]+")
-_PATH = re.compile(r"\s*(?:>|\.|::|/)\s*")
+_PATH = re.compile(r"\s*(?:>|\.|::|/)\s*|:\s+|\s+-\s+")
 _BARE = {"in", "link", "number", "code"}
 """Words that, alone, do not say that a header was understood."""
 
@@ -53,6 +55,10 @@ _TOLERANT = {
 the language or the source. A day, number, code or amount with an unknown word is another one."""
 
 _LINKS = {"in", "en", "em", "de", "of", "per"}
+_OF_PARTS = {UNKNOWN, "item", "goods", "shipment", "declaration", "transport_document", "total", "packages", "customs"}
+"""What the general parts of a path may say: in ``insurance.value`` and ``vehicle.weight`` the first word changes the
+last."""
+
 _PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration", "total")
 
 
@@ -106,11 +112,11 @@ def _is_certain(claim: Claim) -> bool:
 @lru_cache(maxsize=20_000)
 def recognize(header: str) -> Claim | None:
     """Return what a header claims to be: by the aliases, by its words, by an alias beside a unit or a general word."""
-    if not 1 <= len(header.strip()) <= _LONGEST_HEADER:
+    if not 1 <= len(header.strip()) <= _LONGEST_HEADER or _ELEMENT_PATH.match(header):
         return None
     words = read_header_words(header)
     reading = _best_reading(words)
-    if alias := _aliases().get(header_key(header)):
+    if alias := _aliases().get(header_key(header)) or _aliases().get(header_key(without_box(header))):
         return _claim(alias, header, words, reading)
     if reading:
         return _by_words(header, words, reading)
@@ -161,7 +167,7 @@ def _holds(reading: ColumnReading, words: HeaderWords, always: frozenset[str]) -
         met |= meeting
     if (words.currency and reading.unit != "currency") or (words.mass_unit and reading.unit != "mass"):
         return False
-    if reading.needs_unit and not _unit(words, reading):
+    if (reading.needs_unit and not _unit(words, reading)) or (reading.weak and words.is_repaired):
         return False
     scale = {"thousand"} if reading.unit == "currency" else set()
     rest = words.concepts - met - always - scale
@@ -185,7 +191,7 @@ def _aliases() -> dict[str, Claim]:
 
 def _beside_unit(header: str, words: HeaderWords) -> Claim | None:
     """Look up what is left beside a unit or a remark in brackets."""
-    for name, unit in _unit_splits(header):
+    for name, unit in _unit_splits(without_box(header)):
         alias = _aliases().get(header_key(name))
         if alias and (fitting := _fitting_unit(unit, alias.target)) is not None:
             basis: Basis = "header unit" if fitting else alias.basis
@@ -209,9 +215,15 @@ def _within_path(header: str) -> Claim | None:
     tails = [header.strip()[-len(".".join(parts[1:])) :]] if len(parts) > 1 else []
     tails += rest if rest and fold(first) in _PREFIXES else []
     for tail in tails:
-        if tail and tail != header and (claim := recognize(tail)):
+        if not tail or tail == header or not _is_general(header.strip().removesuffix(tail)):
+            continue
+        if claim := recognize(tail):
             return Claim(claim.target, header, claim.unit, claim.basis, claim.traits, claim.is_weak, claim.ordinal)
     return None
+
+
+def _is_general(head: str) -> bool:
+    return read_header_words(head).concepts - load_column_readings()[1] <= _OF_PARTS
 
 
 def stated_unit(header: str, target: str) -> str:

@@ -84,6 +84,12 @@ class ColumnRules:
     decimal: str | None = None
     ignore: tuple[str, ...] = ()
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header of the file that ``[columns]`` names."""
+        named = (one if isinstance(one, tuple) else (one,) for one in self.columns.values())
+        return tuple(header for headers in named for header in headers)
+
 
 def read_rules(mapping_file: str | Path) -> ColumnRules:
     """Read a mapping file.

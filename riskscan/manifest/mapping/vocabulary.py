@@ -6,17 +6,19 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from riskscan.identifiers.characters import fold
+from riskscan.identifiers.characters import fold, to_plain
 from riskscan.tables.headers import load_header_words
 
-__all__ = ["find_word", "fold_token", "repair_word", "script_of", "split_glued", "split_tokens"]
+__all__ = ["UNSPACED", "find_word", "fold_token", "repair_word", "script_of", "split_glued", "split_tokens"]
 
 Concepts = tuple[str, ...]
 
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_TOKEN = re.compile(rf"[A-Za-z]{{0,2}}[$€£¥₹₽₩₺][A-Za-z]?|#|[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+"""Inside of a character class: the letters of scripts that write words together."""
+
+_TOKEN = re.compile(rf"[A-Za-z]{{0,2}}[$€£¥₹₽₩₺][A-Za-z]?|#|[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 _SCRIPTS = (
-    ("unspaced", re.compile(f"[{_UNSPACED}]")),
+    ("unspaced", re.compile(f"[{UNSPACED}]")),
     ("cyrillic", re.compile("[\u0400-\u052f]")),
     ("arabic", re.compile("[\u0600-\u06ff]")),
     ("greek", re.compile("[\u0370-\u03ff]")),
@@ -104,11 +106,11 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
                 return concepts
     if len(token) < _SHORTEST_MISSPELT:
         return ()
-    return _nearest(token, english) or _nearest(token, everything)
+    # Two letters away, a word of one language is often a right word of another: only English is looked for so far.
+    return _nearest(token, english, 2 if len(token) >= _LONG else 1) or _nearest(token, everything, 1)
 
 
-def _nearest(token: str, words: Mapping[str, Concepts]) -> Concepts:
-    allowed = 2 if len(token) >= _LONG else 1
+def _nearest(token: str, words: Mapping[str, Concepts], allowed: int) -> Concepts:
     near: dict[int, list[Concepts]] = {}
     for word, concepts in words.items():
         if word[:1] == token[0] and len(word) >= _SHORTEST_MISSPELT:
@@ -128,7 +130,7 @@ def _words_by_language() -> tuple[dict[str, Concepts], ...]:
     """Return the words of each language, English first."""
     by_language: dict[str, dict[str, Concepts]] = {"en": {}}
     for word in load_header_words():
-        by_language.setdefault(word.language, {})[" ".join(split_tokens(word.spelling))] = word.concepts
+        by_language.setdefault(word.language, {})[" ".join(split_tokens(to_plain(word.spelling)))] = word.concepts
     return tuple(by_language.values())
 
 

@@ -2,13 +2,21 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riskscan.identifiers.characters import to_plain
 from riskscan.manifest.mapping.header_units import read_currency, read_mass_unit
-from riskscan.manifest.mapping.vocabulary import find_word, repair_word, script_of, split_glued, split_tokens
+from riskscan.manifest.mapping.vocabulary import (
+    UNSPACED,
+    find_word,
+    repair_word,
+    script_of,
+    split_glued,
+    split_tokens,
+)  # fmt: skip
+from riskscan.tables.small_words import load_small_words
 
-__all__ = ["UNKNOWN", "HeaderWords", "read_header_words"]
+__all__ = ["UNKNOWN", "HeaderWords", "read_header_words", "without_box"]
 
 UNKNOWN = "?"
 """Concept of a word that no table knows; no column allows it."""
@@ -17,9 +25,6 @@ _ABBREVIATION = re.compile(r"(?<![^\W\d_])([^\W\d_])[.](?=[^\W\d_](?![^\W\d_]))"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})")
 _BRACKET = re.compile(r"[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］]")
 _LONGEST_PHRASE = 5
-_BOX = re.compile(
-    r"^\s*(?:box|case|casilla|casa|rubrique|feld|графа)?\s*\d{1,2}[a-z]?(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_]{2})", re.I
-)
 
 _IN_THOUSANDS = "1000 "
 
@@ -40,6 +45,8 @@ class HeaderWords:
         Usual symbol of the unit of mass that it states, empty for none.
     n_unknown : int
         Words that are not known.
+    is_repaired : bool
+        Whether a word was read as the one that it is cut from or misspells.
     """
 
     concepts: frozenset[str] = frozenset()
@@ -47,6 +54,7 @@ class HeaderWords:
     currency: str = ""
     mass_unit: str = ""
     n_unknown: int = 0
+    is_repaired: bool = False
 
     @property
     def is_understood(self) -> bool:
@@ -62,6 +70,7 @@ class _Found:
     ordinal: int | None = None
     currency: str = ""
     mass_unit: str = ""
+    is_repaired: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +86,7 @@ def read_header_words(header: str) -> HeaderWords:
     >>> sorted(read_header_words("PRODUCT_DESCRIPTION_2").concepts), read_header_words("Cost centre").is_understood
     (['description', 'goods', 'ordinal'], False)
     """
-    plain = _BOX.sub("", to_plain(header)[:200])
+    plain = without_box(header)[:200]
     found = _Found()
     remarks = _BRACKET.findall(plain)
     _read_tokens(_BRACKET.sub(" ", plain), found)
@@ -90,7 +99,33 @@ def read_header_words(header: str) -> HeaderWords:
     if currency.startswith(_IN_THOUSANDS):
         currency = currency.removeprefix(_IN_THOUSANDS)
         found.concepts.add("thousand")
-    return HeaderWords(frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown))
+    return HeaderWords(
+        frozenset(found.concepts), found.ordinal, currency, found.mass_unit, len(found.unknown), found.is_repaired
+    )
+
+
+def without_box(header: str) -> str:
+    """Return a header, plain, without the number of its box in a form before it.
+
+    Examples
+    --------
+    >>> [without_box(header) for header in ("31 Description of goods", "Feld 35: Rohmasse", "6/8 Warenbezeichnung")]
+    ['Description of goods', 'Rohmasse', 'Warenbezeichnung']
+    >>> without_box("㉛품명"), without_box("18 05 000 000 Warenbezeichnung")
+    ('품명', 'Warenbezeichnung')
+    """
+    return _box().sub("", to_plain(header))
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """A number as in 2, 15a, 6/8, 18 05 000 000, behind the word for a box or not, before letters."""
+    words = "|".join(re.escape(word) for word in load_small_words("box"))
+    number = r"\d{1,2}(?:[a-z]|/\d{1,2}|(?:\s\d\d){1,2}(?:\s\d{3})*)?"
+    return re.compile(
+        rf"^\s*\(?(?:{words})?\s*{number}(?:\)?\s*[.:)/-]\s*|\s+|(?=[{UNSPACED}]))(?=[^\W\d_](?:[^\W\d_]|\.))",
+        re.IGNORECASE,
+    )
 
 
 def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
@@ -98,7 +133,7 @@ def _read_remark(remark: str, found: _Found, *, is_only: bool) -> None:
     if mass_unit := read_mass_unit(remark):
         found.mass_unit = mass_unit
     elif currency := read_currency(remark):
-        _state_currency(found, currency)
+        found.currency = currency
     else:
         inside = _Found()
         _read_tokens(remark, inside)
@@ -134,15 +169,9 @@ def _read_phrase(tokens: list[str], place: int, found: _Found) -> int:
             return length
         is_free = not found.currency and _may_be_currency(tokens[place : place + length])
         if is_free and (currency := read_currency(phrase)):
-            _state_currency(found, currency)
+            found.currency = currency
             return length
     return 0
-
-
-def _state_currency(found: _Found, currency: str) -> None:
-    """Keep a currency; one of thousands (``1000 USD``) says so as a word would."""
-    found.currency = currency
-    found.concepts |= {"thousand"} if " " in currency else set()
 
 
 def _may_be_currency(tokens: list[str]) -> bool:
@@ -157,6 +186,7 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
     elif mass_unit := read_mass_unit(token):
         found.mass_unit = found.mass_unit or mass_unit
     elif concepts := split_glued(token) or repair_word(token, has_neighbors=len(tokens) > 1):
+        found.is_repaired |= not split_glued(token)
         found.concepts.update(concepts)
         found.known_scripts.add(script_of(token))
     elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):

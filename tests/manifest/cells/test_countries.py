@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from riskscan.manifest import clean_manifest
+from riskscan.manifest import ColumnRules, clean_manifest
 from riskscan.manifest.cells.countries import CodeVotes, decide_codes, read_countries, read_country
 
 
@@ -11,7 +11,8 @@ from riskscan.manifest.cells.countries import CodeVotes, decide_codes, read_coun
     ("text", "country"),
     [
         ("Busan, South Korea", "KR"), ("Shenzhen, Guangdong, China", None), ("Port of Busan, South Korea", None),
-        ("Hong Kong, China", "HK"), ("Georgia, USA", None), ("EU", "EU"), ("Unión Europea", "EU"), ("Narnia, Nowhere", None),
+        ("Hong Kong, China", "HK"), ("Georgia, USA", None), ("EU", "EU"), ("Unión Europea", "EU"),
+        ("Narnia, Nowhere", None),
     ],
 )  # fmt: skip
 def test_cells(text: str, country: str | None) -> None:
@@ -25,14 +26,15 @@ def test_cells(text: str, country: str | None) -> None:
     [
         pytest.param(["156", "36", "840.0", "392"], ["CN", "AU", "US", "JP"], "", id="ISO numbers, lost zeros"),
         pytest.param(["156"], ["CN"], "ambiguous_country", id="one number shows nothing"),
-        pytest.param(["249", "215", "190", "493"], [None] * 4, "unknown_country", id="numbers of another list"),
+        pytest.param(["249", "215", "190", "493", "169"], [None] * 5, "unknown_country", id="numbers of another list"),
         pytest.param(["5700", "5880"], ["CN", "JP"], "", id="codes of the U.S. Census Bureau"),
         pytest.param(["CN", "China", "na"], ["CN", "CN", "NA"], "", id="no numbers"),
         pytest.param(["ZZ", "000", "UNKNOWN", "-"], [None] * 4, "", id="null words"),
     ],
 )
 def test_columns(cells: list[str], countries: list[str | None], kind: str) -> None:
-    clean = clean_manifest(pd.DataFrame({"goods": [f"g{n}" for n in range(len(cells))], "origin": cells}))
+    frame = pd.DataFrame({"goods": [f"g{n}" for n in range(len(cells))], "origin": cells})
+    clean = clean_manifest(frame, columns=ColumnRules(columns={"origin_country": "origin"}))
     assert clean.frame["origin_country"].tolist() == countries
     assert {text.split(":")[0] for text in clean.issues.as_text(clean.frame.index)} == {kind}
 

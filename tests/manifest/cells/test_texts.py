@@ -14,7 +14,10 @@ from riskscan.manifest.cells.wrapped import unwrap
 from riskscan.manifest.issues import RowIssues
 
 CELLS = st.none() | st.text(max_size=8) | st.sampled_from(
-    [" a", "a ", "=1+1", '="x"', "'5", "'n-butyl'", "N/A", "n/a ", "-", "TO ORDER", "a\nb", "a\x00", "丙酮", "a" * 10_001, "+ab(", "7.0"]
+    [
+        " a", "a ", "=1+1", '="x"', "'5", "'n-butyl'", "N/A", "n/a ", "-", "TO ORDER", "a\nb", "a\x00", "丙酮",
+        "a" * 10_001, "+ab(", "7.0",
+    ]
 )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_no_masses(text: str) -> None:
         pytest.param("тыс. долл. США", "1000 USD", id="Russian"),
         pytest.param("万美元", "10000 USD", id="Chinese ten thousands"),
         pytest.param("INR lakhs", "100000 INR", id="lakhs"),
-        pytest.param("('000)", "1000", id="a multiplier by itself leaves the currency open"),
+        pytest.param("('000)", "×1000", id="a multiplier by itself leaves the currency open"),
     ],
 )
 def test_currencies(text: str, unit: str) -> None:
@@ -112,7 +112,9 @@ def test_signs_of_several_currencies(sign: str, among: str | None) -> None:
     assert (among in found.candidates) if among else found.candidates == ()
 
 
-@pytest.mark.parametrize("text", ["kg", "USD/kg", "US$ per kg", "ALL", "TOP", "real", "amount", "", "K", "mil"])
+@pytest.mark.parametrize(
+    "text", ["kg", "USD/kg", "US$ per kg", "ALL", "TOP", "real", "amount", "", "K", "mil", "1000", "000"]
+)
 def test_no_currencies(text: str) -> None:
     assert lookup_unit(text, "currency") is None
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.mapping import HELPERS, ColumnRules, map_columns
+from riskscan.manifest.mapping import HELPERS, ColumnRules, ColumnSample, map_columns
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
@@ -79,6 +79,16 @@ def test_no_text_column() -> None:
     with pytest.raises(ManifestError, match="No column says what the goods are: found 'a', 'b'"):
         map_columns(["a", "b"])
     assert map_columns(["a", "b"], require_text=False).unmapped == ("a", "b")
+
+
+def test_no_text_column_names_the_free_texts() -> None:
+    sample = {
+        "a": ColumnSample(2, (("steel bolts M8", 1), ("cotton shirts", 1))),
+        "b": ColumnSample(2, (("x", 2),)),
+        "Importer": ColumnSample(2, (("Velmora Trade Ltd", 2),)),
+    }
+    with pytest.raises(ManifestError, match=r"Free text stands in 'a'\. Name one"):
+        map_columns(["a", "b", "Importer"], sample=sample)
 
 
 def test_tariff_codes_alone_are_no_goods() -> None:

@@ -45,10 +45,16 @@ def test_tariff_text_is_read_where_the_goods_are_empty() -> None:
     assert map_columns(["Goods", "HS description"], sample=sample).source("goods_description") == "HS description"
 
 
+def test_an_empty_text_is_left_out_and_said() -> None:
+    mapping = map_columns(["Goods", "Product name"], sample={"Goods": ColumnSample(3, ())})
+    assert mapping.columns["goods_description"].sources == ("Product name",)
+    assert str(mapping.notes[0]).endswith("not from 'Goods': the others hold no text.")
+
+
 def test_parts_stay_columns_of_their_own() -> None:
     mapping = map_columns(["Goods", "Product name", "Remark"])
     assert mapping.unmapped == ("Remark",)
-    assert set(mapping.kept) == {"Remark", "Goods", "Product name"}
+    assert mapping.kept == ("Goods", "Product name", "Remark")
 
 
 def test_lines_of_an_address_are_joined_in_order() -> None:

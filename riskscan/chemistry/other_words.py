@@ -1,0 +1,80 @@
+"""Words that are right as they stand and are no slip of a listed name: everyday words and names of medicines.
+
+Everyday words are those that stand at least four times in a million words of one of the languages of trade, by the
+word lists of ``wordfreq`` [1]_, compiled once; medicines are the international nonproprietary names, in the spelling of
+any language (`riskscan.chemistry.word_keys`).
+
+References
+----------
+.. [1] R. Speer, "rspeer/wordfreq: v3.0", doi:10.5281/zenodo.7199437.
+"""
+
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import marisa_trie
+
+from riskscan.chemistry.compile_once import compile_once
+from riskscan.chemistry.spelling import strip_accents
+from riskscan.chemistry.word_keys import word_key
+from riskscan.tables.medicines import load_medicines
+
+__all__ = ["is_everyday_word", "is_medicine"]
+
+_FORMAT = 2
+_FILE = "words.marisa"
+_SHORTEST = 4
+_FREQUENT = 4e-6
+_LANGUAGES = (
+    "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
+    "ro",
+    "ru", "sk", "sl", "sv", "tr", "uk", "vi",
+)  # fmt: skip
+
+
+def is_everyday_word(folded: str) -> bool:
+    """Whether a folded word is a frequent one of some language."""
+    return folded in _everyday_words()
+
+
+def is_medicine(folded: str) -> bool:
+    """Whether a folded word is a medicine's name in some language.
+
+    Examples
+    --------
+    >>> is_medicine("propafenona"), is_medicine("пропафенона"), is_medicine("propanone")
+    (True, True, False)
+    """
+    return word_key(folded) in _medicines() or folded in _russian_medicines() or folded[:-1] in _russian_medicines()
+
+
+@cache
+def _medicines() -> frozenset[str]:
+    return frozenset(word_key(word) for row in load_medicines() for word in row.inn.split() if len(word) > _SHORTEST)
+
+
+@cache
+def _russian_medicines() -> frozenset[str]:
+    return frozenset(strip_accents(row.russian) for row in load_medicines() if row.russian)
+
+
+@cache
+def _everyday_words() -> marisa_trie.Trie:
+    why = "Compiling the index of everyday words: once, some ten seconds"
+    folder = compile_once("everyday-words", f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}", _compile, why)
+    return marisa_trie.Trie().mmap(str(folder / _FILE))
+
+
+def _compile(folder: Path) -> None:
+    import wordfreq
+
+    known = wordfreq.available_languages("small")
+    words = {
+        strip_accents(word.casefold())
+        for language in _LANGUAGES
+        if language in known
+        for word, share in wordfreq.get_frequency_dict(language, "small").items()
+        if share >= _FREQUENT and word.isalpha() and len(word) >= _SHORTEST
+    }
+    marisa_trie.Trie(sorted(words)).save(str(folder / _FILE))

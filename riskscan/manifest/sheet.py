@@ -1,0 +1,116 @@
+"""One table of a file with all its parts: what it knows of goods, and whether another one goes with it."""
+
+import itertools
+from dataclasses import dataclass
+from functools import cached_property
+
+from riskscan.exceptions import ManifestError
+from riskscan.identifiers.characters import fold
+from riskscan.manifest.formats.base import Table
+from riskscan.manifest.header_shapes import column_kinds
+from riskscan.manifest.mapping import count_known_headers, map_columns
+from riskscan.manifest.schema import TEXT_COLUMNS
+
+__all__ = ["Sheet"]
+
+_LIKE = 0.6
+_MISSING_KNOWN = 0.2
+_KINDS_SAMPLE = 200
+_KINDS_EQUAL = 0.8
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The parts of one table.
+
+    Attributes
+    ----------
+    parts : tuple of Table
+        One at least, in order.
+    named : frozenset of str
+        Headers that the user's mapping file names, folded.
+    """
+
+    parts: tuple[Table, ...]
+    named: frozenset[str] = frozenset()
+
+    @property
+    def first(self) -> Table:
+        """The first part, which speaks for the table."""
+        return self.parts[0]
+
+    @property
+    def label(self) -> str:
+        """Name for a reader: member of the archive, and sheet."""
+        return ": ".join(part for part in (self.first.member, self.first.name) if part) or "The table"
+
+    @property
+    def columns(self) -> list[str]:
+        """Headers of the widest part."""
+        widest = max(self.parts, key=lambda part: part.frame.shape[1])
+        return [str(column) for column in widest.frame.columns]
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of all parts."""
+        return sum(len(part.frame) for part in self.parts)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Folded headers that stand for a canonical column."""
+        return frozenset(fold(column) for column in self.columns if count_known_headers((column,))) | self._named
+
+    @property
+    def _named(self) -> frozenset[str]:
+        return self.named & {fold(column) for column in self.columns}
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Folded headers that say what goods are."""
+        try:
+            mapped = map_columns(self.columns, require_text=False).columns
+        except ManifestError:  # two columns for one target: the caller hears of it when the chosen table is cleaned
+            return frozenset(fold(column) for column in self.columns if _says_goods(column))
+        return frozenset(
+            fold(source) for target in TEXT_COLUMNS if target in mapped for source in mapped[target].sources
+        )
+
+    def rank(self) -> tuple[bool, bool, int, int]:
+        """What makes a table the manifest; the first of equal ones is."""
+        return (
+            bool(self.texts or self._named) and self.n_rows > 0,
+            not self.first.is_hidden,
+            len(self.known),
+            self.n_rows,
+        )
+
+    def is_like(self, other: "Sheet") -> bool:
+        """Whether the rows of another table are goods under the same header: names in any order, one or two amiss."""
+        mine, others = {fold(column) for column in self.columns}, {fold(column) for column in other.columns}
+        if mine == others:
+            return True
+        common = len(mine & others)
+        missing = len(self.known - other.known)
+        return (
+            common >= _LIKE * max(len(mine), len(others))
+            and missing <= _MISSING_KNOWN * len(self.known)
+            and bool(self.texts)
+            and self.texts <= others
+        )
+
+    def fits(self, other: "Sheet") -> bool:
+        """Whether another table without a header has as many columns, and numbers where this one has numbers."""
+        mine, others = self._kinds(), other._kinds()
+        pairs = [(one, two) for one, two in itertools.zip_longest(mine, others, fillvalue="") if one and two]
+        has_both = {one for one, _ in pairs} == {"text", "typed"}
+        n_equal = sum(one == two for one, two in pairs)
+        n_stray = sum(bool(two) and column >= len(self.columns) for column, two in enumerate(others))
+        return has_both and not n_stray and n_equal >= max(3, _KINDS_EQUAL * max(len(list(filter(None, mine))), 1))
+
+    def _kinds(self) -> list[str]:
+        rows = self.first.frame.head(_KINDS_SAMPLE).astype(object)
+        return column_kinds([[None if cell is None else str(cell) for cell in row] for row in rows.to_numpy().tolist()])
+
+
+def _says_goods(column: str) -> bool:
+    return any(target in TEXT_COLUMNS for target in map_columns([column], require_text=False).columns)

@@ -1,0 +1,69 @@
+"""Write ``riskscan/tables/data/common_words.txt``: frequent words of many languages that the gate takes for chemistry.
+
+    python -m tests.benchmarks.common_words
+
+Needs the package ``wordfreq`` (its lists, CC BY-SA 4.0, are read here and not shipped). A word is kept where its Zipf
+frequency is 3 or more in one of the languages, the gate takes it for a chemical word or for a slip of one, and it is
+neither a word of a listed name nor made with the stem of a chemical word. To be run again when names are added.
+"""
+
+import re
+from collections.abc import Iterator
+from math import log10
+
+import wordfreq
+
+from riskscan.chemistry.lexicon import load_lexicon
+from riskscan.chemistry.listed_names import ListedNames
+from riskscan.chemistry.spelling import russian_stem, strip_accents
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.tables.morphemes import COMMON_WORDS, load_common_words
+from riskscan.tables.substances import load_forms, load_substances, load_synonyms
+
+LANGUAGES = tuple("en es pt fr de it ru nl pl tr uk id vi cs sv ro nb fi hu".split())  # noqa: SIM905 - readable
+FREQUENT, VERY_FREQUENT = 3.0, 4.0
+STEMS = re.compile(
+    r"brom|[ck]h?lo+r|fluor|iod[ioaeu]|jod|nitr|sul[fp]h?[aiourt]|solf|phosph|fosf|foszf|o[xk]s?[iy]d|ossid|a[cs]e+[tk][ao]|"
+    r"asetik|benz[aoeiuy]|fenil|fenyl|phen[yo]|m[ei]th?[yi]l|[^h]eth?yl|[ei]til|prop[yi]l|but[yi]l|arsen(?!al)|merkur|"
+    r"h[yi]dro|idro|[ck]arb[oiu]|al[ck]o[hg]?ol|cianur|[cs]yan|[ck]o[ck]ain|heroin|mor[fp]h?in|am+on[iy]|amin[aeosy]?$|"
+    r"amfet|m[ae]tha?an|meta+n|ethan|etan$|butan$|propan$|pentan$|he[xk]s?an|keton|aldeh?[iy]d|ester|eter$|ether|acid|"
+    r"saure|zuur|kwas|asit|кислот|спирт|соля|бенз|ацет|мет[аи]|этил|пропи|бутил|хлор|бром|иод|йод|фтор|сер[нуы]|окси|нитр|"
+    r"фосф|натр|кали|аммон|амин|фен|эфир|steroid|testoster|ni[ck]otin|vitamin|gl[yi]c[eiy]|la[ck]t[oi]|vanad|magn[ei][sz]|"
+    r"zir[ck]on|sili[ck]|sel[e]?ni[ou]|strontium|barium|bario|lithi|liti[ou]|[ck]al[cks]i|natri|s[o]?dyum|potas|chrom|cromo|"
+    r"platin|iridi|urani|radium|geran|menthol|camph|safr|anetol|piper|indol|chinin|codein|ephedr|efedr|ergo|toluen|xyl|st[yi]r[eo]n|"
+    r"diazep|barbit|dioxin|mercur|cobalt|^delta$|caff?ein|cafein"
+)
+
+
+def frequent_words() -> Iterator[tuple[str, float]]:
+    """Yield folded words of letters with their Zipf frequency."""
+    for language in LANGUAGES:
+        for word, share in wordfreq.get_frequency_dict(language, "best").items():
+            if word.isalpha() and len(word) >= 4 and log10(share) + 9 >= FREQUENT:
+                yield strip_accents(word.casefold()), log10(share) + 9
+
+
+def main() -> None:
+    """Write the file."""
+    load_common_words.cache_clear()
+    COMMON_WORDS.write_text("# none\n", encoding="utf-8")
+    names = ListedNames(load_substances(), load_forms(), load_synonyms())
+    gate = TokenJudge(folded for folded, _ in names.items())
+    stems, known = {russian_stem(word) for word in names.words}, frozenset(load_lexicon().words())
+    kept = set()
+    for word, frequency in frequent_words():
+        kind = gate.judge(word)
+        if kind not in (TokenKind.CHEMICAL, TokenKind.NEAR) or STEMS.search(word):
+            continue
+        if word in names.words or russian_stem(word) in stems:
+            continue
+        if word in known and kind is TokenKind.CHEMICAL and frequency < VERY_FREQUENT:
+            continue
+        kept.add(word)
+    head = "# Frequent words that are no chemistry though they look so; made by tests/benchmarks/common_words.py\n"
+    head += "# with wordfreq 3.1 (R. Speer, doi:10.5281/zenodo.7199437).\n"
+    COMMON_WORDS.write_text(head + "\n".join(sorted(kept)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Whole columns as Arrow text."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskscan.manifest.cells.strings import RawColumn, as_strings, is_printable
+
+_PRINTABLE = re.compile(r"[!-&(-*,./0-9:;<>?A-~](?:[ -~]*[!-~])?")
+
+
+@given(st.lists(st.none() | st.text(alphabet="ab =+'\x00\x1f\x7f~é丙", max_size=4), max_size=6), st.integers(0, 3))
+def test_printable(cells: list[str | None], start: int) -> None:
+    strings = as_strings(pd.Series(cells, dtype=object)).slice(min(start, len(cells)))
+    expected = [cell is not None and _PRINTABLE.fullmatch(cell) is not None for cell in cells[start:]]
+    assert is_printable(strings, b"=+-@'").tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "dtype", "is_text"),
+    [
+        pytest.param(["a", None, np.nan], "object", True, id="object"),
+        pytest.param(["a", None], "str", True, id="str"),
+        pytest.param(["a", None], "string[python]", True, id="string"),
+        pytest.param([None, None], "object", True, id="nothing"),
+        pytest.param(["a", 1], "object", False, id="mixed"),
+        pytest.param(["a\ud800"], "object", False, id="half a character"),
+        pytest.param([1, 2], "int64", False, id="numbers"),
+    ],
+)
+def test_columns_of_text(cells: list[object], dtype: str, is_text: bool) -> None:
+    column = RawColumn(pd.Series(cells, dtype=dtype))
+    assert (column.strings is not None) == is_text
+    assert len(column) == len(cells)
