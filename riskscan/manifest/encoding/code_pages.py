@@ -18,7 +18,7 @@ __all__ = ["SURE", "Choice", "choose_code_page", "rate_page", "read_page", "sens
 SURE = 6.0
 """Difference of sense (natural logarithm) from which the better of two readings is hardly ever the wrong one."""
 
-_USE = {"common": 0.0, "usual": -3.0, "rare": -5.0, "odd": -7.0}
+_USE = {"common": 0.0, "usual": -2.0, "rare": -4.5, "odd": -8.0}
 _ALSO = -3.0
 _MAIN_SHARE, _OTHER_SHARE = 0.9, 0.007
 """Of words of the main language of a file, and of each other language of its page."""
@@ -88,7 +88,8 @@ def choose_code_page(sample: bytes) -> Choice:
     ('cp850', ('Descrição', 'Código'))
     """
     first = _readings(load_code_pages(), sample[:_FIRST_LOOK], with_words=False)
-    pages = [reading.page for reading in first[:_SECOND_LOOK]]
+    texts = set(list(dict.fromkeys(reading.text for reading in first))[:_SECOND_LOOK])
+    pages = [reading.page for reading in first if reading.text in texts]
     best, *others = _with_second_opinion(_readings(pages, sample, with_words=True), sample)
     examples = _examples(best.text)
     other = next((reading for reading in others if reading.text != best.text), None)

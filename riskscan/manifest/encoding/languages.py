@@ -26,6 +26,8 @@ _HALFWIDTH, _FULLWIDTH, _RARE_CHARACTER, _ODD_CHARACTER = -5.0, -7.0, -11.0, -14
 _LONE = -6.0
 _LONGEST_PHRASE = 8
 _WORD = re.compile(r"[^\W\d_]+")
+_CEDILLAS = str.maketrans("șț", "şţ")
+"""Romanian with commas below is written with cedillas in most code pages."""
 _PLAIN_SETS = {"zh_CN": "gb2312", "zh_TW": "big5", "ja": "shift_jis", "ko": "euc_kr"}
 """Languages without spaces between words, and the set of the characters that they mostly use."""
 _TABLE_CODES = {"zh_CN": "zh", "zh_TW": "zh"}
@@ -136,7 +138,9 @@ def _known_words(code: str) -> dict[str, float]:
     words: dict[str, float] = {}
     for texts, share in ((names, _KNOWN_WORD), (headers, _HEADER_WORD), (units, _UNIT)):
         for text in texts:
-            words |= dict.fromkeys((word for word in _WORD.findall(text.lower()) if not word.isascii()), share)
+            small = text.lower()
+            for form in (small, small.translate(_CEDILLAS)):
+                words |= dict.fromkeys((word for word in _WORD.findall(form) if not word.isascii()), share)
     return words
 
 

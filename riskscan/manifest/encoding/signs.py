@@ -12,15 +12,15 @@ from itertools import pairwise
 __all__ = ["beside", "count_unpaired", "is_ideographic", "rate_case", "rate_scripts", "rate_sign", "script_of"]
 
 _CONTROL, _DRAWING, _INSIDE_WORD, _STRANGE = -18.0, -14.0, -15.0, -12.0
-_OUT_OF_PLACE, _USUAL = -9.0, -5.0
+_OUT_OF_PLACE, _SPACE_IN_WORD, _USUAL = -9.0, -7.0, -5.0
 _WIDE_SIGN, _OWN_SIGN = -6.0, -6.0
 _MIXED_CASE, _MIXED_SCRIPTS = -12.0, -8.0
 _BESIDE_CAPITAL, _BESIDE_SMALL = -4.0, -9.0
 _QUOTE = re.compile("[«»‹›„‚“”‘’]")
-_OPENING, _CLOSING = frozenset("“‘«„‹¿¡‚"), frozenset("”’»›™®©…")
-_APART = frozenset("–—·•×±")
+_OPENING, _CLOSING = frozenset("“‘«„‹¿¡‚"), frozenset("”’»›™®")
+_APART = frozenset("–—·•×±©")
 _AFTER_DIGIT, _AFTER_LETTER, _BEFORE_DIGIT = frozenset("°º½¼¾€£¥"), frozenset("²³ªº®™’"), frozenset("€£¥§№±øØ")
-_PLACED = _OPENING | _CLOSING | _AFTER_DIGIT | _AFTER_LETTER | _BEFORE_DIGIT | {"µ"}
+_PLACED = _OPENING | _CLOSING | _AFTER_DIGIT | _AFTER_LETTER | _BEFORE_DIGIT | {"µ", "…"}
 _WIDE_SIGNS = frozenset("、。，．：；！？（）「」『』【】《》〈〉・～－／％＋＊＆　〒※→×○●◎①②③④⑤")
 _NOT_LETTERS = frozenset("ªºµ·")
 _CASELESS = frozenset("ßŉĸ")
@@ -91,7 +91,7 @@ def rate_sign(sign: str, before: str, after: str) -> float:
     if "\u2500" <= sign <= "\u259f":
         return _DRAWING
     if sign == "\xa0":
-        return _USUAL
+        return _SPACE_IN_WORD if before.isalpha() and after.isalpha() else _USUAL
     if sign in _WIDE_SIGNS and any(map(_is_wide, before + after)):
         return _WIDE_SIGN
     block = _block(sign)
