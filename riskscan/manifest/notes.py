@@ -35,6 +35,7 @@ class NoteKind(StrEnum):
     )
     CONTINUED_TABLE = "continued_table", "{name} has no header; it was read as a part of {read}, whose columns it fits."
     HIDDEN_TABLE = "hidden_table", "{name} is hidden in the file; it was read."
+    OTHER_STYLE = "other_style", "Separators and line breaks in cells are protected {how}; the file was read so."
     HEADER_PLACE = "header_place", "{name}: the header stands in {rows}; above it: {above}."
     MERGED_CELLS = "merged_cells", "{name}: a text in cells merged over several rows stands on each of them ({ranges})."
     ROW_OF_EACH = "row_of_each", "Each of {path} is a row; what stands beside them is repeated on each."

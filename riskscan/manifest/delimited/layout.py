@@ -1,18 +1,17 @@
 """How a delimited file is laid out: its separator, how it quotes, and where its header stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from riskscan.exceptions import ManifestError
+from riskscan.manifest.delimited.heading import SampleRow, find_heading, fit_names
 from riskscan.manifest.delimited.quoting import read_record, split_leniently
-from riskscan.manifest.delimited.shapes import ColumnShapes, target_of
+from riskscan.manifest.delimited.shapes import ColumnShapes
 from riskscan.manifest.delimited.styles import Style, occurs
-from riskscan.manifest.header_names import is_unit
-from riskscan.manifest.header_shapes import is_column_numbers
-from riskscan.manifest.headers import SAMPLE_ROWS, HeaderPlace, find_header, make_unique
-from riskscan.manifest.mapping import count_known_headers
+from riskscan.manifest.headers import HeaderPlace, make_unique
+from riskscan.manifest.notes import Note, NoteKind
 
 __all__ = ["SAMPLE_LINES", "SEPARATORS", "Layout", "find_layout", "is_blank"]
 
@@ -23,12 +22,8 @@ SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
 _SEVERAL = 2
+_SHOWN_TITLES, _SHOWN = 3, 60
 _NO_TEXT = ("\x1f", "\x01")
-_MANY, _MOST = 0.5, 0.9
-_MANY_NUMBERS = 8
-_FEW_ROWS = 12
-"""Rows that show whether those below a header belong to it."""
-
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
 
@@ -46,10 +41,14 @@ class Layout:
         Unique headers.
     width : int
         Cells of a usual row: more than `names` where rows end in separators that the header lacks.
-    body_line : int
-        Number (from 0) of the first line below the header.
-    n_title_lines, n_blank_lines : int
-        Lines above the header that are not blank, and those that are.
+    header_line, body_line : int
+        Numbers (from 0) of the first line of the header and of the first one below it.
+    n_header_rows : int
+        Rows that the header takes.
+    titles : tuple of str
+        Lines above the header that are not blank.
+    n_blank_lines : int
+        Lines above the header that are.
     shapes : ColumnShapes
         What the columns hold, from the first rows.
     is_regular : bool
@@ -61,26 +60,37 @@ class Layout:
     style: Style
     names: tuple[str, ...]
     width: int
+    header_line: int
     body_line: int
-    n_title_lines: int
+    n_header_rows: int
+    titles: tuple[str, ...]
     n_blank_lines: int
     shapes: ColumnShapes
     is_regular: bool
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What must be said of it: a header that is not the first line alone, another way of quoting than usual."""
+        notes = []
+        if self.style is not Style.STANDARD:
+            notes.append(Note(NoteKind.OTHER_STYLE, {"how": self.style.meaning}))
+        if self.titles or self.n_header_rows > 1:
+            first, last = self.header_line + 1, self.body_line
+            lines = f"line {first}" if first == last else f"lines {first} to {last}"
+            shown = "; ".join(repr(_cut(title)) for title in self.titles[:_SHOWN_TITLES])
+            more = f" and {len(self.titles) - _SHOWN_TITLES} more lines" if len(self.titles) > _SHOWN_TITLES else ""
+            facts = {"name": "The file", "rows": lines, "above": (shown or "nothing") + more}
+            notes.append(Note(NoteKind.HEADER_PLACE, facts))
+        return tuple(notes)
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _SHOWN else title[: _SHOWN - 1] + "…"
 
 
 def is_blank(line: str) -> bool:
     """Whether a line holds nothing that is seen: spaces, zeros, the end mark of DOS."""
     return not line.strip() or not line.strip("\x00\x1a \t\r\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A record of the sample; its cells are no proper ones where a quote was out of order."""
-
-    cells: list[str]
-    line: int
-    n_lines: int
-    is_proper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ class _Guess:
     separator: str
     style: Style
     header: HeaderPlace
-    rows: list[_Row]
+    rows: list[SampleRow]
     n_right: int
     n_wrong: int
 
@@ -167,7 +177,7 @@ def _best_guess(sample: Sequence[str], given: str | None) -> _Guess | None:
         return best
     ways = [(mark, style) for mark in separators for style in Style if _may_be(style, sample, mark)]
     others = [guess for mark, style in ways if (guess := _guess(sample, mark, style))]
-    convincing = [guess for guess in others if guess.sense[:3] > best.sense[:3] or _mends(guess, best)]
+    convincing = [guess for guess in others if guess.sense[:4] > best.sense[:4] or _mends(guess, best)]
     return max([best, *convincing], key=lambda guess: guess.sense)
 
 
@@ -188,15 +198,15 @@ def _guess(sample: Sequence[str], separator: str, style: Style) -> _Guess | None
     rows = _read_rows(sample, separator, style)
     if not rows:
         return None
-    header = _find_header(rows)
+    header = find_heading(rows)
     body = rows[header.first_row + header.n_rows :]
-    _, width = _fit_names(header.names, body)
+    _, width = fit_names(header.names, body)
     n_right = sum(row.is_proper and len(row.cells) == width for row in body)
     return _Guess(separator, style, header, rows, n_right, len(body) - n_right)
 
 
-def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row]:
-    rows: list[_Row] = []
+def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[SampleRow]:
+    rows: list[SampleRow] = []
     number = 0
     while number < len(sample):
         if is_blank(sample[number]):
@@ -205,78 +215,11 @@ def _read_rows(sample: Sequence[str], separator: str, style: Style) -> list[_Row
         found = read_record(islice(sample, number, None), separator, style)
         if found is None:
             cells = split_leniently(sample[number].rstrip("\r\n"), separator)
-            rows.append(_Row(cells, number, 1, is_proper=False))
+            rows.append(SampleRow(cells, number, 1, is_proper=False))
         else:
-            rows.append(_Row(found.cells, number, found.n_lines, is_proper=True))
+            rows.append(SampleRow(found.cells, number, found.n_lines, is_proper=True))
         number += rows[-1].n_lines
     return rows
-
-
-def _find_header(rows: Sequence[_Row]) -> HeaderPlace:
-    """Find the header as in any table; but a first row that names every column, one of them known, is all of it.
-
-    Only rows that can hardly be goods go with it: the same names in another language, units, or many column numbers.
-    """
-    grid, places = _to_grid(rows[:SAMPLE_ROWS])
-    first = rows[0].cells
-    n_known = count_known_headers(first)
-    is_plain = n_known > 0 and _names_all(first) and _usual_width(first, rows[1:]) == len(first)
-    place = find_header(grid[:_FEW_ROWS] if is_plain else grid)
-    if place is not None and place.n_rows > 1 and not is_plain:
-        place = _in_one_row(grid, place)
-    if place is None or (place.n_known < _SEVERAL and (place.first_row, place.n_rows) != (0, 1)):
-        return HeaderPlace(0, 1, tuple(first), n_known)
-    below = grid[place.first_row + 1 : place.body_row]
-    if is_plain and (place.first_row > 0 or not all(_is_no_goods(row, first) for row in below)):
-        return HeaderPlace(0, 1, tuple(first), n_known)
-    n_rows = sum(place.first_row <= one < place.body_row for one in places)
-    return replace(place, first_row=places.index(place.first_row), n_rows=n_rows)
-
-
-def _to_grid(rows: Sequence[_Row]) -> tuple[list[list[str]], list[int]]:
-    """Return the cells of the rows, with blank lines between them as empty rows, and the place of each row there."""
-    grid: list[list[str]] = []
-    places: list[int] = []
-    end = rows[0].line
-    for row in rows:
-        grid += [[]] * (row.line > end)
-        places.append(len(grid))
-        grid.append(row.cells)
-        end = row.line + row.n_lines
-    return grid, places
-
-
-def _names_all(cells: Sequence[str]) -> bool:
-    names = [cell.strip().casefold() for cell in cells]
-    return all(names) and len(set(names)) == len(names)
-
-
-def _is_no_goods(row: Sequence[str], names: Sequence[str]) -> bool:
-    filled = [cell for cell in row if cell.strip()]
-    targets = [target_of(name) for name in names]
-    n_alike = sum(bool(target) and target == target_of(cell) for target, cell in zip(targets, row, strict=False))
-    if n_alike >= max(_SEVERAL, _MANY * len(filled)) or all(map(is_unit, filled)):
-        return True
-    return len(filled) >= _MANY_NUMBERS and is_column_numbers(row, len(names))
-
-
-def _in_one_row(grid: Sequence[Sequence[str]], place: HeaderPlace) -> HeaderPlace:
-    """Return the row of a header of several that alone says as much: title lines are above it, goods below.
-
-    Rows that differ in their number of cells are no header together: text has no merged cells.
-    """
-    rows = [row for row in range(place.first_row, place.body_row) if grid[row]]
-    n_known, row = max((count_known_headers(grid[row]), row) for row in rows)
-    is_even = len({len(grid[row]) for row in rows}) == 1
-    return place if is_even and n_known < place.n_known else HeaderPlace(row, 1, tuple(grid[row]), n_known)
-
-
-def _usual_width(names: Sequence[str], body: Sequence[_Row]) -> int:
-    """Return the cells that nearly all rows have, else those of the header."""
-    if not body:
-        return len(names)
-    width, count = Counter(len(row.cells) for row in body).most_common(1)[0]
-    return width if count >= _MOST * len(body) else len(names)
 
 
 def _with_body_separator(guess: _Guess, sample: Sequence[str]) -> _Guess:
@@ -297,7 +240,7 @@ def _lay_out(guess: _Guess, lines: Sequence[str], offset: int) -> Layout:
     first = guess.header.first_row
     last = guess.rows[first + guess.header.n_rows - 1]
     body = [row for row in guess.rows[first + guess.header.n_rows :] if row.is_proper]
-    names, width = _fit_names(guess.header.names, body)
+    names, width = fit_names(guess.header.names, body)
     above = lines[: offset + guess.rows[first].line]
     n_blank = sum(map(is_blank, above))
     return Layout(
@@ -305,8 +248,10 @@ def _lay_out(guess: _Guess, lines: Sequence[str], offset: int) -> Layout:
         style=guess.style,
         names=tuple(make_unique(list(names))),
         width=width,
+        header_line=len(above),
         body_line=offset + last.line + last.n_lines,
-        n_title_lines=sum(not is_blank(line) for line in above[offset:]),
+        n_header_rows=guess.header.n_rows,
+        titles=tuple(line.strip() for line in above[offset:] if not is_blank(line)),
         n_blank_lines=n_blank,
         shapes=ColumnShapes(names, (row.cells for row in body if len(row.cells) == width)),
         is_regular=_is_usual(width, [len(row.cells) for row in body]),
@@ -316,29 +261,3 @@ def _lay_out(guess: _Guess, lines: Sequence[str], offset: int) -> Layout:
 def _is_usual(width: int, lengths: Sequence[int]) -> bool:
     counts = Counter(lengths)
     return all(counts[width] > count for length, count in counts.items() if length < width)
-
-
-def _fit_names(names: tuple[str, ...], body: Sequence[_Row]) -> tuple[tuple[str, ...], int]:
-    """Return the names of the columns and the cells of a usual row, where header and rows differ in length.
-
-    Rows may end in separators that the header lacks, or the header in one that they lack; and row numbers that R and
-    pandas write before each row may have no header.
-    """
-    width = _usual_width(names, body) if len(names) > 1 else 1  # what separates in one column is text
-    spare = [cell for row in body if len(row.cells) == width for cell in row.cells[len(names) :]]
-    if width > len(names):
-        if not any(cell.strip() for cell in spare):
-            return names, width
-        is_numbered = width == len(names) + 1 and _are_row_numbers(row.cells[0] for row in body)
-        return (("", *names), width) if is_numbered else (names, len(names))
-    if width < len(names) and not any(name.strip() for name in names[width:]):
-        longest = max(len(row.cells) for row in body)
-        return (names[:longest], longest) if longest < len(names) else (names, len(names))
-    return names, len(names)
-
-
-def _are_row_numbers(cells: Iterable[str]) -> bool:
-    texts = list(cells)
-    if len(texts) < _SEVERAL or not all(text.isdecimal() for text in texts):
-        return False
-    return all(int(after) == int(before) + 1 for before, after in pairwise(texts))

@@ -8,7 +8,7 @@ Shafranovich, "Common Format and MIME Type for CSV Files", RFC 4180, https://www
 import re
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 __all__ = ["READER_OPTIONS", "Style", "occurs", "standardize"]
 
@@ -19,18 +19,21 @@ _CLOSING = re.compile(r"""(?:[”“‟»]|(?<=[^'])''|(?<=[^"])"")\Z""")
 class Style(StrEnum):
     """How a file protects the separators and line breaks in its cells."""
 
-    STANDARD = "standard"
-    """RFC 4180: in double quotes, and a quote twice."""
-    ESCAPED = "escaped"
-    """By a backslash before them, as MySQL and Unix programs write."""
-    WRAPPED = "wrapped"
-    """A whole line as one quoted cell, as Excel saves text that it did not split."""
-    SPACED = "spaced"
-    """In double quotes, with blanks between them and the separator."""
-    MARKS = "marks"
-    """In typographic quotes, or in quotes that were doubled though no other stands round them."""
-    APOSTROPHE = "apostrophe"
-    """In single quotes."""
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """Make a member that carries its meaning."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+    STANDARD = "standard", "in double quotes, a quote as two (RFC 4180)"
+    ESCAPED = "escaped", "by a backslash before them, as MySQL and Unix programs write"
+    WRAPPED = "wrapped", "by quotes round a whole line, as Excel saves text that it did not split"
+    SPACED = "spaced", "in double quotes, with blanks between them and the separator"
+    MARKS = "marks", "in typographic quotes, or in two quotes for one"
+    APOSTROPHE = "apostrophe", "in single quotes"
 
 
 READER_OPTIONS: dict[Style, dict[str, Any]] = {

@@ -27,7 +27,7 @@ _MEANT = (
     "cp1251", "koi8-r", "cp866", "gb18030", "cp932", "euc_jp", "cp949", "cp950", "cp1253", "cp1255", "cp1256", "cp874",
 )  # fmt: skip
 """Code pages whose texts are read as Windows-1252 by mistake and come out without sense."""
-_TWO_BEYOND = re.compile(r"[^\x00-\x7f]{2}|[ÃÂÐ] ")
+_TWO_BEYOND = re.compile(r"[^\x00-\x7f]{2}|[ÂÃÄÅÎÏÐÑ×ØÙ] ")
 _NEVER_MEANT = re.compile("[\ufffd\uff61-\uff9f]")
 _WIDE = re.compile("[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]{3}|[a-z][\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
 _AFTER_SMALL = re.compile(r"[a-z][ÂÃÄÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?![\x80-\xbf])|\w[├┬]\w?")

@@ -16,8 +16,8 @@ _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _CHANCE = 3
 """So many characters are hardly valid UTF-8 by chance."""
 _AT_END = re.compile("[À-Þ][’”“»–—…]")
-_LOST_SPACE = re.compile("([ÃÂÐ]) ")
-"""The space was one that does not break, the second byte of a character, before something made it plain."""
+_LOST_SPACE = re.compile("([ÂÃÄÅÎÏÐÑ×ØÙ]) ")
+"""The space was the second byte of a character, which counts as white space (A0, 85), until it was made plain."""
 _QUOTES = "«»“”„‘’‹›–—…"
 _MOST_LOST, _LEAST_TURNED = 0.25, 0.3
 
@@ -62,10 +62,14 @@ def reverse(text: str, page: str) -> Reversal:
     Reversal(text='ÉPICES et thé', turned=frozenset({'É'}), n_left=1)
     """
     if page == "cp1252" and _LOST_SPACE.search(text):
-        whole = _turn(_LOST_SPACE.sub("\\1\xa0", text), page)
+        whole = _turn(_LOST_SPACE.sub(_with_byte, text), page)
         if whole.is_beyond_chance:
             return whole
     return _turn(text, page)
+
+
+def _with_byte(found: re.Match[str]) -> str:
+    return found[1] + ("\x85" if found[1] == "Ñ" else "\xa0")
 
 
 def _turn(text: str, page: str) -> Reversal:

@@ -26,7 +26,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     text = open_text(source, options.encoding)
     buffer = TextBuffer(text.pieces)
     layout = read_head(buffer, name=source.name, separator=options.separator)
-    n_blank, n_title, notes = layout.n_blank_lines, layout.n_title_lines, text.notes
+    n_blank, n_title, notes = layout.n_blank_lines, len(layout.titles), (*text.notes, *layout.notes)
     for part in BodyReader(buffer, layout).parts():
         yield replace(
             part,

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.units import lookup_unit
+from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.mapping.columns import Basis
 from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words, without_box
 from riskscan.manifest.schema import SCHEMA
@@ -114,6 +115,9 @@ def recognize(header: str) -> Claim | None:
     """Return what a header claims to be: by the aliases, by its words, by an alias beside a unit or a general word."""
     if not 1 <= len(header.strip()) <= _LONGEST_HEADER or _ELEMENT_PATH.match(header):
         return None
+    if (repaired := repair_text(header)).kinds:
+        claim = recognize(repaired.text)
+        return replace(claim, header=header) if claim else None
     words = read_header_words(header)
     reading = _best_reading(words)
     if alias := _aliases().get(header_key(header)) or _aliases().get(header_key(without_box(header))):

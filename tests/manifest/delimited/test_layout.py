@@ -36,7 +36,7 @@ def test_each_separator_is_found(separator: str) -> None:
 def test_places(text: str, separator: str, names: tuple[str, ...], body_line: int, n_title_lines: int) -> None:
     layout = _find(text)
     assert (layout.separator, layout.names) == (separator, names)
-    assert (layout.body_line, layout.n_title_lines) == (body_line, n_title_lines)
+    assert (layout.body_line, len(layout.titles)) == (body_line, n_title_lines)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,28 @@ def test_what_stands_far_below_does_not_matter() -> None:
 def test_files_without_header(text: str) -> None:
     with pytest.raises(ManifestError, match=r"m\.csv has no header line"):
         _find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        pytest.param('goods,"net\nmass"\ntea,1\n', [], id="nothing to say"),
+        pytest.param(
+            "Lines of May\n\nGoods,Origin\ntea,CN\n",
+            ["The file: the header stands in line 3; above it: 'Lines of May'."],
+            id="title",
+        ),
+        pytest.param(
+            "Goods,Net mass\n,kg\ntea,5\n",
+            ["The file: the header stands in lines 1 to 2; above it: nothing."],
+            id="header of two lines",
+        ),
+        pytest.param(
+            "'goods','kg'\n'tea, b','1'\n",
+            ["Separators and line breaks in cells are protected in single quotes; the file was read so."],
+            id="style",
+        ),
+    ],
+)
+def test_notes(text: str, notes: list[str]) -> None:
+    assert [str(note) for note in _find(text).notes] == notes

@@ -1,5 +1,7 @@
 """What was decoded twice is undone, and nothing honest is touched."""
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,8 @@ from riskscan.manifest.cells.countries import read_country
 from riskscan.manifest.cells.texts import read_text
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind
+from riskscan.manifest.mapping.recognizing import recognize
+from riskscan.manifest.reading import read_manifest
 
 _WORDS = (
     "Größe",
@@ -47,6 +51,9 @@ def test_utf_8_that_was_read_in_a_page(text: str, page: str) -> None:
         pytest.param("ÃƒÂ©tÃƒÂ©", "été", id="twice over"),
         pytest.param("naÃ¯ve – voilà", "naïve – voilà", id="beside text that is right"),
         pytest.param("Ã€ cÃ´tÃ© Ã  la carte", "À côté à la carte", id="a space that was made plain"),
+        pytest.param(
+            " ".join("Страна происхождения".encode().decode("latin-1").split()), "Страна происхождения", id="a header"
+        ),
         pytest.param("涓欓叜", "丙酮", id="Chinese UTF-8 as GBK"),
         pytest.param("Àöåòîí", "Ацетон", id="Windows-1251 as Windows-1252"),
         pytest.param("±ûÍª", "丙酮", id="GBK as Latin-1"),
@@ -110,3 +117,18 @@ def test_a_formula_behind_an_entity_is_seen() -> None:
 
 def test_a_country_is_read_as_meant() -> None:
     assert read_country("EspaÃ±a").value == "ES"
+
+
+def test_a_file_that_was_decoded_twice_is_read_headers_and_all() -> None:
+    text = "Описание товара;Страна происхождения;Вес нетто (кг)\nацетон технический;Китай;5\n"
+    frame = read_manifest(io.BytesIO(text.encode().decode("latin-1").encode()))
+    assert frame["goods_description"].tolist() == ["ацетон технический"]
+    assert frame["origin_country"].tolist() == ["CN"]
+    assert frame["net_mass_kg"].tolist() == [5.0]
+    assert "twice_decoded" in frame["row_issues"][0]
+
+
+def test_a_header_with_entities_keeps_its_name() -> None:
+    claim = recognize("Descripci&oacute;n")
+    assert claim is not None
+    assert (claim.target, claim.header) == ("goods_description", "Descripci&oacute;n")
