@@ -10,7 +10,14 @@ import re
 from functools import cache, lru_cache
 
 from riskscan.identifiers.characters import to_plain
-from riskscan.identifiers.country_names import LANGUAGES, country_index, name_keys, without_forms
+from riskscan.identifiers.country_names import (
+    LANGUAGES,
+    country_codes,
+    name_index,
+    name_keys,
+    without_forms,
+    word_index,
+)
 from riskscan.identifiers.errors import IdentifierError
 from riskscan.identifiers.spelling import fold_name
 from riskscan.tables.countries import load_dependencies
@@ -62,27 +69,28 @@ def parse_country(text: str) -> str:
 def _normalize(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
-    whole = _look_up(text)
+    parts = _SPLIT.split(to_plain(text))
+    only_codes = len(parts) > 1 and all(_code(part) is not None for part in parts)
+    whole = None if only_codes else _look_up(text)  # names take long to load, and codes do without
     if whole is not None:
         return whole or None
-    found = {_look_up(part) for part in _SPLIT.split(to_plain(text)) if not _says_nothing(part)}
+    found = {_look_up(part) for part in parts if only_codes or not _says_nothing(part)}
     found -= {_sovereigns()[country] for country in found if country in _sovereigns()}
     return found.pop() or None if len(found) == 1 else None
 
 
 def _look_up(text: str) -> str | None:
     """Return an alpha-2 code, empty text for a name that names no one country, None for one that is not known."""
-    index = country_index()
     plain = to_plain(text)
-    exact = index.exact.get(plain.casefold()) if not plain.isascii() else None
-    named = exact if exact is not None else _code(plain)
+    named = _code(plain)
     if named is None:
-        named = index.names.get(fold_name(plain))
+        exact = name_index().exact.get(plain.casefold()) if not plain.isascii() else None
+        named = exact if exact is not None else name_index().folded.get(fold_name(plain))
     if named is not None:
         return named
-    keys = name_keys(plain)
     if damaged := _damaged(plain):
         return damaged
+    index, keys = word_index(), name_keys(plain)
     for known, tried in ((index.words, keys), (index.cores, tuple(without_forms(key) for key in keys))):
         countries = {country for key in tried if (country := known.get(key))}
         if len(countries) == 1:
@@ -90,22 +98,22 @@ def _look_up(text: str) -> str | None:
     return None
 
 
+def _code(plain: str) -> str | None:
+    """Look a code up; one written like a name is a name first (``Nga`` is Russia in Vietnamese, NGA is Nigeria)."""
+    bare = plain.replace(".", "").upper()
+    if len(bare) > _LONGEST_CODE or not plain.isascii():
+        return None
+    named = name_index().folded.get(fold_name(plain)) if plain.istitle() else None
+    return named or country_codes().get(bare)
+
+
 def _damaged(plain: str) -> str | None:
     """Return the one country whose name has a letter where a lost one is shown as ``?``: ``ESPA?A``."""
     if not _LOST.search(plain) or sum(letter.isalpha() for letter in plain) < _LEAST_LETTERS:
         return None
     pattern = re.compile(".".join(re.escape(fold_name(part)) for part in _LOST.split(plain)))
-    countries = {alpha_2 for name, alpha_2 in country_index().names.items() if pattern.fullmatch(name)}
+    countries = {alpha_2 for name, alpha_2 in name_index().folded.items() if pattern.fullmatch(name)}
     return countries.pop() if len(countries) == 1 else None
-
-
-def _code(plain: str) -> str | None:
-    """Look a code up; one written like a name is a name first (``Nga`` is Russia in Vietnamese, NGA is Nigeria)."""
-    bare = plain.replace(".", "").upper()
-    if len(bare) > _LONGEST_CODE or not bare.isascii():
-        return None
-    index = country_index()
-    return (index.names.get(fold_name(plain)) if plain.istitle() else None) or index.codes.get(bare)
 
 
 def _says_nothing(part: str) -> bool:

@@ -4,10 +4,11 @@ import gettext
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import Any
 
 import pycountry
 
@@ -15,7 +16,16 @@ from riskscan.identifiers.characters import to_plain
 from riskscan.identifiers.spelling import fold_name, has_vowel_signs
 from riskscan.tables.countries import load_cldr_country_names, load_country_names, load_country_words
 
-__all__ = ["LANGUAGES", "CountryIndex", "country_index", "name_keys", "without_forms"]
+__all__ = [
+    "LANGUAGES",
+    "NameIndex",
+    "WordIndex",
+    "country_codes",
+    "name_index",
+    "name_keys",
+    "without_forms",
+    "word_index",
+]
 
 LANGUAGES = (
     "es", "fr", "de", "zh_CN", "zh_TW", "pt", "pt_BR", "it", "ru", "ja", "nl", "pl", "tr", "ko", "ar", "vi", "id",
@@ -34,26 +44,33 @@ _MOST_READINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class CountryIndex:
-    """Every name and code that is known, to alpha-2 codes; empty text stands for what names no one country.
+class NameIndex:
+    """Every name that is known, to alpha-2 codes; empty text stands for a name that names no one country.
 
     Attributes
     ----------
-    codes : mapping of str to str
-        ISO 3166-1 codes and those of the table, in capitals.
     exact : mapping of str to str
         Names with other than plain letters, without case: ``bỉ`` is Belgium, not Burundi.
-    names : mapping of str to str
+    folded : mapping of str to str
         Folded names.
+    """
+
+    exact: Mapping[str, str]
+    folded: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """The words of the names, to alpha-2 codes; empty text stands for what several countries are named with.
+
+    Attributes
+    ----------
     words : mapping of frozenset of str to str
         Words of a name.
     cores : mapping of frozenset of str to str
         The same without the words for the form of the state.
     """
 
-    codes: Mapping[str, str]
-    exact: Mapping[str, str]
-    names: Mapping[str, str]
     words: Mapping[frozenset[str], str]
     cores: Mapping[frozenset[str], str]
 
@@ -107,26 +124,44 @@ def without_forms(key: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def country_index() -> CountryIndex:
+def country_codes() -> Mapping[str, str]:
+    """Return the codes in capitals, those of today before those of other lists and former ones, to alpha-2 codes."""
+    codes = {code: country.alpha_2 for country in pycountry.countries for code in _codes_of(country)}
+    for name in load_country_names():
+        if _CODE.fullmatch(name.name):
+            codes.setdefault(name.name, name.alpha_2)
+    return codes
+
+
+def _codes_of(country: Any) -> tuple[str, str, str]:
+    return country.alpha_2, country.alpha_3, country.numeric
+
+
+@cache
+def name_index() -> NameIndex:
     """Return the index of all names, made once."""
-    codes: dict[str, str] = {}
     exact: dict[str, str] = {}
-    names: dict[str, str] = {}
-    words: dict[frozenset[str], str] = {}
-    cores: list[dict[frozenset[str], set[str]]] = []
-    for text, alpha_2 in _codes():
-        codes.setdefault(text, alpha_2)
-    for language, known in _names_by_language():
+    folded: dict[str, str] = {}
+    for _, known in _names_by_language():
         for text, alpha_2 in known:
             if not text.isascii():
                 exact.setdefault(to_plain(text).casefold(), alpha_2)
-            if not _SHORT_LATIN.fullmatch(folded := fold_name(text)):
-                names.setdefault(folded, alpha_2)
+            if not _SHORT_LATIN.fullmatch(key := fold_name(text)):
+                folded.setdefault(key, alpha_2)
+    return NameIndex(exact, folded)
+
+
+@cache
+def word_index() -> WordIndex:
+    """Return the index of the words of all names, made once and only when a name is not known as it stands."""
+    words: dict[frozenset[str], str] = {}
+    cores: list[dict[frozenset[str], set[str]]] = []
+    for language, known in _names_by_language():
         keys = [(key, alpha_2) for text, alpha_2 in known for key in name_keys(text, language)]
         for key, countries in _grouped(keys).items():
             words.setdefault(key, next(iter(countries)) if len(countries) == 1 else "")
         cores.append(_grouped((without_forms(key), alpha_2) for key, alpha_2 in keys))
-    return CountryIndex(codes, exact, names, words, _sure_cores(cores))
+    return WordIndex(words, _sure_cores(cores))
 
 
 def _grouped(keys: Iterable[tuple[frozenset[str], str]]) -> dict[frozenset[str], set[str]]:
@@ -156,26 +191,21 @@ def _sure_cores(languages: list[dict[frozenset[str], set[str]]]) -> dict[frozens
     return sure
 
 
-def _codes() -> Iterator[tuple[str, str]]:
-    """Yield codes in capitals, those of today before those of other lists and former ones."""
-    for country in pycountry.countries:
-        yield from ((code, country.alpha_2) for code in (country.alpha_2, country.alpha_3, country.numeric))
-    yield from ((name.name, name.alpha_2) for name in load_country_names() if _CODE.fullmatch(name.name))
-
-
-def _names_by_language() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield everyday and English names, then translated ones."""
+@cache
+def _names_by_language() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return everyday and English names, then translated ones."""
     english = [(name, country.alpha_2) for country in pycountry.countries for name in _english_names(country)]
     cldr: dict[str, list[tuple[str, str]]] = {}
     for row in load_cldr_country_names():
         cldr.setdefault(row.language, []).append((row.name, row.alpha_2))
     everyday = [(name.name, name.alpha_2) for name in load_country_names() if not _CODE.fullmatch(name.name)]
-    yield "en", everyday + _with_short_forms(english + cldr.pop("en", []))
+    named = [("en", everyday + _with_short_forms(english + cldr.pop("en", [])))]
     for locale in LANGUAGES:
         words = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[locale], fallback=True)
         language = locale.split("_")[0]
         translated = [(words.gettext(name), alpha_2) for name, alpha_2 in english]
-        yield language, _with_short_forms(translated + cldr.pop(language, []))
+        named.append((language, _with_short_forms(translated + cldr.pop(language, []))))
+    return named
 
 
 def _english_names(country: object) -> list[str]:

@@ -126,8 +126,8 @@ class TakenColumns:
         """Whether two rows may have the same cells: not where every row has a consignment number of its own."""
         if "consignment_id" not in self.mapping.columns:
             return True
-        ids = _as_text(self.text("consignment_id")[0])
-        return bool(ids.null_count > 0 or pc.count_distinct(ids).as_py() < len(ids))
+        ids = set(self.text("consignment_id")[0].tolist())
+        return None in ids or len(ids) < len(self.raw)
 
     @cached_property
     def repeats(self) -> RepeatVotes:
