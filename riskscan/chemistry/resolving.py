@@ -168,7 +168,9 @@ class Resolver:
         if listed is not None:
             return self.from_listed(name, listed, "listed name, inflected", 0.95)
         if folded in _misleading_names():
-            return Resolution(name, AMBIGUOUS, 0.5, (), None, None)
+            listed_isomers = self._open_positions.find(folded)
+            near = Near(listed_isomers[0], 1.0, _OPEN) if listed_isomers else None
+            return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=near)
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, "known name", 0.97)

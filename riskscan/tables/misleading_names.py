@@ -15,9 +15,9 @@ class MisleadingName:
     Attributes
     ----------
     name : str
-        As the table of known compounds writes it, in small letters.
+        As the table of known compounds writes it or as OPSIN reads it, in small letters.
     cas_rn : str
-        The compound it is filed under there.
+        The compound it is filed under, or read as.
     why : str
         What the name rather means: a class, goods, a polymer, an isomer.
     source, mark : str

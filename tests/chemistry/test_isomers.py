@@ -29,6 +29,8 @@ def test_opsin_says_which_names_leave_positions_open() -> None:
     [
         pytest.param("PIPERIDONE HCL", "resembles", "4-piperidone", id="a listed isomer among several"),
         pytest.param("benzylpiperidone 5 kg", "resembles", "1-benzyl-4-piperidone", id="in a line of goods"),
+        pytest.param("BUTYLENE GLYCOL", "resembles", "1-4-butanediol", id="that OPSIN reads without a warning"),
+        pytest.param("carboxyaniline", "resembles", "anthranilic-acid", id="of the known compounds"),
         pytest.param("aminobenzoic acid", "resembles", "anthranilic-acid", id="OPSIN thinks of the listed one first"),
         pytest.param("anilinopiperidine", "listed", "4-ap", id="only the listed isomer is traded"),
         pytest.param("2-aminobenzoic acid", "listed", "anthranilic-acid", id="a name that is exact"),
