@@ -56,9 +56,15 @@ class Sheet:
         return sum(len(part.frame) for part in self.parts)
 
     @cached_property
+    def _given(self) -> list[str]:
+        """The headers that the file gives: a sheet may be thousands of nameless columns wide."""
+        nameless = {name for part in self.parts for name in part.nameless}
+        return [column for column in self.columns if column not in nameless]
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Folded headers that stand for a canonical column."""
-        return frozenset(fold(column) for column in self.columns if count_known_headers((column,))) | self._named
+        return frozenset(fold(column) for column in self._given if count_known_headers((column,))) | self._named
 
     @property
     def _named(self) -> frozenset[str]:
@@ -68,9 +74,9 @@ class Sheet:
     def texts(self) -> frozenset[str]:
         """Folded headers that say what goods are."""
         try:
-            mapped = map_columns(self.columns, require_text=False).columns
+            mapped = map_columns(self._given, require_text=False).columns
         except ManifestError:  # two columns for one target: the caller hears of it when the chosen table is cleaned
-            return frozenset(fold(column) for column in self.columns if _says_goods(column))
+            return frozenset(fold(column) for column in self._given if _says_goods(column))
         return frozenset(
             fold(source) for target in TEXT_COLUMNS if target in mapped for source in mapped[target].sources
         )

@@ -156,8 +156,9 @@ def _source_labels(parts: Sequence[Table]) -> dict[str, list[str]]:
 
 def _without_nameless(table: Table, frame: pd.DataFrame) -> Table:
     """Leave out columns that have neither a name nor a cell, as stand left and right of a table on a sheet."""
-    empty = [name for name in table.nameless if frame[name].isna().all()]
-    return replace(table, frame=frame.drop(columns=empty) if empty else frame, nameless=())
+    is_empty = frame[list(table.nameless)].isna().all()
+    empty = is_empty.index[is_empty]
+    return replace(table, frame=frame.drop(columns=empty) if len(empty) else frame, nameless=())
 
 
 def _joining_notes(joined: Sequence[Sheet], main: Sheet) -> Iterator[Note]:

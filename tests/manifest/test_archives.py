@@ -154,3 +154,12 @@ def test_declared_size_is_not_believed() -> None:
     content[22:26] = content[place + 24 : place + 28] = struct.pack("<I", 10)
     with pytest.raises(ManifestError):
         _read(bytes(content))
+
+
+def test_member_without_a_name_is_read() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        info = zipfile.ZipInfo("a")
+        info.filename = ""
+        archive.writestr(info, ONE)
+    assert _goods(_read(content.getvalue())) == ["tea"]

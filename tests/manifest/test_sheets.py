@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest import ColumnRules, RawTable, read_manifest, read_table
+from riskscan.manifest import ColumnRules, RawTable, read_manifest, read_table, sheet
 from riskscan.manifest.formats.excel import FORMAT
 from riskscan.manifest.sheets import SOURCE_SHEET
 
@@ -169,3 +169,14 @@ def test_header_that_a_mapping_file_names_is_found() -> None:
     rules = ColumnRules(columns={"goods_description": "Zboži"})
     manifest = read_manifest(io.BytesIO(content.getvalue()), columns=rules)
     assert manifest["goods_description"].tolist() == ["te", "tyg"]
+
+
+def test_nameless_columns_of_a_wide_sheet_are_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+    count = sheet.count_known_headers
+    monkeypatch.setattr(sheet, "count_known_headers", lambda headers: looked_up.extend(headers) or count(headers))
+    table = _read({"wide": [HEADER, [*GOODS[0], *[None] * 3000, "far away"]]})
+    assert _goods(table) == TEXTS[:1]
+    assert table.frame.iloc[0, -1] == "far away"
+    assert table.frame.shape == (1, len(HEADER) + 1)
+    assert looked_up == HEADER

@@ -35,6 +35,13 @@ ROWS = [["green tea", "0902", "20"], ["steel wire", "7217", "30.5"]]
             id="XML declaration, parts in another order",
         ),
         pytest.param(
+            f"<table>{HEADER}<form action='x'>{TEA}</form></wire>{WIRE.replace('7217</td>', '7217</dt>')}</table>",
+            id="form around a row, mistyped tags",
+        ),
+        pytest.param(
+            f"<table>{HEADER}{TEA}{WIRE.replace('<td>7217</td>', '<dt>7217</td>')}</table>", id="mistyped cell"
+        ),
+        pytest.param(
             f"<html><table><tr><td><table>{HEADER}{TEA}{WIRE}</table></td><td>menu</td></tr></table></html>",
             id="table in a table",
         ),
@@ -164,16 +171,50 @@ def test_xml_with_characters_that_xml_forbids_is_read() -> None:
     assert str(table.frame.iloc[0, 0]).startswith("tea")
 
 
+def test_lone_marks_that_a_system_forgot_to_escape_are_read() -> None:
+    table = _read(_workbook(_sheet("A", XML_HEADER, _row(_cell("nuts & bolts < 5 mm"), _cell("7318")))))
+    assert _rows(table) == [["nuts & bolts < 5 mm", "7318", None, None]]
+    assert "damaged_file" not in [note.kind for note in table.notes]
+
+
+@pytest.mark.parametrize(
+    ("content", "goods"),
+    [
+        pytest.param(_workbook(_sheet("A", XML_HEADER, XML_TEA, XML_TEA))[:-30], ["tea", "tea"], id="cut off"),
+        pytest.param(
+            _workbook(_sheet("A", XML_HEADER, XML_TEA[:-6], XML_TEA)), ["tea", "tea"], id="row that does not end"
+        ),
+        pytest.param(
+            _workbook(
+                _sheet("A", XML_HEADER, XML_TEA).replace("</Table></Worksheet>", ""), _sheet("B", XML_HEADER, XML_TEA)
+            ),
+            ["tea", "tea"],
+            id="sheet that does not end",
+        ),
+        pytest.param(
+            _workbook(_sheet("A", XML_HEADER, XML_TEA, XML_TEA.replace("</Cell>", "</Call>", 1))),
+            ["tea", "tea"],
+            id="mistyped tag",
+        ),
+    ],
+)
+def test_what_is_left_of_damaged_xml_is_read_and_the_damage_said(content: str, goods: list[str]) -> None:
+    table = _read(content)
+    assert table.frame["Goods description"].tolist() == goods
+    assert table.frame["HS code"].tolist() == ["0902"] * len(goods)
+    assert "damaged_file" in [note.kind for note in table.notes]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(_workbook(_sheet("A", XML_HEADER, XML_TEA))[:-30], "damaged or incomplete", id="cut off"),
+        pytest.param(_workbook()[:-30], "no table", id="nothing in it"),
         pytest.param(
             _workbook(
                 _sheet("A", XML_HEADER, _row(_cell("&b;"))),
                 start='<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>',
             ),
-            "declares entities",
+            "declares XML entities",
             id="entities",
         ),
         pytest.param(

@@ -53,7 +53,7 @@ class Member:
     def is_ignored(self) -> bool:
         """Whether a system left it there for itself."""
         *folders, last = self.path.split("/")
-        return "__MACOSX" in folders or last.lower() in _IGNORED or last.startswith(("._", "~$")) or not last
+        return "__MACOSX" in folders or last.lower() in _IGNORED or last.startswith(("._", "~$"))
 
 
 def member_tables(

@@ -118,15 +118,28 @@ def _name(table: etree._Element) -> str:
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """Yield the rows of a table, not those of tables in its cells; a foot stands at the end wherever it is written."""
     feet = []
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag == "tfoot":
-            feet.append(child)
-        elif child.tag in ("thead", "tbody"):
-            yield from (row for row in child if row.tag == "tr")
-    for foot in feet:
-        yield from (row for row in foot if row.tag == "tr")
+    for row in table.iter("tr"):  # in a section; or in a form or a mistyped tag, where the parser leaves it
+        section = next(row.iterancestors("tfoot", "table"))
+        if section is table:
+            yield row
+        elif section.tag == "tfoot" and next(section.iterancestors("table")) is table:
+            feet.append(row)
+    yield from feet
+
+
+def _cells_of(row: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the cells of a row with their texts; a form or a mistyped tag around cells is looked into."""
+    waiting = [iter(row)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag in ("td", "th"):
+            yield _text(child), child
+        elif isinstance(child.tag, str) and child.tag != "table" and child.tag not in _SKIPPED:
+            if text := _plain(child.text).strip():
+                yield text, child
+            waiting.append(iter(child))
 
 
 def _cells(table: etree._Element, name: str) -> tuple[list[Row], tuple[MergedCells, ...]]:
@@ -137,14 +150,12 @@ def _cells(table: etree._Element, name: str) -> tuple[list[Row], tuple[MergedCel
     n_cells = 0
     for number, row in enumerate(_rows_of(table)):
         cells: list[str | None] = []
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
+        for text, cell in _cells_of(row):
             while taken.get(len(cells), -1) >= number:
                 cells.append(None)
             n_columns, n_rows = _span(cell, "colspan"), _span(cell, "rowspan")
             column, last = len(cells), len(cells) + n_columns - 1
-            cells += [_text(cell) or None, *[None] * (n_columns - 1)]
+            cells += [text or None, *[None] * (n_columns - 1)]
             if n_columns > 1 or n_rows > 1:
                 merges.append(MergedCells(number, column, number + n_rows - 1, last))
                 taken |= dict.fromkeys(range(column, last + 1), number + n_rows - 1)

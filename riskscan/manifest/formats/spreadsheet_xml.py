@@ -8,17 +8,19 @@ Microsoft, "XML Spreadsheet Reference" (Office XP and 2003).
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.encoding import decode
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
 from riskscan.manifest.formats.typed_cells import cell_text
+from riskscan.manifest.formats.xml_text import XmlText
 from riskscan.manifest.grids import CellIssue, Grid, grid_tables
 from riskscan.manifest.header_shapes import Row
 from riskscan.manifest.issues import IssueKind
 from riskscan.manifest.merged_cells import MergedCells
+from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.source import Source
 
 __all__ = ["FORMAT"]
@@ -26,11 +28,6 @@ __all__ = ["FORMAT"]
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{_NAMESPACE}}}"
 _ROOT = re.compile(rb"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL)
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_FORBIDDEN = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
-)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _YEAR_OF_TIMES = 1899
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
@@ -41,38 +38,54 @@ def _tells(source: Source) -> Certainty:
 
 
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
+    workbook, encoding, notes = _parse(source, options)
     has_header = False
-    for sheet in _parse(source).iter(f"{_SS}Worksheet"):
+    for sheet in workbook.iter(f"{_SS}Worksheet"):
         for table in grid_tables(_grid(sheet, source.name), named=options.headers, may_continue=has_header):
             has_header |= not table.refusal
-            yield table
+            yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
+            notes = ()
 
 
-def _parse(source: Source) -> etree._Element:
-    """Parse the XML as it says it is encoded, else as any text, without characters that XML forbids."""
-    content = source.content
-    if _DTD.search(source.head.replace(b"\x00", b"")):
-        raise ManifestError(f"{source.name} declares entities, as no spreadsheet does: it was not read.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+def _parse(source: Source, options: ReadOptions) -> tuple[etree._Element, str, tuple[Note, ...]]:
+    """Return the root, the encoding, and notes on damage: lone ampersands are usual, an end that is missing is not."""
+    text = XmlText(source, options.encoding)
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    for piece in text.pieces():
+        parser.feed(piece)
     try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        text = _DECLARATION.sub("", "".join(decode(content).lines))
-    try:
-        return etree.fromstring(_FORBIDDEN.sub(b" ", text.encode("utf-8", "replace")), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ManifestError(f"{source.name} is a damaged or incomplete XML Spreadsheet ({error}).") from error
+        workbook = parser.close()
+    except etree.XMLSyntaxError as error:
+        raise ManifestError(f"{source.name} is an XML Spreadsheet of which nothing can be read ({error}).") from error
+    errors = [(error.line, error.message) for error in parser.feed_error_log if error.domain_name != "NAMESPACE"]
+    errors += [(line, "characters that XML does not have") for line in text.damaged_lines]
+    notes = []
+    if text.stated:
+        notes.append(Note(NoteKind.ENCODING_CONTRADICTED, {"stated": text.stated, "encoding": text.encoding}))
+    if errors:
+        line, reason = min(errors)
+        notes.append(Note(NoteKind.DAMAGED_FILE, {"line": str(line), "reason": reason.rstrip(".")}))
+    return workbook, text.shown_encoding, tuple(notes)
+
+
+def _own(part: etree._Element, kind: str, whole: str) -> Iterator[etree._Element]:
+    """Yield the rows of a sheet or the cells of a row, also where a lost tag left them in another element."""
+    for element in part.iter(f"{_SS}{kind}"):
+        if next(element.iterancestors(f"{_SS}{whole}")) is part:
+            yield element
 
 
 def _grid(sheet: etree._Element, name: str) -> Grid:
     rows: list[Row] = []
     merges: list[MergedCells] = []
     issues: dict[int, tuple[CellIssue, ...]] = {}
-    for element in sheet.iterfind(f"{_SS}Table/{_SS}Row"):
+    for element in _own(sheet, "Row", "Worksheet"):
         start = _stated(element, "Index", len(rows) + 1, _MOST_ROWS, name) - 1
         rows += [()] * (start - len(rows))
         cells: list[str | None] = []
-        for cell in element.iterfind(f"{_SS}Cell"):
+        for cell in _own(element, "Cell", "Row"):
             column = _stated(cell, "Index", len(cells) + 1, _MOST_COLUMNS, name) - 1
             across = _stated(cell, "MergeAcross", 0, _MOST_COLUMNS, name)
             down = _stated(cell, "MergeDown", 0, _MOST_ROWS, name)

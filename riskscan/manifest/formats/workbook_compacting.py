@@ -9,8 +9,9 @@ import zipfile
 from collections.abc import Collection, Iterable
 from typing import IO
 
+from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.sheet_pieces import column_letters, column_number, sheet_pieces
-from riskscan.manifest.packages import open_zip
+from riskscan.manifest.packages import ZIP_ERRORS, open_zip
 from riskscan.manifest.source import Source
 
 __all__ = ["compact_workbook"]
@@ -29,8 +30,22 @@ def compact_workbook(source: Source, sparse: Collection[str]) -> Source:
         A workbook in Excel's XML.
     sparse : collection of str
         Names of the members that hold those sheets.
+
+    Raises
+    ------
+    ManifestError
+        Where a member is damaged.
     """
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the source
+    try:
+        _write_compacted(source, sparse, target)
+    except ZIP_ERRORS as error:
+        raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
+    target.seek(0)
+    return Source(source.name, target)
+
+
+def _write_compacted(source: Source, sparse: Collection[str], target: IO[bytes]) -> None:
     with open_zip(source) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
         for member in before.infolist():
             if member.filename not in sparse:
@@ -41,8 +56,6 @@ def compact_workbook(source: Source, sparse: Collection[str]) -> Source:
             with before.open(member) as content, after.open(member.filename, "w", force_zip64=True) as written:
                 for piece in sheet_pieces(content):
                     written.write(_renumbered(_MERGED.sub(b"", piece), rows, columns))
-    target.seek(0)
-    return Source(source.name, target)
 
 
 def _numbers(content: IO[bytes]) -> tuple[dict[bytes, bytes], dict[bytes, bytes]]:

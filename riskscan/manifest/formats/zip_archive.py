@@ -28,7 +28,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     except zipfile.BadZipFile as error:
         raise ManifestError(f"{source.name} is a damaged or incomplete zip archive ({error}).") from error
     with archive:
-        members = (_member(archive, info) for info in archive.infolist() if not info.is_dir())
+        members = (_member(archive, info) for info in archive.infolist() if not info.filename.endswith("/"))
         yield from member_tables(source, members, options, ZIP_ERRORS)
 
 
