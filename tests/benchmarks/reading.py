@@ -8,17 +8,16 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.benchmarks.checkouts import HERE, other_code
 
 _ROWS = 300_000
 _RUNS = 3
 _BEFORE = "0d5ce19"
 """Before delimited text was read in blocks."""
 
-_HERE = Path(__file__).parents[2]
 _MEASURED = """
 import itertools, pathlib, resource, sys
 import riskscan
@@ -60,23 +59,6 @@ def measure(call: str, file: Path, checkout: Path) -> Cost:
     return Cost(float(seconds), float(megabytes))
 
 
-@contextmanager
-def _checkout(against: str, folder: Path) -> Iterator[Path | None]:
-    """Give the folder of the other code; None where there is none."""
-    if Path(against).is_dir():
-        yield Path(against).resolve()
-        return
-    packed = subprocess.run(["git", "-C", str(_HERE), "archive", against, "riskscan", "data"], capture_output=True)
-    if packed.returncode:
-        print(f"no code of {against} to compare with: give a checkout with --against", file=sys.stderr)
-        yield None
-        return
-    target = folder / "other"
-    target.mkdir()
-    subprocess.run(["tar", "-x", "-C", str(target)], input=packed.stdout, check=True)
-    yield target
-
-
 def _write_file(folder: Path, n_rows: int) -> Path:
     file = folder / "rows.csv"
     arguments = ["--rows", str(n_rows), "--seed", "77", "--unlabeled", "-o", str(file)]
@@ -97,14 +79,14 @@ def main() -> None:
     parser.add_argument("--against", default=_BEFORE)
     parser.add_argument("--rows", type=int, default=_ROWS)
     options, _ = parser.parse_known_args()
-    with tempfile.TemporaryDirectory() as name, _checkout(options.against, Path(name)) as other:
+    with tempfile.TemporaryDirectory() as name, other_code(options.against, Path(name)) as other:
         file = _write_file(Path(name), options.rows)
         for what, call in _CALLS.items():
-            costs: dict[Path, list[Cost]] = {_HERE: []} | ({other: []} if other else {})
+            costs: dict[Path, list[Cost]] = {HERE: []} | ({other: []} if other else {})
             for _ in range(_RUNS):
                 for checkout, found in costs.items():
                     found.append(measure(call, file, checkout))
-            here = _best(costs[_HERE])
+            here = _best(costs[HERE])
             line = f"{what + f' {options.rows:,} rows':30}{here.seconds:8.2f} CPU s"
             line += f"{options.rows / here.seconds:12,.0f} lines/s{here.megabytes:8,.0f} MB"
             if other:
