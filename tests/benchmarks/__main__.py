@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-_NOT_RUN = {"__init__", "__main__", "checkouts", "fuzz_delimited", "fuzz_formats", "fuzz_texts", "sweep"}
+_NOT_RUN = {"__init__", "__main__", "checkouts", "fuzz_cells", "fuzz_delimited", "fuzz_formats", "sweep"}
 
 
 def main() -> None:
