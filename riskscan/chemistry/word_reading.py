@@ -8,9 +8,10 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
@@ -43,6 +44,8 @@ _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,
 _GLUE = re.compile(r"[-_/\\|]")
 _SHORTEST_GLUED = 5
 _LONGEST_CODE = 4
+_MOST_BRANDS = 6
+"""Pieces on one side of a name; where more are glued to it, every span between them would have to be tried."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
@@ -328,11 +331,13 @@ class WordReader:
     def _read_glued(self, text: str, token: Token) -> Mention | None:
         """Read a listed name to which a brand or a code is glued: ``HONGDA-acetone``, ``safrole/HP``."""
         marks = [-1, *(match.start() for match in _GLUE.finditer(token.text)), len(token.text)]
-        spans = [(first, last) for first in range(len(marks)) for last in range(first + 1, len(marks))]
+        n_before, n_behind = (self._count_brands(token.text, side) for side in (marks, marks[::-1]))
+        spans = [
+            (first, last) for first in range(n_before + 1) for last in range(len(marks) - 1 - n_behind, len(marks))
+        ]
         for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
             start, end = marks[first] + 1, marks[last]
-            rest = (*_GLUE.split(token.text[: max(0, start - 1)]), *_GLUE.split(token.text[end + 1 :]))
-            if end - start < _SHORTEST_GLUED or not all(map(self._is_brand, filter(None, rest))):
+            if end - start < _SHORTEST_GLUED:
                 continue
             words = trim(token.text[start:end])
             found = self._resolve_listed(words, squeezed=False) or self._repairer.repair(words)
@@ -340,6 +345,16 @@ class WordReader:
             if found is not None and found.matches and let_stand(found, text, place, token.start + end):
                 return Mention(words, found)
         return None
+
+    def _count_brands(self, text: str, marks: Sequence[int]) -> int:
+        """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""
+        n_brands = 0
+        for one, other in pairwise(marks[: _MOST_BRANDS + 1]):
+            piece = text[min(one, other) + 1 : max(one, other)]
+            if piece and not self._is_brand(piece):
+                break
+            n_brands += 1
+        return n_brands
 
     def _is_brand(self, piece: str) -> bool:
         """Whether a piece of a word can be no part of a chemical name."""
