@@ -40,7 +40,8 @@ def warm(screener):
 _PARTS = (
     "2,6-bis(chloranyl)benzene-1,4-diamine--", "N-fenil-N-(piperidin-4-il)propionamida.", "(((((", "acetone-HP-", "1-",
     "2-бром-1-фенилпропан-1-он()", "苯乙酸乙酯/", "phenylacetoone ", "a b c d ", "4-苯胺基哌啶-", "103-79-7 ",
-    "acétate de ", "toluenediisocyante ", "C1CCNCC1.", "[K]O", "InChI=1S/C3H6O/", "пара-", "x" * 70, "°·−", "N-", "metil-", "chloro",
+    "acétate de ", "toluenediisocyante ", "C1CCNCC1.", "[K]O", "InChI=1S/C3H6O/", "пара-", "x" * 70, "°·−",
+    "N-", "metil-", "chloro", "ac. phénylacétique, ",
 )  # fmt: skip
 
 
