@@ -20,7 +20,7 @@ from riskscan.chemistry.spelling import strip_accents
 from riskscan.chemistry.word_keys import word_key
 from riskscan.tables.medicines import load_medicines
 
-__all__ = ["is_everyday_word", "is_medicine"]
+__all__ = ["everyday_words", "is_everyday_word", "is_medicine"]
 
 _FORMAT = 2
 _FILE = "words.marisa"
@@ -35,7 +35,7 @@ _LANGUAGES = (
 
 def is_everyday_word(folded: str) -> bool:
     """Whether a folded word is a frequent one of some language."""
-    return folded in _everyday_words()
+    return folded in everyday_words()
 
 
 def is_medicine(folded: str) -> bool:
@@ -60,7 +60,8 @@ def _russian_medicines() -> frozenset[str]:
 
 
 @cache
-def _everyday_words() -> marisa_trie.Trie:
+def everyday_words() -> marisa_trie.Trie:
+    """Return the everyday words, folded."""
     why = "Compiling the index of everyday words: once, some ten seconds"
     folder = compile_once("everyday-words", f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}", _compile, why)
     return marisa_trie.Trie().mmap(str(folder / _FILE))

@@ -18,6 +18,7 @@ from heapq import heappop, heappush
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.confusion import FIGURE_LETTERS, OCR_COST, shapes_undone
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.other_words import is_everyday_word, is_medicine
@@ -26,7 +27,6 @@ from riskscan.chemistry.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
-from riskscan.chemistry.tokens import looks_chemical
 from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import Candidate, Vocabulary
 from riskscan.chemistry.word_keys import word_key

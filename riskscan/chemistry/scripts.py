@@ -13,6 +13,7 @@ from itertools import combinations
 import ahocorasick
 
 from riskscan.chemistry.listed_names import ListedName, ListedNames
+from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.words import load_context_words, load_salt_words
 
@@ -65,9 +66,17 @@ class ScriptNames:
                 spellings.setdefault(shorter, name)
         for spelling, name in spellings.items():
             self._automaton.add_word(spelling, (len(spelling), name))
+        self._squeezed = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        for squeezed in filter(None, map(squeeze_name, spellings)):
+            self._squeezed.add_word(squeezed)
         self._is_empty = len(self._automaton) == 0
         if not self._is_empty:
             self._automaton.make_automaton()
+            self._squeezed.make_automaton()
+
+    def may_hold(self, cleaned: str) -> bool:
+        """Whether a listed name may stand in a text, whatever punctuation and spaces are in it: a look in passing."""
+        return not self._is_empty and any(True for _ in self._squeezed.iter(squeeze_name(fold_name(cleaned))))
 
     def find(self, folded: str) -> Iterator[ScriptMatch]:
         """Yield the listed names of a folded text, longest first, none overlapping another."""

@@ -8,8 +8,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
+from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.confusion import OCR_COST, letters_for_shapes, ocr_key
-from riskscan.chemistry.tokens import looks_chemical
 from riskscan.tables.morphemes import load_morphemes
 
 __all__ = ["Candidate", "Vocabulary"]
