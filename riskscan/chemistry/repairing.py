@@ -205,7 +205,7 @@ class Repairer:
         if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1 for other in own):
             return False
         is_everyday = is_everyday_word(word) and not looks_chemical(word)
-        return is_everyday or (len(key) > _WHOLE_WORD and key in self._known_keys)
+        return is_everyday or (len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key))
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))
@@ -311,11 +311,6 @@ class Repairer:
         """Keys of the words and of the whole names that are listed."""
         squeezed = (name for name, _ in self._resolver.names.squeezed_items())
         return frozenset(map(word_key, {*self._resolver.names.words, *squeezed}))
-
-    @cached_property
-    def _known_keys(self) -> frozenset[str]:
-        """Keys of the words of known names."""
-        return frozenset(map(word_key, self._resolver.lexicon.words()))
 
     @cached_property
     def _near_names(self) -> NearNames:
