@@ -13,7 +13,7 @@ References
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -84,6 +84,14 @@ class NearMatch:
         """Letters read less what the edits cost: the higher, the better a match explains the line."""
         return len(self.window) - _COST_IN_LETTERS * self.cost - _UNLIKE_IN_LETTERS * self.unlike
 
+    def order(self) -> tuple[float, bool, str]:
+        """Return a key that sorts matches, the one that explains most first."""
+        return -self.gain, self.window[0] != self.target[0], self.target
+
+    def moved(self, places: int) -> "NearMatch":
+        """Return the match in a line where its words stand so many places further."""
+        return replace(self, first=self.first + places, last=self.last + places) if places else self
+
 
 class NearNames:
     """Index of squeezed names for approximate search.
@@ -103,17 +111,22 @@ class NearNames:
         self._targets = [squeezed for squeezed, _ in kept]
         self._names = [name for _, name in kept]
 
-    def find(self, words: Sequence[str]) -> list[NearMatch]:
+    def find(self, words: Sequence[str], *, whole: bool = False) -> list[NearMatch]:
         """Return the matches in a line, the one that explains most of it first.
 
         Parameters
         ----------
         words : sequence of str
             The words of the line, folded (`riskscan.chemistry.spelling.fold_name`).
+        whole : bool, default False
+            Whether only names as long as the line are sought.
         """
         windows = _Windows(words[:_MOST_WORDS])
-        found = [match for target in self._candidates(windows.text) if (match := self._best(target, windows))]
-        found.sort(key=lambda match: (-match.gain, match.window[0] != match.target[0], match.target))
+        targets = self._candidates(windows.text)
+        if whole:
+            targets = [target for target in targets if self._is_as_long(target, len(windows.text))]
+        found = [match for target in targets if (match := self._best(target, windows))]
+        found.sort(key=NearMatch.order)
         return found[:_MOST_MATCHES]
 
     def _candidates(self, text: str) -> list[int]:
@@ -128,6 +141,10 @@ class NearNames:
         if len(found) > _MOST_CANDIDATES:
             found = found[np.argsort(-shares[found], kind="stable")[:_MOST_CANDIDATES]]
         return [int(target) for target in found]
+
+    def _is_as_long(self, place: int, length: int) -> bool:
+        target = self._targets[place]
+        return abs(len(target) - length) <= allowed_edits(len(target), is_word=target.isalpha()) + 1
 
     def _best(self, place: int, windows: "_Windows") -> NearMatch | None:
         target, key = self._targets[place], self._ocr_keys[place]

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
+from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import Token
 from riskscan.chemistry.tokens import TokenKind, has_locant
 
-__all__ = ["Reading", "goes_on_before", "is_as_written", "is_fragment", "is_outdone", "may_lack_hyphens", "worth"]
+__all__ = [
+    "Reading", "goes_on_before", "is_as_written", "is_fragment", "is_outdone", "may_lack_hyphens",
+    "where_slips_may_stand", "worth",
+]  # fmt: skip
 
 _CLEARLY = 1.5
 _PIECE = 1.0
@@ -18,6 +22,10 @@ _COST_OF_A_LETTER = 0.4
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
 _OPEN_VALENCE = re.compile(r"\[(?:C|c|CH|CH2|N|NH|O)\]")
 """Of a group; but the tables draw some alkanes so too."""
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORTEST = 2
+_MOST_BESIDE, _MOST_PLAIN = 10, 2
+"""Words of a name to one side of one of them, and how many of them may look ordinary."""
 _AS_WRITTEN = ("listed name", "known name")
 
 
@@ -54,6 +62,48 @@ def may_lack_hyphens(run: list[Token], readings: list[Reading]) -> bool:
     unread = [token for token in run if not any(reading.covers(token) for reading in readings)]
     has_number = any(token.text[0].isdigit() and token.text.replace(",", "").isdigit() for token in run[1:])
     return has_number and any(token.kind is TokenKind.CHEMICAL for token in unread)
+
+
+def where_slips_may_stand(tokens: list[Token], readings: list[Reading]) -> list[range]:
+    """Return the stretches of a line in which a listed name with slips may stand: places of tokens, none twice.
+
+    They lie round the words that may be chemical and were not read, and round names read side by side, which may be
+    one; a few ordinary words belong to them, since a slip may make one of a part of a name.
+    """
+    named = [reading for reading in readings if not reading.is_unresolved]
+    read = {place for reading in named for place in range(reading.first, reading.last + 1)}
+    beside = {place for reading in named for place in (reading.first - 1, reading.last + 1)}
+    anchors = [token.place for token in tokens if token.place not in read and _may_be_slip(token, beside)]
+    anchors += [place for place in beside if place in read]
+    stretches: list[range] = []
+    for place in sorted(anchors):
+        first, last = _reach(tokens, place, -1), _reach(tokens, place, 1)
+        if stretches and first <= stretches[-1].stop:
+            first, last = stretches.pop().start, max(last, first)
+        stretches.append(range(first, last + 1))
+    return stretches
+
+
+def _may_be_slip(token: Token, beside: set[int]) -> bool:
+    """Whether a word that was not read may be part of a name: a telling one, or a strange one beside a name."""
+    if token.kind >= TokenKind.PIECE:
+        return True
+    word = "".join(_LETTER.findall(token.folded))
+    is_strange = token.kind is TokenKind.JOINS or not is_everyday_word(word)
+    return token.place in beside and len(word) >= _SHORTEST and is_strange
+
+
+def _reach(tokens: list[Token], place: int, step: int) -> int:
+    """Return the last place to one side of a word that may belong to its name."""
+    plain = 0
+    for _ in range(_MOST_BESIDE):
+        if not 0 <= place + step < len(tokens):
+            break
+        plain += tokens[place + step].kind is TokenKind.PLAIN
+        if plain > _MOST_PLAIN:
+            break
+        place += step
+    return place
 
 
 def is_outdone(reading: Reading, match: NearMatch, tokens: list[Token]) -> bool:

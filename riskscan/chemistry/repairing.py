@@ -11,7 +11,7 @@ name in a word that is right as it stands, or in a locant, is another name and n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
@@ -79,6 +79,7 @@ class Repairer:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self.repair = lru_cache(maxsize=50_000)(self._repair)
+        self.find_near = lru_cache(maxsize=20_000)(self._find_near)
         self._has_harmless_neighbor = lru_cache(maxsize=50_000)(self._look_for_harmless_neighbor)
 
     def respell(self, name: str) -> Resolution | None:
@@ -91,9 +92,16 @@ class Repairer:
                 return replace(found, name=spelling, method=f"{found.method}, punctuation mended", confidence=0.9)
         return None
 
-    def find_near(self, words: Sequence[str]) -> list[NearMatch]:
-        """Return listed names that stand in a line of folded words with a few slips, the best first."""
-        return self._near_names.find(words)
+    def _find_near(self, words: tuple[str, ...], whole: bool = False) -> tuple[NearMatch, ...]:
+        """Return listed names that stand among folded words with a few slips, the best first.
+
+        Parameters
+        ----------
+        words : tuple of str
+        whole : bool, default False
+            Whether only names as long as the words together are sought.
+        """
+        return tuple(self._near_names.find(words, whole=whole))
 
     def accept(self, match: NearMatch, words: str) -> Resolution | None:
         """Return the resolution of a match, or None where the words are more likely another name.
@@ -154,8 +162,8 @@ class Repairer:
         return better.found if better else None
 
     def _nearest(self, name: str) -> _Mended | None:
-        words = fold_name(name).split()
-        for match in self.find_near(words):
+        words = tuple(fold_name(name).split())
+        for match in self.find_near(words, whole=True):
             if match.first == 0 and match.last == len(words) - 1:
                 mended = self._accept(match, name)
                 if mended is not None:

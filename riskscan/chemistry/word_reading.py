@@ -21,6 +21,7 @@ from riskscan.chemistry.readings import (
     is_fragment,
     is_outdone,
     may_lack_hyphens,
+    where_slips_may_stand,
     worth,
 )
 from riskscan.chemistry.repairing import Repairer
@@ -257,7 +258,7 @@ class WordReader:
         if len(readings) < 2 and not any(_LETTERS.search(token.text) for token in unread):
             return readings
         judged = 0
-        for match in self._repairer.find_near([token.folded for token in tokens]):
+        for match in self._find_near(tokens, readings):
             if judged == _MOST_JUDGED:
                 break
             beside = [reading for reading in readings if reading.first <= match.last and match.first <= reading.last]
@@ -273,6 +274,14 @@ class WordReader:
                 readings = [reading for reading in readings if reading not in beside] + [better]
                 unread = [token for token in unread if not better.covers(token)]
         return readings
+
+    def _find_near(self, tokens: list[Token], readings: list[Reading]) -> list[NearMatch]:
+        """Return listed names that stand in a line with a few slips, the one that explains most of it first."""
+        found: list[NearMatch] = []
+        for stretch in where_slips_may_stand(tokens, readings):
+            words = tuple(tokens[place].folded for place in stretch)
+            found += (match.moved(stretch.start) for match in self._repairer.find_near(words))
+        return sorted(found, key=NearMatch.order)
 
     def _goes_on(self, better: Reading, readings: list[Reading], tokens: list[Token]) -> bool:
         """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
