@@ -86,11 +86,10 @@ def where_slips_may_stand(tokens: list[Token], readings: list[Reading]) -> list[
 
 def _may_be_slip(token: Token, beside: set[int]) -> bool:
     """Whether a word that was not read may be part of a name: a telling one, or a strange one beside a name."""
-    if token.kind >= TokenKind.PIECE:
-        return True
+    if token.kind >= TokenKind.PIECE or token.place not in beside:
+        return token.kind >= TokenKind.PIECE
     word = "".join(_LETTER.findall(token.folded))
-    is_strange = token.kind is TokenKind.JOINS or not is_everyday_word(word)
-    return token.place in beside and len(word) >= _SHORTEST and is_strange
+    return len(word) >= _SHORTEST and (token.kind is TokenKind.JOINS or not is_everyday_word(word))
 
 
 def _reach(tokens: list[Token], place: int, step: int) -> int:
