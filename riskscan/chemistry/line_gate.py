@@ -6,13 +6,15 @@ ordinary is let out; of any other the reader decides.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from itertools import pairwise
 from operator import or_
 
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.line_cleaning import clean_line, forms_of_token, may_identify, part_from_cjk
+from riskscan.chemistry.other_words import is_everyday_word
+from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.scripts import ScriptNames, has_cjk
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import clean_characters, depends_on_line, fold_name
@@ -31,6 +33,9 @@ _HYPHEN_AT_END = 256
 _CAS, _NUMBERED = 512, 1024
 """May be the label of a CAS RN, or of another number."""
 
+_COMPANION, _PLAIN, _STRANGE = 2048, 4096, 8192
+_OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE}
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _LABEL_CAS = re.compile(r"c\.?a\.?s")
@@ -50,9 +55,12 @@ class LineGate:
     ----------
     tokens : TokenJudge
     scripts : ScriptNames
+    knows : callable
+        Whether a name is known as it is.
     """
 
-    def __init__(self, tokens: TokenJudge, scripts: ScriptNames) -> None:
+    def __init__(self, tokens: TokenJudge, scripts: ScriptNames, knows: Callable[[str], bool]) -> None:
+        self._knows = knows
         self._tokens = tokens
         self._scripts = scripts
         self._known: dict[str, int] = {}
@@ -69,11 +77,21 @@ class LineGate:
             seen = reduce(or_, map(self._known.__getitem__, words), 0)
         if seen & _LOOK or (seen & _PIECE and self._has_cut_word(words)):
             return False
+        if seen & _COMPANION and (seen & _STRANGE or not seen & _PLAIN or self._is_named(text)):
+            return False
         if seen & _LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
             return False
         if seen & _DIGIT and _may_label(seen) and _is_identified(text):
             return False
         return not (seen & _CJK and self._scripts.may_hold(clean_characters(text)))
+
+    def _is_named(self, text: str) -> bool:
+        """Whether a companion stands beside the rest of a listed name, or the whole line is a known name."""
+        cleaned = clean_line(text)
+        words, companions = cleaned.split(), self._tokens.companions
+        return self._knows(cleaned.strip(EDGE)) or any(
+            companions.is_one(word.strip(EDGE)) and companions.is_met(words, place) for place, word in enumerate(words)
+        )
 
     def _has_cut_word(self, words: list[str]) -> bool:
         """Whether a piece of a telling word stands beside the rest of it."""
@@ -134,7 +152,16 @@ class LineGate:
         kind = self._tokens.judge(token)
         if kind is TokenKind.SHORT and has_cjk(token):
             return 0  # whether a name stands in it is told of the whole line
-        return 0 if kind <= TokenKind.JOINS else _PIECE if kind is TokenKind.PIECE else _LOOK
+        if kind is TokenKind.SHORT and self._tokens.companions.is_one(token.strip(EDGE)):
+            return _COMPANION
+        seen = _OF_KIND.get(kind, _LOOK)
+        return seen | _STRANGE if seen != _LOOK and _is_strange(token) else seen
+
+
+def _is_strange(token: str) -> bool:
+    """Whether a token has a word of no language: that of a name with slips, where it is no brand."""
+    words = _WORD.findall(fold_name(token))
+    return not all(map(is_everyday_word, words))
 
 
 def _must_be_read(word: str) -> bool:

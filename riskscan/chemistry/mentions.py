@@ -51,7 +51,7 @@ class TextReader:
         self._tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=packaged)
         self._scripts = ScriptNames(resolver.names)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
-        self._gate = LineGate(self._tokens, self._scripts)
+        self._gate = LineGate(self._tokens, self._scripts, resolver.knows)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together, so that those that mention no chemical are told at once."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from riskscan.chemistry.amounts import is_quantity
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
 from riskscan.chemistry.other_words import is_everyday_word
@@ -93,16 +94,26 @@ def _may_be_slip(token: Token, beside: set[int]) -> bool:
 
 
 def _reach(tokens: list[Token], place: int, step: int) -> int:
-    """Return the last place to one side of a word that may belong to its name."""
+    """Return the last place to one side of a word that may belong to its name.
+
+    Of ordinary words only one that stands between two others does: ``P2P shite powder``.
+    """
     plain = 0
     for _ in range(_MOST_BESIDE):
         if not 0 <= place + step < len(tokens):
             break
-        plain += tokens[place + step].kind is TokenKind.PLAIN
-        if plain > _MOST_PLAIN:
-            break
+        if tokens[place + step].kind is TokenKind.PLAIN:
+            plain += 1
+            further = place + 2 * step
+            bridges = 0 <= further < len(tokens) and tokens[further].kind is not TokenKind.PLAIN
+            if plain > _MOST_PLAIN or (not bridges and _is_ordinary(tokens[place + step])):
+                break
         place += step
     return place
+
+
+def _is_ordinary(token: Token) -> bool:
+    return is_quantity(token.text) or is_everyday_word("".join(_LETTER.findall(token.folded)))
 
 
 def is_outdone(reading: Reading, match: NearMatch, tokens: list[Token]) -> bool:

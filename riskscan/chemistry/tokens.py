@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import and_, or_
 
 from riskscan.chemistry.amounts import is_quantity
+from riskscan.chemistry.companions import Companions
 from riskscan.chemistry.confusion import letters_for_figures
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.word_facts import (
@@ -102,10 +103,8 @@ class TokenJudge:
         self._connectors = frozenset(load_small_words("and"))
         self._facts = WordFacts(listed, compiled=compiled)
         self._squeezed = set(map(squeeze_name, listed))
-        self._short: set[str] = set()
-        for name in self._facts.without_telling:
-            longest = max(name.split(), key=lambda word: (sum(map(str.isalpha, word)) > 1, len(word)))
-            self._short |= {squeeze_name(name), squeeze_name(longest)}
+        self.companions = Companions(self._facts.without_telling)
+        self._short = self.companions.words
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
