@@ -6,7 +6,7 @@ import ahocorasick
 
 from riskscan.tables.morphemes import load_everyday_words, load_morphemes
 
-__all__ = ["is_chemical_word", "is_partly_chemical", "looks_chemical"]
+__all__ = ["has_telling_part", "is_chemical_word", "is_partly_chemical", "looks_chemical"]
 
 _SHORTEST, _LONGEST = 5, 60
 _LONG = 14
@@ -25,12 +25,12 @@ def looks_chemical(word: str) -> bool:
     """
     return (
         _SHORTEST <= len(word) <= _LONGEST
-        and _has_telling_part(word)
+        and has_telling_part(word)
         and _says_enough(_telling_letters(word), len(word))
     )
 
 
-def _has_telling_part(word: str) -> bool:
+def has_telling_part(word: str) -> bool:
     """Whether a word holds any telling part: a look in passing that spares most words the next one."""
     return any(True for _ in _telling_parts().iter(word))
 
@@ -68,7 +68,7 @@ def _telling_letters(word: str) -> list[int]:
 
 def is_partly_chemical(word: str) -> bool:
     """Whether a long word is made of parts of chemical names but for its beginning or end: there is a slip."""
-    if not _LONG <= len(word) <= _LONGEST or not _has_telling_part(word):
+    if not _LONG <= len(word) <= _LONGEST or not has_telling_part(word):
         return False
     telling, rest = _telling_letters(word), len(word) // 4
     return any(_says_enough(telling, size) for size in range(len(word) - rest, len(word))) or any(

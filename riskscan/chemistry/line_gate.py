@@ -38,10 +38,16 @@ _OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
+_AMOUNT = re.compile(r"\d[\d.,xX%]*[A-Za-z]{0,3}[.,;)]*")
+"""Takes one form only."""
+_MAY_LABEL = re.compile(r"ca|c\.|un|e[cg]|ce|fema|inchi|smiles|ac\.|anh\.")
+"""A look in passing that spares most words the labels."""
 _LABEL_CAS = re.compile(r"c\.?a\.?s")
 _WORD_CAS = re.compile(r"\(?cas\b")
 _LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|einecs|fema)")
 _NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d(?!\d)|\.\d\d\.\d)")
+_ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
+_DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
 _MARKUP = re.compile("[<™®©•→|]")
 _INCHIKEY = re.compile(r"[A-Z]{14}-")
 _SHORTEST_SPACED = 6
@@ -132,11 +138,13 @@ class LineGate:
         bare = lowered.strip(_BESIDE_WORD)
         if bare.isalpha() and bare.isascii():
             seen = self._told(word) if len(bare) > 2 else 0
+        elif _AMOUNT.fullmatch(word):
+            seen = self._told(word) | _digits(word)
         else:
             seen = _LOOK if _must_be_read(word) else self._look_at_forms(word) | _digits(word)
         if len(word) <= 2 and not has_cjk(word):
             seen |= _LETTER_OR_TWO
-        return seen | _labels(lowered)
+        return seen | _labels(lowered) if _MAY_LABEL.search(lowered) else seen
 
     def _look_at_forms(self, word: str) -> int:
         """Return what must be known of a word in any of the forms that it may take."""
@@ -160,7 +168,7 @@ class LineGate:
 
 def _is_strange(token: str) -> bool:
     """Whether a token has a word of no language: that of a name with slips, where it is no brand."""
-    words = _WORD.findall(fold_name(token))
+    words = _WORD.findall(token.lower() if token.isascii() else fold_name(token))
     return not all(map(is_everyday_word, words))
 
 
@@ -179,13 +187,12 @@ def _labels(lowered: str) -> int:
 
 
 def _digits(word: str) -> int:
-    found = 0
-    if re.search(r"\d", word):
-        found = _DIGIT
-        found |= _THREE_DIGITS if re.search(r"\d{3}", word) else 0
-        found |= _FOUR_AT_END if re.search(r"\d{4}$", word) else 0
-        found |= _TWO_AT_START if re.match(r"\d\d(?!\d)", word) else 0
-    return found | (_HYPHEN_AT_END if word[0] == "-" or word[-1] == "-" else 0)
+    found = _HYPHEN_AT_END if word[0] == "-" or word[-1] == "-" else 0
+    if _ANY_DIGIT.search(word):
+        found |= _DIGIT | (_TWO_AT_START if _TWO_DIGITS.match(word) else 0)
+        if _DIGITS.search(word):
+            found |= _THREE_DIGITS | (_FOUR_AT_END if _LAST_DIGITS.search(word) else 0)
+    return found
 
 
 def _may_label(seen: int) -> bool:

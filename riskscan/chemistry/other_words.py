@@ -9,7 +9,7 @@ References
 .. [1] R. Speer, "rspeer/wordfreq: v3.0", doi:10.5281/zenodo.7199437.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,6 +26,7 @@ _FORMAT = 2
 _FILE = "words.marisa"
 _SHORTEST = 4
 _FREQUENT = 4e-6
+_MOST_KEPT = 100_000
 _LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
     "ro",
@@ -33,6 +34,7 @@ _LANGUAGES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def is_everyday_word(folded: str) -> bool:
     """Whether a folded word is a frequent one of some language."""
     return folded in everyday_words()

@@ -119,7 +119,7 @@ class TokenJudge:
 
     def learn(self, tokens: Collection[str]) -> None:
         """Look at the words of many tokens together, which is faster than one by one."""
-        folded = strip_accents("\n".join(tokens).casefold())
+        folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
         mixed = (token for token in folded.split("\n") if not token.isalpha())
         self._facts.learn(_WORD.findall(folded), map(_joined_letters, mixed))
 
