@@ -57,7 +57,10 @@ _SIGNS = (
 
 def clean_line(text: str) -> str:
     """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
-    cleaned = clean_characters(text)
+    return _set_glued_apart(clean_characters(text))
+
+
+def _set_glued_apart(cleaned: str) -> str:
     if "." in cleaned:
         cleaned = _ABBREVIATED.sub(_spell_out, cleaned)
     if ":" in cleaned:
@@ -82,7 +85,7 @@ def forms_of_token(token: str) -> set[str]:
     cleaned = clean_characters(token)
     parted = _LABEL.sub(r"\g<0> ", cleaned)
     parted = _BEFORE_AMOUNT.sub(" / ", _NUMBERED.sub(" | ", parted))
-    return {cleaned, clean_line(token), _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", parted))}
+    return {cleaned, _set_glued_apart(cleaned), _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", parted))}
 
 
 @cache

@@ -89,7 +89,9 @@ class LineGate:
             return False
         if seen & _DIGIT and _may_label(seen) and _is_identified(text):
             return False
-        return not (seen & _CJK and self._scripts.may_hold(clean_characters(text)))
+        if not seen & _CJK or not self._scripts.may_speak(text):
+            return True
+        return not self._scripts.may_hold(clean_characters(text))
 
     def _is_named(self, text: str) -> bool:
         """Whether a companion stands beside the rest of a listed name, or the whole line is a known name."""

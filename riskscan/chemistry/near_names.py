@@ -30,6 +30,7 @@ __all__ = ["NearMatch", "NearNames", "allowed_edits"]
 _GRAM = 3
 _GRAMS_PER_EDIT = 4
 _SHORTEST = 7
+_SHORTEST_WINDOW = _SHORTEST - 2
 _ALPHABETIC = re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
 _MOST_CANDIDATES = 120
 _MOST_WORDS = 40
@@ -122,6 +123,8 @@ class NearNames:
             Whether only names as long as the line are sought.
         """
         windows = _Windows(words[:_MOST_WORDS])
+        if len(windows.text) < _SHORTEST_WINDOW:
+            return []
         targets = self._candidates(windows.text)
         if whole:
             targets = [target for target in targets if self._is_as_long(target, len(windows.text))]
@@ -131,16 +134,15 @@ class NearNames:
 
     def _candidates(self, text: str) -> list[int]:
         """Return the targets that share enough trigrams with a squeezed line, those with the largest share first."""
-        shares = np.zeros(len(self._targets))
+        shares: dict[int, float] = {}
         for key, (grams, needed, counts) in ((text, self._plain_index), (ocr_key(text), self._ocr_index)):
             posted = [grams[gram] for gram in _grams(key) if gram in grams]
             if posted:
                 shared = np.bincount(np.concatenate(posted), minlength=len(self._targets))
-                np.maximum(shares, np.where(shared >= needed, shared / counts, 0.0), out=shares)
-        found = np.nonzero(shares)[0]
-        if len(found) > _MOST_CANDIDATES:
-            found = found[np.argsort(-shares[found], kind="stable")[:_MOST_CANDIDATES]]
-        return [int(target) for target in found]
+                found = np.nonzero(shared >= needed)[0]
+                for target, share in zip(found.tolist(), (shared[found] / counts[found]).tolist(), strict=True):
+                    shares[target] = max(share, shares.get(target, 0.0))
+        return sorted(shares, key=lambda target: (-shares[target], target))[:_MOST_CANDIDATES]
 
     def _is_as_long(self, place: int, length: int) -> bool:
         target = self._targets[place]

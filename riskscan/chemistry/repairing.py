@@ -248,12 +248,15 @@ class Repairer:
         squeezed = squeeze_name(fold_name(name))
         limit = max(OCR_COST, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
         for tries, candidate in enumerate(self._candidates(name)):
-            if tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD):
+            is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
+            if is_late or candidate.cost > limit:
                 break
+            if candidate.cost == 0:
+                continue  # nothing mended
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
-            if found is None or not 0 < candidate.cost <= limit or _falls_apart(found):
+            if found is None or _falls_apart(found):
                 continue
             found = replace(
                 found, name=candidate.text, method=f"{found.method}, spelling mended",
