@@ -1,6 +1,7 @@
 """What was read in a line, on which of its words, and how the readings of the same words weigh against one another."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from riskscan.chemistry.amounts import is_quantity
@@ -8,7 +9,7 @@ from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
 from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.chemistry.resolving import Resolution
-from riskscan.chemistry.runs import Token
+from riskscan.chemistry.runs import EDGE, Token
 from riskscan.chemistry.tokens import TokenKind, has_locant
 
 __all__ = [
@@ -65,16 +66,29 @@ def may_lack_hyphens(run: list[Token], readings: list[Reading]) -> bool:
     return has_number and any(token.kind is TokenKind.CHEMICAL for token in unread)
 
 
-def where_slips_may_stand(tokens: list[Token], readings: list[Reading]) -> list[range]:
+def where_slips_may_stand(tokens: list[Token], readings: list[Reading], is_right: Callable[[str], bool]) -> list[range]:
     """Return the stretches of a line in which a listed name with slips may stand: places of tokens, none twice.
 
     They lie round the words that may be chemical and were not read, and round names read side by side, which may be
     one; a few ordinary words belong to them, since a slip may make one of a part of a name.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    readings : list of Reading
+    is_right : callable
+        Whether a folded word is one of many chemical names, so that it is no slip of another.
     """
     named = [reading for reading in readings if not reading.is_unresolved]
     read = {place for reading in named for place in range(reading.first, reading.last + 1)}
     beside = {place for reading in named for place in (reading.first - 1, reading.last + 1)}
-    anchors = [token.place for token in tokens if token.place not in read and _may_be_slip(token, beside)]
+    anchors = [
+        token.place
+        for token in tokens
+        if token.place not in read
+        and _may_be_slip(token, token.place in beside)
+        and not (is_right(token.folded.strip(EDGE)) and _stands_alone(tokens, token.place))
+    ]
     anchors += [place for place in beside if place in read]
     stretches: list[range] = []
     for place in sorted(anchors):
@@ -85,12 +99,18 @@ def where_slips_may_stand(tokens: list[Token], readings: list[Reading]) -> list[
     return stretches
 
 
-def _may_be_slip(token: Token, beside: set[int]) -> bool:
+def _may_be_slip(token: Token, is_beside: bool) -> bool:
     """Whether a word that was not read may be part of a name: a telling one, or a strange one beside a name."""
-    if token.kind >= TokenKind.PIECE or token.place not in beside:
+    if token.kind >= TokenKind.PIECE or not is_beside:
         return token.kind >= TokenKind.PIECE
     word = "".join(_LETTER.findall(token.folded))
     return len(word) >= _SHORTEST and (token.kind is TokenKind.JOINS or not is_everyday_word(word))
+
+
+def _stands_alone(tokens: list[Token], place: int) -> bool:
+    """Whether the words to both sides of one are ordinary."""
+    beside = tokens[max(0, place - 1) : place] + tokens[place + 1 : place + 2]
+    return all(token.kind is TokenKind.PLAIN and _is_ordinary(token) for token in beside)
 
 
 def _reach(tokens: list[Token], place: int, step: int) -> int:

@@ -43,6 +43,7 @@ _AMBIGUOUS = 10
 _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
+_SHORTEST_RIGHT = 4
 _SURE_COST = 0.6
 _CLEAR_LEAD = 0.5
 _BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
@@ -160,6 +161,10 @@ class Repairer:
             is_better = by_words.cost <= near.cost if by_words.found.matches else by_words.cost < near.cost
             better = by_words if is_better else near
         return better.found if better else None
+
+    def is_right(self, word: str) -> bool:
+        """Whether a folded word is one of many chemical names, so that it is no slip of another."""
+        return len(word) >= _SHORTEST_RIGHT and (self._vocabulary.is_common(word) or word in self._resolver.names.words)
 
     def _nearest(self, name: str) -> _Mended | None:
         words = tuple(fold_name(name).split())

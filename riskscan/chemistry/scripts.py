@@ -81,7 +81,7 @@ class ScriptNames:
         return any(True for _ in self._squeezed.iter(squeeze_name(fold_name(cleaned))))
 
     def may_speak(self, text: str) -> bool:
-        """Whether a text has a character without which no listed name is written: a look that spares most lines more."""
+        """Whether a text has one of the characters without which no listed name is written: a look in passing."""
         return not self._is_empty and self._telling.search(text) is not None
 
     def find(self, folded: str) -> Iterator[ScriptMatch]:

@@ -5,6 +5,7 @@ it knows. Of the words of known names those are found once, by trying them in th
 no word of a known name is none of them.
 """
 
+import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from riskscan.chemistry.chemical_words import has_telling_part
 from riskscan.chemistry.compile_once import compile_once
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.nomenclature import parse_name
+from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.tables.small_words import load_small_words
 
 __all__ = ["may_be_systematic"]
@@ -22,12 +24,14 @@ __all__ = ["may_be_systematic"]
 _FORMAT = 1
 _FILE = "words.marisa"
 _SHORTEST = 3
+_PART = re.compile("[a-z]{4,}")
 _PLACES = (
     "{}", "{} acid", "{} chloride", "methyl {}", "methyl{}", "{}benzene", "sodium {}", "sodium chloride {}",
     "{} sodium chloride", "acetic acid, ethyl {}", "acetic {}", "acetone {}", "ethylene {}", "{} but-2-ene",
     "butan-2-{}", "propane-1,2-{}", "prop-2-{}", "acetic acid {} with ethanamine", "acetic acid compd. {} ethanamine",
     "acetic acid {} ethanol", "{} xylene", "{} methylbenzyl alcohol", "{} bromo acetophenone", "2-{}propane",
-    "{} (ethylene)",
+    "{} (ethylene)", "{}-but-2-ene", "{}-butyl acetate", "{}-xylene", "{}-naphthylamine", "{}-D-glucose",
+    "{}-methylstyrene",
 )  # fmt: skip
 
 
@@ -39,7 +43,13 @@ def may_be_systematic(folded: str) -> bool:
     >>> may_be_systematic("butan-2-one"), may_be_systematic("acids other than benzoic acid")
     (True, False)
     """
-    return all(map(_may_be_read, filter(str.isalpha, folded.split())))
+    for token in folded.split():
+        if token.isalpha():
+            if not _may_be_read(token):
+                return False
+        elif any(is_everyday_word(part) and not _may_be_read(part) for part in _PART.findall(token)):
+            return False
+    return True
 
 
 def _may_be_read(word: str) -> bool:

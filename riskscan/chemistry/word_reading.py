@@ -278,7 +278,7 @@ class WordReader:
     def _find_near(self, tokens: list[Token], readings: list[Reading]) -> list[NearMatch]:
         """Return listed names that stand in a line with a few slips, the one that explains most of it first."""
         found: list[NearMatch] = []
-        for stretch in where_slips_may_stand(tokens, readings):
+        for stretch in where_slips_may_stand(tokens, readings, self._repairer.is_right):
             words = tuple(tokens[place].folded for place in stretch)
             found += (match.moved(stretch.start) for match in self._repairer.find_near(words))
         return sorted(found, key=NearMatch.order)
