@@ -29,7 +29,7 @@ _BASE, _MODULUS = 0x9E3779B1, 1 << 32
 _POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(_BEGINNING)], dtype=np.uint32)
 _MOVED_ONCE, _MOVED_TWICE = (np.uint32(pow(_BASE, -moves, _MODULUS)) for moves in (1, 2))
 _SPREAD = np.uint32(0x85EBCA6B)
-_BITS = 22
+_BITS = 21
 _FIRST, _SECOND = np.triu_indices(_BEGINNING, 1)
 
 _Sums = NDArray[np.uint32]

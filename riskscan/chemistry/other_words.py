@@ -26,7 +26,7 @@ _FORMAT = 2
 _FILE = "words.marisa"
 _SHORTEST = 4
 _FREQUENT = 4e-6
-_MOST_KEPT = 100_000
+_MOST_KEPT = 20_000
 _LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
     "ro",

@@ -80,7 +80,7 @@ class Repairer:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self.repair = lru_cache(maxsize=50_000)(self._repair)
-        self.find_near = lru_cache(maxsize=20_000)(self._find_near)
+        self.find_near = lru_cache(maxsize=5_000)(self._find_near)
         self._has_harmless_neighbor = lru_cache(maxsize=50_000)(self._look_for_harmless_neighbor)
 
     def respell(self, name: str) -> Resolution | None:

@@ -47,9 +47,13 @@ def may_be_systematic(folded: str) -> bool:
         if token.isalpha():
             if not _may_be_read(token):
                 return False
-        elif any(is_everyday_word(part) and not _may_be_read(part) for part in _PART.findall(token)):
+        elif not has_telling_part(token) and any(map(_is_everyday, _PART.findall(token))):
             return False
     return True
+
+
+def _is_everyday(part: str) -> bool:
+    return is_everyday_word(part) and not _may_be_read(part)
 
 
 def _may_be_read(word: str) -> bool:

@@ -17,7 +17,7 @@ _SIZE = 20_000
 _COMMON = 2_500
 _AS_IT_IS = 0.9
 _MOST_SHAPES = 5
-_MOST_KEPT = 20_000
+_MOST_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,
 _GLUE = re.compile(r"[-_/\\|]")
 _SHORTEST_GLUED = 5
 _LONGEST_CODE = 4
+_SHORTEST_SPOKEN = 4
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
@@ -169,6 +170,8 @@ class WordReader:
         """Return the first reading of so many words that is there as written, else the first."""
         best: Reading | None = None
         for first in range(len(run) - size + 1):
+            if run[first].is_small or run[first + size - 1].is_small:
+                continue  # no name begins or ends with ``of``
             found = self._read_span(text, run[first : first + size], is_chemical)
             resolution = found.mention.resolution if found and found.mention else None
             if found is None or (size < len(run) and resolution and is_fragment(resolution)):
@@ -183,8 +186,11 @@ class WordReader:
         words = trim(text[start:end])
         if len(words) < 2:
             return None
-        speaks = is_chemical and (any(token.kind >= TokenKind.NEAR for token in span) or len(words) >= 4)
-        found = self._resolve_span(words) if speaks else self._resolve_listed(words, squeezed=not is_chemical)
+        is_long, kind = len(words) >= _SHORTEST_SPOKEN, max(token.kind for token in span)
+        if is_chemical and (kind >= TokenKind.NEAR or (kind is TokenKind.SHORT and is_long)):
+            found = self._resolve_span(words)
+        else:
+            found = self._resolve_listed(words, squeezed=not is_chemical or is_long)
         if found is None:
             return None
         if not let_stand(found, text, start, end):
