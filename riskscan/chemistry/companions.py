@@ -1,4 +1,4 @@
-"""Words that say something only beside the rest of a listed name: ``oil`` of ``red oil``, ``powder`` of ``P2P``."""
+"""Words that say something only beside the rest of a listed name: ``powder`` of ``P2P powder``."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 
 __all__ = ["Companions"]
 
-_MOST_BESIDE = 3
+_MOST_BESIDE = 6
 """Words that the rest of a name may have fallen into."""
 
 

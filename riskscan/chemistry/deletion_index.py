@@ -30,6 +30,8 @@ _POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(_BEGINNING)],
 _MOVED_ONCE, _MOVED_TWICE = (np.uint32(pow(_BASE, -moves, _MODULUS)) for moves in (1, 2))
 _SPREAD = np.uint32(0x85EBCA6B)
 _BITS = 21
+_AT_ONCE = 10_000
+"""Words that are looked at together: their remains take some megabytes."""
 _FIRST, _SECOND = np.triu_indices(_BEGINNING, 1)
 
 _Sums = NDArray[np.uint32]
@@ -61,6 +63,10 @@ class DeletionIndex:
 
     def find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the words asked for with words of the list that they may be near to; the caller compares them."""
+        for start in range(0, len(asked), _AT_ONCE):
+            yield from self._find(asked[start : start + _AT_ONCE])
+
+    def _find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         for places, remains in self._remains(asked):
             rows, columns = np.nonzero(self._may_remain[_slots(remains)])
             sums = remains[rows, columns]

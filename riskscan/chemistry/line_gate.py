@@ -139,7 +139,7 @@ class LineGate:
         lowered = word.lower()
         bare = lowered.strip(_BESIDE_WORD)
         if bare.isalpha() and bare.isascii():
-            seen = self._told(word) if len(bare) > 2 else 0
+            seen = self._told(word)
         elif _AMOUNT.fullmatch(word):
             seen = self._told(word) | _digits(word)
         else:

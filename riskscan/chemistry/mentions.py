@@ -55,7 +55,7 @@ class TextReader:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together, so that those that mention no chemical are told at once."""
-        self._gate.learn(texts)
+        self._gate.learn(text for text in texts if len(text) <= MAX_TEXT_LENGTH)
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text mentions no chemical at first sight: quicker than remembering it."""

@@ -163,9 +163,9 @@ class Screener:
             raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
         columns: dict[str, list[Any]] = {column: [] for column in _COLUMNS}
-        texts = list(texts)
-        self.learn(texts)
-        for index, text in enumerate(texts):
+        all_texts = list(texts)
+        self.learn(all_texts)
+        for index, text in enumerate(all_texts):
             for finding in self.find(text, day, where):
                 columns["text_index"].append(index)
                 columns["text"].append(text)
