@@ -16,7 +16,7 @@ from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["compile_lexicon", "lexicon_stamp"]
 
-_FORMAT = 8  # to be raised with any change in what is compiled, that of `fold_name` included
+_FORMAT = 9  # to be raised with any change in what is compiled, that of `fold_name` included
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
 _TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
@@ -82,6 +82,8 @@ def compile_lexicon(folder: Path) -> None:
     (folder / "offsets.bin").write_bytes(offsets.tobytes())
     common = [word for word, count in words.most_common() if count >= _MIN_WORD_COUNT]
     (folder / "words.txt").write_text("\n".join(common), encoding="utf-8")
+    marisa_trie.Trie(common).save(str(folder / "words.marisa"))
+    marisa_trie.Trie(set(map(word_key, common))).save(str(folder / "word_keys.marisa"))
 
 
 def _read_tables(tables: list[Path]) -> Iterator[list[str]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.salts import set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, russian_stem, squeeze_name
-from riskscan.chemistry.tokens import looks_chemical
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
 __all__ = ["ListedName", "ListedNames"]

@@ -4,13 +4,13 @@ Identifiers first, then listed names in scripts without spaces, then the words (
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
-from riskscan.chemistry.amounts import UNITS_BEFORE_NAME, UNITS_BEHIND_NAME, unit_pattern
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.identified import IdentifierReader, Mention
+from riskscan.chemistry.line_cleaning import clean_line, may_identify, part_from_cjk
+from riskscan.chemistry.line_gate import LineGate
 from riskscan.chemistry.repairing import Repairer
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.scripts import ScriptMatch, ScriptNames, has_cjk
@@ -28,55 +28,11 @@ MAX_TEXT_LENGTH = 4000
 _MOST_CLEANED = 20
 _MOST_TOKENS = 100
 _TOKEN = re.compile(r"\S+")
-_LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
-"""A word in Latin letters, which may stand in a Chinese line without spaces round it."""
-
 _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
-_GLUED = re.compile(
-    rf"(?<=[^\W\d_]{{4}})_?(?=\d+(?:[.,]\d+)?(?:{'|'.join(UNITS_BEHIND_NAME)}|%)(?![^\W_]))"
-    r"|(?:(?<=^\d\))|(?<=\s\d\))|(?<=^[a-h]\))|(?<=\s[a-h]\)))(?=[^\W\d_]{4})|"
-    + "|".join(rf"(?<=\d{unit})(?=[^\W\d_]{{4}})" for unit in UNITS_BEFORE_NAME),
-    re.IGNORECASE,
-)
-"""Between a name and an amount or its place in a list: ``Acetone99%``, ``25kgacetone``, ``b)toluene``."""
-_MAY_BE_GLUED = (
-    re.compile(
-        r"\d(?:(?<=[^\s\d,]\d)(?:(?<=_\d)|(?<=[A-Z]{3}\d)|(?<=[A-Z]{3}[-(]\d)|(?<=[^\W\d_]{4}\d))"
-        r"|[kKmM](?:[gG][sS]?|[lL])(?:[A-Z]{3}|[^\W\d_]{4}))"
-    ),
-    re.compile(r"\)(?:(?<=^.\))|(?<=\s.\)))[^\W\d_]{4}"),
-)
-"""Quick looks, of an amount and of an item, that spare most lines the slow one."""
-
-_CODE_AND_AMOUNT = re.compile(
-    r"(?<![^\W_])[A-Z]{3}(?=[-_(]?\d+(?:[.,]\d+)?(?:[kK][gG][sS]?|[mM][lL]|[lL])(?![^\W_]))"
-    r"|(?<=\d[kK][gG])(?=[A-Z]{3}(?![^\W_]))"
-)
-"""A short name to which an amount is glued: ``BMK-25kg``, ``25kgBMK``."""
-_FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3})", re.DOTALL)
-_NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
-"""The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
-
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
 _TRADE_MARK = re.compile("[™®©]")
-_LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
-"""A word with a colon at which the text goes on: ``Contents:acetone``."""
-_ABBREVIATED = re.compile(r"\b(ac|anh)\.\s*(?=[^\W\d_]{3,}(ico|ica|ique)\b)", re.IGNORECASE)
-_IN_FULL = {
-    ("ac", "co"): "acido ", ("ac", "ca"): "acido ", ("ac", "ue"): "acide ",
-    ("anh", "co"): "anhidrido ", ("anh", "ca"): "anidride ", ("anh", "ue"): "anhydride ",
-}  # fmt: skip
-"""Short forms in trade papers of Romance languages: ``AC. FENILACETICO``, ``anh. acétique``."""
-_SIGNS = (
-    re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
-    re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
-    re.compile(r"c\.?a\.?s\D{0,12}\d"),
-    re.compile(r" \(?cas\b"),
-    re.compile(r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema))\D{0,9}\d{3}"),
-)
-"""Of identifiers and of spaced-out names. One by one, and without a word boundary in front, they are found faster."""
 
 
 class TextReader:
@@ -85,22 +41,29 @@ class TextReader:
     Parameters
     ----------
     resolver : Resolver
+    packaged : bool, default True
+        Whether the listed names are those of the packaged tables, of which more is compiled.
     """
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, *, packaged: bool = True) -> None:
         self._resolver = resolver
         self._identified = IdentifierReader(resolver)
-        self._tokens = TokenJudge(folded for folded, _ in resolver.names.items())
+        self._tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=packaged)
         self._scripts = ScriptNames(resolver.names)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
+        self._gate = LineGate(self._tokens, self._scripts, resolver.knows)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look at the words of many texts together, so that those that mention no chemical are told at once."""
+        self._gate.learn(text for text in texts if len(text) <= MAX_TEXT_LENGTH)
 
     def is_ordinary(self, text: str) -> bool:
-        """Whether a text of plain ASCII mentions no chemical at first sight: quicker than remembering it."""
-        return text.isascii() and len(text) <= MAX_TEXT_LENGTH and self._is_ordinary(_clean(text))
+        """Whether a text mentions no chemical at first sight: quicker than remembering it."""
+        return len(text) <= MAX_TEXT_LENGTH and self._gate.is_ordinary(text)
 
     def _is_ordinary(self, cleaned: str) -> bool:
         readings = join_line_breaks(cleaned)  # a name broken over two lines shows only when joined
-        return all(map(self._tokens.is_ordinary, readings)) and not _may_identify(cleaned.lower())
+        return all(map(self._tokens.is_ordinary, readings)) and not may_identify(cleaned.lower())
 
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text, in order of appearance.
@@ -114,7 +77,7 @@ class TextReader:
         shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
         if "<" in shown or not shown.isascii():
             shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
-        cleaned = _SEPARATOR.sub(" | ", _clean(shown)[:MAX_TEXT_LENGTH])
+        cleaned = _SEPARATOR.sub(" | ", clean_line(shown)[:MAX_TEXT_LENGTH])
         if self._is_ordinary(cleaned):
             return ()
         found: tuple[Mention, ...] = ()
@@ -141,7 +104,7 @@ class TextReader:
             yield from (mention for mention, _, _ in spans)
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
-            rest = _LATIN_IN_CJK.sub(_set_apart, rest)
+            rest = part_from_cjk(rest)
         yield from self._words.read(rest)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
@@ -192,41 +155,3 @@ def _is_in(words: str, text: str) -> bool:
 def _is_behind(words: str, written: str) -> bool:
     """Whether the words are in a text once it is cleaned."""
     return any(_is_in(words, close_gaps(reading)) for reading in join_line_breaks(clean_characters(written)))
-
-
-def _clean(text: str) -> str:
-    """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
-    cleaned = clean_characters(text)
-    if "." in cleaned:
-        cleaned = _ABBREVIATED.sub(_spell_out, cleaned)
-    if ":" in cleaned:
-        cleaned = _LABEL.sub(r"\g<0> ", cleaned)
-    if "/" in cleaned:
-        cleaned = _amount_behind().sub(" / ", cleaned)
-    if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
-        cleaned = _NUMBERED.sub(" | ", cleaned)
-    if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
-        cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
-    return cleaned
-
-
-@cache
-def _amount_behind() -> re.Pattern[str]:
-    units = unit_pattern("unit", "container", "count")
-    return re.compile(rf"(?<=\S)/(?=\d+ ?{units}(?!\w))", re.IGNORECASE)
-
-
-def _spell_out(match: re.Match[str]) -> str:
-    """Return the word for acid or anhydride in full, as the language of the adjective behind it has it."""
-    return _IN_FULL[match[1].lower(), match[2][-2:].lower()]
-
-
-def _set_apart(match: re.Match[str]) -> str:
-    """Return Latin letters with spaces round them; those joined by a hyphen belong to the Chinese name beside them."""
-    word = match.group()
-    return word if word.startswith("-") or word.endswith("-") else f" {word} "
-
-
-def _may_identify(lowered: str) -> bool:
-    """Whether a text without chemical words may still hold an identifier or a spaced-out name."""
-    return "inchi" in lowered or "smiles" in lowered or any(sign.search(lowered) for sign in _SIGNS)

@@ -13,7 +13,7 @@ References
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -30,6 +30,7 @@ __all__ = ["NearMatch", "NearNames", "allowed_edits"]
 _GRAM = 3
 _GRAMS_PER_EDIT = 4
 _SHORTEST = 7
+_SHORTEST_WINDOW = _SHORTEST - 2
 _ALPHABETIC = re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
 _MOST_CANDIDATES = 120
 _MOST_WORDS = 40
@@ -84,6 +85,14 @@ class NearMatch:
         """Letters read less what the edits cost: the higher, the better a match explains the line."""
         return len(self.window) - _COST_IN_LETTERS * self.cost - _UNLIKE_IN_LETTERS * self.unlike
 
+    def order(self) -> tuple[float, bool, str]:
+        """Return a key that sorts matches, the one that explains most first."""
+        return -self.gain, self.window[0] != self.target[0], self.target
+
+    def moved(self, places: int) -> "NearMatch":
+        """Return the match in a line where its words stand so many places further."""
+        return replace(self, first=self.first + places, last=self.last + places) if places else self
+
 
 class NearNames:
     """Index of squeezed names for approximate search.
@@ -103,31 +112,41 @@ class NearNames:
         self._targets = [squeezed for squeezed, _ in kept]
         self._names = [name for _, name in kept]
 
-    def find(self, words: Sequence[str]) -> list[NearMatch]:
+    def find(self, words: Sequence[str], *, whole: bool = False) -> list[NearMatch]:
         """Return the matches in a line, the one that explains most of it first.
 
         Parameters
         ----------
         words : sequence of str
             The words of the line, folded (`riskscan.chemistry.spelling.fold_name`).
+        whole : bool, default False
+            Whether only names as long as the line are sought.
         """
         windows = _Windows(words[:_MOST_WORDS])
-        found = [match for target in self._candidates(windows.text) if (match := self._best(target, windows))]
-        found.sort(key=lambda match: (-match.gain, match.window[0] != match.target[0], match.target))
+        if len(windows.text) < _SHORTEST_WINDOW:
+            return []
+        targets = self._candidates(windows.text)
+        if whole:
+            targets = [target for target in targets if self._is_as_long(target, len(windows.text))]
+        found = [match for target in targets if (match := self._best(target, windows))]
+        found.sort(key=NearMatch.order)
         return found[:_MOST_MATCHES]
 
     def _candidates(self, text: str) -> list[int]:
         """Return the targets that share enough trigrams with a squeezed line, those with the largest share first."""
-        shares = np.zeros(len(self._targets))
+        shares: dict[int, float] = {}
         for key, (grams, needed, counts) in ((text, self._plain_index), (ocr_key(text), self._ocr_index)):
             posted = [grams[gram] for gram in _grams(key) if gram in grams]
             if posted:
                 shared = np.bincount(np.concatenate(posted), minlength=len(self._targets))
-                np.maximum(shares, np.where(shared >= needed, shared / counts, 0.0), out=shares)
-        found = np.nonzero(shares)[0]
-        if len(found) > _MOST_CANDIDATES:
-            found = found[np.argsort(-shares[found], kind="stable")[:_MOST_CANDIDATES]]
-        return [int(target) for target in found]
+                found = np.nonzero(shared >= needed)[0]
+                for target, share in zip(found.tolist(), (shared[found] / counts[found]).tolist(), strict=True):
+                    shares[target] = max(share, shares.get(target, 0.0))
+        return sorted(shares, key=lambda target: (-shares[target], target))[:_MOST_CANDIDATES]
+
+    def _is_as_long(self, place: int, length: int) -> bool:
+        target = self._targets[place]
+        return abs(len(target) - length) <= allowed_edits(len(target), is_word=target.isalpha()) + 1
 
     def _best(self, place: int, windows: "_Windows") -> NearMatch | None:
         target, key = self._targets[place], self._ocr_keys[place]

@@ -1,36 +1,20 @@
-"""Tell whether a word is a slip or two away from a word of a list, in microseconds.
+"""Tell which words are a slip or two away from a word of a list, a whole column of words at once.
 
-Two words within so many edits of one another become equal when each loses so many letters [1]_. What all words of the
-list leave when letters are dropped is kept as checksums, compiled once; a word whose own remains meet none of them is
-near nothing, which is so for nearly every word of goods. The few others are compared letter by letter.
-
-References
-----------
-.. [1] T. Bocek, E. Hunt, B. Stiller, "Fast Similarity Search in Large Dictionaries", University of Zurich, 2007.
+Nearly every word of goods is near nothing, which `riskscan.chemistry.deletion_index` tells at once; the few others are
+compared letter by letter.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
-from pathlib import Path
-from typing import AnyStr
-from zlib import crc32
+from collections.abc import Iterable
 
-import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from riskscan.chemistry.compile_once import compile_once
 from riskscan.chemistry.confusion import ocr_key
+from riskscan.chemistry.deletion_index import DeletionIndex
 
 __all__ = ["NearWords", "deletions"]
 
-_FORMAT = 3
-_FILE = "remains.npy"
 _SHORTEST, _LONGEST = 6, 60
 _LONG = 9
-_BEGINNING = 11
-"""So many letters of a word are indexed: two words within so many edits of one another begin so too."""
 
 
 class NearWords:
@@ -44,33 +28,28 @@ class NearWords:
 
     def __init__(self, words: Iterable[str]) -> None:
         kept = sorted({key for word in words if len(word) >= _SHORTEST for key in (word, ocr_key(word))})
-        self._by_size: dict[int, list[str]] = defaultdict(list)
-        for key in kept:
-            self._by_size[len(key)].append(key)
-
-        def compile_into(folder: Path) -> None:
-            remains = {rest for key in kept for rest in _remains(key)}
-            np.save(folder / _FILE, np.array(sorted(remains), dtype=np.uint32))
-
-        stamp = f"{_FORMAT}-{sha256(' '.join(kept).encode()).hexdigest()}"
-        folder = compile_once("near-words", stamp, compile_into, "Indexing the words of listed names: once, a second")
-        self._remains: frozenset[int] = frozenset(np.load(folder / _FILE).tolist())
+        self._index = DeletionIndex("near-words", kept, _edits)
 
     def has_near(self, word: str) -> bool:
         """Whether a listed word is one edit away from a folded word, two for a long word."""
-        if not _SHORTEST <= len(word) <= _LONGEST:
-            return False
-        return any(not self._remains.isdisjoint(_remains(key)) and self._is_near(key) for key in {word, ocr_key(word)})
+        return word in self.find_near((word,))
 
-    def _is_near(self, key: str) -> bool:
-        edits = _edits(key)
-        return any(
-            process.extractOne(key, self._by_size.get(size, ()), scorer=OSA.distance, score_cutoff=edits)
-            for size in range(len(key) - edits, len(key) + edits + 1)
-        )
+    def find_near(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of the folded words that have a near one in the list."""
+        asked = [word for word in words if _SHORTEST <= len(word) <= _LONGEST]
+        if not asked:
+            return frozenset()
+        keys = ocr_key("\n".join(asked)).split("\n")
+        near: set[str] = set()
+        for key, listed in self._index.find(
+            [*asked, *(key for word, key in zip(asked, keys, strict=True) if key != word)]
+        ):
+            if key not in near and OSA.distance(key, listed, score_cutoff=_edits(key)) <= _edits(key):
+                near.add(key)
+        return frozenset(word for word, key in zip(asked, keys, strict=True) if word in near or key in near)
 
 
-def deletions(word: AnyStr, edits: int) -> set[AnyStr]:
+def deletions(word: str, edits: int) -> set[str]:
     """Return the word and what is left of it when up to `edits` (1 or 2) letters are dropped.
 
     Examples
@@ -78,7 +57,7 @@ def deletions(word: AnyStr, edits: int) -> set[AnyStr]:
     >>> sorted(deletions("abc", 1))
     ['ab', 'abc', 'ac', 'bc']
     """
-    once: list[AnyStr] = [word[:place] + word[place + 1 :] for place in range(len(word))]
+    once = [word[:place] + word[place + 1 :] for place in range(len(word))]
     found = set(once) | {word}
     if edits == 2:
         found.update(
@@ -87,14 +66,6 @@ def deletions(word: AnyStr, edits: int) -> set[AnyStr]:
             for second in range(first, len(short))
         )
     return found
-
-
-def _remains(key: str) -> Iterator[int]:
-    """Return the checksums of what is left of the beginning of a key when letters are dropped."""
-    beginning = key[:_BEGINNING]
-    # One letter must be one byte, in Cyrillic as well.
-    letters = beginning.encode() if beginning.isascii() else beginning.encode("cp1251", errors="replace")
-    return map(crc32, deletions(letters, _edits(key)))
 
 
 def _edits(word: str) -> int:

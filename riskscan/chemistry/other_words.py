@@ -9,7 +9,7 @@ References
 .. [1] R. Speer, "rspeer/wordfreq: v3.0", doi:10.5281/zenodo.7199437.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from riskscan.chemistry.spelling import strip_accents
 from riskscan.chemistry.word_keys import word_key
 from riskscan.tables.medicines import load_medicines
 
-__all__ = ["is_everyday_word", "is_medicine"]
+__all__ = ["everyday_words", "is_everyday_word", "is_medicine"]
 
 _FORMAT = 2
 _FILE = "words.marisa"
 _SHORTEST = 4
 _FREQUENT = 4e-6
+_MOST_KEPT = 20_000
 _LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
     "ro",
@@ -33,9 +34,10 @@ _LANGUAGES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def is_everyday_word(folded: str) -> bool:
     """Whether a folded word is a frequent one of some language."""
-    return folded in _everyday_words()
+    return folded in everyday_words()
 
 
 def is_medicine(folded: str) -> bool:
@@ -60,7 +62,8 @@ def _russian_medicines() -> frozenset[str]:
 
 
 @cache
-def _everyday_words() -> marisa_trie.Trie:
+def everyday_words() -> marisa_trie.Trie:
+    """Return the everyday words, folded."""
     why = "Compiling the index of everyday words: once, some ten seconds"
     folder = compile_once("everyday-words", f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}", _compile, why)
     return marisa_trie.Trie().mmap(str(folder / _FILE))

@@ -1,15 +1,21 @@
 """What was read in a line, on which of its words, and how the readings of the same words weigh against one another."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from riskscan.chemistry.amounts import is_quantity
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
+from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.chemistry.resolving import Resolution
-from riskscan.chemistry.runs import Token
+from riskscan.chemistry.runs import EDGE, Token
 from riskscan.chemistry.tokens import TokenKind, has_locant
 
-__all__ = ["Reading", "goes_on_before", "is_as_written", "is_fragment", "is_outdone", "may_lack_hyphens", "worth"]
+__all__ = [
+    "Reading", "goes_on_before", "is_as_written", "is_fragment", "is_outdone", "may_lack_hyphens",
+    "where_slips_may_stand", "worth",
+]  # fmt: skip
 
 _CLEARLY = 1.5
 _PIECE = 1.0
@@ -18,6 +24,10 @@ _COST_OF_A_LETTER = 0.4
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
 _OPEN_VALENCE = re.compile(r"\[(?:C|c|CH|CH2|N|NH|O)\]")
 """Of a group; but the tables draw some alkanes so too."""
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORTEST = 2
+_MOST_BESIDE, _MOST_PLAIN = 10, 2
+"""Words of a name to one side of one of them, and how many of them may look ordinary."""
 _AS_WRITTEN = ("listed name", "known name")
 
 
@@ -54,6 +64,76 @@ def may_lack_hyphens(run: list[Token], readings: list[Reading]) -> bool:
     unread = [token for token in run if not any(reading.covers(token) for reading in readings)]
     has_number = any(token.text[0].isdigit() and token.text.replace(",", "").isdigit() for token in run[1:])
     return has_number and any(token.kind is TokenKind.CHEMICAL for token in unread)
+
+
+def where_slips_may_stand(tokens: list[Token], readings: list[Reading], is_right: Callable[[str], bool]) -> list[range]:
+    """Return the stretches of a line in which a listed name with slips may stand: places of tokens, none twice.
+
+    They lie round the words that may be chemical and were not read, and round names read side by side, which may be
+    one; a few ordinary words belong to them, since a slip may make one of a part of a name.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    readings : list of Reading
+    is_right : callable
+        Whether a folded word is one of many chemical names, so that it is no slip of another.
+    """
+    named = [reading for reading in readings if not reading.is_unresolved]
+    read = {place for reading in named for place in range(reading.first, reading.last + 1)}
+    beside = {place for reading in named for place in (reading.first - 1, reading.last + 1)}
+    anchors = [
+        token.place
+        for token in tokens
+        if token.place not in read
+        and _may_be_slip(token, token.place in beside)
+        and not (is_right(token.folded.strip(EDGE)) and _stands_alone(tokens, token.place))
+    ]
+    anchors += [place for place in beside if place in read]
+    stretches: list[range] = []
+    for place in sorted(anchors):
+        first, last = _reach(tokens, place, -1), _reach(tokens, place, 1)
+        if stretches and first <= stretches[-1].stop:
+            first, last = stretches.pop().start, max(last, first)
+        stretches.append(range(first, last + 1))
+    return stretches
+
+
+def _may_be_slip(token: Token, is_beside: bool) -> bool:
+    """Whether a word that was not read may be part of a name: a telling one, or a strange one beside a name."""
+    if token.kind >= TokenKind.PIECE or not is_beside:
+        return token.kind >= TokenKind.PIECE
+    word = "".join(_LETTER.findall(token.folded))
+    return len(word) >= _SHORTEST and (token.kind is TokenKind.JOINS or not is_everyday_word(word))
+
+
+def _stands_alone(tokens: list[Token], place: int) -> bool:
+    """Whether the words to both sides of one are ordinary."""
+    beside = tokens[max(0, place - 1) : place] + tokens[place + 1 : place + 2]
+    return all(token.kind is TokenKind.PLAIN and _is_ordinary(token) for token in beside)
+
+
+def _reach(tokens: list[Token], place: int, step: int) -> int:
+    """Return the last place to one side of a word that may belong to its name.
+
+    Of ordinary words only one that stands between two others does: ``P2P shite powder``.
+    """
+    plain = 0
+    for _ in range(_MOST_BESIDE):
+        if not 0 <= place + step < len(tokens):
+            break
+        if tokens[place + step].kind is TokenKind.PLAIN:
+            plain += 1
+            further = place + 2 * step
+            bridges = 0 <= further < len(tokens) and tokens[further].kind is not TokenKind.PLAIN
+            if plain > _MOST_PLAIN or (not bridges and _is_ordinary(tokens[place + step])):
+                break
+        place += step
+    return place
+
+
+def _is_ordinary(token: Token) -> bool:
+    return is_quantity(token.text) or is_everyday_word("".join(_LETTER.findall(token.folded)))
 
 
 def is_outdone(reading: Reading, match: NearMatch, tokens: list[Token]) -> bool:

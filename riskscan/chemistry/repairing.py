@@ -11,13 +11,14 @@ name in a word that is right as it stands, or in a locant, is another name and n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.confusion import FIGURE_LETTERS, OCR_COST, shapes_undone
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.other_words import is_everyday_word, is_medicine
@@ -26,7 +27,6 @@ from riskscan.chemistry.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
-from riskscan.chemistry.tokens import looks_chemical
 from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import Candidate, Vocabulary
 from riskscan.chemistry.word_keys import word_key
@@ -43,6 +43,7 @@ _AMBIGUOUS = 10
 _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
+_SHORTEST_RIGHT = 4
 _SURE_COST = 0.6
 _CLEAR_LEAD = 0.5
 _BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
@@ -79,6 +80,7 @@ class Repairer:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self.repair = lru_cache(maxsize=50_000)(self._repair)
+        self.find_near = lru_cache(maxsize=5_000)(self._find_near)
         self._has_harmless_neighbor = lru_cache(maxsize=50_000)(self._look_for_harmless_neighbor)
 
     def respell(self, name: str) -> Resolution | None:
@@ -91,9 +93,16 @@ class Repairer:
                 return replace(found, name=spelling, method=f"{found.method}, punctuation mended", confidence=0.9)
         return None
 
-    def find_near(self, words: Sequence[str]) -> list[NearMatch]:
-        """Return listed names that stand in a line of folded words with a few slips, the best first."""
-        return self._near_names.find(words)
+    def _find_near(self, words: tuple[str, ...], whole: bool = False) -> tuple[NearMatch, ...]:
+        """Return listed names that stand among folded words with a few slips, the best first.
+
+        Parameters
+        ----------
+        words : tuple of str
+        whole : bool, default False
+            Whether only names as long as the words together are sought.
+        """
+        return tuple(self._near_names.find(words, whole=whole))
 
     def accept(self, match: NearMatch, words: str) -> Resolution | None:
         """Return the resolution of a match, or None where the words are more likely another name.
@@ -153,9 +162,13 @@ class Repairer:
             better = by_words if is_better else near
         return better.found if better else None
 
+    def is_right(self, word: str) -> bool:
+        """Whether a folded word is one of many chemical names, so that it is no slip of another."""
+        return len(word) >= _SHORTEST_RIGHT and (self._vocabulary.is_common(word) or word in self._resolver.names.words)
+
     def _nearest(self, name: str) -> _Mended | None:
-        words = fold_name(name).split()
-        for match in self.find_near(words):
+        words = tuple(fold_name(name).split())
+        for match in self.find_near(words, whole=True):
             if match.first == 0 and match.last == len(words) - 1:
                 mended = self._accept(match, name)
                 if mended is not None:
@@ -205,7 +218,7 @@ class Repairer:
         if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1 for other in own):
             return False
         is_everyday = is_everyday_word(word) and not looks_chemical(word)
-        return is_everyday or (len(key) > _WHOLE_WORD and key in self._known_keys)
+        return is_everyday or (len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key))
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self._vocabulary.is_common, (word, *translations(word))))
@@ -240,12 +253,15 @@ class Repairer:
         squeezed = squeeze_name(fold_name(name))
         limit = max(OCR_COST, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
         for tries, candidate in enumerate(self._candidates(name)):
-            if tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD):
+            is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
+            if is_late or candidate.cost > limit:
                 break
+            if candidate.cost == 0:
+                continue  # nothing mended
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
-            if found is None or not 0 < candidate.cost <= limit or _falls_apart(found):
+            if found is None or _falls_apart(found):
                 continue
             found = replace(
                 found, name=candidate.text, method=f"{found.method}, spelling mended",
@@ -311,11 +327,6 @@ class Repairer:
         """Keys of the words and of the whole names that are listed."""
         squeezed = (name for name, _ in self._resolver.names.squeezed_items())
         return frozenset(map(word_key, {*self._resolver.names.words, *squeezed}))
-
-    @cached_property
-    def _known_keys(self) -> frozenset[str]:
-        """Keys of the words of known names."""
-        return frozenset(map(word_key, self._resolver.lexicon.words()))
 
     @cached_property
     def _near_names(self) -> NearNames:

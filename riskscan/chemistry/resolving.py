@@ -18,6 +18,7 @@ from riskscan.chemistry.resemblance import Near, Resemblance
 from riskscan.chemistry.salts import is_salt_word, set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.structures import Structure, has_basic_nitrogen, has_free_charge, read_structure
+from riskscan.chemistry.systematic_words import may_be_systematic
 from riskscan.chemistry.translation import spell_out
 from riskscan.tables.misleading_names import load_misleading_names
 
@@ -176,7 +177,9 @@ class Resolver:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, "known name", 0.97)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
-        parsed = None if _LOOSE_LOCANT.search(name) else parse_name(_ACID_COMMA.sub(", ", strip_accents(name)))
+        parsed = None
+        if may_be_systematic(folded) and not _LOOSE_LOCANT.search(name):
+            parsed = parse_name(_ACID_COMMA.sub(", ", strip_accents(name)))
         if parsed is not None and not has_free_charge(parsed.smiles):
             return self._from_parsed(name, folded, parsed)
         return (
@@ -213,7 +216,7 @@ class Resolver:
         spelled = spell_out(folded)
         if spelled in _misleading_names():
             return None
-        smiles = parse_systematic_name(spelled) if spelled != folded else None
+        smiles = parse_systematic_name(spelled) if spelled != folded and may_be_systematic(spelled) else None
         return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.tables.small_words import load_small_words
 
 __all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "cuts_brackets", "trim", "without_ends"]
 
@@ -50,6 +51,16 @@ class Token:
     def squeezed(self) -> str:
         """Its letters and digits, folded."""
         return squeeze_name(self.folded)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether it is a word like ``of`` or ``the``; one of a single letter may be a locant."""
+        return len(self.text) > 1 and self.folded in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for kind in ("of", "article") for word in load_small_words(kind))
 
 
 def cut_tokens(text: str, judge: TokenJudge) -> list[Token]:

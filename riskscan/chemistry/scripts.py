@@ -5,7 +5,8 @@ characters round a match must not carry the name on. Salt and hydrate words roun
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -13,6 +14,7 @@ from itertools import combinations
 import ahocorasick
 
 from riskscan.chemistry.listed_names import ListedName, ListedNames
+from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.words import load_context_words, load_salt_words
 
@@ -65,9 +67,22 @@ class ScriptNames:
                 spellings.setdefault(shorter, name)
         for spelling, name in spellings.items():
             self._automaton.add_word(spelling, (len(spelling), name))
+        self._squeezed = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        for squeezed in filter(None, map(squeeze_name, spellings)):
+            self._squeezed.add_word(squeezed)
+        self._telling = re.compile(f"[{''.join(_telling_characters(spellings))}\uf900-\ufaff]")
         self._is_empty = len(self._automaton) == 0
         if not self._is_empty:
             self._automaton.make_automaton()
+            self._squeezed.make_automaton()
+
+    def may_hold(self, cleaned: str) -> bool:
+        """Whether a listed name may stand in a text, whatever punctuation and spaces are in it: a look in passing."""
+        return any(True for _ in self._squeezed.iter(squeeze_name(fold_name(cleaned))))
+
+    def may_speak(self, text: str) -> bool:
+        """Whether a text has one of the characters without which no listed name is written: a look in passing."""
+        return not self._is_empty and self._telling.search(text) is not None
 
     def find(self, folded: str) -> Iterator[ScriptMatch]:
         """Yield the listed names of a folded text, longest first, none overlapping another."""
@@ -150,6 +165,16 @@ class ScriptNames:
             for word in load_context_words()
             if word.place != "anywhere" and _CJK.search(word.word)
         ]
+
+
+def _telling_characters(names: Iterable[str]) -> Iterator[str]:
+    """Yield characters of which every name has one, those that are in most names first."""
+    left = {name: set(_CJK.findall(name)) for name in names}
+    while left:
+        counts = Counter(character for characters in left.values() for character in characters)
+        character = max(counts, key=lambda character: (counts[character], character))
+        yield character
+        left = {name: characters for name, characters in left.items() if character not in characters}
 
 
 def _without_radical(name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from riskscan.chemistry.amounts import unit_pattern
-from riskscan.chemistry.tokens import looks_chemical
+from riskscan.chemistry.chemical_words import looks_chemical
 
 __all__ = ["close_gaps", "is_spaced_out"]
 

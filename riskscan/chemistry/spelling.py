@@ -16,7 +16,10 @@ import unicodedata
 from riskscan.identifiers.characters import DASHES
 from riskscan.tables.characters import GREEK_NAMES, load_homoglyphs
 
-__all__ = ["clean_characters", "fold_name", "join_line_breaks", "russian_stem", "squeeze_name", "strip_accents"]
+__all__ = [
+    "clean_characters", "depends_on_line", "fold_name", "join_line_breaks", "russian_stem", "squeeze_name",
+    "strip_accents",
+]  # fmt: skip
 
 _DASHES = dict.fromkeys(map(ord, DASHES), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʹʼ`´＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
@@ -73,6 +76,20 @@ def clean_characters(text: str) -> str:
     text = _drop_invisible(unicodedata.normalize("NFKC", text.translate(_AS_SEEN)))
     text = text.translate(_PUNCTUATION)
     return _replace_homoglyphs(text) if _ALIEN.search(text) else text
+
+
+def depends_on_line(word: str) -> bool:
+    """Whether a word between spaces may be read in one way or another, as the line is written in Latin letters or not.
+
+    Examples
+    --------
+    >>> depends_on_line("асе"), depends_on_line("эфедрин"), depends_on_line("cotton")
+    (True, False, False)
+    """
+    if _ALIEN.search(word) is None:
+        return unicodedata.combining(word[0]) != 0
+    plain = unicodedata.normalize("NFKC", word.translate(_AS_SEEN)).translate(_PUNCTUATION)
+    return unicodedata.combining(word[0]) != 0 or _latinize_word(plain, True) != _latinize_word(plain, False)
 
 
 def _drop_invisible(text: str) -> str:

@@ -6,6 +6,7 @@ halides, anhydrides) is turned round first. A wrong translation does no harm: OP
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from riskscan.chemistry.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
@@ -26,6 +27,7 @@ _ORDERS = (
     _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
     _HALIDE,
 )  # fmt: skip
+_GROUP = 8
 _CYRILLIC = re.compile("[а-я]")
 _FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
 _WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
@@ -115,6 +117,21 @@ def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
 
 
 def _replace(name: str, parts: tuple[NamePart, ...]) -> str:
-    for part in parts:
-        name = part.pattern.sub(part.english, name)
+    for any_of, some in _in_groups(parts):
+        if any_of.search(name):
+            for part in some:
+                name = part.pattern.sub(part.english, name)
     return name
+
+
+@lru_cache(maxsize=20)
+def _in_groups(parts: tuple[NamePart, ...]) -> list[tuple[re.Pattern[str], tuple[NamePart, ...]]]:
+    """Return parts in groups, each with the pattern of any of them: most groups need no closer look."""
+    groups: list[list[NamePart]] = [[]]
+    for part in parts:
+        if part.pattern.groups or len(groups[-1]) == _GROUP:  # one that refers to its own groups stands alone
+            groups.append([])
+        groups[-1].append(part)
+        if part.pattern.groups:
+            groups.append([])
+    return [(re.compile("|".join(part.pattern.pattern for part in group)), tuple(group)) for group in groups if group]

@@ -1,15 +1,14 @@
 """The words that chemical names are made of, and what a misspelt one may have been."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
+from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.confusion import OCR_COST, letters_for_shapes, ocr_key
-from riskscan.chemistry.tokens import looks_chemical
+from riskscan.chemistry.deletion_index import DeletionIndex
 from riskscan.tables.morphemes import load_morphemes
 
 __all__ = ["Candidate", "Vocabulary"]
@@ -17,6 +16,8 @@ __all__ = ["Candidate", "Vocabulary"]
 _SIZE = 20_000
 _COMMON = 2_500
 _AS_IT_IS = 0.9
+_MOST_SHAPES = 5
+_MOST_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Vocabulary:
         parts = sorted(part for part in load_morphemes().telling if len(part) >= 5)
         words = dict.fromkeys([*frequent[:_SIZE], *own, *parts])
         self._rank = {word: rank for rank, word in enumerate(words)}
+        self._find_near = lru_cache(maxsize=_MOST_KEPT)(self._look_for_near)
 
     def __contains__(self, word: str) -> bool:
         return word in self._rank
@@ -62,63 +64,73 @@ class Vocabulary:
             How many at the most.
         """
         plain = letters_for_shapes(word)
-        edits = 1 if len(plain) < 5 else 2
-        found = dict.fromkeys(self._by_ocr_key.get(ocr_key(word), ()), OCR_COST)
-        if plain in self or (plain != word and looks_chemical(plain)):
-            found[plain] = OCR_COST / 2
-        for other, cost in self._by_letters(plain, edits):
-            found.setdefault(other, cost)
-        for other, cost in self._by_shape(word):
-            found[other] = min(found.get(other, cost), cost)
-        for other, cost in self._in_two(plain, edits):
-            found.setdefault(other, cost)
+        found = self._find_near(word, plain)
         cheapest = sorted(found.items(), key=lambda entry: (entry[1], self._rank.get(entry[0], _SIZE)))
         kept = [Candidate(other, cost) for other, cost in cheapest[:breadth]]
         return kept + ([Candidate(word, _AS_IT_IS)] if looks_chemical(plain) else [])
 
-    def _by_letters(self, word: str, edits: int) -> Iterator[tuple[str, float]]:
-        # OSA is the faster scorer but counts some double slips as three.
-        cutoff = edits + (edits > 1)
-        for other, _, _ in process.extract(
-            word, self._pool(len(word), edits), scorer=OSA.distance, score_cutoff=cutoff, limit=None
-        ):
-            if (distance := DamerauLevenshtein.distance(word, other)) <= edits:
-                yield other, float(distance)
+    def _look_for_near(self, word: str, plain: str) -> dict[str, float]:
+        """Return the words that a word may have been, with their costs."""
+        edits = 1 if len(plain) < 5 else 2
+        found = dict.fromkeys(self._by_ocr_key.get(ocr_key(word), ()), OCR_COST)
+        if plain in self or (plain != word and looks_chemical(plain)):
+            found[plain] = OCR_COST / 2
+        halves = list(self._halves(plain))
+        near = self._near_each({plain, *(half for half, _ in halves)})
+        for other in near[plain]:
+            if (distance := DamerauLevenshtein.distance(plain, other, score_cutoff=edits)) <= edits:
+                found.setdefault(other, float(distance))
+        for other, cost in self._by_shape(word):
+            found[other] = min(found.get(other, cost), cost)
+        for half, whole in halves:
+            for other, cost in self._few_near(half, near[half], edits):
+                found.setdefault(whole.format(other), cost)
+        return found
+
+    def _near_each(self, words: set[str]) -> dict[str, set[str]]:
+        """Return the words that are about two edits away from each of some words."""
+        near: dict[str, set[str]] = {word: set() for word in words}
+        for word, other in self._letters.find(list(words)):
+            near[word].add(other)
+        return near
 
     def _by_shape(self, word: str) -> Iterator[tuple[str, float]]:
         key = ocr_key(word)
-        pool = [near for size in (len(key) - 1, len(key), len(key) + 1) for near in self._ocr_keys_by_size[size]]
-        for other, distance, _ in process.extract(key, pool, scorer=OSA.distance, score_cutoff=1, limit=5):
+        alike = {near for _, near in self._shapes.find([key]) if OSA.distance(key, near, score_cutoff=1) <= 1}
+        for other in sorted(alike, key=lambda near: (near != key, len(near), self._shape_rank[near]))[:_MOST_SHAPES]:
             for original in self._by_ocr_key[other]:
-                yield original, OCR_COST + distance
+                yield original, OCR_COST + (other != key)
 
-    def _in_two(self, word: str, edits: int) -> Iterator[tuple[str, float]]:
-        """Yield readings of a word as two known words, one of them mended."""
+    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
+        """Yield the unknown half of a word whose other half is known, and a pattern of the whole."""
         for cut in range(4, len(word) - 3):
             left, right = word[:cut], word[cut:]
             if left in self and right not in self:
-                yield from ((left + near, cost) for near, cost in self._few_near(right, edits))
+                yield right, f"{left}{{}}"
             elif right in self and left not in self:
-                yield from ((near + right, cost) for near, cost in self._few_near(left, edits))
+                yield left, f"{{}}{right}"
 
-    def _few_near(self, word: str, edits: int) -> list[tuple[str, float]]:
+    def _few_near(self, word: str, near: Iterable[str], edits: int) -> list[tuple[str, float]]:
         alike = self._by_ocr_key.get(ocr_key(word), ())
         if alike:
-            return [(near, OCR_COST) for near in alike[:2]]
+            return [(other, OCR_COST) for other in alike[:2]]
         budget = min(edits, 1 if len(word) < 8 else 2)
-        near = process.extract(word, self._pool(len(word), budget), scorer=OSA.distance, score_cutoff=budget, limit=2)
-        return [(found, float(distance)) for found, distance, _ in near]
-
-    def _pool(self, size: int, edits: int) -> list[str]:
-        return [word for near in range(size - edits, size + edits + 1) for word in self._by_size[near]]
-
-    @cached_property
-    def _by_size(self) -> dict[int, list[str]]:
-        return _sized(self._rank)
+        distances = (
+            (OSA.distance(word, other, score_cutoff=budget), len(other), self._rank[other], other) for other in near
+        )
+        return [(other, float(distance)) for distance, _, _, other in sorted(distances)[:2] if distance <= budget]
 
     @cached_property
-    def _ocr_keys_by_size(self) -> dict[int, list[str]]:
-        return _sized(self._by_ocr_key)
+    def _letters(self) -> DeletionIndex:
+        return DeletionIndex("vocabulary", list(self._rank), _two)
+
+    @cached_property
+    def _shapes(self) -> DeletionIndex:
+        return DeletionIndex("vocabulary-shapes", list(self._by_ocr_key), _one)
+
+    @cached_property
+    def _shape_rank(self) -> dict[str, int]:
+        return {key: rank for rank, key in enumerate(self._by_ocr_key)}
 
     @cached_property
     def _by_ocr_key(self) -> dict[str, list[str]]:
@@ -128,8 +140,9 @@ class Vocabulary:
         return by_key
 
 
-def _sized(words: Iterable[str]) -> dict[int, list[str]]:
-    by_size: dict[int, list[str]] = defaultdict(list)
-    for word in words:
-        by_size[len(word)].append(word)
-    return by_size
+def _one(word: str) -> int:
+    return 1
+
+
+def _two(word: str) -> int:
+    return 2

@@ -22,6 +22,7 @@ from riskscan.chemistry.readings import (
     is_fragment,
     is_outdone,
     may_lack_hyphens,
+    where_slips_may_stand,
     worth,
 )
 from riskscan.chemistry.repairing import Repairer
@@ -46,6 +47,7 @@ _SHORTEST_GLUED = 5
 _LONGEST_CODE = 4
 _MOST_BRANDS = 6
 """Pieces on one side of a name; where more are glued to it, every span between them would have to be tried."""
+_SHORTEST_SPOKEN = 4
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
 _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
@@ -171,6 +173,8 @@ class WordReader:
         """Return the first reading of so many words that is there as written, else the first."""
         best: Reading | None = None
         for first in range(len(run) - size + 1):
+            if run[first].is_small or run[first + size - 1].is_small:
+                continue  # no name begins or ends with ``of``
             found = self._read_span(text, run[first : first + size], is_chemical)
             resolution = found.mention.resolution if found and found.mention else None
             if found is None or (size < len(run) and resolution and is_fragment(resolution)):
@@ -185,8 +189,11 @@ class WordReader:
         words = trim(text[start:end])
         if len(words) < 2:
             return None
-        speaks = is_chemical and (any(token.kind >= TokenKind.NEAR for token in span) or len(words) >= 4)
-        found = self._resolve_span(words) if speaks else self._resolve_listed(words, squeezed=not is_chemical)
+        is_long, kind = len(words) >= _SHORTEST_SPOKEN, max(token.kind for token in span)
+        if is_chemical and (kind >= TokenKind.NEAR or (kind is TokenKind.SHORT and is_long)):
+            found = self._resolve_span(words)
+        else:
+            found = self._resolve_listed(words, squeezed=not is_chemical or is_long)
         if found is None:
             return None
         if not let_stand(found, text, start, end):
@@ -260,7 +267,7 @@ class WordReader:
         if len(readings) < 2 and not any(_LETTERS.search(token.text) for token in unread):
             return readings
         judged = 0
-        for match in self._repairer.find_near([token.folded for token in tokens]):
+        for match in self._find_near(tokens, readings):
             if judged == _MOST_JUDGED:
                 break
             beside = [reading for reading in readings if reading.first <= match.last and match.first <= reading.last]
@@ -276,6 +283,14 @@ class WordReader:
                 readings = [reading for reading in readings if reading not in beside] + [better]
                 unread = [token for token in unread if not better.covers(token)]
         return readings
+
+    def _find_near(self, tokens: list[Token], readings: list[Reading]) -> list[NearMatch]:
+        """Return listed names that stand in a line with a few slips, the one that explains most of it first."""
+        found: list[NearMatch] = []
+        for stretch in where_slips_may_stand(tokens, readings, self._repairer.is_right):
+            words = tuple(tokens[place].folded for place in stretch)
+            found += (match.moved(stretch.start) for match in self._repairer.find_near(words))
+        return sorted(found, key=NearMatch.order)
 
     def _goes_on(self, better: Reading, readings: list[Reading], tokens: list[Token]) -> bool:
         """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
@@ -332,9 +347,8 @@ class WordReader:
         """Read a listed name to which a brand or a code is glued: ``HONGDA-acetone``, ``safrole/HP``."""
         marks = [-1, *(match.start() for match in _GLUE.finditer(token.text)), len(token.text)]
         n_before, n_behind = (self._count_brands(token.text, side) for side in (marks, marks[::-1]))
-        spans = [
-            (first, last) for first in range(n_before + 1) for last in range(len(marks) - 1 - n_behind, len(marks))
-        ]
+        lasts = range(len(marks) - 1 - n_behind, len(marks))
+        spans = [(first, last) for first in range(n_before + 1) for last in lasts]
         for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
             start, end = marks[first] + 1, marks[last]
             if end - start < _SHORTEST_GLUED:

@@ -91,7 +91,9 @@ def screen_rows(
     """
     memory: dict[_Row, dict[str, Any]] = {}
     records = []
-    for row in _rows(frame, as_of, jurisdictions):
+    rows = _rows(frame, as_of, jurisdictions)
+    screener.learn(text for row in rows for text in row.texts)
+    for row in rows:
         if row not in memory:
             memory[row] = _screen_row(row, screener)
         records.append(memory[row])

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.chemistry.tokens import TokenJudge, TokenKind, looks_chemical
+from riskscan.chemistry.chemical_words import looks_chemical
+from riskscan.chemistry.tokens import TokenJudge, TokenKind
 
 LISTED_NAMES = ("toluene", "n-phenethyl-4-piperidone", "safrole", "phenylacetic acid", "mdp-2-p ketone")
 JUDGE = TokenJudge(LISTED_NAMES).judge

@@ -1,0 +1,81 @@
+"""Tell a word that is made of the parts of chemical names from others."""
+
+from functools import cache, lru_cache
+
+import ahocorasick
+
+from riskscan.tables.morphemes import load_everyday_words, load_morphemes
+
+__all__ = ["has_telling_part", "is_chemical_word", "is_partly_chemical", "looks_chemical"]
+
+_SHORTEST, _LONGEST = 5, 60
+_LONG = 14
+
+
+@lru_cache(maxsize=200_000)
+def looks_chemical(word: str) -> bool:
+    """Whether a lower-case word of Latin letters is made of parts of chemical names.
+
+    Examples
+    --------
+    >>> looks_chemical("phenethylpiperidone"), looks_chemical("toluene")
+    (True, True)
+    >>> looks_chemical("sweater"), looks_chemical("alone"), looks_chemical("propeller")
+    (False, False, False)
+    """
+    return (
+        _SHORTEST <= len(word) <= _LONGEST
+        and has_telling_part(word)
+        and _says_enough(_telling_letters(word), len(word))
+    )
+
+
+def has_telling_part(word: str) -> bool:
+    """Whether a word holds any telling part: a look in passing that spares most words the next one."""
+    return any(True for _ in _telling_parts().iter(word))
+
+
+@cache
+def _telling_parts() -> ahocorasick.Automaton:
+    parts = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for part in load_morphemes().telling:
+        parts.add_word(part)
+    parts.make_automaton()
+    return parts
+
+
+def _says_enough(telling: list[int], size: int) -> bool:
+    return telling[size] >= max(4, size * 0.32)
+
+
+def _telling_letters(word: str) -> list[int]:
+    """Return how many letters of each beginning of a word telling parts cover; -1 where parts do not make it up."""
+    morphemes = load_morphemes()
+    size = len(word)
+    covered = [-1] * (size + 1)
+    covered[0] = 0
+    for start in range(size):
+        if covered[start] < 0:
+            continue
+        for end in range(start + 1, min(size, start + 14) + 1):
+            part = word[start:end]
+            if part in morphemes.telling:
+                covered[end] = max(covered[end], covered[start] + end - start)
+            elif part in morphemes.joining:
+                covered[end] = max(covered[end], covered[start])
+    return covered
+
+
+def is_partly_chemical(word: str) -> bool:
+    """Whether a long word is made of parts of chemical names but for its beginning or end: there is a slip."""
+    if not _LONG <= len(word) <= _LONGEST or not has_telling_part(word):
+        return False
+    telling, rest = _telling_letters(word), len(word) // 4
+    return any(_says_enough(telling, size) for size in range(len(word) - rest, len(word))) or any(
+        looks_chemical(word[start:]) for start in range(1, rest + 1)
+    )
+
+
+def is_chemical_word(word: str) -> bool:
+    """Whether a word looks chemical and is no everyday word."""
+    return looks_chemical(word) and word not in load_everyday_words()
