@@ -4,6 +4,7 @@ Identifiers first, then listed names in scripts without spaces, then the words (
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -140,12 +141,13 @@ def find_disguise(text: str, words: str) -> str | None:
     if _is_in(words, text) or _is_in(words, fold_name(text)):
         return None
     tokens = list(_TOKEN.finditer(text[: _MOST_CLEANED * MAX_TEXT_LENGTH]))[:_MOST_TOKENS]
-    for last in range(len(tokens)):
-        if _is_behind(words, text[: tokens[last].end()]):
-            starts = [token.start() for token in tokens[: last + 1]]
-            first = max(start for start in starts if _is_behind(words, text[start : tokens[last].end()]))
-            return text[first : tokens[last].end()]
-    return None
+    ends = [token.end() for token in tokens]
+    place = bisect_left(ends, True, key=lambda end: _is_behind(words, text[:end]))
+    if place == len(ends):
+        return None
+    starts = [token.start() for token in reversed(tokens[: place + 1])]
+    first = starts[bisect_left(starts, True, key=lambda start: _is_behind(words, text[start : ends[place]]))]
+    return text[first : ends[place]]
 
 
 def _is_in(words: str, text: str) -> bool:

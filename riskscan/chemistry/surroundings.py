@@ -21,6 +21,8 @@ _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
+_REACH = 500
+"""Characters before and behind a name that may say something of it."""
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
@@ -61,6 +63,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     """
     if not found.matches:
         return True
+    begin = max(0, start - _REACH)
+    text, start, end = text[begin : end + _REACH], start - begin, end - begin
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
         return False  # ``2,2'-oxybis(ethylamine)``
     around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
