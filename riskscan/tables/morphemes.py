@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 
+from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.languages import word_groups
 from riskscan.tables.reading import DATA
 
 __all__ = ["COMMON_WORDS", "Morphemes", "load_common_words", "load_everyday_words", "load_morphemes"]
 
 COMMON_WORDS = DATA / "common_words.txt"
+_SHORTEST_DRUG = 7
+"""Letters of a controlled drug's name that is a part of its own; the heroine of a novel is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,14 @@ class Morphemes:
 
 @cache
 def load_morphemes() -> Morphemes:
-    """Return the parts of chemical names."""
+    """Return the parts of chemical names, and the names of controlled drugs, which few such parts make up."""
     lines = (DATA / "morphemes.txt").read_text(encoding="utf-8").splitlines()
     parts = " ".join(line for line in lines if not line.startswith("#")).split()
     joining = frozenset(part[1:] for part in parts if part.startswith("!"))
-    return Morphemes(frozenset(part for part in parts if not part.startswith("!")), joining)
+    telling = frozenset(part for part in parts if not part.startswith("!"))
+    drugs = frozenset(name for row in load_controlled_drugs() for name in (row.name, *row.other_names))
+    named = frozenset(name for name in drugs if name.isalpha() and name.islower() and len(name) >= _SHORTEST_DRUG)
+    return Morphemes(telling | named, joining)
 
 
 @cache
