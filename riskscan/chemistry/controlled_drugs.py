@@ -1,7 +1,7 @@
 """Say which known or drawn compounds are controlled drugs: what is no listed precursor may still not be free.
 
-The names of the drugs are read only as they stand; a slip in one is mended into nothing. Structures are matched as those
-of the control lists are, so that a salt or a stereoisomer of a drug counts.
+The names of the drugs are read only as they stand: a slip in one is mended into nothing. Structures are matched as
+those of the control lists are, so that a salt or a stereoisomer of a drug counts.
 """
 
 from riskscan.chemistry.control_list import ControlList, Match
@@ -52,4 +52,6 @@ class ControlledDrugs:
         if self._skeletons.isdisjoint(skeletons):
             return None
         matches = self._controls.match_structure(structure, said)
-        return min(matches, key=lambda match: match.entry_name not in name.lower(), default=None)
+        return max(
+            matches, key=lambda match: len(match.entry_name) if match.entry_name in name.lower() else 0, default=None
+        )

@@ -305,9 +305,7 @@ class Resolver:
         matches = self.controls.match_structure(structure)
         drug = self._drugs.find(structure, name)
         near = None if matches or drug else self._resemblance.nearest(structure)
-        return Resolution(
-            name, method, confidence, matches, structure.smiles, structure.inchikey, near=near, drug=drug
-        )
+        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near, drug=drug)
 
 
 def _squeeze_if_telling(folded: str) -> str:

@@ -200,8 +200,9 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
             reasons.append(make_reason("CAS_CHECK_DIGIT" if is_number else "UNRESOLVED", mention=mention))
         elif finding.outcome == "controlled_drug":
             schedules = ", ".join(listing.list for listing in finding.listings)
-            facts = {"mention": mention, "substance": finding.substance_name, "schedules": schedules}
-            reasons.append(make_reason("CONTROLLED_DRUG", **facts))
+            reasons.append(
+                make_reason("CONTROLLED_DRUG", mention=mention, substance=finding.substance_name, schedules=schedules)
+            )
         elif finding.outcome == "resembles":
             reasons.append(
                 make_reason("RESEMBLES", mention=mention, substance=finding.substance_name, relation=finding.relation)

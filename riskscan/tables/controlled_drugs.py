@@ -1,4 +1,4 @@
-"""Controlled drugs: the substances of the two conventions of the UN that list drugs themselves, not their precursors."""
+"""Controlled drugs: the substances of the two conventions of the UN that list drugs, not their precursors."""
 
 from dataclasses import dataclass
 from functools import cache

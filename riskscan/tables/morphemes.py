@@ -1,5 +1,6 @@
 """Parts that chemical names are made of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ __all__ = ["COMMON_WORDS", "Morphemes", "load_common_words", "load_everyday_word
 COMMON_WORDS = DATA / "common_words.txt"
 _SHORTEST_DRUG = 7
 """Letters of a controlled drug's name that is a part of its own; the heroine of a novel is none."""
+_LONGEST_PART = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,16 @@ def load_morphemes() -> Morphemes:
     parts = " ".join(line for line in lines if not line.startswith("#")).split()
     joining = frozenset(part[1:] for part in parts if part.startswith("!"))
     telling = frozenset(part for part in parts if not part.startswith("!"))
-    drugs = frozenset(name for row in load_controlled_drugs() for name in (row.name, *row.other_names))
-    named = frozenset(name for name in drugs if name.isalpha() and name.islower() and len(name) >= _SHORTEST_DRUG)
-    return Morphemes(telling | named, joining)
+    return Morphemes(telling | frozenset(_parts_of_drugs()), joining)
+
+
+def _parts_of_drugs() -> Iterator[str]:
+    """Yield the names of controlled drugs that are one word; one longer than a part may be counts as two."""
+    for row in load_controlled_drugs():
+        for name in (row.name, *row.other_names) if row.schedules else ():
+            if name.isalpha() and name.islower() and len(name) >= _SHORTEST_DRUG:
+                half = len(name) // 2 if len(name) > _LONGEST_PART else len(name)
+                yield from filter(None, (name[:half], name[half:]))
 
 
 @cache
