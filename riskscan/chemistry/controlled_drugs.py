@@ -5,12 +5,17 @@ those of the control lists are, so that a salt or a stereoisomer of a drug count
 """
 
 from riskscan.chemistry.control_list import ControlList, Match
+from riskscan.chemistry.isomers import drop_locants
 from riskscan.chemistry.spelling import clean_characters, fold_name
 from riskscan.chemistry.structures import Structure
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.substances import Substance
 
 __all__ = ["ControlledDrugs"]
+
+
+_SHORTEST_OPEN = 8
+"""Letters of a name without locants that says enough."""
 
 
 class ControlledDrugs:
@@ -32,10 +37,20 @@ class ControlledDrugs:
             for row in reversed(rows.values())
             for name in (row.name, *row.other_names)
         }
+        letters = map(drop_locants, self._smiles)
+        self._letters = frozenset(name for name in letters if len(name) >= _SHORTEST_OPEN)
+
+    def may_mean(self, folded: str) -> bool:
+        """Whether a folded name is one of a drug with its locants left out: ``methoxyamphetamine``."""
+        return drop_locants(folded) in self._letters
 
     def smiles_of(self, folded: str) -> str | None:
         """Return the structure of a drug's folded name, or None."""
         return self._smiles.get(folded)
+
+    def find_inchikey(self, inchikey: str) -> Match | None:
+        """Return what an InChIKey without its structure is to a controlled drug, or None."""
+        return next(iter(self._controls.match_inchikey(inchikey)), None)
 
     def find(self, structure: Structure, name: str, said: frozenset[str] = frozenset()) -> Match | None:
         """Return what a structure is to a controlled drug, or None; of several that are drawn alike, the one named.

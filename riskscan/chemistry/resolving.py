@@ -111,7 +111,7 @@ class Resolver:
         self.lexicon = lexicon
         self._resemblance = Resemblance(controls.substances.values())
         self._open_positions = OpenPositions(names.items())
-        self._drugs = ControlledDrugs()
+        self.drugs = ControlledDrugs()
         self._known_clear = b""
         self.resolve = lru_cache(maxsize=100_000)(self._resolve)
 
@@ -168,7 +168,8 @@ class Resolver:
         matches = matches or self.controls.match_substance(substance, listed.forms)
         matches = tuple(sorted(matches, key=lambda match: match.entry_id != substance.substance_id))
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else (None, None)
-        return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context)
+        drug = self.drugs.find(structure, name) if structure else None
+        return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context, drug=drug)
 
     def _plain(self, name: str, folded: str) -> Resolution | None:
         listed = self.names.find(folded)
@@ -179,7 +180,7 @@ class Resolver:
             return self.from_listed(name, listed, "listed name, inflected", 0.95)
         if (meant := _misleading_names().get(folded)) is not None:
             return self._misleading(name, folded, meant)
-        if (drug := self._drugs.smiles_of(folded)) is not None:
+        if (drug := self.drugs.smiles_of(folded)) is not None:
             return self.from_structure(name, drug, "known name", 0.97)
         known = self.lexicon.find_name(folded)
         if known is not None:
@@ -217,7 +218,8 @@ class Resolver:
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
         near = Near(listed[0], 1.0, _OPEN) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
-        return Resolution(name, UNCLEAR if found.drug else AMBIGUOUS, 0.5, (), None, None, near=near)
+        method = UNCLEAR if found.drug or self.drugs.may_mean(folded) else AMBIGUOUS
+        return Resolution(name, method, 0.5, (), None, None, near=near)
 
     def _has_isomers(self, folded: str) -> bool:
         """Whether several known compounds have the name with a locant before it: ``4-`` and ``2-aminobenzoic acid``."""
@@ -286,7 +288,7 @@ class Resolver:
         if structure is None or not (found.matches or found.drug):
             return found
         matches = self.controls.match_structure(structure, forms) if found.matches else ()
-        return replace(found, matches=matches, drug=self._drugs.find(structure, found.name, forms))
+        return replace(found, matches=matches, drug=self.drugs.find(structure, found.name, forms))
 
     def from_compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
         """Return the resolution of a compound of the lexicon."""
@@ -303,7 +305,7 @@ class Resolver:
 
     def _matched(self, name: str, structure: Structure, method: str, confidence: float) -> Resolution:
         matches = self.controls.match_structure(structure)
-        drug = self._drugs.find(structure, name)
+        drug = self.drugs.find(structure, name)
         near = None if matches or drug else self._resemblance.nearest(structure)
         return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near, drug=drug)
 
