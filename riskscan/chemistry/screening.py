@@ -32,6 +32,7 @@ OUTCOMES = ("listed", "covered", "resembles", "unresolved", "controlled_drug", "
 _SEEN_THROUGH = 0.93
 """Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
 
+_UN = frozenset({"UN"})
 _UNCLEAR = "the name does not say which chemical is meant"
 
 _COLUMNS = (
@@ -217,7 +218,7 @@ class Screener:
             for match, listings in filter(None, hits)
         ]  # fmt: skip
         return findings or [
-            _as_drug(found, shape)
+            _as_drug(found, shape, as_of)
             or self._resembling(found.near, shape, as_of, jurisdictions)
             or Finding("clear", **shape)
         ]
@@ -237,15 +238,19 @@ class Screener:
         )  # fmt: skip
 
 
-def _as_drug(found: Resolution, shape: dict[str, Any]) -> Finding | None:
-    """Return that a mention is a controlled drug; as it is no listed precursor, it is no hit."""
-    drug = found.drug
-    if drug is None:
+def _as_drug(found: Resolution, shape: dict[str, Any], as_of: date) -> Finding | None:
+    """Return that a mention is a controlled drug on a day, under the UN whatever the jurisdictions asked for.
+
+    As it is no listed precursor, it is no hit.
+    """
+    in_effect = applicable(filter(None, (found.drug,)), as_of, _UN)
+    if in_effect is None:
         return None
+    drug, listings = in_effect
     note = "; ".join(filter(None, ("no listed precursor", shape["note"])))
     return Finding(
         "controlled_drug", substance_name=drug.entry_name, cas_rn=drug.cas_rn or None, relation=drug.relation,
-        listings=drug.listings, **(shape | {"note": note}),
+        listings=listings, **(shape | {"note": note}),
     )  # fmt: skip
 
 

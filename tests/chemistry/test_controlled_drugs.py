@@ -89,6 +89,11 @@ def test_a_drug_on_the_lists_elsewhere_is_no_clear_one(screener, text: str) -> N
     assert found.outcome == "controlled_drug"
 
 
+def test_before_a_drug_was_listed_it_is_clear(screener) -> None:
+    outcomes = [screener.find("bromazolam", day, EVERYWHERE)[0].outcome for day in (date(2020, 1, 1), DAY)]
+    assert outcomes == ["clear", "controlled_drug"]
+
+
 def test_a_drug_beside_a_precursor_is_told_after_it(screener) -> None:
     found = screener.find("pseudoephedrine and codeine", DAY, EVERYWHERE)
     assert [finding.outcome for finding in found] == ["listed", "controlled_drug"]

@@ -1,5 +1,7 @@
 """Every controlled drug is drawn as its key says, cited, and told once; what the listings have of them agrees."""
 
+from datetime import date
+
 import pytest
 from rdkit import Chem
 
@@ -22,6 +24,7 @@ def test_rows_are_complete() -> None:
     for row in ROWS:
         assert row.name and row.source and row.mark in MARKS, row
         assert row.convention in ("1961", "1971"), row
+        assert row.not_before >= (date(1961, 3, 30) if row.convention == "1961" else date(1971, 2, 21)), row
         assert set(row.schedules) <= {"I", "II", "III", "IV"}, row
         assert not row.cas_rn or has_valid_check_digit(row.cas_rn), row
     assert len({(row.name, row.inchikey) for row in ROWS}) == len(ROWS)
