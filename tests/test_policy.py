@@ -47,6 +47,7 @@ SEVERE = {"screening_outcome": "listed", "severity": 3.0, "confidence": 1.0}
         pytest.param(0.001, {"screening_outcome": "unresolved"}, Tier.REVIEW, id="not found is not clean"),
         pytest.param(0.001, {"screening_outcome": "clear"}, Tier.RELEASE, id="clear"),
         pytest.param(0.001, {"screening_outcome": "resembles"}, Tier.RELEASE, id="a hint is no hit"),
+        pytest.param(0.001, {"screening_outcome": "controlled_drug"}, Tier.RELEASE, id="a drug raises no tier"),
     ],
 )
 def test_packaged_policy(score: float, cells: dict[str, object], tier: Tier) -> None:

@@ -113,8 +113,9 @@ class IdentifierReader:
 
     def _read_inchikey(self, inchikey: str) -> Resolution | None:
         matches = self._resolver.controls.match_inchikey(inchikey)
-        if matches:
-            return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey)
+        drug = self._resolver.drugs.find_inchikey(inchikey)
+        if matches or drug:
+            return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey, drug=drug)
         known = self._resolver.lexicon.find_inchikey(inchikey)
         if known is None:
             return None

@@ -1,4 +1,5 @@
-"""Known compounds that neither match nor resemble anything listed, worked out once for each state of the tables.
+"""Known compounds that match and resemble nothing listed and are no controlled drugs, worked out once for each state of
+the tables.
 
 Nearly all known compounds are of no concern; what says so is one byte a compound in the user's cache, so that their
 names are answered without looking at a structure again.
@@ -15,9 +16,11 @@ from riskscan.tables.reading import DATA
 
 __all__ = ["load_known_clear"]
 
-_FORMAT = 5  # to be raised with any change in how structures are read or matched
+_FORMAT = 6  # to be raised with any change in how structures are read or matched
 _FILE = "known_clear.bin"
-_TABLES = ("substances.csv", "forms.csv", "counter_ions.csv", "listings/*.csv", "classes/*.toml")
+_TABLES = (
+    "substances.csv", "forms.csv", "counter_ions.csv", "controlled_drugs.csv", "listings/*.csv", "classes/*.toml",
+)  # fmt: skip
 
 
 def load_known_clear(lexicon: Lexicon, is_clear: Callable[[Compound], bool]) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from riskscan.chemistry.control_list import ControlList, Match
+from riskscan.chemistry.controlled_drugs import ControlledDrugs
 from riskscan.chemistry.isomers import OpenPositions
 from riskscan.chemistry.known_clear import load_known_clear
 from riskscan.chemistry.lexicon import Compound, Lexicon
@@ -20,9 +21,9 @@ from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_nam
 from riskscan.chemistry.structures import Structure, has_basic_nitrogen, has_free_charge, read_structure
 from riskscan.chemistry.systematic_words import may_be_systematic
 from riskscan.chemistry.translation import spell_out
-from riskscan.tables.misleading_names import load_misleading_names
+from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
-__all__ = ["Resolution", "Resolver"]
+__all__ = ["GOODS", "UNCLEAR", "Resolution", "Resolver"]
 
 _ISOTOPES = re.compile(r"(?<![-\s,(\[])(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*){1,3}$|-d$")
 _LABELED = re.compile(
@@ -44,6 +45,11 @@ _SALT_OR_ESTER = re.compile(
 )
 _MAY_LOSE_HYPHENS = 10
 AMBIGUOUS = "ambiguous name"
+"""Of several isomers or forms of a chemical."""
+UNCLEAR = "unclear name"
+"""Of a class, a mixture, a part of a name: which chemical is meant is not said."""
+GOODS = "name of goods"
+"""No chemical, though some compound is filed under it."""
 _FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
 _OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
@@ -70,6 +76,8 @@ class Resolution:
         Words of which one must stand beside the name (abbreviations); empty where it speaks for itself.
     near : Near or None
         The listed structure that it resembles, where it matches none.
+    drug : Match or None
+        The controlled drug that it is; a listed precursor may be one as well.
     """
 
     name: str
@@ -80,11 +88,12 @@ class Resolution:
     inchikey: str | None
     context: tuple[str, ...] = ()
     near: Near | None = None
+    drug: Match | None = None
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether the name leaves open which of several isomers it means."""
-        return self.method == AMBIGUOUS
+        """Whether the name leaves open what it means: which of several isomers, or a chemical at all."""
+        return self.method in (AMBIGUOUS, UNCLEAR, GOODS)
 
 
 class Resolver:
@@ -103,6 +112,7 @@ class Resolver:
         self.lexicon = lexicon
         self._resemblance = Resemblance(controls.substances.values())
         self._open_positions = OpenPositions(names.items())
+        self.drugs = ControlledDrugs()
         self._known_clear = b""
         self.resolve = lru_cache(maxsize=100_000)(self._resolve)
 
@@ -133,7 +143,7 @@ class Resolver:
 
     def _is_clear(self, compound: Compound) -> bool:
         found = self.from_compound(compound.name, compound, "", 1.0)
-        return not found.matches and found.near is None and found.smiles is not None
+        return not found.matches and found.near is None and found.drug is None and found.smiles is not None
 
     def knows(self, name: str) -> bool:
         """Whether a name stands in the tables or the lexicon as it is."""
@@ -159,7 +169,8 @@ class Resolver:
         matches = matches or self.controls.match_substance(substance, listed.forms)
         matches = tuple(sorted(matches, key=lambda match: match.entry_id != substance.substance_id))
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else (None, None)
-        return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context)
+        drug = self.drugs.find(structure, name) if structure else None
+        return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context, drug=drug)
 
     def _plain(self, name: str, folded: str) -> Resolution | None:
         listed = self.names.find(folded)
@@ -168,10 +179,10 @@ class Resolver:
         listed = self.names.find_inflected(folded)
         if listed is not None:
             return self.from_listed(name, listed, "listed name, inflected", 0.95)
-        if folded in _misleading_names():
-            listed_isomers = self._open_positions.find(folded)
-            near = Near(listed_isomers[0], 1.0, _OPEN) if listed_isomers else None
-            return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=near)
+        if (meant := _misleading_names().get(folded)) is not None:
+            return self._misleading(name, folded, meant)
+        if (drug := self.drugs.smiles_of(folded)) is not None:
+            return self.from_structure(name, drug, "known name", 0.97)
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, "known name", 0.97)
@@ -188,6 +199,19 @@ class Resolver:
             or self._spelled_out(name, folded)
         )
 
+    def _misleading(self, name: str, folded: str, meant: NameMeaning) -> Resolution:
+        """Return what a name stands for that must not be read as the compound it is filed under."""
+        listed_isomers = self._open_positions.find(folded)
+        if listed_isomers:
+            return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=Near(listed_isomers[0], 1.0, _OPEN))
+        if meant == "another compound":  # which OPSIN may read, unless it takes it for the listed one as well
+            parsed = parse_name(name)
+            found = self._from_parsed(name, folded, parsed) if parsed else None
+            if found and not found.matches:
+                return found
+        method = {"goods": GOODS, "chemical": AMBIGUOUS}.get(meant, UNCLEAR)
+        return Resolution(name, method, 0.5, (), None, None)
+
     def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
         found = self.from_structure(name, parsed.smiles, "systematic name", 0.97)
         if not parsed.is_ambiguous or found is None:
@@ -197,7 +221,8 @@ class Resolver:
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
         near = Near(listed[0], 1.0, _OPEN) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
-        return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=near)
+        method = UNCLEAR if found.drug or self.drugs.may_mean(folded) else AMBIGUOUS
+        return Resolution(name, method, 0.5, (), None, None, near=near)
 
     def _has_isomers(self, folded: str) -> bool:
         """Whether several known compounds have the name with a locant before it: ``4-`` and ``2-aminobenzoic acid``."""
@@ -263,9 +288,10 @@ class Resolver:
     def with_forms(self, found: Resolution, forms: frozenset[str]) -> Resolution:
         """Return a resolution as the salt, hydrate or isotopologue that the words round the name state."""
         structure = read_structure(found.smiles or "")
-        if structure is None or not found.matches:
+        if structure is None or not (found.matches or found.drug):
             return found
-        return replace(found, matches=self.controls.match_structure(structure, forms))
+        matches = self.controls.match_structure(structure, forms) if found.matches else ()
+        return replace(found, matches=matches, drug=self.drugs.find(structure, found.name, forms))
 
     def from_compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
         """Return the resolution of a compound of the lexicon."""
@@ -282,8 +308,9 @@ class Resolver:
 
     def _matched(self, name: str, structure: Structure, method: str, confidence: float) -> Resolution:
         matches = self.controls.match_structure(structure)
-        near = None if matches else self._resemblance.nearest(structure)
-        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near)
+        drug = self.drugs.find(structure, name)
+        near = None if matches or drug else self._resemblance.nearest(structure)
+        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near, drug=drug)
 
 
 def _squeeze_if_telling(folded: str) -> str:
@@ -294,6 +321,6 @@ def _squeeze_if_telling(folded: str) -> str:
 
 
 @cache
-def _misleading_names() -> frozenset[str]:
-    """Return the folded names that stand for a class, goods or an isomer rather than for the compound filed there."""
-    return frozenset(fold_name(clean_characters(row.name)) for row in load_misleading_names())
+def _misleading_names() -> dict[str, NameMeaning]:
+    """Return what names mean, by folded name, that do not stand for the compound filed there."""
+    return {fold_name(clean_characters(row.name)): row.meaning for row in load_misleading_names()}

@@ -15,7 +15,7 @@ from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
 from riskscan.chemistry.resemblance import Near
-from riskscan.chemistry.resolving import Resolver
+from riskscan.chemistry.resolving import GOODS, UNCLEAR, Resolution, Resolver
 from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
 from riskscan.exceptions import OptionError
 from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTCOMES", "Finding", "Screener", "screen"]
 
-OUTCOMES = ("listed", "covered", "resembles", "unresolved", "clear", "no_chemical")
+OUTCOMES = ("listed", "covered", "resembles", "unresolved", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
 
 _SEEN_THROUGH = 0.93
 """Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
+
+_UN = frozenset({"UN"})
+_UNCLEAR = "the name does not say which chemical is meant"
 
 _COLUMNS = (
     "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
@@ -49,7 +52,8 @@ class Finding:
     mention : str or None
         The words as they stand in the text.
     substance_id, substance_name, cas_rn, relation : str or None
-        The entry of the list and what the mention is to it; None where it is neither hit nor resemblance.
+        The entry of the list and what the mention is to it; None where it is neither hit nor resemblance. Of a
+        controlled drug, its name, its CAS RN and what the mention is to it.
     method : str or None
         How the words were read.
     read_as : str or None
@@ -59,7 +63,7 @@ class Finding:
     smiles, inchikey : str or None
         Structure of the mention.
     listings : tuple of Listing
-        Listings in effect, and proposed ones.
+        Listings in effect, and proposed ones; of a controlled drug, the schedules of the UN conventions.
     note : str
         E.g. a wrong check digit.
     """
@@ -197,10 +201,12 @@ class Screener:
         return tuple(findings) or _NO_CHEMICAL
 
     def _judge_mention(self, mention: Mention, as_of: date, jurisdictions: frozenset[str]) -> list[Finding]:
-        """Return one finding for each listed component of a mention, or one that it has none."""
+        """Return one finding for each listed component of a mention, or one that it has none; of goods none at all."""
         found = mention.resolution
-        if found is None:
-            return [Finding("unresolved", mention.text, note=mention.note)]
+        if found is None or (found.method == UNCLEAR and found.near is None):
+            return [Finding("unresolved", mention.text, note=mention.note or (_UNCLEAR if found else ""))]
+        if found.method == GOODS:
+            return []
         shape: dict[str, Any] = {
             "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
             "inchikey": found.inchikey, "note": mention.note,
@@ -217,7 +223,11 @@ class Screener:
             )
             for match, listings in filter(None, hits)
         ]  # fmt: skip
-        return findings or [self._resembling(found.near, shape, as_of, jurisdictions) or Finding("clear", **shape)]
+        return findings or [
+            _as_drug(found, shape, as_of)
+            or self._resembling(found.near, shape, as_of, jurisdictions)
+            or Finding("clear", **shape)
+        ]
 
     def _resembling(
         self, near: Near | None, shape: dict[str, Any], as_of: date, jurisdictions: frozenset[str]
@@ -232,6 +242,22 @@ class Screener:
             "resembles", substance_id=entry.substance_id, substance_name=entry.name, cas_rn=entry.cas_rn or None,
             relation=near.relation, **shape,
         )  # fmt: skip
+
+
+def _as_drug(found: Resolution, shape: dict[str, Any], as_of: date) -> Finding | None:
+    """Return that a mention is a controlled drug on a day, under the UN whatever the jurisdictions asked for.
+
+    As it is no listed precursor, it is no hit.
+    """
+    in_effect = applicable(filter(None, (found.drug,)), as_of, _UN)
+    if in_effect is None:
+        return None
+    drug, listings = in_effect
+    note = "; ".join(filter(None, ("no listed precursor", shape["note"])))
+    return Finding(
+        "controlled_drug", substance_name=drug.entry_name, cas_rn=drug.cas_rn or None, relation=drug.relation,
+        listings=listings, **(shape | {"note": note}),
+    )  # fmt: skip
 
 
 def _show_disguise(finding: Finding, text: str) -> Finding:

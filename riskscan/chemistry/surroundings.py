@@ -56,12 +56,12 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     Parameters
     ----------
     found : Resolution
-        What the name was resolved to; only one that is listed can be refused.
+        What the name was resolved to; only one that is listed or a controlled drug can be refused.
     text : str
     start, end : int
         Place of the name in the text.
     """
-    if not found.matches:
+    if not found.matches and found.drug is None:
         return True
     begin = max(0, start - _REACH)
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
@@ -84,7 +84,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
     tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
-    substance_id = found.matches[0].entry_id
+    substance_id = found.matches[0].entry_id if found.matches else ""
     if not text[:end].endswith(_ENDS) and (_beside_pattern("after", substance_id).match(tail) or _is_part(found, tail)):
         return False
     if _beside_pattern("before", substance_id).search(head) is not None or _is_for(head) or _is_about(around):

@@ -5,6 +5,10 @@ from dataclasses import asdict
 
 import click
 
+_COLORS = {
+    "listed": "red", "covered": "red", "unresolved": "yellow", "resembles": "yellow", "controlled_drug": "magenta",
+}  # fmt: skip
+
 
 @click.command("check")
 @click.argument("texts", nargs=-1, required=True)
@@ -52,7 +56,7 @@ def _plain(value: object) -> object:
 def _show(text: str, findings: tuple) -> None:  # type: ignore[type-arg]
     click.secho(text, bold=True)
     for finding in findings:
-        color = {"listed": "red", "covered": "red", "unresolved": "yellow", "resembles": "yellow"}.get(finding.outcome)
+        color = _COLORS.get(finding.outcome)
         click.echo(f"  {click.style(finding.outcome.replace('_', ' '), fg=color, bold=bool(color))}", nl=False)
         if finding.substance_name:
             click.echo(f": {finding.substance_name}, CAS {finding.cas_rn or '-'}, {finding.relation}", nl=False)

@@ -166,14 +166,14 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
         "relation": named.relation,
         "method": best.method if best.is_hit else None,
         "confidence": best.confidence if best.is_hit else 0.0,
-        "severity": row.severity(best.listings),
+        "severity": row.severity(best.listings) if best.is_hit else 0.0,
         "n_mentions": len(findings),
         "n_hits": len(hits),
         "n_unresolved": unresolved,
         "conflict_identifiers": "CONFLICT_IDENTIFIERS" in conflicts,
         "conflict_hs": "CONFLICT_HS" in conflicts,
         "conflict_goods": "CONFLICT_GOODS" in conflicts,
-        "listings": row.describe(best.listings) or None,
+        "listings": (row.describe(best.listings) or None) if best.is_hit else None,
         "screening_reasons": tuple(dict.fromkeys(reasons)),
     }
 
@@ -200,6 +200,11 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
         elif finding.outcome == "unresolved":
             is_number = finding.note == "wrong CAS check digit"
             reasons.append(make_reason("CAS_CHECK_DIGIT" if is_number else "UNRESOLVED", mention=mention))
+        elif finding.outcome == "controlled_drug":
+            schedules = ", ".join(listing.list for listing in finding.listings)
+            reasons.append(
+                make_reason("CONTROLLED_DRUG", mention=mention, substance=finding.substance_name, schedules=schedules)
+            )
         elif finding.outcome == "resembles":
             reasons.append(
                 make_reason("RESEMBLES", mention=mention, substance=finding.substance_name, relation=finding.relation)

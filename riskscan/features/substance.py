@@ -11,6 +11,8 @@ from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["SubstanceFeatures"]
 
+# Of equal rank to a model: a controlled drug is a chemical that was read and is no listed precursor.
+_AS = {"controlled_drug": "clear"}
 OUTCOMES = ("no_chemical", "clear", "unresolved", "resembles", "covered", "listed")
 _HITS = ("covered", "listed")
 _CONFLICTS = ("conflict_identifiers", "conflict_hs", "conflict_goods")
@@ -31,7 +33,7 @@ class SubstanceFeatures(FeatureFamily):
     categorical: ClassVar[frozenset[str]] = frozenset({"screening_outcome", "hit_relation", "hit_method"})
 
     def _prepare(self, X: pd.DataFrame) -> Prepared:
-        outcome = texts(X, "screening_outcome")
+        outcome = texts(X, "screening_outcome").replace(_AS)
         columns: dict[str, object] = {
             "outcome": outcome,
             "relation": texts(X, "relation"),

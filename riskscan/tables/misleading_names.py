@@ -2,10 +2,35 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["MisleadingName", "load_misleading_names"]
+__all__ = ["MisleadingName", "NameMeaning", "load_misleading_names"]
+
+NameMeaning = Literal["goods", "chemical", "another compound", "unclear"]
+"""What a misleading name means: no chemical; a chemical that is listed in no form; one that its name may tell; or
+something of which a chemist must say what it is."""
+
+_MEANINGS: dict[str, NameMeaning] = {
+    "the name of goods, not of the substance": "goods",
+    "no name at all": "goods",
+    "a plant": "goods",
+    "a natural oil of which it is a part": "goods",
+    "boiled linseed oil goes by it": "goods",
+    "a polymer or resin made of it or carrying it": "chemical",
+    "says no position: isomers are sold under it": "another compound",
+    "another compound": "another compound",
+    "a part of another structure": "another compound",
+    "two letters from a common solvent, dimethylformamide": "unclear",
+    "chlorine on the ring: another compound, a solvent of the trade": "another compound",
+    "a class of compounds, not this one": "unclear",
+    "a class of compounds, and a brand": "unclear",
+    "a solvent mixture of the trade": "unclear",
+    "a part of a structure, or of the name of a salt": "unclear",
+    "half of a longer name, as of p-toluenesulfonic acid": "unclear",
+    "a piece of a name": "unclear",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +54,11 @@ class MisleadingName:
     why: str
     source: str
     mark: str
+
+    @property
+    def meaning(self) -> NameMeaning:
+        """What is read where the name stands."""
+        return _MEANINGS[self.why]
 
 
 @cache

@@ -202,3 +202,19 @@ def test_a_wrong_check_digit_in_the_column_of_numbers_is_reported(screener):
 @pytest.mark.parametrize(("goods", "conflict"), [("dog food", True), ("solvent for laboratory", False)])
 def test_goods_that_speak_of_chemistry_contradict_no_chemical(screener, goods, conflict):
     assert _row(screener, chemical_name="acetone", goods_description=goods).conflict_goods == conflict
+
+
+def test_a_controlled_drug_is_a_reason_and_no_hit(screener):
+    row = _row(screener, goods_description="diazepam tablets 5 mg")
+    assert row.screening_outcome == "controlled_drug"
+    assert [reason.sentence for reason in row.screening_reasons] == [
+        "'diazepam' is the controlled drug diazepam, 1971 Convention Schedule IV; no listed precursor."
+    ]
+    assert (row.severity, row.confidence, row.n_hits, row.n_unresolved) == (0.0, 0.0, 0, 0)
+    assert row.substance_name is None and row.listings is None
+
+
+def test_a_precursor_beside_a_controlled_drug_leads(screener):
+    row = _row(screener, goods_description="diazepam tablets", chemical_name="ephedrine hydrochloride")
+    assert row.screening_outcome == "listed"
+    assert _codes(row)[0] == "LISTED" and "CONTROLLED_DRUG" in _codes(row)
