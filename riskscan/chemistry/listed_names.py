@@ -21,7 +21,7 @@ _DAMAGED = re.compile(r"[?|]|^-")
 """What the table lost of a name: ``?-tolunitrile`` would stand for every tolunitrile."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CYRILLIC = re.compile("[а-я]{4}")
+_CYRILLIC = re.compile("[а-яії]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class ListedNames:
         return self._names.get(folded)
 
     def find_inflected(self, folded: str) -> ListedName | None:
-        """Return the listed Russian name that a folded text is another case of, or None."""
+        """Return the listed Russian or Ukrainian name that a folded text is another case of, or None."""
         return self._by_stem.get(russian_stem(folded)) if _CYRILLIC.search(folded) else None
 
     def find_squeezed(self, squeezed: str) -> ListedName | None:
@@ -116,6 +116,12 @@ class ListedNames:
     @cached_property
     def _by_stem(self) -> dict[str, ListedName]:
         return {russian_stem(folded): name for folded, name in self._names.items() if _CYRILLIC.search(folded)}
+
+    @cached_property
+    def latin_words(self) -> frozenset[str]:
+        """Words of the English names, folded."""
+        names = (folded for folded, name in self._names.items() if name.language == "en" and folded.isascii())
+        return frozenset(word for folded in names for word in _WORD.findall(folded))
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from riskscan.chemistry.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.near_words import NearWords, deletions
 from riskscan.chemistry.spelling import fold_name, russian_stem, squeeze_name, strip_accents
 from riskscan.chemistry.translation import translate_word
+from riskscan.chemistry.writing import has_word_script, without_word_scripts
 from riskscan.tables.morphemes import load_common_words, load_everyday_words, load_morphemes
 from riskscan.tables.small_words import load_small_words
 
@@ -43,7 +44,7 @@ _HAN_CHEMISTRY = re.compile(
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )
-_CYRILLIC = re.compile("[а-яё]{5,}")
+_CYRILLIC = re.compile("[а-яёії]{5,}")
 _TIMES = ("x", "X", "×", "*")
 _MAX_WORD = 60
 _MAX_KNOWN = 1_000_000
@@ -152,7 +153,7 @@ class TokenJudge:
         self._squeezed: set[str] = set()
         self._russian: set[str] = set()
         targets: set[str] = set()
-        for name in names:
+        for name in filter(lambda name: not has_word_script(name), names):
             words = _WORD.findall(name)
             telling = [word for word in words if looks_chemical(word)]
             self._joining.update(words)
@@ -205,6 +206,8 @@ class TokenJudge:
         if _CJK.search(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
+        if has_word_script(token):  # `riskscan.chemistry.word_scripts` reads these; what is glued to them is judged
+            return max(map(self.judge, without_word_scripts(token).split()), default=TokenKind.PLAIN)
         if len(token) >= 5 and _CODE.search(token):
             return TokenKind.CODE
         if is_quantity(token):
