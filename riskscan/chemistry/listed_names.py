@@ -6,19 +6,25 @@ counts only where its context stands beside it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.salts import set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, russian_stem, squeeze_name
 from riskscan.chemistry.tokens import looks_chemical
+from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
 __all__ = ["ListedName", "ListedNames"]
 
 _DAMAGED = re.compile(r"[?|]|^-")
 """What the table lost of a name: ``?-tolunitrile`` would stand for every tolunitrile."""
+
+_SLIPS = 2
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CYRILLIC = re.compile("[а-яії]{4}")
@@ -109,9 +115,22 @@ class ListedNames:
         """Yield folded names with their entries."""
         return self._names.items()
 
-    def squeezed_items(self) -> Iterable[tuple[str, ListedName]]:
-        """Yield squeezed names with their entries, those that need a context left out."""
-        return ((squeezed, name) for squeezed, name in self._squeezed.items() if not name.context)
+    def squeezed_items(self) -> Iterator[tuple[str, ListedName]]:
+        """Yield squeezed names with their entries, but for those that need a context.
+
+        A name that is a slip or two away from the English one adds nothing: what is near to it is near to that one, and
+        would be shown as a word of a language that nobody wrote.
+        """
+        english: dict[str, list[str]] = defaultdict(list)
+        for squeezed, name in self._squeezed.items():
+            if name.language == "en":
+                english[name.substance_id].append(squeezed)
+        for squeezed, name in self._squeezed.items():
+            adds = name.language in FIRST_LANGUAGES or not process.extractOne(
+                squeezed, english[name.substance_id], scorer=OSA.distance, score_cutoff=_SLIPS
+            )
+            if adds and not name.context:
+                yield squeezed, name
 
     @cached_property
     def _by_stem(self) -> dict[str, ListedName]:
@@ -125,8 +144,9 @@ class ListedNames:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Words (runs of letters) of the listed names, folded."""
-        return frozenset(word for folded in self._names for word in _WORD.findall(folded))
+        """Words (runs of letters) of the listed names in the languages whose slips are mended word by word, folded."""
+        names = (folded for folded, name in self._names.items() if name.language in FIRST_LANGUAGES)
+        return frozenset(word for folded in names for word in _WORD.findall(folded))
 
 
 def _all_names(

@@ -215,7 +215,7 @@ class Resolver:
         return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
-        if ";" in folded:  # names stand on both sides
+        if ";" in folded or "|" in folded:  # names stand on both sides
             return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
         return self.from_listed(name, listed, "listed name, punctuation mended", 0.95) if listed else None

@@ -40,6 +40,7 @@ _BETWEEN_WORDS = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})|,(?=(?:[\d',]+|[Nn])-))")
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
+_PARTING = re.compile("[;|]")
 _GLUE = re.compile(r"[-_/\\|]")
 _SHORTEST_GLUED = 5
 _LONGEST_CODE = 4
@@ -202,7 +203,7 @@ class WordReader:
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)
         listed = self._resolver.names.find(folded)
-        if listed is None and squeezed and ";" not in folded:
+        if listed is None and squeezed and not _PARTING.search(folded):
             listed = self._resolver.names.find_squeezed(squeeze_name(folded))
         return self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
 

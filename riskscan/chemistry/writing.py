@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riskscan.chemistry.spelling import strip_accents
+from riskscan.tables.characters import GREEK_NAMES
 
 __all__ = ["SCRIPT_RUN", "Written", "has_word_script", "is_script_letter", "letters_of", "without_word_scripts", "write"]
 
@@ -112,4 +113,5 @@ def letters_of(name: str) -> str:
 def _plain(character: str) -> str:
     """Return what a character is compared as; nothing for a sign that may be left out, and for punctuation."""
     folded = strip_accents(character.casefold())
+    folded = GREEK_NAMES.get(folded, folded)
     return "".join(letter for letter in folded if letter.isalnum() or _SCRIPT.match(letter))
