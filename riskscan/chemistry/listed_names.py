@@ -118,16 +118,16 @@ class ListedNames:
     def squeezed_items(self) -> Iterator[tuple[str, ListedName]]:
         """Yield squeezed names with their entries, but for those that need a context.
 
-        A name that is a slip or two away from the English one adds nothing: what is near to it is near to that one, and
-        would be shown as a word of a language that nobody wrote.
+        A name that is a slip or two away from one in the first languages adds nothing: what is near to it is near to
+        that one, and would be shown as a word of a language that nobody wrote.
         """
-        english: dict[str, list[str]] = defaultdict(list)
+        first: dict[str, list[str]] = defaultdict(list)
         for squeezed, name in self._squeezed.items():
-            if name.language == "en":
-                english[name.substance_id].append(squeezed)
+            if name.language in FIRST_LANGUAGES:
+                first[name.substance_id].append(squeezed)
         for squeezed, name in self._squeezed.items():
             adds = name.language in FIRST_LANGUAGES or not process.extractOne(
-                squeezed, english[name.substance_id], scorer=OSA.distance, score_cutoff=_SLIPS
+                squeezed, first[name.substance_id], scorer=OSA.distance, score_cutoff=_SLIPS
             )
             if adds and not name.context:
                 yield squeezed, name

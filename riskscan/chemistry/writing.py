@@ -11,7 +11,15 @@ from functools import cache
 from riskscan.chemistry.spelling import strip_accents
 from riskscan.tables.characters import GREEK_NAMES
 
-__all__ = ["SCRIPT_RUN", "Written", "has_word_script", "is_script_letter", "letters_of", "without_word_scripts", "write"]
+__all__ = [
+    "SCRIPT_RUN",
+    "Written",
+    "has_word_script",
+    "is_script_letter",
+    "letters_of",
+    "without_word_scripts",
+    "write",
+]
 
 _SCRIPTS = "\u0530-\u08ff\u0900-\u0eff\u1000-\u11ff\u1780-\u17ff\ua960-\ua97f\uac00-\ud7ff"
 _SCRIPT = re.compile(f"[{_SCRIPTS}]")

@@ -171,7 +171,8 @@ def language_tables() -> dict[str, dict[str, Any]]:
         Where a file names another code than its own name, or has a section that does not exist.
     """
     paths = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-    codes = [*(code for code in FIRST_LANGUAGES if code in paths), *(code for code in paths if code not in FIRST_LANGUAGES)]
+    first = [code for code in FIRST_LANGUAGES if code in paths]
+    codes = [*first, *(code for code in paths if code not in first)]
     return {code: _read(code, paths[code]) for code in codes}
 
 

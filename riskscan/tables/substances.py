@@ -116,7 +116,9 @@ def load_synonyms() -> tuple[Synonym, ...]:
 
     A name that several languages have belongs to the first of them.
     """
-    tables = sorted((DATA / "synonyms").glob("*.csv"), key=lambda table: (table.stem not in FIRST_LANGUAGES, table.stem))
+    tables = sorted(
+        (DATA / "synonyms").glob("*.csv"), key=lambda table: (table.stem not in FIRST_LANGUAGES, table.stem)
+    )
     return tuple(
         Synonym(language=table.stem, **(row | {"context": split_cell(row["context"])}))  # type: ignore[arg-type]
         for table in tables
