@@ -137,10 +137,10 @@ class ListedNames:
         return {russian_stem(folded): name for folded, name in self._names.items() if _CYRILLIC.search(folded)}
 
     @cached_property
-    def latin_words(self) -> frozenset[str]:
-        """Words of the English names, folded."""
+    def chemical_words(self) -> frozenset[str]:
+        """Words of the English names that are made of parts of chemical names, folded."""
         names = (folded for folded, name in self._names.items() if name.language == "en" and folded.isascii())
-        return frozenset(word for folded in names for word in _WORD.findall(folded))
+        return frozenset(filter(looks_chemical, (word for folded in names for word in _WORD.findall(folded))))
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -94,7 +94,7 @@ class TextReader:
         self._identified = IdentifierReader(resolver)
         self._tokens = TokenJudge(folded for folded, _ in resolver.names.items())
         self._scripts = ScriptNames(resolver.names)
-        self._word_scripts = WordScripts(resolver.names, resolver.names.latin_words)
+        self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
 
     def is_ordinary(self, text: str) -> bool:

@@ -24,9 +24,10 @@ _LATIN_LETTERS = str.maketrans("bfvdgqclzeo", "ppptkkkrsiu")
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = "aiu"
 _INDIC, _BLOCK, _DEVANAGARI = range(0x0900, 0x0D80), 0x80, 0x0900
-_WITHOUT_VOWELS = re.compile("[\u0590-\u06ff]")
-_SHORTEST, _LONG = 5, 6
+_SHORTEST, _SHORT_SKELETON, _WITH_HEAD = 7, 6, 9
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_SHORT_WORDS = ("acetone", "toluene", "safrole")
+"""Words of trade that are found although everyday words are as short."""
 _HEADS = (
     "phenyl", "methylen", "benzyl", "piperid", "anhydrid", "permangan", "ephedr", "pseudoephedr", "ergotam", "fentan",
     "anthranil", "acetyl", "chlorid", "hydroxy", "nitroeth", "propion", "butyro", "benzald", "piperon",
@@ -44,20 +45,17 @@ class ChemicalSounds:
 
     def __init__(self, words: Iterable[str]) -> None:
         keys = {key for word in words for key in sounds_of_latin(word)}
-        self._keys = frozenset(key for key in keys if len(key) >= _SHORTEST)
-        self._skeletons = frozenset(filter(lambda key: len(key) >= _SHORTEST, map(_skeleton, keys)))
-        self._heads = tuple(sorted({key for head in _HEADS for key in sounds_of_latin(head) if len(key) >= _SHORTEST}))
+        short = {key for word in _SHORT_WORDS for key in sounds_of_latin(word)}
+        self._keys = frozenset(key for key in keys if len(key) >= _SHORTEST) | short
+        self._skeletons = frozenset(key for key in map(_skeleton, keys) if len(key) >= _SHORT_SKELETON)
+        self._heads = tuple(sorted({key for head in _HEADS for key in sounds_of_latin(head)}))
 
     def has(self, word: str) -> bool:
         """Whether a folded word in another script sounds like a chemical."""
         key = sounds_of(word)
-        if len(key) < _SHORTEST:
-            return False
-        if key in self._keys or key.startswith(self._heads):
+        if key in self._keys or (len(key) >= _WITH_HEAD and key.startswith(self._heads)):
             return True
-        skeleton = _skeleton(key)
-        says_enough = len(skeleton) >= (_SHORTEST if _WITHOUT_VOWELS.search(word) else _LONG)
-        return says_enough and skeleton in self._skeletons
+        return _skeleton(key) in self._skeletons
 
 
 def sounds_of(word: str) -> str:

@@ -32,6 +32,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import is_turned_round, translations
+from riskscan.tables.languages import FIRST_LANGUAGES
 
 __all__ = ["WordReader"]
 
@@ -297,7 +298,9 @@ class WordReader:
             or cuts_brackets(text, start, end)
         ):
             return None
-        return Reading(Mention(words, found), match.first, match.last)
+        # Of the other languages no harmless names are known that might be nearer: a slip there is for a chemist to see.
+        is_sure = match.name.language in FIRST_LANGUAGES
+        return Reading(Mention(words, found if is_sure else None), match.first, match.last)
 
     # --- 3. the rest
 
