@@ -76,7 +76,9 @@ _SIGNS = (
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
     re.compile(r"c\.?a\.?s\D{0,12}\d"),
     re.compile(r" \(?cas\b"),
-    re.compile(r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema)|cus(?<!\wcus))\D{0,9}\d{3}"),
+    re.compile(
+        r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema)|cus(?<!\wcus))\D{0,9}\d{3}"
+    ),
 )
 """Of identifiers and of spaced-out names. One by one, and without a word boundary in front, they are found faster."""
 
@@ -163,7 +165,7 @@ class TextReader:
                 yield Mention(words, None)
                 continue
             found = self._resolver.from_listed(words, match.name, "listed name", 0.97)
-            if let_stand(found, text, match.start, match.end):
+            if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):
                 yield Mention(words, found)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:

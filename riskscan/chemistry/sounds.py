@@ -24,6 +24,8 @@ _LATIN_LETTERS = str.maketrans("bfvdgqclzeo", "ppptkkkrsiu")
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = "aiu"
 _INDIC, _BLOCK, _DEVANAGARI = range(0x0900, 0x0D80), 0x80, 0x0900
+_WITHOUT_VOWELS = re.compile("[\u0590-\u06ff]")
+"""Hebrew and Arabic letters."""
 _SHORTEST, _SHORT_SKELETON, _WITH_HEAD = 7, 6, 9
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SHORT_WORDS = ("acetone", "toluene", "safrole")
@@ -48,6 +50,7 @@ class ChemicalSounds:
         short = {key for word in _SHORT_WORDS for key in sounds_of_latin(word)}
         self._keys = frozenset(key for key in keys if len(key) >= _SHORTEST) | short
         self._skeletons = frozenset(key for key in map(_skeleton, keys) if len(key) >= _SHORT_SKELETON)
+        self._short_skeletons = frozenset(map(_skeleton, short))
         self._heads = tuple(sorted({key for head in _HEADS for key in sounds_of_latin(head)}))
 
     def has(self, word: str) -> bool:
@@ -55,7 +58,10 @@ class ChemicalSounds:
         key = sounds_of(word)
         if key in self._keys or (len(key) >= _WITH_HEAD and key.startswith(self._heads)):
             return True
-        return _skeleton(key) in self._skeletons
+        skeleton = _skeleton(key)
+        return skeleton in self._skeletons or (
+            skeleton in self._short_skeletons and _WITHOUT_VOWELS.search(word) is not None
+        )
 
 
 def sounds_of(word: str) -> str:

@@ -1,8 +1,8 @@
 """Listed names in Arabic, Hindi, Korean, Persian and Thai, and words of other scripts that sound like chemicals.
 
-The words of these scripts bear articles, conjunctions and particles and are written with or without spaces. So all listed
-names are looked for at once in the letters of a line (`riskscan.chemistry.writing`); a find counts where it begins and
-ends with a word, and where the words beside it make no longer name.
+The words of these scripts bear articles, conjunctions and particles and are written with or without spaces. So all
+listed names are looked for at once in the letters of a line (`riskscan.chemistry.writing`); a find counts where it
+begins and ends with a word, and where the words beside it make no longer name.
 """
 
 import re
@@ -17,6 +17,7 @@ from riskscan.chemistry.sounds import ChemicalSounds
 from riskscan.chemistry.writing import SCRIPT_RUN, Written, has_word_script, is_script_letter, letters_of, write
 from riskscan.tables.morphemes import load_everyday_words
 from riskscan.tables.script_neighbors import load_script_neighbors
+from riskscan.tables.words import load_context_words
 
 __all__ = ["WordMatch", "WordScripts"]
 
@@ -55,6 +56,8 @@ class WordScripts:
         self._after = tuple(map(letters_of, neighbors.after))
         self._acids = frozenset(map(letters_of, neighbors.acid_of_salts))
         self._goods = tuple(map(letters_of, neighbors.goods_word))
+        self._absent_before = _absence_words("before")
+        self._absent_after = _absence_words("after")
         self._everyday = frozenset(map(letters_of, filter(has_word_script, load_everyday_words())))
         self._sounds = ChemicalSounds(words)
         self._looks_chemical = lru_cache(maxsize=200_000)(self._judge_sound)
@@ -90,9 +93,21 @@ class WordScripts:
             if _meets((first, last), [(start, end) for start, end, _ in (*named, *longer)]):
                 continue
             if not self._is_whole(written, first, last):
+                if self._is_glued(written, first, last):
+                    longer.append((first, last, name))
                 continue
             (longer if self._goes_on(written, first, last) else named).append((first, last, name))
         return named, longer
+
+    def _is_glued(self, written: Written, first: int, last: int) -> bool:
+        """Whether a word is a name with a part of chemical names written together with it."""
+        begin, end = written.word_of[first], written.words[written.word_of[last - 1]]
+        return written.letters[last:end].startswith(self._after) or written.letters[begin:first].endswith(self._before)
+
+    def says_absent(self, text: str, match: WordMatch) -> bool:
+        """Whether a word that is written together with a name says that it is not there, as Thai does."""
+        before, after = letters_of(text[: match.start]), letters_of(text[match.end :])
+        return before.endswith(self._absent_before) or after.startswith(self._absent_after)
 
     def _is_whole(self, written: Written, first: int, last: int) -> bool:
         """Whether letters begin and end with a word, but for what may be written together with a name."""
@@ -133,6 +148,11 @@ class WordScripts:
     def _judge_sound(self, word: str) -> bool:
         letters = letters_of(word)
         return len(letters) <= _LONGEST_WORD and letters not in self._everyday and self._sounds.has(letters)
+
+
+def _absence_words(place: str) -> tuple[str, ...]:
+    words = (word.word for word in load_context_words() if word.place == place and word.effect == "absent")
+    return tuple(map(letters_of, filter(has_word_script, words)))
 
 
 def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

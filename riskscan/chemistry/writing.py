@@ -1,7 +1,7 @@
 """The letters of a line in scripts whose words bear articles, particles and signs of vowels, and where they stand.
 
-Arabic, Hebrew, the scripts of India and South East Asia, Korean, Georgian and Armenian; Chinese and Japanese are read by
-`riskscan.chemistry.scripts`, Latin, Greek and Cyrillic words by `riskscan.chemistry.word_reading`.
+Arabic, Hebrew, the scripts of India and South East Asia, Korean, Georgian and Armenian; Chinese and Japanese are read
+by `riskscan.chemistry.scripts`, Latin, Greek and Cyrillic words by `riskscan.chemistry.word_reading`.
 """
 
 import re

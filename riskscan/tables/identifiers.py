@@ -30,7 +30,8 @@ class SubstanceIdentifier:
         A UN number stands here only where its proper shipping name is the substance, pure or in water; a number of a
         generic entry ("n.o.s.") names no substance.
     value : str
-        ``200-662-2``, ``UN1090``, ``3326`` or ``0012345-6`` (CUS). A substance may have several UN numbers (anhydrous, solution, molten).
+        ``200-662-2``, ``UN1090``, ``3326`` or ``0012345-6`` (CUS). A substance may have several UN numbers (anhydrous,
+        solution, molten).
     source, mark : str
         Where the row was read, how sure it is (see `riskscan.tables.reading.Mark`).
     """

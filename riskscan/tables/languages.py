@@ -28,8 +28,8 @@ from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, MARKS, read_toml
 
 __all__ = [
-    "FIRST_LANGUAGES", "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases", "load_languages",
-    "respell", "word_groups",
+    "FIRST_LANGUAGES", "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases",
+    "load_languages", "respell", "word_groups",
 ]  # fmt: skip
 
 FOLDER = DATA / "languages"
