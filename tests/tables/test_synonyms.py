@@ -21,8 +21,8 @@ FURTHER = ("ar", "fa", "hi", "id", "ko", "nl", "pl", "th", "tr", "uk", "vi")
 # Languages that name the substances that were listed first, and the solvents.
 SPARSE = ("bg", "cs", "da", "el", "fi", "hu", "ro", "sv")
 CLASSIC = {
-    "acetic-anhydride", "acetone", "anpp", "anthranilic-acid", "benzyl-cyanide", "ephedrine", "ergometrine", "ergotamine",
-    "ethyl-ether", "gbl", "hydrochloric-acid", "isosafrole", "lysergic-acid", "mdp2p", "mek", "methylamine",
+    "acetic-anhydride", "acetone", "anpp", "anthranilic-acid", "benzyl-cyanide", "ephedrine", "ergometrine",
+    "ergotamine", "ethyl-ether", "gbl", "hydrochloric-acid", "isosafrole", "lysergic-acid", "mdp2p", "mek", "methylamine",
     "n-acetylanthranilic-acid", "nitroethane", "norephedrine", "npp", "p2p", "phenylacetic-acid", "piperidine",
     "piperonal", "potassium-permanganate", "pseudoephedrine", "red-phosphorus", "safrole", "sulfuric-acid", "toluene",
 }  # fmt: skip
