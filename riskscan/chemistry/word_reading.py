@@ -299,7 +299,7 @@ class WordReader:
         ):
             return None
         # Of the other languages no harmless names are known that might be nearer: a slip there is for a chemist to see.
-        is_sure = match.name.language in FIRST_LANGUAGES
+        is_sure = match.name.language in FIRST_LANGUAGES or match.cost == 0
         return Reading(Mention(words, found if is_sure else None), match.first, match.last)
 
     # --- 3. the rest

@@ -22,9 +22,10 @@ FURTHER = ("ar", "fa", "hi", "id", "ko", "nl", "pl", "th", "tr", "uk", "vi")
 SPARSE = ("bg", "cs", "da", "el", "fi", "hu", "ro", "sv")
 CLASSIC = {
     "acetic-anhydride", "acetone", "anpp", "anthranilic-acid", "benzyl-cyanide", "ephedrine", "ergometrine",
-    "ergotamine", "ethyl-ether", "gbl", "hydrochloric-acid", "isosafrole", "lysergic-acid", "mdp2p", "mek", "methylamine",
-    "n-acetylanthranilic-acid", "nitroethane", "norephedrine", "npp", "p2p", "phenylacetic-acid", "piperidine",
-    "piperonal", "potassium-permanganate", "pseudoephedrine", "red-phosphorus", "safrole", "sulfuric-acid", "toluene",
+    "ergotamine", "ethyl-ether", "gbl", "hydrochloric-acid", "isosafrole", "lysergic-acid", "mdp2p", "mek",
+    "methylamine", "n-acetylanthranilic-acid", "nitroethane", "norephedrine", "npp", "p2p", "phenylacetic-acid",
+    "piperidine", "piperonal", "potassium-permanganate", "pseudoephedrine", "red-phosphorus", "safrole",
+    "sulfuric-acid", "toluene",
 }  # fmt: skip
 KINDS = {"common", "systematic", "cas_index", "trade", "abbreviation"}
 FENTANYL_PRECURSORS = {
