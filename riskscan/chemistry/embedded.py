@@ -15,7 +15,7 @@ from riskscan.identifiers.cas_rn import cas_label, has_valid_check_digit
 __all__ = ["Identifier", "find_identifiers"]
 
 Kind = Literal[
-    "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "inchi", "inchikey", "smiles"
+    "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "cus", "inchi", "inchikey", "smiles"
 ]
 
 _HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])0{0,8}(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
@@ -38,6 +38,7 @@ _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
         ),
     ),
     ("un", "UN", re.compile(r"\bUN[\s#:-]*(?:no\.?|nr\.?|number|id)?[\s:#]*(\d{4})(?![\w-])", re.IGNORECASE)),
+    ("cus", "", re.compile(r"\bCUS[\s-]*(?:no|nr|number|code|n[°º])?[\s.:#]*(\d{7}-\d)(?![\w-])", re.IGNORECASE)),
     ("fema", "", re.compile(r"\bFEMA\s*(?:no\.?|number)?[\s:#]*(\d{4})(?!\d)", re.IGNORECASE)),
 )
 _MAY_BE_NUMBER = re.compile(r"\d(?:\d\d|\d?\s*-\s*\d\d)|[Cc]\.?[Aa]\.?[Ss]")

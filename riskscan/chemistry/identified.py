@@ -10,7 +10,7 @@ __all__ = ["IdentifierReader", "Mention"]
 
 _WEAK = 0.45
 _LONG_BEGINNING = 5
-_NUMBER_CONFIDENCE = {"ec": 0.97, "un": 0.85, "fema": 0.9}
+_NUMBER_CONFIDENCE = {"ec": 0.97, "un": 0.85, "fema": 0.9, "cus": 0.97}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class IdentifierReader:
             matches = self._resolver.controls.match_number(identifier.kind, identifier.value)
             method, confidence = f"{identifier.kind.upper()} number", _NUMBER_CONFIDENCE[identifier.kind]
             found = Resolution(identifier.value, method, confidence, matches, None, None)
+            if not matches and identifier.kind == "cus":  # only chemicals have one
+                return Mention(shown, None, "CUS number not known here")
             return Mention(shown, found) if matches else None
         return self._read_structure(identifier, shown)
 

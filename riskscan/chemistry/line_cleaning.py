@@ -50,7 +50,9 @@ _SIGNS = (
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
     re.compile(r"c\.?a\.?s\D{0,12}\d"),
     re.compile(r" \(?cas\b"),
-    re.compile(r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema))\D{0,9}\d{3}"),
+    re.compile(
+        r"(?:un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|einecs(?<!\weinecs)|fema(?<!\wfema)|cus(?<!\wcus))\D{0,9}\d{3}"
+    ),
 )
 """Of identifiers and of spaced-out names. One by one, and without a word boundary in front, they are found faster."""
 

@@ -19,6 +19,8 @@ from riskscan.chemistry.scripts import ScriptNames, has_cjk
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import clean_characters, depends_on_line, fold_name
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.word_scripts import WordScripts
+from riskscan.chemistry.writing import has_word_script
 
 __all__ = ["LineGate"]
 
@@ -34,17 +36,18 @@ _CAS, _NUMBERED = 512, 1024
 """May be the label of a CAS RN, or of another number."""
 
 _COMPANION, _PLAIN, _STRANGE = 2048, 4096, 8192
+_WORD_SCRIPT = 16384
 _OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE}
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _AMOUNT = re.compile(r"\d[\d.,xX%]*[A-Za-z]{0,3}[.,;)]*")
 """Takes one form only."""
-_MAY_LABEL = re.compile(r"ca|c\.|un|e[cg]|ce|fema|inchi|smiles|ac\.|anh\.")
+_MAY_LABEL = re.compile(r"ca|c\.|cus|un|e[cg]|ce|fema|inchi|smiles|ac\.|anh\.")
 """A look in passing that spares most words the labels."""
 _LABEL_CAS = re.compile(r"c\.?a\.?s")
 _WORD_CAS = re.compile(r"\(?cas\b")
-_LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|einecs|fema)")
+_LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
 _NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d(?!\d)|\.\d\d\.\d)")
 _ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
 _DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
@@ -61,14 +64,18 @@ class LineGate:
     ----------
     tokens : TokenJudge
     scripts : ScriptNames
+    word_scripts : WordScripts
     knows : callable
         Whether a name is known as it is.
     """
 
-    def __init__(self, tokens: TokenJudge, scripts: ScriptNames, knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, tokens: TokenJudge, scripts: ScriptNames, word_scripts: WordScripts, knows: Callable[[str], bool]
+    ) -> None:
         self._knows = knows
         self._tokens = tokens
         self._scripts = scripts
+        self._word_scripts = word_scripts
         self._known: dict[str, int] = {}
 
     def is_ordinary(self, text: str) -> bool:
@@ -88,6 +95,8 @@ class LineGate:
         if seen & _LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
             return False
         if seen & _DIGIT and _may_label(seen) and _is_identified(text):
+            return False
+        if seen & _WORD_SCRIPT and next(self._word_scripts.find(clean_line(text)), None) is not None:
             return False
         if not seen & _CJK or not self._scripts.may_speak(text):
             return True
@@ -155,6 +164,8 @@ class LineGate:
             if has_cjk(form):
                 seen |= _CJK
                 form = part_from_cjk(fold_name(form))
+            if has_word_script(form):
+                seen |= _WORD_SCRIPT
             seen |= reduce(or_, map(self._told, form.split()), 0)
         return seen
 

@@ -6,13 +6,17 @@ counts only where its context stands beside it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.salts import set_salt_words_aside
 from riskscan.chemistry.spelling import clean_characters, fold_name, russian_stem, squeeze_name
+from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
 __all__ = ["ListedName", "ListedNames"]
@@ -20,8 +24,10 @@ __all__ = ["ListedName", "ListedNames"]
 _DAMAGED = re.compile(r"[?|]|^-")
 """What the table lost of a name: ``?-tolunitrile`` would stand for every tolunitrile."""
 
+_SLIPS = 2
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CYRILLIC = re.compile("[а-я]{4}")
+_CYRILLIC = re.compile("[а-яії]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class ListedNames:
         return self._names.get(folded)
 
     def find_inflected(self, folded: str) -> ListedName | None:
-        """Return the listed Russian name that a folded text is another case of, or None."""
+        """Return the listed Russian or Ukrainian name that a folded text is another case of, or None."""
         return self._by_stem.get(russian_stem(folded)) if _CYRILLIC.search(folded) else None
 
     def find_squeezed(self, squeezed: str) -> ListedName | None:
@@ -109,18 +115,38 @@ class ListedNames:
         """Yield folded names with their entries."""
         return self._names.items()
 
-    def squeezed_items(self) -> Iterable[tuple[str, ListedName]]:
-        """Yield squeezed names with their entries, those that need a context left out."""
-        return ((squeezed, name) for squeezed, name in self._squeezed.items() if not name.context)
+    def squeezed_items(self) -> Iterator[tuple[str, ListedName]]:
+        """Yield squeezed names with their entries, but for those that need a context.
+
+        A name that is a slip or two away from one in the first languages adds nothing: what is near to it is near to
+        that one, and would be shown as a word of a language that nobody wrote.
+        """
+        first: dict[str, list[str]] = defaultdict(list)
+        for squeezed, name in self._squeezed.items():
+            if name.language in FIRST_LANGUAGES:
+                first[name.substance_id].append(squeezed)
+        for squeezed, name in self._squeezed.items():
+            adds = name.language in FIRST_LANGUAGES or not process.extractOne(
+                squeezed, first[name.substance_id], scorer=OSA.distance, score_cutoff=_SLIPS
+            )
+            if adds and not name.context:
+                yield squeezed, name
 
     @cached_property
     def _by_stem(self) -> dict[str, ListedName]:
         return {russian_stem(folded): name for folded, name in self._names.items() if _CYRILLIC.search(folded)}
 
     @cached_property
+    def chemical_words(self) -> frozenset[str]:
+        """Words of the English names that are made of parts of chemical names, folded."""
+        names = (folded for folded, name in self._names.items() if name.language == "en" and folded.isascii())
+        return frozenset(filter(looks_chemical, (word for folded in names for word in _WORD.findall(folded))))
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """Words (runs of letters) of the listed names, folded."""
-        return frozenset(word for folded in self._names for word in _WORD.findall(folded))
+        """Words (runs of letters) of the listed names in the languages whose slips are mended word by word, folded."""
+        names = (folded for folded, name in self._names.items() if name.language in FIRST_LANGUAGES)
+        return frozenset(word for folded in names for word in _WORD.findall(folded))
 
 
 def _all_names(

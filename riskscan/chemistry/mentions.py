@@ -17,9 +17,11 @@ from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import clean_characters, fold_name, join_line_breaks
-from riskscan.chemistry.surroundings import has_context
+from riskscan.chemistry.surroundings import has_context, let_stand
 from riskscan.chemistry.tokens import TokenJudge
 from riskscan.chemistry.word_reading import WordReader
+from riskscan.chemistry.word_scripts import WordMatch, WordScripts
+from riskscan.chemistry.writing import has_word_script, without_word_scripts
 
 __all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
 
@@ -51,8 +53,9 @@ class TextReader:
         self._identified = IdentifierReader(resolver)
         self._tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=packaged)
         self._scripts = ScriptNames(resolver.names)
+        self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
-        self._gate = LineGate(self._tokens, self._scripts, resolver.knows)
+        self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together, so that those that mention no chemical are told at once."""
@@ -64,7 +67,9 @@ class TextReader:
 
     def _is_ordinary(self, cleaned: str) -> bool:
         readings = join_line_breaks(cleaned)  # a name broken over two lines shows only when joined
-        return all(map(self._tokens.is_ordinary, readings)) and not may_identify(cleaned.lower())
+        if not all(map(self._tokens.is_ordinary, readings)) or may_identify(cleaned.lower()):
+            return False
+        return not has_word_script(cleaned) or next(self._word_scripts.find(cleaned), None) is None
 
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text, in order of appearance.
@@ -106,7 +111,24 @@ class TextReader:
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
             rest = part_from_cjk(rest)
+        if has_word_script(rest):
+            matches = tuple(self._word_scripts.find(rest))
+            yield from self._read_word_scripts(rest, matches)
+            for match in matches:  # a locant or ``boc`` of a name is no word of its own
+                rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
+            rest = without_word_scripts(rest)
         yield from self._words.read(rest)
+
+    def _read_word_scripts(self, text: str, matches: tuple[WordMatch, ...]) -> Iterator[Mention]:
+        """Yield the listed names in scripts of words, and the words that only look chemical."""
+        for match in matches:
+            words = text[match.start : match.end]
+            if match.name is None:
+                yield Mention(words, None)
+                continue
+            found = self._resolver.from_listed(words, match.name, "listed name", 0.97)
+            if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):
+                yield Mention(words, found)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""

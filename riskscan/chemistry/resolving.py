@@ -245,7 +245,7 @@ class Resolver:
         return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
-        if ";" in folded:  # names stand on both sides
+        if ";" in folded or "|" in folded:  # names stand on both sides
             return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
         return self.from_listed(name, listed, "listed name, punctuation mended", 0.95) if listed else None
@@ -277,7 +277,14 @@ class Resolver:
         found = self._plain(bare, bare)
         if found is None:
             return None
-        return replace(self.with_forms(found, frozenset(forms)), name=name) if forms else replace(found, name=name)
+        if not forms or self._is_named_twice(found, folded.replace(bare, "")):
+            return replace(found, name=name)
+        return replace(self.with_forms(found, frozenset(forms)), name=name)
+
+    def _is_named_twice(self, found: Resolution, aside: str) -> bool:
+        """Whether what was set aside is no salt but the formula of the same acid: ``HCl (hydrochloric acid)``."""
+        other = self.names.find_squeezed(squeeze_name(aside))
+        return other is not None and any(match.entry_id == other.substance_id for match in found.matches)
 
     def _as_salt(self, name: str, folded: str) -> Resolution | None:
         """Return the salt of a listed amine that OPSIN takes for an ester, since an alcohol stands in it as well."""

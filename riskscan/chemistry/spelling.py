@@ -14,7 +14,7 @@ import re
 import unicodedata
 
 from riskscan.identifiers.characters import DASHES
-from riskscan.tables.characters import GREEK_NAMES, load_homoglyphs
+from riskscan.tables.characters import GREEK_NAMES, load_homoglyphs, load_letter_variants
 
 __all__ = [
     "clean_characters", "depends_on_line", "fold_name", "join_line_breaks", "russian_stem", "squeeze_name",
@@ -34,8 +34,8 @@ _WORD = re.compile(r"\S+")
 _CYRILLIC_SHAPE = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяё]|[БГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЁ]")
 """Letters that no reader takes for Latin ones: a word of Cyrillic letters that has one is a word of its language."""
 _RUSSIAN_ENDING = re.compile(
-    r"(?<=[а-я]{4})(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ей|ый|ий|ая|яя|ое|ее|ую|юю|ом|ем|ам|ям|ах|ях|ов|ев|ым|им|ых|их"
-    r"|а|я|у|ю|е|и|ы|о|ь)(?![а-я])"
+    r"(?<=[а-яії]{4})(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ої|ою|ей|ый|ий|ій|ая|яя|ое|ее|ую|юю|ом|ем|ам|ям|ах|ях|ов|ев"
+    r"|ів|ым|им|ых|их|а|я|у|ю|е|и|ы|і|о|ь)(?![а-яії])"
 )
 _GREEK_ALONE = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])")
 _GREEK_BEFORE_NAME = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?=[a-z]{{4}})")
@@ -43,7 +43,8 @@ _DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
 _SPACE_ROUND_PUNCTUATION = re.compile(r"\s+(?=[-,;:()/+'])|(?<=[-,;:()/+'])\s+")
 _HAS_SPACE = re.compile(r"\s")
 _BRACKETS = str.maketrans("[]{}<>", "()()()")
-_NOT_ALPHANUMERIC = re.compile(r"(?:(?<!\d)'|[^\w']|_)+")
+_NOT_ALPHANUMERIC = re.compile(r"(?:(?<!\d)'|[^\w'\u0900-\u0eff]|_)+")
+"""The signs of vowels in the scripts of India and South East Asia are no letters to Python, but part of a word."""
 _ASCII_NOT_ALPHANUMERIC = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _LINE_BREAK_HYPHEN = re.compile(r"-[ \t]*[\r\n]+[ \t]*")
 
@@ -148,19 +149,19 @@ def _latinize_run(run: str, may_be_alien: bool) -> str:
 
 
 def strip_accents(text: str) -> str:
-    """Return the text without combining marks on Latin and Greek letters.
+    """Return the text without combining marks on Latin and Greek letters, and one form for letters of several forms.
 
     Examples
     --------
-    >>> strip_accents("ácido fenilacético")
-    'acido fenilacetico'
+    >>> strip_accents("ácido fenilacético"), strip_accents("biały")
+    ('acido fenilacetico', 'bialy')
     >>> strip_accents("йод")
     'йод'
     """
     if text.isascii():
         return text
     kept: list[str] = []
-    for character in unicodedata.normalize("NFD", text):
+    for character in unicodedata.normalize("NFD", text.translate(load_letter_variants())):
         if not (unicodedata.combining(character) and kept and kept[-1] < "\u0400"):
             kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
@@ -222,13 +223,13 @@ def squeeze_name(name: str) -> str:
 
 
 def russian_stem(folded: str) -> str:
-    """Return a folded Russian name without the endings of its words, equal for all cases of it.
+    """Return a folded Russian or Ukrainian name without the endings of its words, equal for all cases of it.
 
     Examples
     --------
     >>> russian_stem("уксусного ангидрида") == russian_stem("уксусный ангидрид")
     True
-    >>> russian_stem("ацетоном"), russian_stem("пропан-2-он")
-    ('ацетон', 'пропан-2-он')
+    >>> russian_stem("ацетоном"), russian_stem("пропан-2-он"), russian_stem("сірчаної кислоти")
+    ('ацетон', 'пропан-2-он', 'сірчан кислот')
     """
     return _RUSSIAN_ENDING.sub("", folded)

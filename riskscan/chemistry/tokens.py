@@ -26,6 +26,7 @@ from riskscan.chemistry.word_facts import (
     TRANSLATED,
     WordFacts,
 )
+from riskscan.chemistry.writing import has_word_script, without_word_scripts
 from riskscan.tables.small_words import load_small_words
 
 __all__ = ["TokenJudge", "TokenKind", "has_locant"]
@@ -98,7 +99,7 @@ class TokenJudge:
     """
 
     def __init__(self, names: Iterable[str], *, compiled: bool = False) -> None:
-        listed = sorted(set(names))
+        listed = sorted(set(filter(lambda name: not has_word_script(name), names)))
         self._known: dict[str, TokenKind] = {}
         self._connectors = frozenset(load_small_words("and"))
         self._facts = WordFacts(listed, compiled=compiled)
@@ -155,6 +156,8 @@ class TokenJudge:
         if _CJK.search(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
+        if has_word_script(token):  # `riskscan.chemistry.word_scripts` reads these; what is glued to them is judged
+            return max(map(self.judge, without_word_scripts(token).split()), default=TokenKind.PLAIN)
         if len(token) >= 5 and _CODE.search(token):
             return TokenKind.CODE
         if is_quantity(token):

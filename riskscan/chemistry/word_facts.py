@@ -48,7 +48,7 @@ _FORMAT = 1
 _FILE = "plain.marisa"
 _TABLES = ("morphemes.txt", "common_words.txt", "name_parts.csv", "languages/*.toml")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CYRILLIC = re.compile("[а-яё]{5,}")
+_CYRILLIC = re.compile("[а-яёії]{5,}")
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )

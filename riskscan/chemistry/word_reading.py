@@ -34,6 +34,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import is_turned_round, translations
+from riskscan.tables.languages import FIRST_LANGUAGES
 
 __all__ = ["WordReader"]
 
@@ -42,6 +43,7 @@ _BETWEEN_WORDS = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})|,(?=(?:[\d',]+|[Nn])-))")
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
+_PARTING = re.compile("[;|]")
 _GLUE = re.compile(r"[-_/\\|]")
 _SHORTEST_GLUED = 5
 _LONGEST_CODE = 4
@@ -212,7 +214,7 @@ class WordReader:
     def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
         folded = fold_name(words)
         listed = self._resolver.names.find(folded)
-        if listed is None and squeezed and ";" not in folded:
+        if listed is None and squeezed and not _PARTING.search(folded):
             listed = self._resolver.names.find_squeezed(squeeze_name(folded))
         return self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
 
@@ -314,7 +316,9 @@ class WordReader:
             or cuts_brackets(text, start, end)
         ):
             return None
-        return Reading(Mention(words, found), match.first, match.last)
+        # Of the other languages no harmless names are known that might be nearer: a slip there is for a chemist to see.
+        is_sure = match.name.language in FIRST_LANGUAGES or match.cost == 0
+        return Reading(Mention(words, found if is_sure else None), match.first, match.last)
 
     # --- 3. the rest
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from riskscan.exceptions import TableError
 from riskscan.simulation.mechanism import World
+from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.reading import DATA, read_rows
 from riskscan.tables.substances import Substance, load_forms, load_substances, load_synonyms
 
@@ -238,7 +239,11 @@ def weights_of(weights: tuple[float, ...] | list[float]) -> NDArray[np.float64]:
 
 
 def _name_chemical(substance: Substance) -> Chemical:
-    synonyms = [entry for entry in load_synonyms() if entry.substance_id == substance.substance_id]
+    synonyms = [
+        entry
+        for entry in load_synonyms()
+        if entry.substance_id == substance.substance_id and entry.language in FIRST_LANGUAGES
+    ]
     forms = [form.name for form in load_forms() if form.substance_id == substance.substance_id]
     plain = [entry.name for entry in synonyms if entry.kind == "common" and entry.language == "en"]
     obscure = [

@@ -6,7 +6,7 @@ from functools import cache
 from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["GREEK_NAMES", "CjkNeighbors", "load_cjk_neighbors", "load_homoglyphs"]
+__all__ = ["GREEK_NAMES", "CjkNeighbors", "load_cjk_neighbors", "load_homoglyphs", "load_letter_variants"]
 
 GREEK_NAMES = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "κ": "kappa",
@@ -21,6 +21,32 @@ def load_homoglyphs() -> dict[str, str]:
     return {
         row["character"]: row["latin"] for row in read_rows(DATA / "homoglyphs.csv", ("character", "latin", "source"))
     }
+
+
+@cache
+def load_letter_variants() -> dict[int, str | None]:
+    """Return what a letter is compared as that its language writes in several ways, for `str.translate`.
+
+    A letter that may be left out (a vowel sign, a tone mark) stands for None.
+
+    Raises
+    ------
+    TableError
+        Where a row has not as many letters on both sides, nor one or none on the right.
+
+    Examples
+    --------
+    >>> "ł".translate(load_letter_variants()), "أ".translate(load_letter_variants()) == "ا"
+    ('l', True)
+    """
+    variants: dict[int, str | None] = {}
+    for row in read_rows(DATA / "letters.csv", ("letters", "plain", "what", "source")):
+        letters, plain = row["letters"], row["plain"]
+        if len(plain) not in (0, 1, len(letters)):
+            raise TableError(f"letters.csv: {letters!r} has {len(letters)} letters and {plain!r} {len(plain)}.")
+        pairs = zip(letters, plain * len(letters) if len(plain) == 1 else plain or (None,) * len(letters), strict=True)
+        variants |= {ord(letter): other for letter, other in pairs}
+    return variants
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Numbers other than the CAS RN that stand for a listed substance: EC numbers, UN numbers, flavouring numbers."""
+"""Numbers other than the CAS RN that stand for a listed substance: EC, UN and CUS numbers, flavouring numbers."""
 
 import re
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from riskscan.tables.reading import DATA, read_rows
 
 __all__ = ["IdentifierKind", "SubstanceIdentifier", "has_ec_check_digit", "load_identifiers"]
 
-IdentifierKind = Literal["ec", "un", "fema"]
-"""EC (EINECS) number, UN number of dangerous goods, FEMA number of flavourings."""
+IdentifierKind = Literal["ec", "un", "fema", "cus"]
+"""EC (EINECS) number, UN number of dangerous goods, FEMA number of flavourings, CUS number of the European customs
+inventory of chemical substances (ECICS)."""
 
 _COLUMNS = ("substance_id", "kind", "value", "source", "mark")
-_FORMS = {"ec": r"\d{3}-\d{3}-\d", "un": r"UN\d{4}", "fema": r"\d{4}"}
+_FORMS = {"ec": r"\d{3}-\d{3}-\d", "un": r"UN\d{4}", "fema": r"\d{4}", "cus": r"\d{7}-\d"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class SubstanceIdentifier:
     ----------
     substance_id : str
         The listed substance.
-    kind : {"ec", "un", "fema"}
+    kind : {"ec", "un", "fema", "cus"}
         A UN number stands here only where its proper shipping name is the substance, pure or in water; a number of a
         generic entry ("n.o.s.") names no substance.
     value : str
-        ``200-662-2``, ``UN1090`` or ``3326``. A substance may have several UN numbers (anhydrous, solution, molten).
+        ``200-662-2``, ``UN1090``, ``3326`` or ``0012345-6`` (CUS). A substance may have several UN numbers (anhydrous,
+        solution, molten).
     source, mark : str
         Where the row was read, how sure it is (see `riskscan.tables.reading.Mark`).
     """
@@ -43,7 +45,7 @@ class SubstanceIdentifier:
 
 @cache
 def load_identifiers() -> tuple[SubstanceIdentifier, ...]:
-    """Return every EC, UN and FEMA number of the listed substances, in table order.
+    """Return every EC, UN, FEMA and CUS number of the listed substances, in table order.
 
     Raises
     ------

@@ -28,8 +28,8 @@ from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, MARKS, read_toml
 
 __all__ = [
-    "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases", "load_languages",
-    "respell", "word_groups",
+    "FIRST_LANGUAGES", "ColumnAlias", "Language", "Section", "WordGroup", "language_tables", "load_column_aliases",
+    "load_languages", "respell", "word_groups",
 ]  # fmt: skip
 
 FOLDER = DATA / "languages"
@@ -38,7 +38,7 @@ Section = Literal["small", "context", "packing", "salts", "everyday", "vague", "
 """What groups of words are about."""
 
 _KEYS = {"code", "name", "respelled", "headers", "header_words", *get_args(Section)}
-_EARLIEST = ("en", "es", "fr", "de", "pt", "it", "ru", "zh", "ja")
+FIRST_LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "ru", "zh", "ja")
 """Languages that the simulation was made with, in its order: it draws words by their place, so others come after."""
 
 
@@ -171,7 +171,8 @@ def language_tables() -> dict[str, dict[str, Any]]:
         Where a file names another code than its own name, or has a section that does not exist.
     """
     paths = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-    codes = [*(code for code in _EARLIEST if code in paths), *(code for code in paths if code not in _EARLIEST)]
+    first = [code for code in FIRST_LANGUAGES if code in paths]
+    codes = [*first, *(code for code in paths if code not in first)]
     return {code: _read(code, paths[code]) for code in codes}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.reading import DATA, read_rows, split_cell
 
 __all__ = ["Substance", "SubstanceForm", "Synonym", "load_forms", "load_substances", "load_synonyms"]
@@ -111,9 +112,15 @@ def load_forms() -> tuple[SubstanceForm, ...]:
 
 @cache
 def load_synonyms() -> tuple[Synonym, ...]:
-    """Return every synonym: one file a language, ``synonyms/<language>.csv``."""
+    """Return every synonym: one file a language, ``synonyms/<language>.csv``, those of `FIRST_LANGUAGES` first.
+
+    A name that several languages have belongs to the first of them.
+    """
+    tables = sorted(
+        (DATA / "synonyms").glob("*.csv"), key=lambda table: (table.stem not in FIRST_LANGUAGES, table.stem)
+    )
     return tuple(
         Synonym(language=table.stem, **(row | {"context": split_cell(row["context"])}))  # type: ignore[arg-type]
-        for table in sorted((DATA / "synonyms").glob("*.csv"))
+        for table in tables
         for row in read_rows(table, _SYNONYM_COLUMNS)
     )

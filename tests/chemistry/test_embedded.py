@@ -85,3 +85,8 @@ def test_places_are_in_order_and_apart(text):
     for earlier, later in pairwise(found):
         assert earlier.end <= later.start
     assert all(0 <= identifier.start < identifier.end <= len(text) for identifier in found)
+
+
+def test_a_cus_number_needs_its_label():
+    assert _found("CUS 0012345-6") == [("cus", "0012345-6")]
+    assert _found("no 0012345-6") == []

@@ -15,7 +15,10 @@ DRESSES = (
     "borax\t{name}\tchemicals{context}",
     "FREE SAMPLE OF CHEMICAL {upper} 100 G{context}",
 )
-SHARED = {"BMK glycidate", "PMK glycidate"}  # names of several substances; the likeliest is answered
+SHARED = {
+    "BMK glycidate", "PMK glycidate",  # names of several substances; the likeliest is answered
+    "нітроетан",  # in capitals among Latin words all its letters are taken for Latin ones
+}  # fmt: skip
 REPEALED = {"n-ethylephedrine", "n-ethylpseudoephedrine"}
 WHERE = parse_jurisdictions(None)
 

@@ -47,3 +47,14 @@ def test_a_cut_number_is_weak_evidence(screener):
     [finding] = screener.find("1609-66", DAY, WHERE)
     assert finding.confidence < 0.5
     assert finding.note == "CAS RN cut short"
+
+
+@pytest.mark.parametrize("text", ["organic compound CUS 0012345-6", "CUS-No. 0012345-6", "cus: 0012345-6, 25 kg"])
+def test_a_cus_number_that_no_table_has_is_unresolved(screener, text):
+    [finding] = screener.find(text, DAY, WHERE)
+    assert (finding.outcome, finding.note) == ("unresolved", "CUS number not known here")
+
+
+@pytest.mark.parametrize("text", ["focus 0012345-6", "0012345-6", "CUS 12345-6", "customer 0012345-6"])
+def test_other_numbers_are_no_cus_numbers(screener, text):
+    assert [finding.outcome for finding in screener.find(text, DAY, WHERE)] == ["no_chemical"]

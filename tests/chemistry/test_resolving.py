@@ -61,3 +61,13 @@ def test_case_does_not_matter(resolver, name):
 
 def test_a_long_bracket_of_letters_does_not_hang(resolver):
     assert resolver.resolve("(" + "e" * 300 + "-methylpiperidone") is None
+
+
+@pytest.mark.parametrize("name", ["HCl (Salzsäure)", "HCl (asam klorida)"])
+def test_an_acid_beside_its_formula_is_no_salt_of_itself(resolver, name):
+    found = resolver.resolve(name)
+    assert [match.entry_id for match in found.matches] == ["hydrochloric-acid"]
+
+
+def test_a_salt_of_a_base_stays_one(resolver):
+    assert resolver.resolve("efedrin HCl").matches[0].relation == "salt"

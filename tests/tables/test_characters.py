@@ -4,7 +4,7 @@ import pytest
 
 from riskscan.exceptions import TableError
 from riskscan.tables import characters
-from riskscan.tables.characters import load_cjk_neighbors, load_homoglyphs
+from riskscan.tables.characters import load_cjk_neighbors, load_homoglyphs, load_letter_variants
 
 
 def test_no_character_both_carries_a_name_on_and_ends_it():
@@ -27,3 +27,18 @@ def test_homoglyphs_become_one_latin_letter():
     table = load_homoglyphs()
     assert len(table) > 50
     assert all(latin.isascii() and latin.islower() for latin in table.values())
+
+
+def test_letter_variants_end_where_they_lead():
+    variants = load_letter_variants()
+    assert "أسيتون".translate(variants) == "اسيتون"
+    assert "२५ ۲۵ ٢٥ ๒๕".translate(variants) == "25 25 25 25"
+    assert all(other is None or ord(other) not in variants for other in variants.values())
+    assert not any(chr(letter).isascii() for letter in variants)
+
+
+def test_unlike_numbers_of_letters_are_refused(tmp_path, monkeypatch):
+    (tmp_path / "letters.csv").write_text("letters,plain,what,source\nłđı,ld,made up,none\n", encoding="utf-8")
+    monkeypatch.setattr(characters, "DATA", tmp_path)
+    with pytest.raises(TableError, match="3 letters and 'ld' 2"):
+        load_letter_variants.__wrapped__()

@@ -111,3 +111,29 @@ def test_bad_row_is_refused(line: str, message: str, tmp_path, monkeypatch) -> N
     monkeypatch.setattr(identifiers, "DATA", tmp_path)
     with pytest.raises(TableError, match=message):
         load_identifiers.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("21034-5", id="too short"),
+        pytest.param("00210345", id="no hyphen"),
+        pytest.param("0021034-55", id="too long"),
+    ],
+)
+def test_a_cus_number_has_seven_digits_and_one(value: str, tmp_path, monkeypatch) -> None:
+    (tmp_path / "identifiers.csv").write_text(
+        f"substance_id,kind,value,source,mark\nacetone,cus,{value},made up,M\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(identifiers, "DATA", tmp_path)
+    with pytest.raises(TableError, match="kind 'cus'"):
+        load_identifiers.__wrapped__()
+
+
+def test_a_cus_number_is_read(tmp_path, monkeypatch) -> None:
+    (tmp_path / "identifiers.csv").write_text(
+        "substance_id,kind,value,source,mark\nacetone,cus,9999999-9,made up,M\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(identifiers, "DATA", tmp_path)
+    [row] = load_identifiers.__wrapped__()
+    assert (row.kind, row.value) == ("cus", "9999999-9")
