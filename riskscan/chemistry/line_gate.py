@@ -70,6 +70,7 @@ class LineGate:
         self._tokens = tokens
         self._scripts = scripts
         self._known: dict[str, int] = {}
+        self._known_bare: dict[str, int] = {}
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text certainly mentions no chemical."""
@@ -131,6 +132,7 @@ class LineGate:
     def _learn(self, words: Iterable[str]) -> None:
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
+            self._known_bare.clear()
         new = [word for word in set(words) if word not in self._known]
         self._tokens.learn(new)
         self._known.update((word, self._look_at(word)) for word in new)
@@ -138,8 +140,10 @@ class LineGate:
     def _look_at(self, word: str) -> int:
         lowered = word.lower()
         bare = lowered.strip(_BESIDE_WORD)
-        if bare.isalpha() and bare.isascii():
-            seen = self._told(word)
+        if bare.isalpha() and bare.isascii():  # the same with any punctuation, in capitals or not
+            seen = self._known_bare.get(bare, -1)
+            if seen < 0:
+                seen = self._known_bare[bare] = self._told(bare)
         elif _AMOUNT.fullmatch(word):
             seen = self._told(word) | _digits(word)
         else:
