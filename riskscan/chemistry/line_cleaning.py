@@ -36,6 +36,7 @@ _FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3}
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 """The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
 
+_MAY_BE_PARTED = re.compile(r"[\d:).]")
 _BEFORE_AMOUNT = re.compile(r"(?<=\S)/(?=\d)")
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
@@ -76,15 +77,16 @@ def _set_glued_apart(cleaned: str) -> str:
     return cleaned
 
 
-def forms_of_token(token: str) -> set[str]:
-    """Return every form that a word between spaces may take in a cleaned line, whatever stands beside it.
+def forms_of_token(cleaned: str) -> set[str]:
+    """Return every form that a cleaned word between spaces may take in a line, whatever stands beside it.
 
     Examples
     --------
     >>> sorted(forms_of_token("acetone99%")), sorted(forms_of_token("drum"))
     (['acetone 99%', 'acetone99%'], ['drum'])
     """
-    cleaned = clean_characters(token)
+    if not _MAY_BE_PARTED.search(cleaned):
+        return {cleaned}
     parted = _LABEL.sub(r"\g<0> ", cleaned)
     parted = _BEFORE_AMOUNT.sub(" / ", _NUMBERED.sub(" | ", parted))
     return {cleaned, _set_glued_apart(cleaned), _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", parted))}

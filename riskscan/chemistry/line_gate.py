@@ -77,6 +77,7 @@ class LineGate:
         self._scripts = scripts
         self._word_scripts = word_scripts
         self._known: dict[str, int] = {}
+        self._known_bare: dict[str, int] = {}
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text certainly mentions no chemical."""
@@ -140,27 +141,32 @@ class LineGate:
     def _learn(self, words: Iterable[str]) -> None:
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
+            self._known_bare.clear()
         new = [word for word in set(words) if word not in self._known]
-        self._tokens.learn(new)
+        parts = [part for word in new if has_cjk(word) for part in part_from_cjk(word).split()]
+        self._tokens.learn([word for word in (*new, *parts) if not has_cjk(word)])
         self._known.update((word, self._look_at(word)) for word in new)
 
     def _look_at(self, word: str) -> int:
         lowered = word.lower()
         bare = lowered.strip(_BESIDE_WORD)
-        if bare.isalpha() and bare.isascii():
-            seen = self._told(word)
+        if bare.isalpha() and bare.isascii():  # the same with any punctuation, in capitals or not
+            seen = self._known_bare.get(bare, -1)
+            if seen < 0:
+                seen = self._known_bare[bare] = self._told(bare)
         elif _AMOUNT.fullmatch(word):
             seen = self._told(word) | _digits(word)
         else:
-            seen = _LOOK if _must_be_read(word) else self._look_at_forms(word) | _digits(word)
+            cleaned = clean_characters(word)
+            seen = _LOOK if _must_be_read(word, cleaned) else self._look_at_forms(cleaned) | _digits(word)
         if len(word) <= 2 and not has_cjk(word):
             seen |= _LETTER_OR_TWO
         return seen | _labels(lowered) if _MAY_LABEL.search(lowered) else seen
 
-    def _look_at_forms(self, word: str) -> int:
+    def _look_at_forms(self, cleaned: str) -> int:
         """Return what must be known of a word in any of the forms that it may take."""
         seen = 0
-        for form in forms_of_token(word):
+        for form in forms_of_token(cleaned):
             if has_cjk(form):
                 seen |= _CJK
                 form = part_from_cjk(fold_name(form))
@@ -185,11 +191,11 @@ def _is_strange(token: str) -> bool:
     return not all(map(is_everyday_word, words))
 
 
-def _must_be_read(word: str) -> bool:
+def _must_be_read(word: str, cleaned: str) -> bool:
     """Whether a word is, or may be with those beside it, what only the reader can tell."""
-    if word.isascii():
-        return _NUMBER_OF_HYPHENS.search(word) is not None or _INCHIKEY.search(word) is not None
-    return _MARKUP.search(word) is not None or depends_on_line(word) or _must_be_read(ascii(clean_characters(word)))
+    if not word.isascii() and (_MARKUP.search(word) or depends_on_line(word)):
+        return True
+    return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
 
 
 def _labels(lowered: str) -> int:

@@ -35,10 +35,11 @@ _SEEN_THROUGH = 0.93
 _UN = frozenset({"UN"})
 _UNCLEAR = "the name does not say which chemical is meant"
 
-_COLUMNS = (
-    "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
-    "confidence", "smiles", "inchikey", "listings",
+_OF_FINDINGS = (
+    "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method", "confidence", "smiles",
+    "inchikey",
 )  # fmt: skip
+"""Columns that show a finding as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +167,22 @@ class Screener:
         if isinstance(texts, str):
             raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
-        columns: dict[str, list[Any]] = {column: [] for column in _COLUMNS}
         all_texts = list(texts)
         self.learn(all_texts)
-        for index, text in enumerate(all_texts):
-            for finding in self.find(text, day, where):
-                columns["text_index"].append(index)
-                columns["text"].append(text)
-                for column in ("outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
-                               "confidence", "smiles", "inchikey"):  # fmt: skip
-                    columns[column].append(getattr(finding, column))
-                columns["listings"].append(describe_listings(finding.listings) if finding.listings else None)
-        # pandas' own text type refuses the lone surrogates that a text may hold
-        texts_as_given = {name: pd.Series(columns[name], dtype=object) for name in ("text", "mention")}
-        return pd.DataFrame(columns | texts_as_given)
+        found = [(index, finding) for index, text in enumerate(all_texts) for finding in self.find(text, day, where)]
+        findings = [finding for _, finding in found]
+        columns: dict[str, Any] = {
+            "text_index": [index for index, _ in found],
+            # pandas' own text type refuses the lone surrogates that a text may hold
+            "text": pd.Series([all_texts[index] for index, _ in found], dtype=object),
+        }
+        for column in _OF_FINDINGS:
+            columns[column] = [getattr(finding, column) for finding in findings]
+        columns["mention"] = pd.Series(columns["mention"], dtype=object)
+        columns["listings"] = [
+            describe_listings(finding.listings) if finding.listings else None for finding in findings
+        ]
+        return pd.DataFrame(columns)
 
     def learn(self, texts: Iterable[str | None]) -> None:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same."""

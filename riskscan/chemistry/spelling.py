@@ -29,6 +29,10 @@ _AS_SEEN = _PUNCTUATION | {ord("ϲ"): "c", ord("Ϲ"): "C"}
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zA-Z]")
 _ALIEN = re.compile(r"[\u0370-\u058f\u0131\u0180-\u02af\u1d00-\u1dbf\uab70-\uabbf]")
+_WITHOUT_MARKS = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3]*"
+)
+"""Letters of the scripts of trade, none of which is a mark that joins the letter before."""
 _LAST_LATIN = "\u024f"
 _WORD = re.compile(r"\S+")
 _CYRILLIC_SHAPE = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяё]|[БГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЁ]")
@@ -94,6 +98,8 @@ def depends_on_line(word: str) -> bool:
 
 
 def _drop_invisible(text: str) -> str:
+    if text.isprintable() and _WITHOUT_MARKS.fullmatch(text):
+        return text
     kept: list[str] = []
     for character in text:
         category = unicodedata.category(character)
