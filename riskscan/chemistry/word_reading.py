@@ -35,6 +35,7 @@ from riskscan.chemistry.surroundings import is_credible, is_heading, let_stand, 
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import is_turned_round, translations
 from riskscan.tables.languages import FIRST_LANGUAGES
+from riskscan.tables.morphemes import load_seldom_words
 
 __all__ = ["WordReader"]
 
@@ -343,7 +344,7 @@ class WordReader:
         if groups:
             for group in groups:
                 yield from self._mend(text, group)
-        elif any(token.kind is TokenKind.CHEMICAL for token in run) and not says_absent(words):
+        elif any(map(_wants_a_look, run)) and not says_absent(words):
             glued = self._read_glued(text, run[0]) if len(run) == 1 else None
             yield Reading(glued or Mention(words, None), run[0].place, run[-1].place)
 
@@ -381,6 +382,12 @@ class WordReader:
             return False
         is_code = piece.isupper() and len(piece) <= _LONGEST_CODE and self._resolver.names.find(folded) is None
         return is_code or self._tokens.judge(piece) in (TokenKind.PLAIN, TokenKind.PIECE, TokenKind.SHORT)
+
+
+def _wants_a_look(token: Token) -> bool:
+    """Whether a word that was not read looks chemical and is none of the words that only do."""
+    words = _LETTERS.findall(fold_name(token.text))
+    return token.kind is TokenKind.CHEMICAL and not (words and load_seldom_words().issuperset(words))
 
 
 def _shorter(run: list[Token]) -> Iterator[list[Token]]:

@@ -8,9 +8,12 @@ from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.languages import word_groups
 from riskscan.tables.reading import DATA
 
-__all__ = ["COMMON_WORDS", "Morphemes", "load_common_words", "load_everyday_words", "load_morphemes"]
+__all__ = [
+    "COMMON_WORDS", "SELDOM_WORDS", "Morphemes", "load_common_words", "load_everyday_words", "load_morphemes",
+    "load_seldom_words",
+]  # fmt: skip
 
-COMMON_WORDS = DATA / "common_words.txt"
+COMMON_WORDS, SELDOM_WORDS = DATA / "common_words.txt", DATA / "seldom_words.txt"
 _SHORTEST_DRUG = 7
 """Letters of a controlled drug's name that is a part of its own; the heroine of a novel is none."""
 _LONGEST_PART = 14
@@ -53,4 +56,11 @@ def load_everyday_words() -> frozenset[str]:
 def load_common_words() -> frozenset[str]:
     """Return frequent words of many languages that look chemical, or like a slip of a listed name, and are neither."""
     lines = COMMON_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def load_seldom_words() -> frozenset[str]:
+    """Return words of many languages that look chemical and are none: alone they are no reason to look."""
+    lines = SELDOM_WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))

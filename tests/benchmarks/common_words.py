@@ -1,15 +1,18 @@
-"""Write ``riskscan/tables/data/common_words.txt``: frequent words of many languages that the gate takes for chemistry.
+"""Write ``common_words.txt`` and ``seldom_words.txt``: words of many languages that the gate takes for chemistry.
 
     python -m tests.benchmarks.common_words
 
 Needs the package ``wordfreq`` (its lists, CC BY-SA 4.0, are read here and not shipped). A word is kept where its Zipf
 frequency is 3 or more in one of the languages, the gate takes it for a chemical word or for a slip of one, and it is
-neither a word of a listed name nor made with the stem of a chemical word. To be run again when names are added.
+neither a word of a listed name nor made with the stem of a chemical word. Seldom words are those from 2 on that are
+taken for a chemical word: they are read as ever, but alone they are no reason to look. To be run again when names are
+added.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log10
+from pathlib import Path
 
 import wordfreq
 
@@ -17,11 +20,11 @@ from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.spelling import russian_stem, strip_accents
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
-from riskscan.tables.morphemes import COMMON_WORDS, load_common_words
+from riskscan.tables.morphemes import COMMON_WORDS, SELDOM_WORDS, load_common_words
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 LANGUAGES = tuple("en es pt fr de it ru nl pl tr uk id vi cs sv ro nb fi hu".split())  # noqa: SIM905 - readable
-FREQUENT, VERY_FREQUENT = 3.0, 4.0
+SELDOM, FREQUENT, VERY_FREQUENT = 2.0, 3.0, 4.0
 STEMS = re.compile(
     r"brom|[ck]h?lo+r|fluor|iod[ioaeu]|jod|nitr|sul[fp]h?[aiourt]|solf|phosph|fosf|foszf|o[xk]s?[iy]d|ossid|a[cs]e+[tk][ao]|"
     r"asetik|benz[aoeiuy]|fenil|fenyl|phen[yo]|m[ei]th?[yi]l|[^h]eth?yl|[ei]til|prop[yi]l|but[yi]l|arsen(?!al)|merkur|"
@@ -39,18 +42,25 @@ def frequent_words() -> Iterator[tuple[str, float]]:
     """Yield folded words of letters with their Zipf frequency."""
     for language in LANGUAGES:
         for word, share in wordfreq.get_frequency_dict(language, "best").items():
-            if word.isalpha() and len(word) >= 4 and log10(share) + 9 >= FREQUENT:
+            if word.isalpha() and len(word) >= 4 and log10(share) + 9 >= SELDOM:
                 yield strip_accents(word.casefold()), log10(share) + 9
 
 
+def write(path: Path, what: str, words: Iterable[str]) -> None:
+    """Write words, one a line."""
+    head = f"# {what} that are no chemistry though they look so; made by tests/benchmarks/common_words.py\n"
+    head += "# with wordfreq 3.1 (R. Speer, doi:10.5281/zenodo.7199437).\n"
+    path.write_text(head + "\n".join(sorted(words)) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Write the file."""
+    """Write the files."""
     load_common_words.cache_clear()
     COMMON_WORDS.write_text("# none\n", encoding="utf-8")
     names = ListedNames(load_substances(), load_forms(), load_synonyms())
     gate = TokenJudge(folded for folded, _ in names.items())
     stems, known = {russian_stem(word) for word in names.words}, frozenset(load_lexicon().words())
-    kept = set()
+    common, seldom = set[str](), set[str]()
     for word, frequency in frequent_words():
         kind = gate.judge(word)
         if kind not in (TokenKind.CHEMICAL, TokenKind.NEAR) or STEMS.search(word):
@@ -58,11 +68,14 @@ def main() -> None:
         if word in names.words or russian_stem(word) in stems:
             continue
         if word in known and kind is TokenKind.CHEMICAL and frequency < VERY_FREQUENT:
-            continue
-        kept.add(word)
-    head = "# Frequent words that are no chemistry though they look so; made by tests/benchmarks/common_words.py\n"
-    head += "# with wordfreq 3.1 (R. Speer, doi:10.5281/zenodo.7199437).\n"
-    COMMON_WORDS.write_text(head + "\n".join(sorted(kept)) + "\n", encoding="utf-8")
+            if frequency >= FREQUENT:
+                seldom.add(word)
+        elif frequency >= FREQUENT:
+            common.add(word)
+        elif kind is TokenKind.CHEMICAL:
+            seldom.add(word)
+    write(COMMON_WORDS, "Frequent words", common)
+    write(SELDOM_WORDS, "Words", seldom - common)
 
 
 if __name__ == "__main__":
