@@ -23,7 +23,11 @@ AUXILIARY = (
     "local_port",
     "foreign_port",
     "foreign_party",
+    "own_party",
+    "own_address",
     "party_address",
+    "origin_or_destination",
+    "export_or_destination",
 )
 """Targets of readings that only serve to understand the columns beside them."""
 

@@ -99,7 +99,7 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
     """
     if not token.isascii() or not token.isalpha():
         return ()
-    english, everything = next(iter(_words_by_language())), _all_words()
+    english, everything = _single_words()
     if has_neighbors and len(token) >= _SHORTEST_CUT:
         for words in (english, everything):
             if concepts := _only(c for word, c in words.items() if word.startswith(token) and word != token):
@@ -132,6 +132,14 @@ def _words_by_language() -> tuple[dict[str, Concepts], ...]:
     for word in load_header_words():
         by_language.setdefault(word.language, {})[" ".join(split_tokens(to_plain(word.spelling)))] = word.concepts
     return tuple(by_language.values())
+
+
+@cache
+def _single_words() -> tuple[dict[str, Concepts], dict[str, Concepts]]:
+    """Return the words of English and of all languages, without phrases: a word is not cut from two."""
+    words = next(iter(_words_by_language())), _all_words()
+    english, everything = ({word: said for word, said in some.items() if " " not in word} for some in words)
+    return english, everything
 
 
 @cache
