@@ -25,6 +25,8 @@ Direction = str
 _MOST = 0.5
 _FEW = 3
 _MUST_READ = ("currency", "mass_unit")
+_PAPERS = ("lodged_on", "consignment_id")
+_PARTIES = ("consignor_name", "consignee_name")
 _VOTES = {
     "sender.supplier": ("import", 1), "receiver.importer": ("import", 1),
     "sender.exporter": ("export", 1), "receiver.buyer": ("export", 1),
@@ -73,10 +75,10 @@ def infer_direction(claims: Sequence[Claim], form: HeaderForm | None) -> Directi
     votes = {"import": 0, "export": 0}
     for claim in claims:
         for way in votes:
-            if way in claim.traits and claim.target in ("lodged_on", "consignment_id"):
-                votes[way] += 2
+            if way in claim.traits and claim.target in _PAPERS + _PARTIES:
+                votes[way] += 2 if claim.target in _PAPERS else 1
         for role, (way, weight) in _VOTES.items():
-            if role in claim.traits and claim.target in ("consignor_name", "consignee_name"):
+            if role in claim.traits and claim.target in _PARTIES:
                 votes[way] += weight
     if votes["import"] == votes["export"]:
         return ""

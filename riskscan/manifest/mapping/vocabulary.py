@@ -27,7 +27,7 @@ _SHORT_PIECES = {"hs", "id", "kg", "no", "of", "un"}
 _SHORTEST_GLUED = 6
 _SHORTEST_CUT = 4
 _SHORTEST_MISSPELT = 6
-_LONG = 8
+_LONG = 11
 
 
 def split_tokens(text: str) -> list[str]:
