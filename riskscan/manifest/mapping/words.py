@@ -192,12 +192,12 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
         found.concepts.update(concepts)
         found.known_scripts.add(script_of(token))
         found.mass_unit, found.currency = found.mass_unit or mass_unit, found.currency or currency
+    elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):
+        found.currency = currency
     elif concepts := split_glued(token) or repair_word(token, has_neighbors=len(tokens) > 1):
         found.is_repaired |= not split_glued(token)
         found.concepts.update(concepts)
         found.known_scripts.add(script_of(token))
-    elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):
-        found.currency = currency
     elif "in" in found.concepts and place + 1 < len(tokens) and read_currency(tokens[-1]):
         pass  # an adjective before the name of a currency: IN_BOTSWANAN_PULA
     else:
