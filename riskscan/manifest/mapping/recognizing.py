@@ -64,7 +64,7 @@ _OF_PARTS = {UNKNOWN, "item", "goods", "shipment", "declaration", "transport_doc
 """What the general parts of a path may say: in ``insurance.value`` and ``vehicle.weight`` the first word changes the
 last."""
 
-_PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration", "total")
+_PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration")
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,13 +206,14 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
 
 
 def _split_unit(token: str) -> tuple[tuple[str, ...], str, str] | None:
-    """Take the unit off the end of an amount or a mass that is glued to it: ``weightkg``, ``fobusd``."""
-    for length in (3, 2):
-        head, tail = token[:-length], token[-length:]
+    """Take the unit off an amount or a mass that is glued to it: ``weightkg``, ``fobinusd``, ``usdcif``."""
+    parts = [(token[:-length], token[-length:]) for length in (3, 2)]
+    parts += [(head.removesuffix("in"), unit) for head, unit in parts if head.endswith("in")]
+    for head, unit in (*parts, (token[3:], token[:3])):
         concepts = find_word(head) or split_glued(head)
-        if _MASSES.intersection(concepts) and (mass_unit := read_mass_unit(tail)):
+        if _MASSES.intersection(concepts) and (mass_unit := read_mass_unit(unit)):
             return concepts, mass_unit, ""
-        if _AMOUNTS.intersection(concepts) and (currency := read_currency(tail)):
+        if _AMOUNTS.intersection(concepts) and (currency := read_currency(unit)):
             return concepts, "", currency
     return None
 

@@ -57,6 +57,8 @@ def test_words(header: str, concepts: set[str]) -> None:
         pytest.param("CIF_IN_NIGERIA", "NGN", "", id="country"),
         pytest.param("WEIGHTKGS", "", "kg", id="mass, glued"),
         pytest.param("fobusd", "USD", "", id="amount, glued"),
+        pytest.param("usdcif", "USD", "", id="amount, glued behind its currency"),
+        pytest.param("GROSSWEIGHTINKG", "", "kg", id="mass, glued with in"),
         pytest.param("PORTALL", "", "", id="letters of a currency behind what is no amount"),
         pytest.param("TOTAL_VALUE_PAK_RS", "PKR", "", id="country and sign"),
         pytest.param("FOB_VALUE_IN_BOTSWANAN_PULA", "BWP", "", id="name with an adjective"),
