@@ -25,6 +25,7 @@ Direction = str
 _MOST = 0.5
 _FEW = 3
 _MUST_READ = ("currency", "mass_unit")
+_DAYS = {"arrival": "import", "dispatch": "export"}
 _PAPERS = ("lodged_on", "consignment_id")
 _PARTIES = ("consignor_name", "consignee_name")
 _VOTES = {
@@ -69,7 +70,7 @@ def _of_form(header: str, field: FormField) -> Claim:
 
 
 def infer_direction(claims: Sequence[Claim], form: HeaderForm | None) -> Direction:
-    """Tell an import from an export: by the form, the day and number of the declaration, then the parties."""
+    """Tell an import from an export: by the form, the day and number of the declaration, the parties, other days."""
     if form and form.direction:
         return form.direction
     votes = {"import": 0, "export": 0}
@@ -77,6 +78,9 @@ def infer_direction(claims: Sequence[Claim], form: HeaderForm | None) -> Directi
         for way in votes:
             if way in claim.traits and claim.target in _PAPERS + _PARTIES:
                 votes[way] += 2 if claim.target in _PAPERS else 1
+        for role, way in _DAYS.items():
+            if role in claim.traits and claim.target == "lodged_on":
+                votes[way] += 1
         for role, (way, weight) in _VOTES.items():
             if role in claim.traits and claim.target in _PARTIES:
                 votes[way] += weight

@@ -106,7 +106,8 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
                 return concepts
     if len(token) < _SHORTEST_MISSPELT:
         return ()
-    # Two letters away, a word of one language is often a right word of another: only English is looked for so far.
+    # Two letters away, a word is often a right word of another language or another thing ("expiration" is no "export"):
+    # only long words of English are looked for so far.
     return _nearest(token, english, 2 if len(token) >= _LONG else 1) or _nearest(token, everything, 1)
 
 

@@ -25,6 +25,9 @@ def _cells(*texts: str) -> ColumnSample:
         pytest.param(["Exporter", "Importer"], "", id="both"),
         pytest.param(["Exporter", "Importer", "IMP_DATE"], "import", id="day goes before parties"),
         pytest.param(["Export country", "Shipper"], "", id="the country of export says nothing"),
+        pytest.param(["Shipper", "Consignee", "Arrival date"], "import", id="what arrives comes"),
+        pytest.param(["Shipper", "Consignee", "Departure date"], "export", id="what departs goes"),
+        pytest.param(["Shipper", "Consignee", "ETD", "ETA"], "", id="both days"),
     ],
 )
 def test_direction(headers: list[str], direction: str) -> None:
