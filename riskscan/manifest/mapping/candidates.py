@@ -1,10 +1,13 @@
 """The claims of a whole header beside its cells: which can be true, and what distinguishes them."""
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
+from riskscan.manifest.mapping.vocabulary import UNSPACED
+from riskscan.manifest.mapping.words import read_header_words
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
@@ -14,6 +17,7 @@ __all__ = [
     "find_by_cells",
     "find_form",
     "find_free_texts",
+    "find_goods_by_cells",
     "infer_direction",
     "judge_by_cells",
     "make_claims",
@@ -24,6 +28,9 @@ Direction = str
 
 _MOST = 0.5
 _FEW = 3
+_MANY = 4
+_UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
+_OF_GOODS = {"hs_code", "net_mass_kg", "gross_mass_kg", "customs_value_usd"}
 _MUST_READ = ("currency", "mass_unit")
 _DAYS = {"arrival": "import", "dispatch": "export"}
 _PAPERS = ("lodged_on", "consignment_id")
@@ -129,6 +136,22 @@ def find_by_cells(
     return []
 
 
+def find_goods_by_cells(
+    headers: Sequence[str], claims: Sequence[Claim], explicit: Container[str], sample: Sample | None
+) -> list[Claim]:
+    """Find the texts of the goods by their cells, where no header claims them but the others are those of goods.
+
+    Up to three texts whose headers nobody understands are taken: what they say is better screened than refused.
+    """
+    targets = {claim.target for claim in claims if claim.target in SCHEMA}
+    is_known = any(target in explicit or target in targets for target in TEXT_COLUMNS)
+    if is_known or len(targets) < _MANY or not targets & _OF_GOODS:
+        return []
+    texts = find_free_texts(headers, claims, sample)
+    unknown = [header for header in headers if header in texts and not read_header_words(header).is_understood]
+    return [Claim("goods_description", header, basis="cells") for header in unknown]
+
+
 def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sample | None) -> list[str]:
     """Return up to three headers that claim nothing and whose cells are mostly texts of words, longest first."""
     claimed = {claim.header for claim in claims}
@@ -141,7 +164,8 @@ def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sam
 
 
 def _has_words(text: str) -> bool:
-    return len(text.split()) > 1 and reads_as("goods_description", text)
+    is_of_words = len(text.split()) > 1 or _UNSPACED_WORDS.search(text) is not None
+    return is_of_words and reads_as("goods_description", text)
 
 
 def _not_read(claim: Claim) -> Note:
