@@ -7,7 +7,7 @@ from dataclasses import replace
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
 from riskscan.manifest.mapping.vocabulary import UNSPACED
-from riskscan.manifest.mapping.words import read_header_words
+from riskscan.manifest.mapping.words import UNKNOWN, read_header_words
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
@@ -29,6 +29,10 @@ Direction = str
 _MOST = 0.5
 _FEW = 3
 _MANY = 4
+_OF_TEXTS = {
+    UNKNOWN, "goods", "description", "name", "item", "commercial", "detailed", "attributes", "ordinal", "link", "in",
+    "english", "local_language", "original", "declared", "declaration", "number",
+}  # fmt: skip
 _UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
 _OF_GOODS = {"hs_code", "net_mass_kg", "gross_mass_kg", "customs_value_usd"}
 _MUST_READ = ("currency", "mass_unit")
@@ -141,15 +145,24 @@ def find_goods_by_cells(
 ) -> list[Claim]:
     """Find the texts of the goods by their cells, where no header claims them but the others are those of goods.
 
-    Up to three texts whose headers nobody understands are taken: what they say is better screened than refused.
+    Up to three texts whose headers nobody understands are taken: what they say is better screened than refused. They
+    stand beside the text of the tariff heading, if there is one.
     """
     targets = {claim.target for claim in claims if claim.target in SCHEMA}
-    is_known = any(target in explicit or target in targets for target in TEXT_COLUMNS)
+    goods = [claim for claim in claims if claim.target in TEXT_COLUMNS]
+    is_known = any(target in explicit for target in TEXT_COLUMNS) or any("tariff_text" not in c.traits for c in goods)
     if is_known or len(targets) < _MANY or not targets & _OF_GOODS:
         return []
     texts = find_free_texts(headers, claims, sample)
-    unknown = [header for header in headers if header in texts and not read_header_words(header).is_understood]
-    return [Claim("goods_description", header, basis="cells") for header in unknown]
+    unknown = [header for header in headers if header in texts and _may_be_goods(header)]
+    traits = frozenset(("tariff_text",)) if goods else frozenset()
+    return [Claim("goods_description", header, basis="cells", traits=traits) for header in unknown]
+
+
+def _may_be_goods(header: str) -> bool:
+    """Whether nobody understands a header and no word of it speaks of another thing."""
+    concepts = read_header_words(header).concepts
+    return UNKNOWN in concepts and concepts <= _OF_TEXTS
 
 
 def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sample | None) -> list[str]:

@@ -103,6 +103,15 @@ def test_free_text_under_an_unknown_header_is_read_among_columns_of_goods() -> N
     assert said in map(str, mapping.notes)
 
 
+def test_free_text_under_an_unknown_header_stands_beside_the_text_of_the_tariff() -> None:
+    headers = ["Xqv", "HS code", "HS description", "Importer", "Origin", "Net weight", "Xqv agent"]
+    mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "HS description", "Xqv agent"), GOODS_CELLS))
+    assert set(mapping.columns["goods_description"].sources) == {"Xqv", "HS description"}
+    headers[2] = "Product"
+    mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "Product"), GOODS_CELLS))
+    assert mapping.columns["goods_description"].sources == ("Product",)
+
+
 @pytest.mark.parametrize(
     ("headers", "cells"),
     [
