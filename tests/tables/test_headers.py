@@ -42,6 +42,7 @@ def test_choices_speak_of_traits_that_exist() -> None:
         "longest",
         "weak",
         "unknown_word",
+        "by_direction",
     }
     for choice in load_column_choices():
         assert choice.trait in traits | found or _is_known(choice.trait), choice

@@ -9,6 +9,7 @@ from riskscan.manifest.mapping.candidates import (
     find_by_cells,
     find_form,
     find_free_texts,
+    find_goods_by_cells,
     infer_direction,
     judge_by_cells,
     make_claims,
@@ -76,7 +77,9 @@ def map_columns(
     direction = infer_direction(found, form)
     claims, notes = judge_by_cells([claim for claim in found if claim.header not in taken], sample)
     claims = resolve_neighbors(claims, headers, direction, sample)
-    claims += find_by_cells([header for header in headers if header not in taken], claims, explicit, sample)
+    untaken = [header for header in headers if header not in taken]
+    claims += find_by_cells(untaken, claims, explicit, sample)
+    claims += find_goods_by_cells(untaken, claims, explicit, sample)
     has_quantity = any(claim.target == "quantity" for claim in found)
     draft = _Draft(headers, direction, sample, has_quantity, dict(explicit), notes)
     for target, rivals in _by_target(claims).items():
@@ -159,10 +162,13 @@ class _Draft:
         self._say(_VALUE, (choice.claim,), choice.others, choice.why)
 
     def _say(self, target: str, chosen: Sequence[Claim], others: Sequence[Claim], why: str) -> None:
-        if len(chosen) > 1:
+        if chosen[0].basis == "cells":
+            why = "its cells say so, its header does not"
+            if target == _GOODS:
+                why = "no header says what the goods are, and here stands free text"
+            self._note(NoteKind.COLUMN_BY_CELLS, target, chosen, why=why)
+        elif len(chosen) > 1:
             self._note(NoteKind.JOINED_COLUMNS, target, chosen)
-        elif chosen[0].basis == "cells":
-            self._note(NoteKind.COLUMN_BY_CELLS, target, chosen, why="its cells say so, its header does not")
         if others:
             self._note(NoteKind.CHOSEN_COLUMN, target, chosen, others=_headers(others), why=why)
 

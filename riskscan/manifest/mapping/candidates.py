@@ -1,10 +1,13 @@
 """The claims of a whole header beside its cells: which can be true, and what distinguishes them."""
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
+from riskscan.manifest.mapping.vocabulary import UNSPACED
+from riskscan.manifest.mapping.words import UNKNOWN, read_header_words
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
@@ -14,6 +17,7 @@ __all__ = [
     "find_by_cells",
     "find_form",
     "find_free_texts",
+    "find_goods_by_cells",
     "infer_direction",
     "judge_by_cells",
     "make_claims",
@@ -24,7 +28,17 @@ Direction = str
 
 _MOST = 0.5
 _FEW = 3
+_MANY = 4
+_OF_TEXTS = {
+    UNKNOWN, "goods", "description", "name", "item", "commercial", "detailed", "attributes", "ordinal", "link", "in",
+    "english", "local_language", "original", "declared", "declaration", "number",
+}  # fmt: skip
+_UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
+_OF_GOODS = {"hs_code", "net_mass_kg", "gross_mass_kg", "customs_value_usd"}
 _MUST_READ = ("currency", "mass_unit")
+_DAYS = {"arrival": "import", "dispatch": "export"}
+_PAPERS = ("lodged_on", "consignment_id")
+_PARTIES = ("consignor_name", "consignee_name")
 _VOTES = {
     "sender.supplier": ("import", 1), "receiver.importer": ("import", 1),
     "sender.exporter": ("export", 1), "receiver.buyer": ("export", 1),
@@ -67,16 +81,19 @@ def _of_form(header: str, field: FormField) -> Claim:
 
 
 def infer_direction(claims: Sequence[Claim], form: HeaderForm | None) -> Direction:
-    """Tell an import from an export: by the form, the day and number of the declaration, then the parties."""
+    """Tell an import from an export: by the form, the day and number of the declaration, the parties, other days."""
     if form and form.direction:
         return form.direction
     votes = {"import": 0, "export": 0}
     for claim in claims:
         for way in votes:
-            if way in claim.traits and claim.target in ("lodged_on", "consignment_id"):
-                votes[way] += 2
+            if way in claim.traits and claim.target in _PAPERS + _PARTIES:
+                votes[way] += 2 if claim.target in _PAPERS else 1
+        for role, way in _DAYS.items():
+            if role in claim.traits and claim.target == "lodged_on":
+                votes[way] += 1
         for role, (way, weight) in _VOTES.items():
-            if role in claim.traits and claim.target in ("consignor_name", "consignee_name"):
+            if role in claim.traits and claim.target in _PARTIES:
                 votes[way] += weight
     if votes["import"] == votes["export"]:
         return ""
@@ -123,6 +140,31 @@ def find_by_cells(
     return []
 
 
+def find_goods_by_cells(
+    headers: Sequence[str], claims: Sequence[Claim], explicit: Container[str], sample: Sample | None
+) -> list[Claim]:
+    """Find the texts of the goods by their cells, where no header claims them but the others are those of goods.
+
+    Up to three texts whose headers nobody understands are taken: what they say is better screened than refused. They
+    stand beside the text of the tariff heading, if there is one.
+    """
+    targets = {claim.target for claim in claims if claim.target in SCHEMA}
+    goods = [claim for claim in claims if claim.target in TEXT_COLUMNS]
+    is_known = any(target in explicit for target in TEXT_COLUMNS) or any("tariff_text" not in c.traits for c in goods)
+    if is_known or len(targets) < _MANY or not targets & _OF_GOODS:
+        return []
+    texts = find_free_texts(headers, claims, sample)
+    unknown = [header for header in headers if header in texts and _may_be_goods(header)]
+    traits = frozenset(("tariff_text",)) if goods else frozenset()
+    return [Claim("goods_description", header, basis="cells", traits=traits) for header in unknown]
+
+
+def _may_be_goods(header: str) -> bool:
+    """Whether nobody understands a header and no word of it speaks of another thing."""
+    concepts = read_header_words(header).concepts
+    return UNKNOWN in concepts and concepts <= _OF_TEXTS
+
+
 def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sample | None) -> list[str]:
     """Return up to three headers that claim nothing and whose cells are mostly texts of words, longest first."""
     claimed = {claim.header for claim in claims}
@@ -135,7 +177,8 @@ def find_free_texts(headers: Sequence[str], claims: Sequence[Claim], sample: Sam
 
 
 def _has_words(text: str) -> bool:
-    return len(text.split()) > 1 and reads_as("goods_description", text)
+    is_of_words = len(text.split()) > 1 or _UNSPACED_WORDS.search(text) is not None
+    return is_of_words and reads_as("goods_description", text)
 
 
 def _not_read(claim: Claim) -> Note:

@@ -14,6 +14,10 @@ _BY_DIRECTION = {
     "local_port": {"import": "port_of_discharge", "export": "port_of_loading"},
     "foreign_port": {"import": "port_of_loading", "export": "port_of_discharge"},
     "foreign_party": {"import": "consignor_name", "export": "consignee_name"},
+    "own_party": {"import": "consignee_name", "export": "consignor_name"},
+    "own_address": {"import": "consignee_address", "export": "consignor_address"},
+    "origin_or_destination": {"import": "origin_country", "export": "destination_country"},
+    "export_or_destination": {"import": "export_country", "export": "destination_country"},
 }
 
 
@@ -58,8 +62,8 @@ def _resolve(
         case "party_address":
             target = _PARTY_OF.get(before.target, "") if before else ""
             return [replace(claim, target=target)] if target and target not in targets else []
-        case "local_port" | "foreign_port" | "foreign_party":
-            target = _BY_DIRECTION[claim.target].get(direction, "")
+        case two_faced if two_faced in _BY_DIRECTION:
+            target = _BY_DIRECTION[two_faced].get(direction, "")
             return [replace(claim, target=target, traits=claim.traits | {"by_direction"})] if target else []
         case "quantity":
             return _resolve_quantity(claim, after, targets, sample)

@@ -23,7 +23,11 @@ AUXILIARY = (
     "local_port",
     "foreign_port",
     "foreign_party",
+    "own_party",
+    "own_address",
     "party_address",
+    "origin_or_destination",
+    "export_or_destination",
 )
 """Targets of readings that only serve to understand the columns beside them."""
 
@@ -60,7 +64,7 @@ _OF_PARTS = {UNKNOWN, "item", "goods", "shipment", "declaration", "transport_doc
 """What the general parts of a path may say: in ``insurance.value`` and ``vehicle.weight`` the first word changes the
 last."""
 
-_PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration", "total")
+_PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _SHORT_PIECES = {"hs", "id", "kg", "no", "of", "un"}
 _SHORTEST_GLUED = 6
 _SHORTEST_CUT = 4
 _SHORTEST_MISSPELT = 6
-_LONG = 8
+_LONG = 11
 
 
 def split_tokens(text: str) -> list[str]:
@@ -99,14 +99,15 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
     """
     if not token.isascii() or not token.isalpha():
         return ()
-    english, everything = next(iter(_words_by_language())), _all_words()
+    english, everything = _single_words()
     if has_neighbors and len(token) >= _SHORTEST_CUT:
         for words in (english, everything):
             if concepts := _only(c for word, c in words.items() if word.startswith(token) and word != token):
                 return concepts
     if len(token) < _SHORTEST_MISSPELT:
         return ()
-    # Two letters away, a word of one language is often a right word of another: only English is looked for so far.
+    # Two letters away, a word is often a right word of another language or another thing ("expiration" is no "export"):
+    # only long words of English are looked for so far.
     return _nearest(token, english, 2 if len(token) >= _LONG else 1) or _nearest(token, everything, 1)
 
 
@@ -132,6 +133,14 @@ def _words_by_language() -> tuple[dict[str, Concepts], ...]:
     for word in load_header_words():
         by_language.setdefault(word.language, {})[" ".join(split_tokens(to_plain(word.spelling)))] = word.concepts
     return tuple(by_language.values())
+
+
+@cache
+def _single_words() -> tuple[dict[str, Concepts], dict[str, Concepts]]:
+    """Return the words of English and of all languages, without phrases: a word is not cut from two."""
+    words = next(iter(_words_by_language())), _all_words()
+    english, everything = ({word: said for word, said in some.items() if " " not in word} for some in words)
+    return english, everything
 
 
 @cache

@@ -27,6 +27,8 @@ _BRACKET = re.compile(r"[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［�
 _LONGEST_PHRASE = 5
 
 _IN_THOUSANDS = "1000 "
+_MASSES = frozenset(("weight", "gross", "net"))
+_AMOUNTS = frozenset(("value", "amount", "cif", "fob"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +187,35 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
         _read_number(token, place, found)
     elif mass_unit := read_mass_unit(token):
         found.mass_unit = found.mass_unit or mass_unit
+    elif parted := _split_unit(token):
+        concepts, mass_unit, currency = parted
+        found.concepts.update(concepts)
+        found.known_scripts.add(script_of(token))
+        found.mass_unit, found.currency = found.mass_unit or mass_unit, found.currency or currency
+    elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):
+        found.currency = currency
     elif concepts := split_glued(token) or repair_word(token, has_neighbors=len(tokens) > 1):
         found.is_repaired |= not split_glued(token)
         found.concepts.update(concepts)
         found.known_scripts.add(script_of(token))
-    elif not found.currency and "in" in found.concepts and (currency := read_currency(token, of_country=True)):
-        found.currency = currency
     elif "in" in found.concepts and place + 1 < len(tokens) and read_currency(tokens[-1]):
         pass  # an adjective before the name of a currency: IN_BOTSWANAN_PULA
     else:
         found.unknown.append(token)
     return 1
+
+
+def _split_unit(token: str) -> tuple[tuple[str, ...], str, str] | None:
+    """Take the unit off an amount or a mass that is glued to it: ``weightkg``, ``fobinusd``, ``usdcif``."""
+    parts = [(token[:-length], token[-length:]) for length in (3, 2)]
+    parts += [(head.removesuffix("in"), unit) for head, unit in parts if head.endswith("in")]
+    for head, unit in (*parts, (token[3:], token[:3])):
+        concepts = find_word(head) or split_glued(head)
+        if _MASSES.intersection(concepts) and (mass_unit := read_mass_unit(unit)):
+            return concepts, mass_unit, ""
+        if _AMOUNTS.intersection(concepts) and (currency := read_currency(unit)):
+            return concepts, "", currency
+    return None
 
 
 def _read_number(token: str, place: int, found: _Found) -> None:

@@ -91,6 +91,49 @@ def test_no_text_column_names_the_free_texts() -> None:
         map_columns(["a", "b", "Importer"], sample=sample)
 
 
+GOODS_CELLS = ColumnSample(2, (("steel bolts M8", 1), ("cotton shirts", 1)))
+
+
+def test_free_text_under_an_unknown_header_is_read_among_columns_of_goods() -> None:
+    headers = ["Xqv", "HS code", "Importer", "Origin", "Net weight", "Notify party"]
+    mapping = map_columns(headers, sample={"Xqv": GOODS_CELLS, "Notify party": GOODS_CELLS})
+    assert mapping.columns["goods_description"].sources == ("Xqv",)
+    assert mapping.columns["goods_description"].basis == "cells"
+    said = "goods_description is read from 'Xqv': no header says what the goods are, and here stands free text."
+    assert said in map(str, mapping.notes)
+
+
+def test_free_text_under_an_unknown_header_stands_beside_the_text_of_the_tariff() -> None:
+    headers = ["Xqv", "HS code", "HS description", "Importer", "Origin", "Net weight", "Xqv agent"]
+    mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "HS description", "Xqv agent"), GOODS_CELLS))
+    assert set(mapping.columns["goods_description"].sources) == {"Xqv", "HS description"}
+    headers[2] = "Product"
+    mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "Product"), GOODS_CELLS))
+    assert mapping.columns["goods_description"].sources == ("Product",)
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        pytest.param(
+            ["Xqv", "Importer", "Origin", "Arrival date", "Carrier"], GOODS_CELLS, id="nothing of goods beside"
+        ),
+        pytest.param(["Xqv", "HS code", "Origin"], GOODS_CELLS, id="few columns beside"),
+        pytest.param(
+            ["Xqv", "HS code", "Importer", "Origin", "Net weight"], ColumnSample(2, (("A4", 2),)), id="no free text"
+        ),
+        pytest.param(
+            ["Broker", "HS code", "Importer", "Origin", "Net weight"],
+            GOODS_CELLS,
+            id="header of another thing",
+        ),
+    ],
+)
+def test_other_texts_are_no_goods(headers: list[str], cells: ColumnSample) -> None:
+    with pytest.raises(ManifestError, match="No column says what the goods are"):
+        map_columns(headers, sample={headers[0]: cells})
+
+
 def test_tariff_codes_alone_are_no_goods() -> None:
     with pytest.raises(ManifestError, match="'HS code' holds tariff codes, but a code names a heading"):
         map_columns(["HS code", "Origin"])

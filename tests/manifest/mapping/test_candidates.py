@@ -25,6 +25,9 @@ def _cells(*texts: str) -> ColumnSample:
         pytest.param(["Exporter", "Importer"], "", id="both"),
         pytest.param(["Exporter", "Importer", "IMP_DATE"], "import", id="day goes before parties"),
         pytest.param(["Export country", "Shipper"], "", id="the country of export says nothing"),
+        pytest.param(["Shipper", "Consignee", "Arrival date"], "import", id="what arrives comes"),
+        pytest.param(["Shipper", "Consignee", "Departure date"], "export", id="what departs goes"),
+        pytest.param(["Shipper", "Consignee", "ETD", "ETA"], "", id="both days"),
     ],
 )
 def test_direction(headers: list[str], direction: str) -> None:
@@ -41,12 +44,22 @@ def test_direction(headers: list[str], direction: str) -> None:
         pytest.param("Packages", ("BAG", "DRUM", "BOX"), False, id="kinds are no number"),
         pytest.param("Destination", ("??", "", ""), True, id="one bad cell refutes nothing"),
         pytest.param("Country of destination", ("A", "B", "C"), True, id="a plain name stands"),
+        pytest.param("Declaration", ("IM4", "EX10", "26-4417"), True, id="numbers of declarations"),
+        pytest.param("Declaration", ("import", "import", "export"), False, id="kinds of declarations"),
+        pytest.param("Posición", ("29333990", "3824.99.00", "6109"), True, id="tariff codes"),
+        pytest.param("Posición", ("first", "second", "third"), False, id="places in a list"),
     ],
 )
 def test_cells_bear_a_weak_name_out(header: str, cells: tuple[str, ...], is_read: bool) -> None:
     sample = {header: _cells(*(text for text in cells if text))}
     mapping = map_columns(["Goods", header], sample=sample)
     assert (header not in mapping.unmapped) == is_read
+
+
+def test_cells_tell_a_mode_from_countries_of_transit() -> None:
+    modes, countries = _cells("MARITIMA", "AEREO", "sea"), _cells("NL", "Germany", "AE")
+    assert map_columns(["Goods", "Via"], sample={"Via": modes}).source("transport_mode") == "Via"
+    assert map_columns(["Goods", "Via"], sample={"Via": countries}).source("transit_countries") == "Via"
 
 
 def test_what_is_refuted_is_said() -> None:

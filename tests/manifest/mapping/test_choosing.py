@@ -49,6 +49,17 @@ def _filled(*cells: str) -> ColumnSample:
             id="never a unit price or freight",
         ),
         pytest.param(["Goods", "HS_CODE_2", "HS_CODE", "HS_CODE_4"], "hs_code", "HS_CODE", id="full code"),
+        pytest.param(
+            ["Goods", "Importer contact name", "Importer"], "consignee_name", "Importer", id="firm before person"
+        ),
+        pytest.param(
+            ["Goods", "Declaration reference", "Declaration no"],
+            "consignment_id",
+            "Declaration no",
+            id="number before reference",
+        ),
+        pytest.param(["Goods", "BE number and date", "BE no"], "consignment_id", "BE no", id="number alone"),
+        pytest.param(["Goods", "ETA", "Arrival date"], "lodged_on", "Arrival date", id="actual before expected day"),
         pytest.param(["Goods", "HS2", "HS6", "HS4"], "hs_code", "HS6", id="longest code"),
         pytest.param(["Goods", "Gross Wt (LBS)", "Gross Wt (KG)"], "gross_mass_kg", "Gross Wt (KG)", id="kilograms"),
         pytest.param(["Goods", "Weight", "Gross weight"], "gross_mass_kg", "Gross weight", id="gross before either"),

@@ -41,6 +41,32 @@ def test_the_partner_of_an_import_sends() -> None:
     assert map_columns(["Goods", "EXP_DATE", "Partner name"]).source("consignee_name") == "Partner name"
 
 
+@pytest.mark.parametrize(
+    ("date", "header", "target"),
+    [
+        pytest.param("IMP_DATE", "Importer/Exporter", "consignee_name", id="own party of an import"),
+        pytest.param("EXP_DATE", "Importer/Exporter", "consignor_name", id="own party of an export"),
+        pytest.param("IMP_DATE", "Importer/Exporter address", "consignee_address", id="own address"),
+        pytest.param("IMP_DATE", "Country of origin/destination", "origin_country", id="origin of an import"),
+        pytest.param("EXP_DATE", "Country of origin/destination", "destination_country", id="destination of an export"),
+        pytest.param("IMP_DATE", "País procedencia/destino", "export_country", id="provenance of an import"),
+        pytest.param("EXP_DATE", "起运国/运抵国", "destination_country", id="Chinese, destination of an export"),
+    ],
+)
+def test_a_header_of_two_roles_follows_the_direction(date: str, header: str, target: str) -> None:
+    assert map_columns(["Goods", date, header]).source(target) == header
+    assert header in map_columns(["Goods", header]).unmapped
+
+
+def test_a_header_of_one_role_goes_before_one_of_two() -> None:
+    mapping = map_columns(["Goods", "IMP_DATE", "Country of origin/destination", "Country of origin"])
+    assert mapping.source("origin_country") == "Country of origin"
+
+
+def test_the_company_that_imports_tells_the_direction() -> None:
+    assert map_columns(["Goods", "Import company", "Foreign company"]).source("consignor_name") == "Foreign company"
+
+
 def test_a_quantity_before_the_kind_of_packages_counts_them() -> None:
     assert map_columns(["Goods", "Qty", "Package type"]).source("package_count") == "Qty"
     sample = {"Pckg": _cells("BAGS", "DRUMS", "CTNS")}
