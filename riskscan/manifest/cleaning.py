@@ -146,9 +146,9 @@ def _clean_numbers(
     clean: dict[str, npt.NDArray[np.generic]] = {}
     for name, column in taken.numbers.items():
         units: RowUnits | None = None
-        if unit := SCHEMA[name].unit:
+        if SCHEMA[name].unit:
             mapped = taken.mapping.columns[name]
-            helper = taken.helpers.get("currency" if unit == "USD" else "mass_unit")
+            helper = taken.helpers.get(taken.mapping.unit_helper(name))
             convention = conventions.units.get(name, UnitConvention())
             in_column = helper if mapped.basis == "unit column" else None
             units = row_units(name, column, in_column, mapped, convention, taken.rules.rates)

@@ -105,9 +105,8 @@ class ColumnVotes:
             The user's mapping file, which goes before the votes.
         """
         rules = rules or ColumnRules()
-        unit_column = self.units.get("mass_unit", {})
         units = {
-            name: decide_units(mapping.columns[name], counts, unit_column)
+            name: decide_units(mapping.columns[name], counts, self.units.get(mapping.unit_helper(name), {}))
             for name, counts in self.units.items()
             if name in SCHEMA
         }

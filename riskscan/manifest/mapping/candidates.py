@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from riskscan.manifest.mapping.columns import HELPERS
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
 from riskscan.manifest.notes import Note, NoteKind
@@ -24,7 +25,7 @@ Direction = str
 
 _MOST = 0.5
 _FEW = 3
-_MUST_READ = ("currency", "mass_unit")
+_MUST_READ = HELPERS
 _VOTES = {
     "sender.supplier": ("import", 1), "receiver.importer": ("import", 1),
     "sender.exporter": ("export", 1), "receiver.buyer": ("export", 1),

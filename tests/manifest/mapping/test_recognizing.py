@@ -149,3 +149,18 @@ def test_headers_are_counted() -> None:
 )
 def test_stated_unit_of_a_header_that_the_user_named(header: str, target: str, unit: str) -> None:
     assert stated_unit(header, target) == unit
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        pytest.param("CIF_VALUE (€)", "EUR", id="euro"),
+        pytest.param("Price (₹)", "INR", id="rupee behind a word that needs no reading"),
+        pytest.param("FOB £", "GBP", id="pound without brackets"),
+        pytest.param("Value", "", id="none"),
+    ],
+)
+def test_a_sign_behind_a_known_header_is_its_currency(header: str, unit: str) -> None:
+    claim = recognize(header)
+    assert claim is not None
+    assert (claim.target, claim.unit) == ("customs_value_usd", unit)
