@@ -60,7 +60,8 @@ class ColumnRules:
     Attributes
     ----------
     columns : dict of str to str or tuple of str
-        Canonical column (or ``mass_unit``, ``net_mass_unit``) to header; a column of text to one or several, which are joined in order.
+        Canonical column (or ``mass_unit``, ``net_mass_unit``) to header; a column of text to one or several, which are
+        joined in order.
     units : dict of str to str
         Canonical column to unit symbol or ISO 4217 code.
     currency_column : str or None
