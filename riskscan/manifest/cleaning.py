@@ -32,7 +32,6 @@ __all__ = ["CleanManifest", "clean_manifest"]
 
 _READERS: dict[Kind, Callable[[str], Reading]] = {
     Kind.COUNTRIES: read_countries,
-    Kind.HS_CODE: read_hs_code,
     Kind.UN_NUMBER: read_un_number,
     Kind.CAS_RN: read_cas_rn,
 }
@@ -126,7 +125,7 @@ def _clean_texts_and_codes(
     taken: TakenColumns, conventions: Conventions, found: RowIssues
 ) -> dict[str, npt.NDArray[np.generic]]:
     clean: dict[str, npt.NDArray[np.generic]] = {}
-    for name in taken.names(Kind.TEXT, Kind.COUNTRY, *_READERS):
+    for name in taken.names(Kind.TEXT, Kind.COUNTRY, Kind.HS_CODE, *_READERS):
         kind = SCHEMA[name].kind
         if kind is Kind.TEXT and name != "transport_mode":
             clean[name], issues = taken.text(name)
@@ -134,6 +133,8 @@ def _clean_texts_and_codes(
                 found.add(issue.row, issue.kind, issue.column, issue.value)
             continue
         read = _READERS.get(kind, read_transport_mode)
+        if kind is Kind.HS_CODE:
+            read = partial(read_hs_code, lost_zero=conventions.hs_lost_zero)
         if kind is Kind.COUNTRY:
             read = partial(read_country, convention=conventions.codes.get(name, CodeConvention()))
         clean[name] = read_each(taken.cells(name), read, found)
