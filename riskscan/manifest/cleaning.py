@@ -27,6 +27,7 @@ from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
+from riskscan.manifest.tariff_texts import fill_from_tariff_texts
 
 __all__ = ["CleanManifest", "clean_manifest"]
 
@@ -116,6 +117,7 @@ def clean_manifest(
     clean |= _clean_numbers(taken, conventions, found)
     canonical = _assemble(clean, frame.index)
     add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
+    fill_from_tariff_texts(canonical, taken, found, not_goods=marks.kinds)
     check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
