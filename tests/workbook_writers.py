@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 __all__ = [
+    "ERRORS",
     "WRITERS",
     "Rows",
     "write_html",
@@ -23,6 +24,10 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+ERRORS = {"#N/A": 0x2A, "#DIV/0!": 0x07}
+"""Texts that are written as cells with an error, where the format has such."""
 
 
 def _zip(members: dict[str, str | bytes]) -> bytes:
@@ -57,6 +62,8 @@ def write_xlsx(rows: Rows) -> bytes:
 
 
 def _xlsx_cell(cell: str | float, place: str) -> str:
+    if cell in ERRORS:
+        return f'<c r="{place}" t="e"><v>{cell}</v></c>'
     if isinstance(cell, str):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
     return f'<c r="{place}"><v>{cell}</v></c>'
@@ -87,6 +94,9 @@ def write_xlsb(rows: Rows) -> bytes:
         records.append(_record(0, struct.pack("<IIHHBI", number, 0, 300, 0, 0, 0)))
         for column, cell in enumerate(row):
             place = struct.pack("<II", column, 0)
+            if cell in ERRORS:
+                records.append(_record(3, place + bytes([ERRORS[str(cell)]])))
+                continue
             is_text = isinstance(cell, str)
             value = _wide(str(cell)) if is_text else struct.pack("<d", cell)
             records.append(_record(6 if is_text else 5, place + value))
@@ -119,7 +129,9 @@ def write_xls(rows: Rows) -> bytes:
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             place = struct.pack("<HHH", number, column, 15)
-            if isinstance(cell, str):
+            if cell in ERRORS:
+                sheet.append(_biff(0x0205, place + bytes([ERRORS[str(cell)], 1])))
+            elif isinstance(cell, str):
                 text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
                 sheet.append(_biff(0x0204, place + text))
             else:
@@ -187,15 +199,14 @@ def write_html(rows: Rows) -> bytes:
 def write_spreadsheet_xml(rows: Rows) -> bytes:
     """Return XML Spreadsheet 2003."""
     name = "urn:schemas-microsoft-com:office:spreadsheet"
-    kinds = {str: "String", int: "Number", float: "Number"}
-    lines = [
-        "<Row>"
-        + "".join(f'<Cell><Data ss:Type="{kinds[type(cell)]}">{escape(str(cell))}</Data></Cell>' for cell in row)
-        + "</Row>"
-        for row in rows
-    ]
+    lines = ["<Row>" + "".join(map(_spreadsheet_xml_cell, row)) + "</Row>" for row in rows]
     table = f'<Worksheet ss:Name="Goods"><Table>{"".join(lines)}</Table></Worksheet>'
     return f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">{table}</Workbook>'.encode()
+
+
+def _spreadsheet_xml_cell(cell: str | float) -> str:
+    kind = "Error" if cell in ERRORS else "String" if isinstance(cell, str) else "Number"
+    return f'<Cell><Data ss:Type="{kind}">{escape(str(cell))}</Data></Cell>'
 
 
 WRITERS: dict[str, Callable[[Rows], bytes]] = {

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riskscan.cli.escaping import escape_unseen
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -104,6 +106,8 @@ def _read(file: str, columns: Path | None) -> "InputTable":
 
     rules = resolve_rules(columns)
     raw = read_table(file, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
+    for note in raw.notes:  # a sheet that was left out, a guess of the encoding: who scores alone must hear of it
+        click.echo(escape_unseen(f"{raw.dialect.name}: {note}"), err=True)
     return InputTable(raw.frame, raw.issues, raw.dialect.name)
 
 

@@ -1,11 +1,12 @@
 """``riskscan validate``: what would be read from a manifest, and which rows have issues."""
 
 import json
-import re
 import sys
 from typing import TYPE_CHECKING
 
 import click
+
+from riskscan.cli.escaping import escape_unseen
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -23,7 +24,6 @@ _BASIS_NAMES = {
     "form": "a field of a known form",
     "cells": "told by the cells",
 }
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
 @click.command("validate", short_help="Show how a manifest is read and which rows have issues.")
@@ -56,16 +56,13 @@ def command(
         if output == "text":
             _show(described[-1])
     if output == "json":
-        click.echo(_seen(json.dumps([one.to_dict() for one in described], ensure_ascii=False, indent=2), keep="\n"))
+        click.echo(
+            escape_unseen(json.dumps([one.to_dict() for one in described], ensure_ascii=False, indent=2), keep="\n")
+        )
     if written:
         write_text(described[0].to_mapping_file(), written, force=force)
         click.echo(f"Mapping written to {written}", err=True)
     sys.exit(1 if any(one.issues for one in described) else 0)
-
-
-def _seen(text: str, *, keep: str = "") -> str:
-    """Return a text whose control and direction characters are written out, so that no file speaks to a terminal."""
-    return _UNSEEN.sub(lambda match: match[0] if match[0] in keep else f"\\u{ord(match[0]):04x}", text)
 
 
 def _show(described: "ManifestDescription") -> None:
@@ -73,16 +70,16 @@ def _show(described: "ManifestDescription") -> None:
     from rich.text import Text
 
     console = Console(soft_wrap=False, highlight=False, emoji=False)
-    console.print(Text(_seen(described.dialect.name), style="bold"))
+    console.print(Text(escape_unseen(described.dialect.name), style="bold"))
     console.print(Text("  " + ", ".join(_file_facts(described))))
     console.print(_columns_table(described))
     if described.notes:
         console.print(Text("Chosen and assumed", style="bold"))
         for note in described.notes:
-            console.print(Text(f"  {_seen(str(note))}"))
+            console.print(Text(f"  {escape_unseen(str(note))}"))
         console.print()
     if described.unmapped:
-        console.print(Text("Passed through untouched: " + _seen(", ".join(described.unmapped))))
+        console.print(Text("Passed through untouched: " + escape_unseen(", ".join(described.unmapped))))
     console.print()
     _show_issues(console, described)
     console.print()
@@ -117,7 +114,7 @@ def _columns_table(described: "ManifestDescription") -> "RenderableType":
         basis = _BASIS_NAMES.get(column.basis, "")
         unit = ", ".join(part for part in (column.unit, basis) if part) if column.unit or basis else ""
         cells = (column.target, " + ".join(column.sources), unit, described.conventions.get(column.target, ""))
-        table.add_row(*(Text(_seen(cell)) for cell in cells))
+        table.add_row(*(Text(escape_unseen(cell)) for cell in cells))
     return table
 
 
@@ -135,7 +132,7 @@ def _show_issues(console: "Console", described: "ManifestDescription") -> None:
         )
         console.print(Text(f"    {count.kind.sentence}", style="dim"))
         for example in _examples(count):
-            console.print(Text(f"    {_seen(example)}"))
+            console.print(Text(f"    {escape_unseen(example)}"))
 
 
 def _examples(count: "IssueCount") -> list[str]:

@@ -27,12 +27,12 @@ from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
+from riskscan.manifest.tariff_texts import fill_from_tariff_texts
 
 __all__ = ["CleanManifest", "clean_manifest"]
 
 _READERS: dict[Kind, Callable[[str], Reading]] = {
     Kind.COUNTRIES: read_countries,
-    Kind.HS_CODE: read_hs_code,
     Kind.UN_NUMBER: read_un_number,
     Kind.CAS_RN: read_cas_rn,
 }
@@ -117,6 +117,7 @@ def clean_manifest(
     clean |= _clean_numbers(taken, conventions, found)
     canonical = _assemble(clean, frame.index)
     add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
+    fill_from_tariff_texts(canonical, taken, found, not_goods=marks.kinds)
     check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
@@ -126,7 +127,7 @@ def _clean_texts_and_codes(
     taken: TakenColumns, conventions: Conventions, found: RowIssues
 ) -> dict[str, npt.NDArray[np.generic]]:
     clean: dict[str, npt.NDArray[np.generic]] = {}
-    for name in taken.names(Kind.TEXT, Kind.COUNTRY, *_READERS):
+    for name in taken.names(Kind.TEXT, Kind.COUNTRY, Kind.HS_CODE, *_READERS):
         kind = SCHEMA[name].kind
         if kind is Kind.TEXT and name != "transport_mode":
             clean[name], issues = taken.text(name)
@@ -134,6 +135,8 @@ def _clean_texts_and_codes(
                 found.add(issue.row, issue.kind, issue.column, issue.value)
             continue
         read = _READERS.get(kind, read_transport_mode)
+        if kind is Kind.HS_CODE:
+            read = partial(read_hs_code, lost_zero=conventions.hs_lost_zero)
         if kind is Kind.COUNTRY:
             read = partial(read_country, convention=conventions.codes.get(name, CodeConvention()))
         clean[name] = read_each(taken.cells(name), read, found)
@@ -146,9 +149,9 @@ def _clean_numbers(
     clean: dict[str, npt.NDArray[np.generic]] = {}
     for name, column in taken.numbers.items():
         units: RowUnits | None = None
-        if unit := SCHEMA[name].unit:
+        if SCHEMA[name].unit:
             mapped = taken.mapping.columns[name]
-            helper = taken.helpers.get("currency" if unit == "USD" else "mass_unit")
+            helper = taken.helpers.get(taken.mapping.unit_helper(name))
             convention = conventions.units.get(name, UnitConvention())
             in_column = helper if mapped.basis == "unit column" else None
             units = row_units(name, column, in_column, mapped, convention, taken.rules.rates)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
+from riskscan.manifest.cells.codes import HsVotes
 from riskscan.manifest.cells.countries import CodeConvention, CodeVotes, decide_codes
 from riskscan.manifest.cells.date_columns import DateConvention
 from riskscan.manifest.cells.date_votes import DateVotes, decide_dates
@@ -36,6 +37,8 @@ class Conventions:
         Layouts of dates, by canonical column.
     codes : mapping of str to CodeConvention
         What numbers in columns of countries are.
+    hs_lost_zero : bool
+        Whether HS codes of nine digits have lost the zero in front.
     repeated : RepeatedRows
         Rows that repeat an earlier one, and numbers that clash.
     has_dates : bool
@@ -48,6 +51,7 @@ class Conventions:
     units: Mapping[str, UnitConvention] = field(default_factory=dict)
     dates: Mapping[str, DateConvention] = field(default_factory=dict)
     codes: Mapping[str, CodeConvention] = field(default_factory=dict)
+    hs_lost_zero: bool = False
     repeated: RepeatedRows = field(default_factory=RepeatedRows)
     has_dates: bool = False
     notes: tuple[Note, ...] = ()
@@ -73,6 +77,8 @@ class ColumnVotes:
         Layouts of dates.
     codes : mapping of str to CodeVotes
         Numbers in columns of countries.
+    hs_codes : HsVotes
+        Lengths of HS codes.
     repeats : RepeatVotes
         Hashes of the rows, by which repeated ones are found.
     """
@@ -81,6 +87,7 @@ class ColumnVotes:
     units: Mapping[str, UnitCount] = field(default_factory=dict)
     dates: Mapping[str, DateVotes] = field(default_factory=dict)
     codes: Mapping[str, CodeVotes] = field(default_factory=dict)
+    hs_codes: HsVotes = field(default_factory=HsVotes)
     repeats: RepeatVotes = field(default_factory=RepeatVotes)
 
     def __add__(self, other: Self) -> "ColumnVotes":
@@ -91,6 +98,7 @@ class ColumnVotes:
             {name: dict(Counter(self.units.get(name, {})) + Counter(other.units.get(name, {}))) for name in names},
             _added(self.dates, other.dates, DateVotes()),
             _added(self.codes, other.codes, CodeVotes()),
+            self.hs_codes + other.hs_codes,
             self.repeats + other.repeats,
         )
 
@@ -105,9 +113,8 @@ class ColumnVotes:
             The user's mapping file, which goes before the votes.
         """
         rules = rules or ColumnRules()
-        unit_column = self.units.get("mass_unit", {})
         units = {
-            name: decide_units(mapping.columns[name], counts, unit_column)
+            name: decide_units(mapping.columns[name], counts, self.units.get(mapping.unit_helper(name), {}))
             for name, counts in self.units.items()
             if name in SCHEMA
         }
@@ -125,6 +132,7 @@ class ColumnVotes:
             units=units,
             dates={name: decide_dates(votes) for name, votes in self.dates.items()},
             codes={name: decide_codes(votes) for name, votes in self.codes.items()},
+            hs_lost_zero=self.hs_codes.lost_zero,
             repeated=self.repeats.freeze(),
             has_dates=has_dates,
             notes=notes,

@@ -69,12 +69,14 @@ def join_names(header: Sequence[Row], named: frozenset[str] = frozenset()) -> tu
     --------
     >>> join_names([["Importer", "", "Origin"], ["Name", "Address", ""]])
     ('Importer Name', 'Importer Address', 'Origin')
+    >>> join_names([["Parties", "", "", ""], ["Importer", "", "Shipper", ""], ["Name", "Address", "Name", "Address"]])
+    ('Importer Name', 'Importer Address', 'Shipper Name', 'Shipper Address')
     """
     if len(header) == 1:
         return tuple(" ".join((cell or "").split()) for cell in header[0])
     width = max(map(len, header), default=0)
     parts = [_parts(header, column) for column in range(width)]
-    alone = Counter(name_key(part) for column in parts for part in column.texts)
+    alone = Counter(name_key(part) for column in parts for part in (*column.texts, *_lower_texts(column)))
     return tuple(_choose_name(column, alone, named) for column in parts)
 
 
@@ -100,6 +102,17 @@ def _parts(header: Sequence[Row], column: int) -> _Parts:
     return _Parts(tuple(texts), is_spanned)
 
 
+def _lower_texts(parts: _Parts) -> list[str]:
+    """Return the joined texts without the topmost, and so on: a heading over everything names no column.
+
+    Examples
+    --------
+    >>> _lower_texts(_Parts(("Parties", "Shipper", "Name"), is_spanned=True))
+    ['Shipper Name']
+    """
+    return [" ".join(parts.texts[place:]) for place in range(1, len(parts.texts) - 1)]
+
+
 def _choose_name(parts: _Parts, alone: Counter[str], named: frozenset[str]) -> str:
     if len(parts.texts) < 2:
         return "".join(parts.texts)
@@ -107,5 +120,5 @@ def _choose_name(parts: _Parts, alone: Counter[str], named: frozenset[str]) -> s
     last = f"({without_brackets(last)})" if is_unit(last) else last
     joined = " ".join([*upper, last])
     together = joined if parts.is_spanned or is_unit(last) else " / ".join([*upper, last])
-    single = [text for text in reversed(parts.texts) if alone[name_key(text)] == 1]
+    single = [text for text in (*_lower_texts(parts), *reversed(parts.texts)) if alone[name_key(text)] == 1]
     return next((name for name in (together, joined, *single) if is_known(name, named)), together)

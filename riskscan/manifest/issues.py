@@ -62,6 +62,10 @@ class IssueKind(StrEnum):
     HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
+    TARIFF_TEXT = (
+        "tariff_text",
+        "Nothing in the row says what the goods are but the text of the tariff heading, which is read.",
+    )
     LONG_TEXT = "long_text", "A cell is longer than 10,000 characters; it is kept whole, screening may read a part."
     FORMULA_CELL = "formula_cell", "A cell begins like a spreadsheet formula; it is text here and made harmless in CSV."
     HIDDEN_CHARACTERS = "hidden_characters", "A cell holds characters that nobody sees (zero width, direction marks)."

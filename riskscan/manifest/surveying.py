@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from riskscan.manifest.cells.codes import HsVotes, count_hs_codes
 from riskscan.manifest.cells.countries import count_codes
 from riskscan.manifest.cells.date_votes import count_dates
 from riskscan.manifest.cells.unit_votes import count_unit_column, count_units
@@ -66,5 +67,6 @@ def count_votes(taken: TakenColumns, *, is_whole: bool = False) -> ColumnVotes:
         units=units,
         dates={name: count_dates(column) for name, column in taken.dates.items()},
         codes={name: count_codes(taken.cells(name)) for name in taken.names(Kind.COUNTRY)},
+        hs_codes=count_hs_codes(taken.cells("hs_code")) if "hs_code" in taken.mapping.columns else HsVotes(),
         repeats=RepeatVotes() if is_whole and not taken.may_repeat else taken.repeats,
     )

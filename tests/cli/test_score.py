@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -102,3 +103,26 @@ def test_mistakes_get_one_sentence(
     assert words in result.stderr
     assert "Traceback" not in result.output
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_what_reading_left_out_or_guessed_is_said_beside_the_rows(small_model_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "two.xlsx"
+    with pd.ExcelWriter(file) as book:
+        pd.DataFrame({"Goods description": ["tea"], "Origin": ["India"]}).to_excel(
+            book, sheet_name="Goods", index=False
+        )
+        pd.DataFrame({"Driver": ["Hans"], "Plate": ["AB"]}).to_excel(book, sheet_name="Drivers", index=False)
+    result = _run(file, "--model", small_model_folder)
+    assert result.exit_code == 0, result.output
+    assert "Drivers was not read" in result.stderr
+    assert "Drivers" not in result.stdout
+
+
+def test_a_file_cannot_speak_to_the_terminal(small_model_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "two.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.csv", "Goods description,HS code,Origin\ntea,0902,India\n")
+        archive.writestr("\x1b[2J.csv", "Driver,Plate\nHans,AB\n")
+    result = _run(file, "--model", small_model_folder)
+    assert "u001b[2J.csv" in result.stderr
+    assert "\x1b" not in result.stderr

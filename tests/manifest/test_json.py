@@ -3,6 +3,7 @@
 import io
 import json
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,3 +196,25 @@ def test_any_document_is_read_or_refused_in_words(value: object, cut: int) -> No
 def test_every_object_comes_out_once_in_order(objects: list[dict[str, str]]) -> None:
     objects = [{"goods_description": f"goods {place}", **one} for place, one in enumerate(objects)]
     assert _rows(_read(objects)) == objects
+
+
+@pytest.mark.parametrize("orient", ["columns", "index", "list", "split", "table"])
+def test_a_frame_as_a_program_writes_it(orient: str) -> None:
+    frame = pd.DataFrame({"goods_description": ["tea", "salt"], "hs_code": ["0902", "2501"], "net_mass_kg": [5, 6.5]})
+    text = json.dumps(frame.to_dict("list")) if orient == "list" else frame.to_json(orient=orient)
+    read = read_table(io.BytesIO(text.encode())).frame
+    assert read[list(frame.columns)].to_numpy().tolist() == [["tea", "0902", "5.0"], ["salt", "2501", "6.5"]]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param({"goods_description": "tea", "hs_code": {"code": "0902"}}, id="nested field"),
+        pytest.param({"goods_description": ["tea", "salt"], "hs_code": ["0902"]}, id="lists of unlike lengths"),
+        pytest.param(
+            {"goods_description": {"en": "tea", "de": "Tee"}, "hs_code": {"hs6": "090210"}}, id="two languages"
+        ),
+    ],
+)
+def test_other_objects_are_one_row(value: dict[str, object]) -> None:
+    assert len(read_table(io.BytesIO(json.dumps(value).encode())).frame) == 1

@@ -239,3 +239,13 @@ def test_regular_file_reads_as_with_pandas() -> None:
     content = ("id,goods_description,net_mass_kg,remark\n" + rows).encode()
     expected = pd.read_csv(io.BytesIO(content), dtype=object, keep_default_na=False)
     assert read_table(io.BytesIO(content)).frame.to_numpy().tolist() == expected.to_numpy().tolist()
+
+
+def test_weights_in_units_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    file.write_text(
+        "Goods;Gross weight;Gross weight unit;Net weight;Net weight unit\ntea;5;mt;4900;kg\nsalt;500;gr;0,4;kg\n"
+    )
+    frame = read_manifest(file)
+    assert frame["gross_mass_kg"].tolist() == [5000.0, 0.5]
+    assert frame["net_mass_kg"].tolist() == [4900.0, 0.4]

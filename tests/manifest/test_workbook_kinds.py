@@ -23,6 +23,18 @@ def test_title_header_and_rows(kind: str) -> None:
     assert table.dialect.format == (kind if kind in ("html", "spreadsheet_xml") else "excel")
 
 
+@pytest.mark.parametrize("kind", [kind for kind in WRITERS if kind not in ("html", "ods")])
+def test_a_cell_with_an_error_is_null_and_said(kind: str) -> None:
+    rows = [["Imports of May"], HEADER, ["green tea", "#N/A", 20], ["wire", "7217", "#DIV/0!"]]
+    table = read_table(io.BytesIO(WRITERS[kind](rows)))
+    assert [list(map(str, row)) for row in table.frame.to_numpy()] == [
+        ["green tea", "None", "20"],
+        ["wire", "7217", "None"],
+    ]
+    found = [(issue.row, str(issue.kind), issue.column, issue.value) for issue in table.issues]
+    assert found == [(0, "error_cell", "HS code", "#N/A"), (1, "error_cell", "Net weight (kg)", "#DIV/0!")]
+
+
 TEXTS = st.text("abc é茶<&\"'", min_size=1, max_size=8).map(str.strip).filter(bool)
 
 

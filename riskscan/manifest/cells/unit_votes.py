@@ -106,9 +106,11 @@ def notes_on_units(
             signs = {*counts.get(name, {}), *(counts.get("currency", {}) if mapped.basis == "unit column" else {})}
             signs |= {"$"} if mapped.basis == "header unit" and _has_bare_dollar(mapped.source) else set()
             notes += [note for sign in sorted(signs) if (note := _note_on_sign(name, sign, mapped, rules))]
-        elif mapped.basis == "unit column" and convention.is_weight and (n := counts.get("mass_unit", {}).get(_OTHER)):
-            facts = {"column": name, "source": mapping.source("mass_unit") or "", "rows": f"{n:,}", "unit": "kg"}
-            notes.append(Note(NoteKind.UNIT_COLUMN_PASSED, facts))
+        elif mapped.basis == "unit column" and convention.is_weight:
+            helper = mapping.unit_helper(name)
+            if n := counts.get(helper, {}).get(_OTHER):
+                facts = {"column": name, "source": mapping.source(helper) or "", "rows": f"{n:,}", "unit": "kg"}
+                notes.append(Note(NoteKind.UNIT_COLUMN_PASSED, facts))
     return tuple(notes)
 
 

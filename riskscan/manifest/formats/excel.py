@@ -11,10 +11,12 @@ import python_calamine
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.open_document import without_breaks
 from riskscan.manifest.formats.typed_cells import Cell, cell_text
 from riskscan.manifest.formats.workbook_bounds import PASSWORD, check_bounds, check_extent, is_sparse
 from riskscan.manifest.formats.workbook_cells import FaultyCells, scan_workbook
 from riskscan.manifest.formats.workbook_compacting import compact_workbook
+from riskscan.manifest.formats.workbook_errors import errors_of_binary, errors_of_old
 from riskscan.manifest.grids import Grid, grid_tables
 from riskscan.manifest.header_shapes import Row
 from riskscan.manifest.merged_cells import MergedCells
@@ -45,6 +47,12 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         with ExitStack() as opened:
             if kind is PackageKind.EXCEL:
                 source, faulty = _looked_through(source, opened)
+            elif kind is PackageKind.OPEN_DOCUMENT:
+                source = _with_blanks(source, opened)
+            elif kind is PackageKind.EXCEL_OLD:
+                faulty = errors_of_old(source)
+            elif kind is PackageKind.EXCEL_BINARY:
+                faulty = errors_of_binary(source)
             with python_calamine.load_workbook(source.open()) as workbook:
                 yield from _workbook_tables(workbook, faulty, options, is_old=kind is PackageKind.EXCEL_OLD)
     except python_calamine.PasswordError as error:
@@ -67,6 +75,11 @@ def _looked_through(source: Source, opened: ExitStack) -> tuple[Source, dict[str
         for extent in scan.extents.values():
             check_extent(extent, source.name)
     return source, scan.faulty
+
+
+def _with_blanks(source: Source, opened: ExitStack) -> Source:
+    blanked = without_breaks(source)
+    return source if blanked is source else opened.enter_context(blanked)
 
 
 def _is_panic(error: BaseException) -> bool:

@@ -21,6 +21,7 @@ from riskscan.manifest.encoding import decode
 from riskscan.manifest.formats.base import PART_ROWS, SURPLUS, Certainty, Format, ReadOptions, Table
 from riskscan.manifest.grids import Grid, grid_tables
 from riskscan.manifest.issues import IssueKind, RowIssues
+from riskscan.manifest.json_columns import rows_of_columns
 from riskscan.manifest.json_outline import Damaged, Outline, elements, read_outline
 from riskscan.manifest.json_rows import (
     Fields,
@@ -69,6 +70,9 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
 def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder, named: tuple[str, ...]) -> Iterator[Table]:
     header = flatten(outline.fields)
     samples = [[*islice(elements(text, start, decoder, to_end=not path), _SAMPLE)] for path, start in outline.lists]
+    if not samples and rows_of_columns(outline.fields):
+        yield from _whole(text, decoder, header)
+        return
     if header and not any(map(_names_items, samples)) and (not samples or count_item_names(header)):
         yield from _whole(text, decoder, header)
         return
@@ -89,7 +93,10 @@ def _names_items(sample: Sequence[Any]) -> bool:
 
 
 def _whole(text: str, decoder: json.JSONDecoder, header: Fields) -> Iterator[Table]:
-    """Take a document that is one goods item; its lists are cells. Of a damaged one, what is known of it."""
+    """Take a document that is a table by columns, or one goods item, whose lists are cells.
+
+    Of a damaged one, what is known of it is a row.
+    """
     frames, issues = RowFrames(), RowIssues()
     try:
         value = decoder.decode(text.lstrip("\ufeff"))
@@ -98,7 +105,7 @@ def _whole(text: str, decoder: json.JSONDecoder, header: Fields) -> Iterator[Tab
             return
         issues.add(0, IssueKind.UNREADABLE_LINE, SURPLUS, text)
         value = header | {SURPLUS: text}
-    frames.rows = [flatten(value)]
+    frames.rows = [flatten(row) for row in rows_of_columns(value) or [value]]
     yield Table(frames.take(), issues)
 
 

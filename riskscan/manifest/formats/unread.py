@@ -37,7 +37,7 @@ def is_binary(head: bytes) -> bool:
     """
     if head.startswith(_BOMS):
         return False
-    sample = head[:_SAMPLE]
+    sample = head[:_SAMPLE].rstrip(b"\0")  # which old systems fill a file up with
     n_controls, n_high = (len(sample) - len(sample.translate(None, kinds)) for kinds in (_CONTROLS, _HIGH))
     has_zeros = sample.count(0) > _ZERO_SHARE * len(sample)
     is_mixed = n_controls > _CONTROL_SHARE * len(sample) and n_high > _HIGH_SHARE * len(sample)

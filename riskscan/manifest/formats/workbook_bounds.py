@@ -18,11 +18,20 @@ from typing import IO
 from lxml import etree
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.compound_files import DamagedContainerError, read_compound
+from riskscan.manifest.compound_files import CompoundFile, DamagedContainerError, read_compound
 from riskscan.manifest.packages import ZIP_ERRORS, PackageKind, open_zip
 from riskscan.manifest.source import Source
 
-__all__ = ["PASSWORD", "Extent", "check_bounds", "check_extent", "check_unpacked", "is_sparse"]
+__all__ = [
+    "PASSWORD",
+    "Extent",
+    "check_bounds",
+    "check_extent",
+    "check_unpacked",
+    "is_sparse",
+    "old_stream",
+    "seven_bits",
+]
 
 PASSWORD = "{name} is a workbook that a password closes: open it, save it without one, and read that."
 """Sentence for an encrypted workbook."""
@@ -127,9 +136,7 @@ def _member_extents(source: Source, folder: str, suffix: str) -> Iterator[Extent
 
 def _old_extents(content: bytes, file_name: str) -> Iterator[Extent]:
     """Read the records of a BIFF stream; a sheet reserves what its DIMENSIONS say."""
-    compound = read_compound(content)
-    name = next(name for name in compound.names if name.lower() in ("workbook", "book"))
-    stream = compound.read(name)
+    stream = old_stream(read_compound(content))
     extent, position, end = Extent(), 0, len(stream) - 4
     while position <= end:
         kind, size = struct.unpack_from("<HH", stream, position)
@@ -149,6 +156,11 @@ def _old_extents(content: bytes, file_name: str) -> Iterator[Extent]:
     yield extent
 
 
+def old_stream(compound: CompoundFile) -> bytes:
+    """Return the records of an old workbook."""
+    return compound.read(next(name for name in compound.names if name.lower() in ("workbook", "book")))
+
+
 def _declared(record: bytes) -> Extent:
     if len(record) not in (10, 14):
         return Extent()
@@ -166,8 +178,8 @@ def _binary_extents(content: IO[bytes]) -> Iterator[Extent]:
     stream = content.read()
     extent, position, row = Extent(), 0, 0
     while position < len(stream):
-        kind, position = _seven_bits(stream, position, 2)
-        size, position = _seven_bits(stream, position, 4)
+        kind, position = seven_bits(stream, position, 2)
+        size, position = seven_bits(stream, position, 4)
         if kind == _XLSB_ROW or kind in _XLSB_CELLS:
             if size < 4 or position + size > len(stream):
                 raise DamagedContainerError("a record of a sheet is cut off")
@@ -180,7 +192,8 @@ def _binary_extents(content: IO[bytes]) -> Iterator[Extent]:
     yield extent
 
 
-def _seven_bits(stream: bytes, position: int, most: int) -> tuple[int, int]:
+def seven_bits(stream: bytes, position: int, most: int) -> tuple[int, int]:
+    """Return the number that up to some bytes of seven bits say, and the place behind them."""
     number = 0
     for place in range(most):
         if position >= len(stream):

@@ -38,6 +38,7 @@ class _Open:
     element: Any
     line: int
     rows: list[MessageRow] = field(default_factory=list)
+    problems: list[tuple[IssueKind, str, str]] = field(default_factory=list)
     n_kept: int = 0
     seen: Part | None = None
     n_seen: int = -1
@@ -162,6 +163,8 @@ class XmlItems:
         if not part.rows and not part.n_yielded:
             if part.level.needs_goods and not said.says_goods:
                 self._plain.add(part.element)
+                if self._stack:
+                    self._stack[-1].problems += said.problems
                 return
             part.rows = self._row_of(part, said)
         else:
@@ -176,7 +179,8 @@ class XmlItems:
     def _row_of(self, part: _Open, said: Part) -> list[MessageRow]:
         row = MessageRow([said], part.line)
         if not part.level.is_item:
-            if said.is_empty or self._answer:
+            is_cut_at_once = not len(part.element) and not part.element.attrib  # a text alone is no declaration
+            if said.is_empty or self._answer or is_cut_at_once:
                 return []
             row.problems.append((IssueKind.NO_GOODS_ITEM, "", ""))
         return [row]
@@ -198,6 +202,7 @@ class XmlItems:
     def _read(self, part: _Open) -> Part:
         reader = self._reader(part)
         said = self._understood.read(part.level, reader)
+        said.problems += part.problems
         if reader.stray_text:
             said.problems.append((IssueKind.DAMAGED_PART, "", reader.stray_text))
         return said

@@ -66,7 +66,7 @@ class ElementReader:
     def rest(self, taken: set[Hashable]) -> dict[str, str]:
         """Return the texts and attributes of all other elements."""
         others: dict[str, list[str]] = {}
-        if len(self._element) and (text := _own_text(self._element)):
+        if text := _own_text(self._element):
             self.stray_text = text
             others[f"{self._prefix}:{self._element.tag}"] = [text]
         for header, text in self._walk(self._element, f"{self._prefix}:{self._element.tag}", taken):

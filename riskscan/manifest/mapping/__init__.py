@@ -6,6 +6,7 @@ from riskscan.manifest.mapping.freezing import check_same_columns, freeze_mappin
 from riskscan.manifest.mapping.recognizing import count_known_headers
 from riskscan.manifest.mapping.rules import ColumnRules, read_rules, resolve_rules
 from riskscan.manifest.mapping.sampling import ColumnSample, take_sample
+from riskscan.manifest.mapping.texts import is_tariff_text
 
 __all__ = [
     "HELPERS",
@@ -16,6 +17,7 @@ __all__ = [
     "check_same_columns",
     "count_known_headers",
     "freeze_mapping",
+    "is_tariff_text",
     "map_columns",
     "read_rules",
     "resolve_rules",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from riskscan.manifest.mapping.columns import HELPERS
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
 from riskscan.manifest.mapping.vocabulary import UNSPACED
@@ -35,7 +36,7 @@ _OF_TEXTS = {
 }  # fmt: skip
 _UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
 _OF_GOODS = {"hs_code", "net_mass_kg", "gross_mass_kg", "customs_value_usd"}
-_MUST_READ = ("currency", "mass_unit")
+_MUST_READ = HELPERS
 _DAYS = {"arrival": "import", "dispatch": "export"}
 _PAPERS = ("lodged_on", "consignment_id")
 _PARTIES = ("consignor_name", "consignee_name")

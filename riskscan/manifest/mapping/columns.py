@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from riskscan.manifest.notes import Note
+from riskscan.manifest.schema import SCHEMA
 
 __all__ = ["HELPERS", "Basis", "ColumnMapping", "MappedColumn"]
 
-HELPERS = ("currency", "mass_unit")
-"""Columns that are not canonical but hold the unit of one that is."""
+HELPERS = ("currency", "mass_unit", "net_mass_unit")
+"""Columns that are not canonical but hold the unit of one that is; the last one where the net mass has its own."""
 
 Basis = Literal["name", "alias", "header unit", "mapping file", "assumed", "unit column", "words", "form", "cells"]
 """How a column, or its unit, was known."""
@@ -63,6 +64,13 @@ class ColumnMapping:
     unmapped: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     kept: tuple[str, ...] = ()
+
+    def unit_helper(self, target: str) -> str:
+        """Return which of `HELPERS` would hold the unit of a canonical column."""
+        if SCHEMA[target].unit == "USD":
+            return "currency"
+        has_own = target == "net_mass_kg" and "net_mass_unit" in self.columns
+        return "net_mass_unit" if has_own else "mass_unit"
 
     def source(self, target: str) -> str | None:
         """Return the (first) header that a target is read from, or None."""

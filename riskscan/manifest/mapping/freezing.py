@@ -8,6 +8,7 @@ from riskscan.manifest.mapping.assembling import map_columns
 from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping
 from riskscan.manifest.mapping.explicit import list_headers
 from riskscan.manifest.mapping.rules import ColumnRules
+from riskscan.manifest.mapping.texts import is_tariff_text
 from riskscan.manifest.schema import SCHEMA
 
 __all__ = ["check_same_columns", "freeze_mapping"]
@@ -45,7 +46,7 @@ def freeze_mapping(mapping: ColumnMapping, rules: ColumnRules | None = None) -> 
         if target in SCHEMA and SCHEMA[target].unit and mapped.unit and mapped.basis != "assumed"
     }
     helpers = {mapping.columns[helper].source for helper in HELPERS if helper in mapping.columns}
-    others = tuple(header for header in mapping.unmapped if header not in helpers)
+    others = tuple(header for header in mapping.unmapped if header not in helpers and not is_tariff_text(header))
     currency = mapping.source("currency")
     return replace(rules, columns=columns, units=units, currency_column=currency, ignore=others)
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from riskscan.manifest.mapping.columns import MappedColumn
+from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.mapping.words import read_header_words
@@ -140,8 +140,8 @@ def _settle(mapped: MappedColumn, columns: Mapping[str, MappedColumn], rules: Co
         return replace(mapped, unit=rules.units[mapped.target], basis="mapping file")
     if mapped.unit:
         return mapped
-    helper = "currency" if canonical == "USD" else "mass_unit"
-    if helper in columns and (helper == "currency" or _belongs(columns["mass_unit"], mapped, columns)):
+    helper = ColumnMapping(dict(columns)).unit_helper(mapped.target)
+    if helper in columns and (helper == "currency" or _belongs(columns[helper], mapped, columns)):
         return replace(mapped, basis="unit column")
     return replace(mapped, unit=canonical, basis="assumed")
 
@@ -172,7 +172,8 @@ def _unit_of_other_mass(columns: Mapping[str, MappedColumn]) -> str:
 def _without_idle_helpers(columns: dict[str, MappedColumn]) -> dict[str, MappedColumn]:
     """Drop a column of currencies or units where every amount or mass states its own."""
     idle = set()
-    for helper, targets in (("currency", (_VALUE,)), ("mass_unit", _MASSES)):
+    for helper in HELPERS:
+        targets = [target for target in (_VALUE, *_MASSES) if ColumnMapping(columns).unit_helper(target) == helper]
         present = [columns[target] for target in targets if target in columns]
         if present and all(mapped.basis != "unit column" for mapped in present):
             idle.add(helper)

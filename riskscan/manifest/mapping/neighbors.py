@@ -10,6 +10,9 @@ from riskscan.manifest.mapping.sampling import Sample, is_mass_unit
 __all__ = ["resolve_neighbors"]
 
 _PARTY_OF = {"consignor_name": "consignor_address", "consignee_name": "consignee_address"}
+_MASSES = ("net_mass_kg", "gross_mass_kg")
+_MASS_OF_WORD = {"net": "net_mass_kg", "gross": "gross_mass_kg"}
+_MOST = 0.5
 _BY_DIRECTION = {
     "local_port": {"import": "port_of_discharge", "export": "port_of_loading"},
     "foreign_port": {"import": "port_of_loading", "export": "port_of_discharge"},
@@ -47,7 +50,7 @@ def resolve_neighbors(
         before = by_header.get(headers[place - 1]) if place else None
         after = by_header.get(headers[place + 1]) if place + 1 < len(headers) else None
         resolved += _resolve(claim, before, after, targets, direction, sample)
-    return resolved
+    return _units_of_masses(resolved)
 
 
 def _resolve(
@@ -67,6 +70,9 @@ def _resolve(
             return [replace(claim, target=target, traits=claim.traits | {"by_direction"})] if target else []
         case "quantity":
             return _resolve_quantity(claim, after, targets, sample)
+        case "quantity_unit" if before and before.target in _MASSES and not before.unit and "quantity" not in targets:
+            is_unit = _share_of_masses(claim, sample) >= _MOST
+            return [replace(claim, target="mass_unit", basis="cells", is_weak=False)] if is_unit else []
         case "quantity_unit" | "package_kind":
             return []
     return [claim]
@@ -78,9 +84,33 @@ def _resolve_quantity(claim: Claim, after: Claim | None, targets: set[str], samp
         return []
     if after.target == "package_kind" and "package_count" not in targets:
         return [replace(claim, target="package_count", traits=claim.traits | {"by_neighbor"})]
-    cells = sample.get(after.header) if sample else None
-    is_mass = cells is not None and cells.n_filled and cells.share(is_mass_unit) == 1
+    is_mass = _share_of_masses(after, sample) == 1
     if after.target == "quantity_unit" and is_mass and not targets & {"net_mass_kg", "mass_unit"}:
         unit = Claim("mass_unit", after.header, basis="cells", traits=after.traits)
         return [replace(claim, target="net_mass_kg", traits=claim.traits | {"by_neighbor"}), unit]
     return []
+
+
+def _share_of_masses(claim: Claim, sample: Sample | None) -> float:
+    cells = sample.get(claim.header) if sample else None
+    return cells.share(is_mass_unit) if cells else 0.0
+
+
+def _units_of_masses(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the net mass its own column of units, where the columns of units are those of both masses.
+
+    A column of units is that of the mass it names, else of the one it stands behind.
+    """
+    mass, owners = "", {}
+    for claim in claims:
+        if claim.target in _MASSES:
+            mass = claim.target
+        elif claim.target == "mass_unit":
+            named = [target for word, target in _MASS_OF_WORD.items() if word in claim.traits]
+            owners[claim.header] = named[0] if len(named) == 1 else mass
+    if set(owners.values()) != set(_MASSES):
+        return list(claims)
+    return [
+        replace(claim, target="net_mass_unit") if owners.get(claim.header) == "net_mass_kg" else claim
+        for claim in claims
+    ]

@@ -59,6 +59,7 @@ _TOLERANT = {
 """Targets of headers that may hold one unknown word, with the concepts that must then be there: mostly the word tells
 the language or the source. A day, number, code or amount with an unknown word is another one."""
 
+_UNIT_KINDS = {"kg": "mass", "USD": "currency"}
 _LINKS = {"in", "en", "em", "de", "of", "per"}
 _OF_PARTS = {UNKNOWN, "item", "goods", "shipment", "declaration", "transport_document", "total", "packages", "customs"}
 """What the general parts of a path may say: in ``insurance.value`` and ``vehicle.weight`` the first word changes the
@@ -134,24 +135,26 @@ def recognize(header: str) -> Claim | None:
 
 
 def _claim(alias: Claim, header: str, words: HeaderWords, reading: ColumnReading | None) -> Claim:
-    traits, is_weak = words.concepts, False
+    traits, is_weak, unit, basis = words.concepts, False, alias.unit, alias.basis
     if reading and reading.target == alias.target:
         traits, is_weak = traits | reading.traits, reading.weak and alias.basis != "name"
-    return Claim(alias.target, header, alias.unit, alias.basis, traits, is_weak, words.ordinal)
+    kind = _UNIT_KINDS.get(SCHEMA[alias.target].unit, "") if alias.target in SCHEMA else ""
+    if not unit and (stated := _unit(words, kind)):  # a sign such as €, which no key of an alias has
+        unit, basis = stated, "header unit"
+    return Claim(alias.target, header, unit, basis, traits, is_weak, words.ordinal)
 
 
 def _by_words(header: str, words: HeaderWords, reading: ColumnReading) -> Claim:
-    unit = _unit(words, reading)
-    if unit and "thousand" in words.concepts and " " not in unit:
-        unit = f"1000 {unit}"
+    unit = _unit(words, reading.unit)
     basis: Basis = "header unit" if unit else "words"
     return Claim(reading.target, header, unit, basis, words.concepts | reading.traits, reading.weak, words.ordinal)
 
 
-def _unit(words: HeaderWords, reading: ColumnReading) -> str:
-    if reading.unit == "currency":
-        return words.currency or ("USD" if "us" in words.concepts else "")
-    return words.mass_unit if reading.unit == "mass" else ""
+def _unit(words: HeaderWords, kind: str) -> str:
+    if kind != "currency":
+        return words.mass_unit if kind == "mass" else ""
+    unit = words.currency or ("USD" if "us" in words.concepts else "")
+    return f"1000 {unit}" if unit and "thousand" in words.concepts and " " not in unit else unit
 
 
 def _best_reading(words: HeaderWords) -> ColumnReading | None:
@@ -175,7 +178,7 @@ def _holds(reading: ColumnReading, words: HeaderWords, always: frozenset[str]) -
         met |= meeting
     if (words.currency and reading.unit != "currency") or (words.mass_unit and reading.unit != "mass"):
         return False
-    if (reading.needs_unit and not _unit(words, reading)) or (reading.weak and words.is_repaired):
+    if (reading.needs_unit and not _unit(words, reading.unit)) or (reading.weak and words.is_repaired):
         return False
     scale = {"thousand"} if reading.unit == "currency" else set()
     rest = words.concepts - met - always - scale

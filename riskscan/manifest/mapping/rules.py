@@ -6,6 +6,7 @@ A mapping file is TOML. Every table is optional::
     goods_description = ["Ware", "Zusatz"]   # texts in several columns are joined in this order
     customs_value_usd = "Betrag"
     mass_unit = "ME"               # column that holds the unit of each mass
+    net_mass_unit = "ME netto"     # of the net mass, where it has its own
     ignore = ["Preis"]             # headers that are not to be read at all
 
     [units]                        # where the header does not state it: kg g mg t lb oz, or a currency code
@@ -41,7 +42,7 @@ from riskscan.manifest.schema import SCHEMA, Kind
 __all__ = ["ColumnRules", "read_rules", "resolve_rules"]
 
 _KEYS = {
-    "columns": {*SCHEMA, "mass_unit", "ignore"},
+    "columns": {*SCHEMA, "mass_unit", "net_mass_unit", "ignore"},
     "units": {name for name, column in SCHEMA.items() if column.unit},
     "currency": {"column", "rates"},
     "dates": {name for name, column in SCHEMA.items() if column.kind is Kind.DATE},
@@ -59,7 +60,8 @@ class ColumnRules:
     Attributes
     ----------
     columns : dict of str to str or tuple of str
-        Canonical column (or ``mass_unit``) to header; a column of text to one or several, which are joined in order.
+        Canonical column (or ``mass_unit``, ``net_mass_unit``) to header; a column of text to one or several, which are
+        joined in order.
     units : dict of str to str
         Canonical column to unit symbol or ISO 4217 code.
     currency_column : str or None

@@ -65,8 +65,9 @@ def _column_lines(mapping: ColumnMapping, rules: ColumnRules) -> Iterator[str]:
             yield from _alternatives(target, notes.get(target, ()))
         if mapped:
             yield f"{target} = {_sources(mapped)}"
-    if unit_column := mapping.columns.get("mass_unit"):
-        yield f"mass_unit = {_text(unit_column.source)}"
+    for helper in ("mass_unit", "net_mass_unit"):
+        if unit_column := mapping.columns.get(helper):
+            yield f"{helper} = {_text(unit_column.source)}"
     if absent := [target for target in CANONICAL if target not in mapping.columns and target not in notes]:
         yield from textwrap.wrap(
             f"The file has no {', '.join(absent)}.", 110, initial_indent="# ", subsequent_indent="# "

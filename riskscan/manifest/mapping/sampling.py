@@ -175,5 +175,6 @@ _READERS: dict[str, Callable[[str], bool]] = {
     "transport_mode": _is_transport_mode,
     "package_count": _is_count,
     "mass_unit": _is_unit,
+    "net_mass_unit": _is_unit,
     "currency": _is_currency,
 }

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riskscan.manifest.mapping.choosing import Choice
-from riskscan.manifest.mapping.recognizing import Claim
+from riskscan.manifest.mapping.recognizing import Claim, recognize
 
-__all__ = ["JOINED", "GoodsText", "join_parts", "select_goods_texts"]
+__all__ = ["JOINED", "GoodsText", "is_tariff_text", "join_parts", "select_goods_texts"]
 
 JOINED = ("consignor_address", "consignee_address")
 """Targets whose numbered parts (``Address 1``, ``Address 2``) are joined."""
@@ -47,6 +47,18 @@ def select_goods_texts(claims: Sequence[Claim]) -> GoodsText:
     if tariff := [claim for claim in filled if _TARIFF in claim.traits]:
         return GoodsText((*tariff, *product), True, ())
     return GoodsText(tuple(filled), False, tuple(claim for claim in claims if claim not in filled))
+
+
+def is_tariff_text(header: str) -> bool:
+    """Whether a header says that its column holds the text of the tariff heading.
+
+    Examples
+    --------
+    >>> is_tariff_text("HS description"), is_tariff_text("Description of goods")
+    (True, False)
+    """
+    claim = recognize(header)
+    return claim is not None and claim.target == "goods_description" and _TARIFF in claim.traits
 
 
 def join_parts(choice: Choice) -> tuple[Claim, ...]:

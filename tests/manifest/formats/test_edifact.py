@@ -254,3 +254,17 @@ def test_items_are_told_by_their_numbers_where_the_section_mark_is_lost(rows_of,
 )
 def test_other_files_are_none(content, name):
     assert read_table(io.BytesIO(content)).dialect.format == name
+
+
+def test_a_bill_without_a_reference_has_its_parties_and_places(rows_of):
+    content = (
+        b"UNB+UNOA:2+A+B+260210:0830+1'UNH+1+CUSCAR:D:95B:UN'BGM+85+M1+9'DTM+132:260214:101'"
+        b"CNI+1+BL1'LOC+9+CNSHA'LOC+11+NLRTM'NAD+CZ+++L?'OREAL CO?+ SONS'NAD+CN+++FOO?:BAR'"
+        b"GID+1+40:DR'FTX+AAA+++PAPER BAGS'CNI+2+BL2'NAD+CN+++OTHER LTD'GID+1+1:CT'FTX+AAA+++TOYS'UNT+15+1'UNZ+1+1'"
+    )
+    first, second = rows_of(content)
+    assert (first["consignor_name"], first["consignee_name"]) == ("L'OREAL CO+ SONS", "FOO:BAR")
+    assert (first["port_of_loading"], first["destination_country"]) == ("CNSHA", "NL")
+    assert first["lodged_on"] == "2026-02-14"
+    assert second["consignee_name"] == "OTHER LTD"
+    assert second.get("consignor_name") is None

@@ -91,6 +91,16 @@ def test_text_that_belongs_to_no_element_is_kept_and_said(rows_of, issues_of):
     assert issues_of(content) == ["0 damaged_part"]
 
 
+def test_item_of_which_only_a_text_is_left_is_said(content_of, rows_of, issues_of):
+    whole = content_of("wco_cargo_report.xml")
+    begin = whole.index(b"<Commodity><CargoDescription>printed")
+    content = whole[:begin] + whole[whole.index(b"ty></ConsignmentItem>", begin) :]
+    rows = rows_of(content)
+    assert _goods(rows) == ["ephedrine hydrochloride", "paper bags"]
+    assert rows[1]["wco:Consignment/ConsignmentItem"] == "ty>"
+    assert issues_of(content) == ["1 damaged_part"]
+
+
 def test_unknown_elements_pass_through(rows_of):
     content = _sad("tea").replace(b"</Item>", b"<Extra kind='k'><Deep>x</Deep><Deep>y</Deep></Extra></Item>")
     (row,) = rows_of(content)

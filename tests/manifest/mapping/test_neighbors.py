@@ -93,3 +93,50 @@ def test_a_quantity_in_units_of_mass_is_the_net_mass() -> None:
 )
 def test_other_quantities_are_left_alone(headers: list[str], units: tuple[str, ...]) -> None:
     assert "Quantity" in map_columns(headers, sample={"Unit": _cells(*units)}).unmapped
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        pytest.param(("mt", "gr", "kgs"), id="masses"),
+        pytest.param(("mt", "KG", "PCS"), id="mostly masses"),
+    ],
+)
+def test_a_unit_behind_a_weight_is_its_unit(units: tuple[str, ...]) -> None:
+    mapping = map_columns(["Goods", "Net weight", "Unit"], sample={"Unit": _cells(*units)})
+    assert mapping.source("mass_unit") == "Unit"
+    assert mapping.columns["net_mass_kg"].basis == "unit column"
+
+
+@pytest.mark.parametrize(
+    ("headers", "units"),
+    [
+        pytest.param(["Goods", "Net weight", "Unit"], ("PCS", "SET", "KG"), id="mostly pieces"),
+        pytest.param(["Goods", "Quantity", "Net weight", "Unit"], ("KG", "MT"), id="of a quantity"),
+        pytest.param(["Goods", "Net weight (kg)", "Unit"], ("KG", "MT"), id="the weight states its own"),
+        pytest.param(["Goods", "Net weight", "Value USD", "Unit"], ("KG", "MT"), id="not beside the weight"),
+    ],
+)
+def test_other_units_are_left_alone(headers: list[str], units: tuple[str, ...]) -> None:
+    assert "mass_unit" not in map_columns(headers, sample={"Unit": _cells(*units)}).columns
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param(["Goods", "Gross weight", "Gross weight unit", "Net weight", "Net weight unit"], id="by name"),
+        pytest.param(["Goods", "Gross weight", "Weight unit", "Net weight", "Wt UOM"], id="by place"),
+        pytest.param(["Goods", "Net weight", "Gross weight", "Gross weight unit", "Net weight unit"], id="name first"),
+    ],
+)
+def test_each_mass_has_its_own_unit(headers: list[str]) -> None:
+    mapping = map_columns(headers)
+    assert mapping.source("mass_unit") == headers[2 if headers[1].startswith("Gross") else 3]
+    assert mapping.source("net_mass_unit") == headers[4]
+
+
+def test_one_unit_column_is_that_of_both_masses() -> None:
+    mapping = map_columns(["Goods", "Gross weight", "Net weight", "Weight unit"])
+    assert mapping.source("mass_unit") == "Weight unit"
+    assert "net_mass_unit" not in mapping.columns
+    assert {mapping.columns[name].basis for name in ("gross_mass_kg", "net_mass_kg")} == {"unit column"}

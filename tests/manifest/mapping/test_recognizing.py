@@ -30,6 +30,10 @@ from riskscan.manifest.mapping.recognizing import recognize, stated_unit
         pytest.param("Reg Number", "consignment_id", id="registration"),
         pytest.param("EXP_DATE", "lodged_on", id="day of export"),
         pytest.param("DATE_OF_ISSUE", "lodged_on", id="day of issue"),
+        pytest.param("Date of arrival", "lodged_on", id="day of arrival"),
+        pytest.param("Flight date", "lodged_on", id="day of a flight"),
+        pytest.param("Fecha de salida", "lodged_on", id="Spanish, departure"),
+        pytest.param("Дата подачи", "lodged_on", id="Russian, submission"),
         pytest.param("foreign_port_of_lading", "port_of_loading", id="port of lading"),
         pytest.param("EXIT_OFFICE", "port_of_loading", id="office of exit"),
         pytest.param("TRANS_TYPE_CROSS_BORDER", "transport_mode", id="mode at the border"),
@@ -204,3 +208,18 @@ def test_headers_are_counted() -> None:
 )
 def test_stated_unit_of_a_header_that_the_user_named(header: str, target: str, unit: str) -> None:
     assert stated_unit(header, target) == unit
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        pytest.param("CIF_VALUE (€)", "EUR", id="euro"),
+        pytest.param("Price (₹)", "INR", id="rupee behind a word that needs no reading"),
+        pytest.param("FOB £", "GBP", id="pound without brackets"),
+        pytest.param("Value", "", id="none"),
+    ],
+)
+def test_a_sign_behind_a_known_header_is_its_currency(header: str, unit: str) -> None:
+    claim = recognize(header)
+    assert claim is not None
+    assert (claim.target, claim.unit) == ("customs_value_usd", unit)

@@ -82,3 +82,15 @@ def test_any_header_is_written_as_toml(header: str) -> None:
     text = format_rules(mapping, name=header)
     assert tomllib.loads(text)["columns"]["goods_description"] == header
     assert all(character.isprintable() or character == "\n" or ord(character) > 0xFFFF for character in text)
+
+
+def test_each_mass_keeps_its_unit_column(tmp_path: Path) -> None:
+    headers = ["Goods", "Gross weight", "Gross weight unit", "Net weight", "Net weight unit"]
+    mapping = map_columns(headers)
+    file = tmp_path / "mapping.toml"
+    file.write_text(format_rules(mapping), encoding="utf-8")
+    again = map_columns(headers, read_rules(file))
+    assert {name: again.source(name) for name in ("mass_unit", "net_mass_unit")} == {
+        "mass_unit": "Gross weight unit",
+        "net_mass_unit": "Net weight unit",
+    }
