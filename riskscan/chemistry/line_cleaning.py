@@ -108,8 +108,8 @@ def part_from_cjk(text: str) -> str:
 
     Examples
     --------
-    >>> part_from_cjk("日本ace4丙酮")
-    '日本 ace4 丙酮'
+    >>> part_from_cjk("日本acetone4丙酮")
+    '日本 acetone4 丙酮'
     """
     return _LATIN_IN_CJK.sub(_set_apart, text)
 

@@ -113,10 +113,11 @@ def _start() -> tuple[Any, Any]:
         jar = next(Path(py2opsin.__file__).parent.glob("opsin*.jar"))
         jpype.startJVM(
             str(library),
-            "-Xmx192m",
+            "-Xmx96m",
             "-Xss4m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=16m",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             classpath=[str(jar)],

@@ -101,10 +101,12 @@ def where_slips_may_stand(tokens: list[Token], readings: list[Reading], is_right
 
 def _may_be_slip(token: Token, is_beside: bool) -> bool:
     """Whether a word that was not read may be part of a name: a telling one, or a strange one beside a name."""
-    if token.kind >= TokenKind.PIECE or not is_beside:
+    if token.kind >= TokenKind.PIECE or (token.kind is TokenKind.PLAIN and not is_beside):
         return token.kind >= TokenKind.PIECE
     word = "".join(_LETTER.findall(token.folded))
-    return len(word) >= _SHORTEST and (token.kind is TokenKind.JOINS or not is_everyday_word(word))
+    if is_beside and word and token.text[0] == "0":
+        return True  # no amount: the end of ``propan0l``
+    return len(word) >= _SHORTEST and ((is_beside and token.kind is TokenKind.JOINS) or not is_everyday_word(word))
 
 
 def _stands_alone(tokens: list[Token], place: int) -> bool:
