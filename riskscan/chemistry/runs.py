@@ -55,7 +55,8 @@ class Token:
     @cached_property
     def is_small(self) -> bool:
         """Whether it is a word like ``of`` or ``the``; one of a single letter may be a locant."""
-        return len(self.text) > 1 and self.folded in _small_words()
+        word = self.folded if self.text.isascii() else self.text.casefold()  # Vietnamese ``đỏ`` is no ``do``
+        return len(self.text) > 1 and word in _small_words()
 
 
 @cache

@@ -24,6 +24,7 @@ from riskscan.tables.morphemes import COMMON_WORDS, SELDOM_WORDS, load_common_wo
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 LANGUAGES = tuple("en es pt fr de it ru nl pl tr uk id vi cs sv ro nb fi hu".split())  # noqa: SIM905 - readable
+WORD = re.compile(r"[^\W\d_]{3,}")
 SELDOM, FREQUENT, VERY_FREQUENT = 2.0, 3.0, 4.0
 STEMS = re.compile(
     r"brom|[ck]h?lo+r|fluor|iod[ioaeu]|jod|nitr|sul[fp]h?[aiourt]|solf|phosph|fosf|foszf|o[xk]s?[iy]d|ossid|a[cs]e+[tk][ao]|"
@@ -59,13 +60,14 @@ def main() -> None:
     COMMON_WORDS.write_text("# none\n", encoding="utf-8")
     names = ListedNames(load_substances(), load_forms(), load_synonyms())
     gate = TokenJudge(folded for folded, _ in names.items())
-    stems, known = {russian_stem(word) for word in names.words}, frozenset(load_lexicon().words())
+    of_names = {word for folded, _ in names.items() for word in WORD.findall(folded)}
+    stems, known = set(map(russian_stem, of_names)), frozenset(load_lexicon().words())
     common, seldom = set[str](), set[str]()
     for word, frequency in frequent_words():
         kind = gate.judge(word)
         if kind not in (TokenKind.CHEMICAL, TokenKind.NEAR) or STEMS.search(word):
             continue
-        if word in names.words or russian_stem(word) in stems:
+        if word in of_names or russian_stem(word) in stems:
             continue
         if word in known and kind is TokenKind.CHEMICAL and frequency < VERY_FREQUENT:
             if frequency >= FREQUENT:

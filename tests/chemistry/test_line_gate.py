@@ -8,12 +8,13 @@ from riskscan.chemistry.line_gate import LineGate
 from riskscan.chemistry.mentions import TextReader
 from riskscan.chemistry.scripts import ScriptNames
 from riskscan.chemistry.tokens import TokenJudge
+from riskscan.chemistry.word_scripts import WordScripts
 
 PIECES = (
     "cotton", "shirts", "olive", "oil", "red", "powder", "Powder,", "P2P", "acid", "ester", "drum", "25", "kg", "99%",
     "4", "x", "108", "-", "88", "3", "7723-14-0", "CAS", "case", "un", "1090", "1090,", "a", "c", "e", "t", "o", "n",
     "phenet", "hyl", "saf", "role", "toluene", "t0luene", "ac.", "fenilacetico", "1.", "2.glue", "b)paste", "HI,",
-    "丙酮", "纸尿裤", "苯", "乙酸", "ацетон", "хлопок", "асе", "tone", "café", "label:glue", "glue/25", "InChI=",
+    "아세톤", "خشب", "丙酮", "纸尿裤", "苯", "乙酸", "ацетон", "хлопок", "асе", "tone", "café", "label:glue", "glue/25", "InChI=",
     "<br>", "glue50kg", "than", "metal", "ﬁlm", "vBMK", "liquid",
 )  # fmt: skip
 
@@ -26,7 +27,8 @@ def reader(resolver) -> TextReader:
 @pytest.fixture(scope="module")
 def gate(resolver) -> LineGate:
     tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=True)
-    return LineGate(tokens, ScriptNames(resolver.names), resolver.knows)
+    word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
+    return LineGate(tokens, ScriptNames(resolver.names), word_scripts, resolver.knows)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,7 @@ def test_nothing_stands_in_what_leaves(gate, reader, line):
 def test_lines_learnt_together_are_told_as_lines_alone(resolver, gate):
     lines = ["Cotton shirts", "crude toluene", "黑色 简约", "工业丙酮", "red oil", "olive oil 5 l"]
     tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=True)
-    other = LineGate(tokens, ScriptNames(resolver.names), resolver.knows)
+    word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
+    other = LineGate(tokens, ScriptNames(resolver.names), word_scripts, resolver.knows)
     other.learn(lines)
     assert [other.is_ordinary(line) for line in lines] == [gate.is_ordinary(line) for line in lines]
