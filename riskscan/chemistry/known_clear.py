@@ -16,7 +16,7 @@ from riskscan.tables.reading import DATA
 
 __all__ = ["load_known_clear"]
 
-_FORMAT = 6  # to be raised with any change in how structures are read or matched
+_FORMAT = 7  # to be raised with any change in how structures are read or matched
 _FILE = "known_clear.bin"
 _TABLES = (
     "substances.csv", "forms.csv", "counter_ions.csv", "controlled_drugs.csv", "listings/*.csv", "classes/*.toml",

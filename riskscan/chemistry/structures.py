@@ -119,7 +119,10 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     ]
     dry = [parent for parent in parents if parent.skeleton != _WATER or parent.is_charged] or parents
     kept = [parent for parent in dry if not _is_counter_ion(parent)]
-    is_salt = len(kept) < len(dry) > 1 or any(parent.is_charged for parent in dry) or _has_acid_and_base(kept)
+    is_mixed = len({parent.inchikey for parent in dry}) > 1  # ``Cl.Cl`` is hydrogen chloride, twice
+    is_salt = (
+        (len(kept) < len(dry) and is_mixed) or any(parent.is_charged for parent in dry) or _has_acid_and_base(kept)
+    )
     kept = [] if _is_organometallic(plain, smiles) else kept or dry
     is_hydrate = len(dry) < len(parents)
     if is_hydrate:

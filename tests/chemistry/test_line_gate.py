@@ -14,8 +14,8 @@ PIECES = (
     "cotton", "shirts", "olive", "oil", "red", "powder", "Powder,", "P2P", "acid", "ester", "drum", "25", "kg", "99%",
     "4", "x", "108", "-", "88", "3", "7723-14-0", "CAS", "case", "un", "1090", "1090,", "a", "c", "e", "t", "o", "n",
     "phenet", "hyl", "saf", "role", "toluene", "t0luene", "ac.", "fenilacetico", "1.", "2.glue", "b)paste", "HI,",
-    "아세톤", "خشب", "丙酮", "纸尿裤", "苯", "乙酸", "ацетон", "хлопок", "асе", "tone", "café", "label:glue", "glue/25", "InChI=",
-    "<br>", "glue50kg", "than", "metal", "ﬁlm", "vBMK", "liquid",
+    "아세톤", "خشب", "丙酮", "纸尿裤", "苯", "乙酸", "ацетон", "хлопок", "асе", "tone", "café", "label:glue",
+    "glue/25", "InChI=", "<br>", "glue50kg", "than", "metal", "ﬁlm", "vBMK", "liquid",
 )  # fmt: skip
 
 

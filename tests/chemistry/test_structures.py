@@ -22,6 +22,7 @@ PIPERIDONE, EPHEDRINE, TOLUENE = "VRJHQPZVIGNGMX", "KWGRBVOPPLSCSI", "YXFVVABEGX
         pytest.param("CN[C@@H](C)[C@H](O)c1ccccc1", {EPHEDRINE}, False, False, False, id="stereo"),
         pytest.param("CN[C@@H](C)[C@H](O)c1ccccc1.OS(=O)(=O)O", {EPHEDRINE}, True, False, False, id="sulfate"),
         pytest.param("Cl", {"VEXZGXHMUGYJMC"}, False, False, False, id="hydrogen chloride is no salt of nothing"),
+        pytest.param("Cl.Cl", {"VEXZGXHMUGYJMC"}, False, False, False, id="hydrogen chloride twice is none either"),
         pytest.param("O", {"XLYOFNOQVPJJNP"}, False, False, False, id="water alone"),
         pytest.param("CC(C)=O.Cc1ccccc1", {"CSCPPACGZOOCGX", TOLUENE}, False, False, False, id="mixture"),
     ],
