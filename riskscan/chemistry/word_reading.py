@@ -337,6 +337,8 @@ class WordReader:
         found = self._repairer.repair(words)
         if found is not None and not found.matches and found.method.startswith("systematic"):
             found = None  # of a name nobody knows, letters changed until a parser takes it mean nothing
+        if found is not None and says_absent(words):
+            found = None
         if found is not None and is_credible(found, words, text) and let_stand(found, text, run[0].start, run[-1].end):
             yield Reading(Mention(words, found), run[0].place, run[-1].place)
             return
