@@ -21,11 +21,11 @@ _ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<a
 _RUSSIAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)овый эфир (?P<acid>.+ой кислоты)$")
 _GERMAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)-?ester (?:der|von) (?P<acid>.+saure)$")
 _SALT_OF_METAL = re.compile(r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$")
-_HALIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)){_OF}(?P<rest>.+)$")
+_HALIDE_OR_OXIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)|\S*(?:[oy]xido|ossido|oxyde)){_OF}(?P<rest>.+)$")
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
 _ORDERS = (
     _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
-    _HALIDE,
+    _HALIDE_OR_OXIDE,
 )  # fmt: skip
 _GROUP = 8
 _CYRILLIC = re.compile("[а-я]")
@@ -109,7 +109,7 @@ def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
         return f"{_replace(match['acid'], parts)} acid"
     if match := _ESTER.match(name) or _SALT_OF_METAL.match(name):
         return f"{_replace(match['alkyl'], parts)} {_replace(match['acid'], parts)}"
-    if match := _HALIDE.match(name):
+    if match := _HALIDE_OR_OXIDE.match(name):
         return f"{_replace(match['rest'], parts)} {_replace(match['ion'], parts)}"
     if match := _ANHYDRIDE.match(name):
         return f"{_replace(match['acid'], parts)} anhydride"

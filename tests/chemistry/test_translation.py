@@ -80,3 +80,9 @@ def test_a_part_of_an_ester_is_not_read_alone():
 def test_translations_are_distinct(text):
     readings = list(translations(text))
     assert len(readings) == len(set(readings))
+
+
+@pytest.mark.parametrize("name", ["HIDRÓXIDO DE SÓDIO", "Hidroxido de potasio", "idrossido di sodio", "óxido de zinc"])
+def test_hydroxides_and_oxides_are_turned_round(screener, name):
+    found = screener.screen([f"{name} 97%"]).iloc[0]
+    assert (found["outcome"], found["mention"]) == ("clear", name)

@@ -218,3 +218,8 @@ def test_a_frame_as_a_program_writes_it(orient: str) -> None:
 )
 def test_other_objects_are_one_row(value: dict[str, object]) -> None:
     assert len(read_table(io.BytesIO(json.dumps(value).encode())).frame) == 1
+
+
+def test_text_under_a_key_without_letters_is_kept() -> None:
+    table = _read([TEA, {"": "steel wire", "hs_code": "7217"}])
+    assert table.frame["nameless"].tolist() == [None, "steel wire"]

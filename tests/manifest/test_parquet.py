@@ -130,3 +130,8 @@ def test_file_that_is_cut_off_is_refused(write: Callable[[pa.Table], io.BytesIO]
     content = write(pa.table({"goods_description": ["tea"] * 100})).getvalue()
     with pytest.raises(ManifestError, match="not a readable"):
         read_table(io.BytesIO(content[:-60]))
+
+
+def test_file_without_columns_is_refused() -> None:
+    with pytest.raises(ManifestError, match="states no column"):
+        read_table(_arrow(pa.table({})))

@@ -209,6 +209,7 @@ def test_what_is_left_of_damaged_xml_is_read_and_the_damage_said(content: str, g
     ("content", "said"),
     [
         pytest.param(_workbook()[:-30], "no table", id="nothing in it"),
+        pytest.param(_workbook(start="<?8ml?>"), "without a first element", id="begins with damage"),
         pytest.param(
             _workbook(
                 _sheet("A", XML_HEADER, _row(_cell("&b;"))),

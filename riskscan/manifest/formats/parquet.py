@@ -33,8 +33,8 @@ __all__ = ["FORMAT"]
 _PARQUET, _FEATHER, _ARROW, _STREAM = b"PAR1", b"FEA1", b"ARROW1", b"\xff\xff\xff\xff"
 _INDEX = "__index_level_"
 _EXACT_DIGITS = 15
-_DAMAGED = (pa.ArrowException, OSError, OverflowError, ValueError, SystemError)
-"""ArrowInvalid and UnicodeDecodeError are ValueErrors; a length below zero in a schema is a SystemError."""
+_DAMAGED = (pa.ArrowException, OSError, OverflowError, ValueError, SystemError, MemoryError)
+"""ArrowInvalid and UnicodeDecodeError are ValueErrors; a length in a schema may be below zero or without bounds."""
 
 
 def _tells(source: Source) -> Certainty:
@@ -48,6 +48,8 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     has_rows = False
     try:
         schema, batches = _batches(source.open(), source.head)
+        if not schema.names:
+            raise pa.ArrowInvalid("it states no column")
         for batch in batches:
             if batch.num_rows:
                 issues = RowIssues()
@@ -56,7 +58,8 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         if not has_rows:
             yield Table(_to_frame(schema.empty_table()), RowIssues())
     except _DAMAGED as error:
-        raise ManifestError(f"{source.name} is not a readable {label} file ({error}).") from error
+        why = str(error) or "it asks for more memory than there is"
+        raise ManifestError(f"{source.name} is not a readable {label} file ({why}).") from error
 
 
 def _batches(file: IO[bytes], head: bytes) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:

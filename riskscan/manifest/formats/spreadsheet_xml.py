@@ -59,6 +59,8 @@ def _parse(source: Source, options: ReadOptions) -> tuple[etree._Element, str, t
         workbook = parser.close()
     except etree.XMLSyntaxError as error:
         raise ManifestError(f"{source.name} is an XML Spreadsheet of which nothing can be read ({error}).") from error
+    if workbook is None:
+        raise ManifestError(f"{source.name} is an XML Spreadsheet without a first element: it is damaged.")
     errors = [(error.line, error.message) for error in parser.feed_error_log if error.domain_name != "NAMESPACE"]
     errors += [(line, "characters that XML does not have") for line in text.damaged_lines]
     notes = []
