@@ -21,6 +21,11 @@ _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
+_AND = "(?:and|or|nor|y|e|o|et|ou|und|oder|и|или)"
+_MOST_WORDS, _MOST_MEMBERS = 3, 12
+"""Of a member, and of members of a list of what goods are not."""
+_CLEAR_WORD = 4
+"""Letters of a word that only excludes; ``no`` is a number, too."""
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
 _SIGNS_BEHIND = " <>=~≤:"
@@ -89,6 +94,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _beside_pattern("before", substance_id).search(head) is not None or _is_for(head) or _is_about(around):
         return False
+    if _is_excluded(head, tail):
+        return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
 
 
@@ -117,6 +124,15 @@ def _is_for(head: str) -> bool:
     """Whether the goods are something for a substance (``gloves for``) and no paper that goes with it."""
     purpose = _purpose_pattern().search(head)
     return purpose is not None and _paper_pattern().search(head[: purpose.start()]) is None
+
+
+def _is_excluded(head: str, tail: str) -> bool:
+    """Whether a name is a later one of a list of what the goods are not: ``other than ephedrine or norephedrine``.
+
+    Only a list that is joined by a word counts: after ``excluding acetone, toluene`` the goods may begin.
+    """
+    found = _excluded_pattern().search(head)
+    return found is not None and (found["joined"] is not None or _joined_pattern().match(tail) is not None)
 
 
 def _is_about(around: str) -> bool:
@@ -207,6 +223,27 @@ def _article() -> str:
     return f"(?:{'|'.join(map(re.escape, articles))})?"
 
 
+@cache
+def _excluded_pattern() -> re.Pattern[str]:
+    """Return the pattern of an exclusion with the first members of its list, up to the next one."""
+    told = (word.word for word in load_context_words() if word.place == "before" and word.effect == "absent")
+    words = (word for word in told if len(word) >= _CLEAR_WORD)
+    return re.compile(
+        rf"\b{_any_of(words)}\s{_article()}{_member()}(?:,\s{_member()}){{0,{_MOST_MEMBERS}}}(?:,\s|,?(?P<joined>\s{_AND}\s))$"
+    )
+
+
+@cache
+def _joined_pattern() -> re.Pattern[str]:
+    """Return the pattern of what follows a member of a list when a word joins the last one."""
+    return re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_member()}){{0,{_MOST_MEMBERS}}},?\s{_AND}\s")
+
+
+def _member() -> str:
+    """Return a pattern of one member of a list, with what stands in brackets behind it."""
+    return rf"[^\W\d_][^\s;:.,()]*(?:\s[^\s;:.,()]+){{0,{_MOST_WORDS}}}?(?:\s\([^()]*\))?"
+
+
 def _words(effect: str) -> list[str]:
     return [word.word for word in load_context_words() if word.effect == effect]
 
@@ -214,9 +251,7 @@ def _words(effect: str) -> list[str]:
 @cache
 def _purpose_pattern() -> re.Pattern[str]:
     """Return the pattern of what a substance is named for, with other substances of the list before it."""
-    return re.compile(
-        rf"(?<!^)\b{_any_of(_words('purpose'))}\s{_article()}(?:[^\W_][\w-]*(?:,|\s(?:and|or|y|e|o|et|ou|und|oder|и|или))\s)*$"
-    )
+    return re.compile(rf"(?<!^)\b{_any_of(_words('purpose'))}\s{_article()}(?:[^\W_][\w-]*(?:,|\s{_AND})\s)*$")
 
 
 @cache
