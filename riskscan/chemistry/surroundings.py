@@ -90,9 +90,17 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
     tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
     substance_id = found.matches[0].entry_id if found.matches else ""
-    if not text[:end].endswith(_ENDS) and (_beside_pattern("after", substance_id).match(tail) or _is_part(found, tail)):
+    is_code = _is_own_code(found)
+    if not text[:end].endswith(_ENDS) and (
+        _beside_pattern("after", substance_id, only_absent=is_code).match(tail)
+        or (not is_code and _is_part(found, tail))
+    ):
         return False
-    if _beside_pattern("before", substance_id).search(head) is not None or _is_for(head) or _is_about(around):
+    if (
+        _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None
+        or _is_for(head)
+        or _is_about(around)
+    ):
         return False
     if _is_excluded(head, tail):
         return False
@@ -170,6 +178,11 @@ def _is_own(found: Resolution) -> bool:
     return any(listing.jurisdiction == OWN for match in found.matches for listing in match.listings)
 
 
+def _is_own_code(found: Resolution) -> bool:
+    """Whether a name of the user's own list has no structure: no word beside it makes another compound of it."""
+    return _is_own(found) and not found.smiles
+
+
 def speaks_of_chemistry(text: str) -> bool:
     """Whether a text has a sign of chemicals, though it may name none: ``solvent``, ``reagent``, ``99 %``."""
     return _sign_pattern().search(text.lower()) is not None
@@ -196,9 +209,10 @@ def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
     return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(tail.lstrip(" -:,(")) is not None
 
 
-def _beside_pattern(place: str, substance_id: str) -> re.Pattern[str]:
+def _beside_pattern(place: str, substance_id: str, *, only_absent: bool = False) -> re.Pattern[str]:
     """Return the pattern of what, beside the names of a substance, says that it is absent or another thing is meant."""
-    return _compile_beside(place, substance_id if substance_id in _with_own_words() else "")
+    effects = ("absent",) if only_absent else ("absent", "other")
+    return _compile_beside(place, substance_id if substance_id in _with_own_words() else "", effects)
 
 
 @cache
@@ -207,10 +221,10 @@ def _with_own_words() -> frozenset[str]:
 
 
 @cache
-def _compile_beside(place: str, substance_id: str) -> re.Pattern[str]:
+def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
     words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
-    absent = _any_of(word.word for word in words if word.effect in ("absent", "other"))
+    absent = _any_of(word.word for word in words if word.effect in effects)
     if place == "before":
         return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{_article()}$")
     present = _any_of(word.word for word in words if word.effect == "present")

@@ -104,6 +104,19 @@ def test_a_short_code_name_of_the_users_own_is_found(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        pytest.param("bdb-7 resin 25kg", True, id="a word that makes another compound of a chemical"),
+        pytest.param("bdb-7 free resin 25kg", False, id="absent"),
+        pytest.param("caffeine resin 25kg", False, id="a chemical with a structure"),
+    ],
+)
+def test_words_beside_a_code_name_make_no_other_compound_of_it(tmp_path, text, is_found):
+    screener = Screener(watchlist=_write(tmp_path, HEADER + ROWS + "blue dream base,,,bdb-7,,\n"))
+    assert (screener.screen([text])["outcome"].iloc[0] == "listed") is is_found
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("name\nblue widget\nBlue Widget\n", "line 3: 'blue widget' stands in line 2 too"),

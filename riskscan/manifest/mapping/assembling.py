@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from riskscan.exceptions import ManifestError
+from riskscan.manifest.header_shapes import looks_like_header
 from riskscan.manifest.mapping.candidates import (
     Direction,
     find_by_cells,
@@ -191,6 +192,8 @@ def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Seq
     hints = f" Free text stands in {list_headers(texts)}." if texts else ""
     if hs_code := columns.get("hs_code"):
         hints += f" {hs_code.source!r} holds tariff codes, but a code names a heading, not the goods in it."
+    if not looks_like_header(headers):
+        hints += " The first line looks like goods, not like a header: put one above it, or its goods are not screened."
     raise ManifestError(
         f"No column says what the goods are: found {list_headers(headers)}.{hints} Name one in a mapping file"
         ' (--columns mapping.toml) as [columns] goods_description = "its header".'

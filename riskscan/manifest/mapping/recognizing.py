@@ -37,6 +37,8 @@ _LONGEST_HEADER = 120
 _BRACKETS = re.compile(r"^(?P<head>.*?)[(\[{<（【［](?P<inside>[^()\[\]{}<>（）【】［］]*)[)\]}>）】］](?P<tail>.*)$")
 _SEPARATORS = re.compile(r"[\s_.,;:/|-]+")
 _PATH = re.compile(r"\s*(?:>|\.|::|/)\s*|:\s+|\s+-\s+")
+_OF_MEASURE = re.compile(r"(?P<head>.+?)(?:\.|/|::)(?:value|amount|measure|#text|\$)", re.IGNORECASE)
+"""Where a document keeps the number of a mass beside its unit: ``weight.value`` and ``weight.unit``."""
 _BARE = {"in", "link", "number", "code"}
 """Words that, alone, do not say that a header was understood."""
 
@@ -129,6 +131,8 @@ def recognize(header: str) -> Claim | None:
         return _claim(alias, header, words, reading)
     if reading:
         return _by_words(header, words, reading)
+    if mass := _number_of_mass(header):
+        return mass
     if words.is_understood and not words.concepts <= _BARE:
         return _within_path(header)
     return _beside_unit(header, words) or _within_path(header) or _beside_unknown_word(header, words)
@@ -231,6 +235,13 @@ def _within_path(header: str) -> Claim | None:
         if claim := recognize(tail):
             return Claim(claim.target, header, claim.unit, claim.basis, claim.traits, claim.is_weak, claim.ordinal)
     return None
+
+
+def _number_of_mass(header: str) -> Claim | None:
+    """Recognize the number of a mass whose unit stands beside it: ``weight.value`` is what ``weight`` is."""
+    path = _OF_MEASURE.fullmatch(header.strip())
+    claim = recognize(path["head"]) if path else None
+    return replace(claim, header=header) if claim and claim.target in ("net_mass_kg", "gross_mass_kg") else None
 
 
 def _is_general(head: str) -> bool:

@@ -75,6 +75,14 @@ def test_mapping_to_a_header_that_is_not_there_lists_those_that_are() -> None:
         map_columns(["Goods"], ColumnRules(columns={"hs_code": "Tarif"}))
 
 
+def test_a_file_without_a_header_is_told_so() -> None:
+    with pytest.raises(ManifestError, match="put one above it"):
+        map_columns(["BL1", "Acetic anhydride", "291524", "1000", "2025-01-05"])
+    with pytest.raises(ManifestError) as raised:
+        map_columns(["Remarks", "Internal code", "Grade"])
+    assert "put one above it" not in str(raised.value)
+
+
 def test_no_text_column() -> None:
     with pytest.raises(ManifestError, match="No column says what the goods are: found 'a', 'b'"):
         map_columns(["a", "b"])

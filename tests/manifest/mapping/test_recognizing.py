@@ -17,6 +17,8 @@ from riskscan.manifest.mapping.recognizing import recognize, stated_unit
         pytest.param("EXPORTING_COUNTRY", "export_country", id="country of export"),
         pytest.param("Country of last consignment", "export_country", id="last consignment"),
         pytest.param("ACQUISITION_COUNTRY", "export_country", id="purchase"),
+        pytest.param("weight.value", "gross_mass_kg", id="number of a mass in a document"),
+        pytest.param("items.netWeight.#text", "net_mass_kg", id="number of a net mass in a document"),
         pytest.param("FROM_COUNTRY_NAME", "export_country", id="from"),
         pytest.param("TO_COUNTRY_NAME", "destination_country", id="to"),
         pytest.param("PRODUCT_DESCRIPTION_EN", "goods_description", id="translation"),
