@@ -21,11 +21,18 @@ _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
-_AND = "(?:and|or|nor|y|e|o|et|ou|und|oder|и|или)"
+_AND = (
+    "(?:and|or|nor|y|e|ed|o|u|ni|ne|et|ou|und|oder|noch|en|of|och|og|eller|i|lub|oraz|a|ani|ve|veya|dan|va"
+    "|и|или|та|або)"
+)
+"""What joins the last member of a list, without accents."""
 _MOST_WORDS, _MOST_MEMBERS = 3, 12
 """Of a member, and of members of a list of what goods are not."""
 _CLEAR_WORD = 4
-"""Letters of a word that only excludes; ``no`` is a number, too."""
+_CLEAR_SHORT_WORDS = frozenset(("sin", "sem", "bez"))
+"""Words that only exclude, by their letters or one by one; ``no`` is a number, too."""
+_JOINED = re.compile(rf"(?:{_AND}\s|[dl]')?")
+"""What may stand at the beginning of a name that was read with it."""
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
 _SIGNS_BEHIND = " <>=~≤:"
@@ -89,6 +96,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
     tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
+    if joined := _JOINED.match(strip_accents(text[start:end].lower())):
+        head += joined[0]
     substance_id = found.matches[0].entry_id if found.matches else ""
     is_code = _is_own_code(found)
     if not text[:end].endswith(_ENDS) and (
@@ -139,6 +148,8 @@ def _is_excluded(head: str, tail: str) -> bool:
 
     Only a list that is joined by a word counts: after ``excluding acetone, toluene`` the goods may begin.
     """
+    if _joined_to_absent_pattern().match(tail) is not None:
+        return True
     found = _excluded_pattern().search(head)
     return found is not None and (found["joined"] is not None or _joined_pattern().match(tail) is not None)
 
@@ -241,16 +252,31 @@ def _article() -> str:
 def _excluded_pattern() -> re.Pattern[str]:
     """Return the pattern of an exclusion with the first members of its list, up to the next one."""
     told = (word.word for word in load_context_words() if word.place == "before" and word.effect == "absent")
-    words = (word for word in told if len(word) >= _CLEAR_WORD)
+    words = (word for word in told if len(word) >= _CLEAR_WORD or word in _CLEAR_SHORT_WORDS)
     return re.compile(
-        rf"\b{_any_of(words)}\s{_article()}{_member()}(?:,\s{_member()}){{0,{_MOST_MEMBERS}}}(?:,\s|,?(?P<joined>\s{_AND}\s))$"
+        rf"\b{_any_of(words)}(?:\s|(?<=')){_article()}{_member()}(?:,\s{_member()}){{0,{_MOST_MEMBERS}}}(?:,\s|,?(?P<joined>\s{_AND}\s)){_of()}$"
     )
+
+
+@cache
+def _joined_to_absent_pattern() -> re.Pattern[str]:
+    """Return the pattern of another member behind a name that is said to be absent with it: ``and toluene free``."""
+    words = [word for word in load_context_words() if word.place == "after" and not word.substance_id]
+    absent = _any_of(word.word for word in words if word.effect == "absent" and len(word.word) >= _CLEAR_WORD)
+    present = _any_of(word.word for word in words if word.effect == "present")
+    return re.compile(rf"\s{_AND}\s[^\W\d_][^\s;:.,()]*?[-\s](?!{present}\b){absent}\b")
 
 
 @cache
 def _joined_pattern() -> re.Pattern[str]:
     """Return the pattern of what follows a member of a list when a word joins the last one."""
     return re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_member()}){{0,{_MOST_MEMBERS}}},?\s{_AND}\s")
+
+
+def _of() -> str:
+    """Return a pattern of a word for ``of`` that may stand between a word and the name: ``et de toluène``."""
+    words = (word if word.endswith("'") else f"{word} " for word in load_small_words("of"))
+    return f"(?:{'|'.join(map(re.escape, words))})?"
 
 
 def _member() -> str:
