@@ -55,8 +55,8 @@ def command(
 ) -> None:
     """Score every row of each FILE and rank all rows together.
 
-    FILE is CSV, TSV, JSON lines, Parquet or Excel, compressed or not; - is standard input. Every row and every
-    column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are appended. Without -o the
+    FILE is delimited text, a workbook, JSON, Parquet, HTML, a customs message or an archive; - is standard input.
+    Every row and every column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are appended. Without -o the
     ranked table shows on a terminal, and the scored rows go as CSV into a pipe.
     """
     from riskscan.history.store import HistoryStore

@@ -40,8 +40,8 @@ def command(
 ) -> None:
     """Show how each FILE would be read: encoding, separator, columns, units, choices, and the issues of its rows.
 
-    FILE is CSV, TSV, JSON lines, Parquet or Excel, compressed or not; - is standard input. Exits with 1 where rows
-    have issues or a file cannot be read, else with 0.
+    FILE is delimited text, a workbook, JSON, Parquet, HTML, a customs message or an archive; - is standard input.
+    Exits with 1 where rows have issues or a file cannot be read, else with 0.
     """
     if written and len(files) > 1:
         raise click.UsageError("--write-mapping takes one FILE: each file has a mapping of its own.")
