@@ -56,8 +56,8 @@ def command(
     """Score every row of each FILE and rank all rows together.
 
     FILE is delimited text, a workbook, JSON, Parquet, HTML, a customs message or an archive; - is standard input.
-    Every row and every column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are appended. Without -o the
-    ranked table shows on a terminal, and the scored rows go as CSV into a pipe.
+    Every row and every column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are
+    appended. Without -o the ranked table shows on a terminal, and the scored rows go as CSV into a pipe.
     """
     from riskscan.history.store import HistoryStore
     from riskscan.manifest.writing import check_target, write_frame
