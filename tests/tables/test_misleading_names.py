@@ -8,12 +8,13 @@ import pytest
 from riskscan.chemistry.nomenclature import parse_systematic_name
 from riskscan.chemistry.spelling import clean_characters, fold_name
 from riskscan.chemistry.structures import read_structure
+from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.misleading_names import load_misleading_names
 from riskscan.tables.reading import MARKS
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 ROWS = load_misleading_names()
-LISTED = {row.cas_rn for row in (*load_substances(), *load_forms())}
+LISTED = {row.cas_rn for row in (*load_substances(), *load_forms(), *load_controlled_drugs())}
 
 
 @pytest.fixture(scope="module")
