@@ -17,7 +17,9 @@ from riskscan.modelling.settings import TrainingConfig, make_config
 from riskscan.simulation import simulate
 from riskscan.training import train
 
-settings.register_profile("untimed", deadline=None)  # machines are shared: a slow moment is no failure
+# Machines are shared: a slow moment is no failure. The same examples each time, so that no change fails by chance;
+# RISKSCAN_RANDOM_TESTS=1 seeks further.
+settings.register_profile("untimed", deadline=None, derandomize="RISKSCAN_RANDOM_TESTS" not in os.environ)
 settings.load_profile("untimed")
 
 

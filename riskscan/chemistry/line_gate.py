@@ -97,6 +97,8 @@ class LineGate:
             return False
         if seen & _DIGIT and _may_label(seen) and _is_identified(text):
             return False
+        if seen & _CJK and seen & _HYPHEN_AT_END:
+            return False  # closed, it may join a number to a name: ``25 - 苯``
         if seen & _WORD_SCRIPT and next(self._word_scripts.find(clean_line(text)), None) is not None:
             return False
         if not seen & _CJK or not self._scripts.may_speak(text):

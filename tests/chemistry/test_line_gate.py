@@ -68,6 +68,7 @@ def test_ordinary_lines_leave(gate, line):
         pytest.param("25kgacetone", id="glued"),
         pytest.param("工业丙酮25公斤", id="Chinese name"),
         pytest.param("苯 乙 酸", id="Chinese name apart"),
+        pytest.param("25 - 苯", id="number and Chinese name round a hyphen"),
         pytest.param("ацетоном", id="Russian"),
         pytest.param("аcetone 25", id="look-alike"),
         pytest.param("ace-\ntone", id="broken line"),
