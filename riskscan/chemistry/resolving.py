@@ -43,6 +43,7 @@ _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 _SALT_OR_ESTER = re.compile(
     r"(?:ol|amine?)[\s,(]*(?:hydrogen )?(?:sul(?:f|ph)ate|phosphate|nitrate|acetate|tartrate)\)?$"
 )
+_PARTING = re.compile("[;|]")
 _MAY_LOSE_HYPHENS = 10
 AMBIGUOUS = "ambiguous name"
 """Of several isomers or forms of a chemical."""
@@ -149,6 +150,14 @@ class Resolver:
         """Whether a name stands in the tables or the lexicon as it is."""
         folded = fold_name(name)
         return self.names.find(folded) is not None or self.lexicon.find_name(folded) is not None
+
+    def find_listed(self, words: str, *, squeezed: bool = False) -> Resolution | None:
+        """Return the listed name that words are as they stand, or (squeezed) but for what stands between letters."""
+        folded = fold_name(words)
+        listed = self.names.find(folded)
+        if listed is None and squeezed and not _PARTING.search(folded):
+            listed = self.names.find_squeezed(squeeze_name(folded))
+        return self.from_listed(words, listed, "listed name", 0.95) if listed else None
 
     def from_structure(self, name: str, smiles: str, method: str, confidence: float) -> Resolution | None:
         """Return the resolution of a SMILES, or None where it cannot be read."""

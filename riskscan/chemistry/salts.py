@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from riskscan.chemistry.spelling import fold_name, squeeze_name
-from riskscan.tables.small_words import load_small_words
+from riskscan.chemistry.word_patterns import may_be_small_word
 from riskscan.tables.words import load_salt_words
 
 __all__ = ["is_salt_word", "set_salt_words_aside"]
@@ -76,8 +76,7 @@ def _folded_forms() -> dict[str, str]:
 
 @cache
 def _of() -> re.Pattern[str]:
-    words = (word if word.endswith("'") else f"{word} " for word in load_small_words("of"))
-    return re.compile(rf"^[ -]*(?:{'|'.join(map(re.escape, words))})?")
+    return re.compile(rf"^[ -]*{may_be_small_word('of')}")
 
 
 def _strip_word(folded: str, word: str) -> str | None:

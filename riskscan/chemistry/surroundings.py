@@ -1,18 +1,19 @@
 """What the words round a name say of it: that it is absent, that something else is meant, that it is chemistry."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from riskscan.chemistry.exclusions import is_excluded, list_joint, start_of_name
 from riskscan.chemistry.resolving import Resolution
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.chemistry.word_patterns import any_of, may_be_small_word
 from riskscan.tables.listings import OWN
 from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
-from riskscan.tables.words import load_context_words, load_packing_words
+from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
 __all__ = ["has_context", "is_credible", "is_heading", "let_stand", "says_absent", "speaks_of_chemistry"]
 
@@ -21,18 +22,6 @@ _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
-_AND = (
-    "(?:and|or|nor|y|e|ed|o|u|ni|ne|et|ou|und|oder|noch|en|of|och|og|eller|i|lub|oraz|a|ani|ve|veya|dan|va"
-    "|и|или|та|або)"
-)
-"""What joins the last member of a list, without accents."""
-_MOST_WORDS, _MOST_MEMBERS = 3, 12
-"""Of a member, and of members of a list of what goods are not."""
-_CLEAR_WORD = 4
-_CLEAR_SHORT_WORDS = frozenset(("sin", "sem", "bez"))
-"""Words that only exclude, by their letters or one by one; ``no`` is a number, too."""
-_JOINED = re.compile(rf"(?:{_AND}\s|[dl]')?")
-"""What may stand at the beginning of a name that was read with it."""
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
 _SIGNS_BEHIND = " <>=~≤:"
@@ -42,7 +31,6 @@ _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
-_OF = re.compile(r"\s+(?:of|de|do|da|dos|del|della|dell'|di|von|des|d')\s*((?!high|tech|pure|pur)[^\W\d_]{4,})")
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _NONE_BEFORE = re.compile(r"(?<![\d.,])0(?:[.,]0+)?\s?(?:%|pct|percent)\s*(?:of\s)?$")
 _NONE_AFTER = re.compile(
@@ -96,8 +84,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
     tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
-    if joined := _JOINED.match(strip_accents(text[start:end].lower())):
-        head += joined[0]
+    head += start_of_name(text[start:end])
     substance_id = found.matches[0].entry_id if found.matches else ""
     is_code = _is_own_code(found)
     if not text[:end].endswith(_ENDS) and (
@@ -105,13 +92,9 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         or (not is_code and _is_part(found, tail))
     ):
         return False
-    if (
-        _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None
-        or _is_for(head)
-        or _is_about(around)
-    ):
+    if _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None:
         return False
-    if _is_excluded(head, tail):
+    if _is_for(head) or _is_about(around) or is_excluded(head, tail):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
 
@@ -129,7 +112,7 @@ def _is_part(found: Resolution, tail: str) -> bool:
         OSA.distance(word, other, score_cutoff=_most_slips(word)) <= _most_slips(word) for other in _part_words()
     ):
         return True
-    goes_on = _OF.match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
+    goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
     return goes_on is not None and not speaks_of_chemistry(goes_on[1])
 
 
@@ -141,17 +124,6 @@ def _is_for(head: str) -> bool:
     """Whether the goods are something for a substance (``gloves for``) and no paper that goes with it."""
     purpose = _purpose_pattern().search(head)
     return purpose is not None and _paper_pattern().search(head[: purpose.start()]) is None
-
-
-def _is_excluded(head: str, tail: str) -> bool:
-    """Whether a name is a later one of a list of what the goods are not: ``other than ephedrine or norephedrine``.
-
-    Only a list that is joined by a word counts: after ``excluding acetone, toluene`` the goods may begin.
-    """
-    if _joined_to_absent_pattern().match(tail) is not None:
-        return True
-    found = _excluded_pattern().search(head)
-    return found is not None and (found["joined"] is not None or _joined_pattern().match(tail) is not None)
 
 
 def _is_about(around: str) -> bool:
@@ -222,7 +194,7 @@ def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
 
 def _beside_pattern(place: str, substance_id: str, *, only_absent: bool = False) -> re.Pattern[str]:
     """Return the pattern of what, beside the names of a substance, says that it is absent or another thing is meant."""
-    effects = ("absent",) if only_absent else ("absent", "other")
+    effects = ABSENT if only_absent else (*ABSENT, "other")
     return _compile_beside(place, substance_id if substance_id in _with_own_words() else "", effects)
 
 
@@ -235,53 +207,11 @@ def _with_own_words() -> frozenset[str]:
 def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
     words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
-    absent = _any_of(word.word for word in words if word.effect in effects)
+    absent = any_of(word.word for word in words if word.effect in effects)
     if place == "before":
-        return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{_article()}$")
-    present = _any_of(word.word for word in words if word.effect == "present")
+        return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
+    present = any_of(word.word for word in words if word.effect == "present")
     return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
-
-
-def _article() -> str:
-    """Return a pattern of an article that may stand between a word and the name."""
-    articles = (word if word.endswith("'") else f"{word} " for word in load_small_words("article"))
-    return f"(?:{'|'.join(map(re.escape, articles))})?"
-
-
-@cache
-def _excluded_pattern() -> re.Pattern[str]:
-    """Return the pattern of an exclusion with the first members of its list, up to the next one."""
-    told = (word.word for word in load_context_words() if word.place == "before" and word.effect == "absent")
-    words = (word for word in told if len(word) >= _CLEAR_WORD or word in _CLEAR_SHORT_WORDS)
-    return re.compile(
-        rf"\b{_any_of(words)}(?:\s|(?<=')){_article()}{_member()}(?:,\s{_member()}){{0,{_MOST_MEMBERS}}}(?:,\s|,?(?P<joined>\s{_AND}\s)){_of()}$"
-    )
-
-
-@cache
-def _joined_to_absent_pattern() -> re.Pattern[str]:
-    """Return the pattern of another member behind a name that is said to be absent with it: ``and toluene free``."""
-    words = [word for word in load_context_words() if word.place == "after" and not word.substance_id]
-    absent = _any_of(word.word for word in words if word.effect == "absent" and len(word.word) >= _CLEAR_WORD)
-    present = _any_of(word.word for word in words if word.effect == "present")
-    return re.compile(rf"\s{_AND}\s[^\W\d_][^\s;:.,()]*?[-\s](?!{present}\b){absent}\b")
-
-
-@cache
-def _joined_pattern() -> re.Pattern[str]:
-    """Return the pattern of what follows a member of a list when a word joins the last one."""
-    return re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_member()}){{0,{_MOST_MEMBERS}}},?\s{_AND}\s")
-
-
-def _of() -> str:
-    """Return a pattern of a word for ``of`` that may stand between a word and the name: ``et de toluène``."""
-    words = (word if word.endswith("'") else f"{word} " for word in load_small_words("of"))
-    return f"(?:{'|'.join(map(re.escape, words))})?"
-
-
-def _member() -> str:
-    """Return a pattern of one member of a list, with what stands in brackets behind it."""
-    return rf"[^\W\d_][^\s;:.,()]*(?:\s[^\s;:.,()]+){{0,{_MOST_WORDS}}}?(?:\s\([^()]*\))?"
 
 
 def _words(effect: str) -> list[str]:
@@ -291,17 +221,25 @@ def _words(effect: str) -> list[str]:
 @cache
 def _purpose_pattern() -> re.Pattern[str]:
     """Return the pattern of what a substance is named for, with other substances of the list before it."""
-    return re.compile(rf"(?<!^)\b{_any_of(_words('purpose'))}\s{_article()}(?:[^\W_][\w-]*(?:,|\s{_AND})\s)*$")
+    return re.compile(
+        rf"(?<!^)\b{any_of(_words('purpose'))}\s{may_be_small_word('article')}(?:[^\W_][\w-]*(?:,\s|{list_joint()}))*$"
+    )
 
 
 @cache
 def _paper_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any_of(_words('paper'))}\s(?:[\w-]+\s){{0,3}}$")
+    return re.compile(rf"\b{any_of(_words('paper'))}\s(?:[\w-]+\s){{0,3}}$")
 
 
 @cache
 def _about_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any_of(_words('about'))}\b")
+    return re.compile(rf"\b{any_of(_words('about'))}\b")
+
+
+@cache
+def _of_pattern() -> re.Pattern[str]:
+    """Return the pattern of ``of`` with what follows it, where that is no grade."""
+    return re.compile(rf"\s+{any_of(load_small_words('of'))}\s*((?!high|tech|pure|pur)[^\W\d_]{{4,}})")
 
 
 @cache
@@ -309,12 +247,6 @@ def _part_words() -> tuple[str, ...]:
     """Return the long words that make another compound of the name before them."""
     words = [word for word in load_context_words() if word.place == "after" and word.effect == "other"]
     return tuple({strip_accents(word.word) for word in words if not word.substance_id and len(word.word) >= _LONG_WORD})
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text."""
-    longest_first = sorted(map(strip_accents, words), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
 
 
 @cache

@@ -8,11 +8,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
+from riskscan.chemistry.glued_names import GluedNames
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
 from riskscan.chemistry.readings import (
@@ -30,7 +30,7 @@ from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
 from riskscan.chemistry.salts import is_salt_word
 from riskscan.chemistry.spacing import close_gaps, is_spaced_out
-from riskscan.chemistry.spelling import fold_name, squeeze_name
+from riskscan.chemistry.spelling import fold_name
 from riskscan.chemistry.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.translation import is_turned_round, translations
@@ -44,12 +44,6 @@ _BETWEEN_WORDS = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})|,(?=(?:[\d',]+|[Nn])-))")
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
-_PARTING = re.compile("[;|]")
-_GLUE = re.compile(r"[-_/\\|]")
-_SHORTEST_GLUED = 5
-_LONGEST_CODE = 4
-_MOST_BRANDS = 6
-"""Pieces on one side of a name; where more are glued to it, every span between them would have to be tried."""
 _SHORTEST_SPOKEN = 4
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
@@ -74,6 +68,7 @@ class WordReader:
         self._resolver = resolver
         self._repairer = repairer
         self._tokens = tokens
+        self._glued = GluedNames(resolver, repairer, tokens)
         self._read_otherwise = lru_cache(maxsize=100_000)(self._translate_or_respell)
 
     def read(self, text: str) -> list[Mention]:
@@ -196,7 +191,7 @@ class WordReader:
         if is_chemical and (kind >= TokenKind.NEAR or (kind is TokenKind.SHORT and is_long)):
             found = self._resolve_span(words)
         else:
-            found = self._resolve_listed(words, squeezed=not is_chemical or is_long)
+            found = self._resolver.find_listed(words, squeezed=not is_chemical or is_long)
         if found is None:
             return None
         if not let_stand(found, text, start, end):
@@ -211,13 +206,6 @@ class WordReader:
             return self._translate(words) if is_turned_round(words) else None
         # OPSIN makes the ion of another acid of "Benzylphenylethanoat"
         return (self._translate(words) or found) if is_fragment(found) else found
-
-    def _resolve_listed(self, words: str, *, squeezed: bool) -> Resolution | None:
-        folded = fold_name(words)
-        listed = self._resolver.names.find(folded)
-        if listed is None and squeezed and not _PARTING.search(folded):
-            listed = self._resolver.names.find_squeezed(squeeze_name(folded))
-        return self._resolver.from_listed(words, listed, "listed name", 0.95) if listed else None
 
     def _read_lightly(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield the parts of a run, or the run as another language or with its punctuation mended."""
@@ -347,43 +335,8 @@ class WordReader:
             for group in groups:
                 yield from self._mend(text, group)
         elif any(map(_wants_a_look, run)) and not says_absent(words):
-            glued = self._read_glued(text, run[0]) if len(run) == 1 else None
+            glued = self._glued.read(text, run[0]) if len(run) == 1 else None
             yield Reading(glued or Mention(words, None), run[0].place, run[-1].place)
-
-    def _read_glued(self, text: str, token: Token) -> Mention | None:
-        """Read a listed name to which a brand or a code is glued: ``HONGDA-acetone``, ``safrole/HP``."""
-        marks = [-1, *(match.start() for match in _GLUE.finditer(token.text)), len(token.text)]
-        n_before, n_behind = (self._count_brands(token.text, side) for side in (marks, marks[::-1]))
-        lasts = range(len(marks) - 1 - n_behind, len(marks))
-        spans = [(first, last) for first in range(n_before + 1) for last in lasts]
-        for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
-            start, end = marks[first] + 1, marks[last]
-            if end - start < _SHORTEST_GLUED:
-                continue
-            words = trim(token.text[start:end])
-            found = self._resolve_listed(words, squeezed=False) or self._repairer.repair(words)
-            place = token.start + start
-            if found is not None and found.matches and let_stand(found, text, place, token.start + end):
-                return Mention(words, found)
-        return None
-
-    def _count_brands(self, text: str, marks: Sequence[int]) -> int:
-        """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""
-        n_brands = 0
-        for one, other in pairwise(marks[: _MOST_BRANDS + 1]):
-            piece = text[min(one, other) + 1 : max(one, other)]
-            if piece and not self._is_brand(piece):
-                break
-            n_brands += 1
-        return n_brands
-
-    def _is_brand(self, piece: str) -> bool:
-        """Whether a piece of a word can be no part of a chemical name."""
-        folded = fold_name(piece)
-        if not folded.isascii() or not folded.isalpha() or len(folded) < 2 or is_salt_word(folded):
-            return False
-        is_code = piece.isupper() and len(piece) <= _LONGEST_CODE and self._resolver.names.find(folded) is None
-        return is_code or self._tokens.judge(piece) in (TokenKind.PLAIN, TokenKind.PIECE, TokenKind.SHORT)
 
 
 def _wants_a_look(token: Token) -> bool:

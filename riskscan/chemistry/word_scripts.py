@@ -17,7 +17,7 @@ from riskscan.chemistry.sounds import ChemicalSounds
 from riskscan.chemistry.writing import SCRIPT_RUN, Written, has_word_script, is_script_letter, letters_of, write
 from riskscan.tables.morphemes import load_everyday_words
 from riskscan.tables.script_neighbors import load_script_neighbors
-from riskscan.tables.words import load_context_words
+from riskscan.tables.words import ABSENT, load_context_words
 
 __all__ = ["WordMatch", "WordScripts"]
 
@@ -151,7 +151,7 @@ class WordScripts:
 
 
 def _absence_words(place: str) -> tuple[str, ...]:
-    words = (word.word for word in load_context_words() if word.place == place and word.effect == "absent")
+    words = (word.word for word in load_context_words() if word.place == place and word.effect in ABSENT)
     return tuple(map(letters_of, filter(has_word_script, words)))
 
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -157,15 +158,11 @@ def _seekable(file: IO[bytes]) -> IO[bytes]:
 
 
 def _decompress(name: str, file: IO[bytes], compression: str) -> IO[bytes]:
-    kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by Source
-    try:
+    with file, ExitStack() as failed:
+        kept = failed.enter_context(tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
         _unpack(name, file, compression, kept)
-    except BaseException:
-        kept.close()
-        raise
-    finally:
-        file.close()
-    kept.seek(0)
+        kept.seek(0)
+        failed.pop_all()  # what went well is closed by Source
     return kept
 
 

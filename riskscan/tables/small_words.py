@@ -1,4 +1,4 @@
-"""Small words of the languages: articles, "of", "and", what stands before a number or the number of a box."""
+"""Small words of the languages: articles, "of", "and", what joins a list, what stands before a number or a box."""
 
 from functools import cache
 from typing import Literal, get_args
@@ -8,9 +8,9 @@ from riskscan.tables.languages import word_groups
 
 __all__ = ["SmallWordKind", "load_small_words"]
 
-SmallWordKind = Literal["article", "of", "and", "number", "box"]
-"""``article`` may stand between another small word and a name (also ``any``); ``number`` stands before a number,
-``box`` before the number of a box of a form."""
+SmallWordKind = Literal["article", "of", "and", "list", "number", "box"]
+"""``article`` may stand between another small word and a name (also ``any``); ``and`` is also ``with``,
+while ``list`` only joins the last member of a list; ``number`` stands before a number, ``box`` before that of a box."""
 
 
 @cache
@@ -25,7 +25,7 @@ def load_small_words(kind: SmallWordKind) -> tuple[str, ...]:
     Examples
     --------
     >>> load_small_words("of")[:3]
-    ('de la', "de l'", 'von')
+    ('de la', "de l'", 'della')
     """
     words: dict[str, None] = {}
     for group in word_groups("small", ("kind",)):

@@ -7,9 +7,12 @@ from typing import Literal
 from riskscan.tables.languages import word_groups
 
 __all__ = [
-    "ContextWord", "PackingKind", "PackingWord", "SaltWord", "load_context_words", "load_packing_words",
+    "ABSENT", "ContextWord", "PackingKind", "PackingWord", "SaltWord", "load_context_words", "load_packing_words",
     "load_salt_words",
 ]  # fmt: skip
+
+ABSENT = ("absent", "excluded")
+"""Effects of the words that say that a substance is not there."""
 
 PackingKind = Literal["unit", "packing", "container", "count", "measure"]
 
@@ -28,17 +31,17 @@ class SaltWord:
 class ContextWord:
     """A word beside a name that says something of it.
 
-    Before or after the name it says that the substance is absent, that something else is meant, or (``present``) that
-    neither is so although a shorter word says it: ``free flowing``. A word of ``purpose`` before it makes the goods
-    something for the substance (``gloves for``), unless they are a ``paper`` about it (``invoice for``). Anywhere it
-    is a sign that chemicals are spoken of, or (``about``) that the goods are printed matter about them. With a
-    `substance_id` it says so of that substance only: ``iodine number``.
+    Before or after the name it says that the substance is absent, alone or (``excluded``) with the others of its list,
+    that something else is meant, or (``present``) that neither is so although a shorter word says it: ``free flowing``.
+    A word of ``purpose`` before it makes the goods something for the substance (``gloves for``), unless they are a
+    ``paper`` about it (``invoice for``). Anywhere it is a sign that chemicals are spoken of, or (``about``) that the
+    goods are printed matter about them. With a `substance_id` it says so of that substance only: ``iodine number``.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "other", "present", "chemistry", "purpose", "paper", "about"]
+    effect: Literal["absent", "excluded", "other", "present", "chemistry", "purpose", "paper", "about"]
     substance_id: str
     source: str
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -143,16 +143,14 @@ class _Budget:
 
 
 def _copied(member: Member, budget: _Budget) -> IO[bytes]:
-    kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the source of its content
-    try:
+    with ExitStack() as failed:
+        kept = failed.enter_context(tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
         with member.open() as content:
             while piece := content.read(_PIECE):
                 budget.spend(len(piece))
                 kept.write(piece)
-    except BaseException:
-        kept.close()
-        raise
-    kept.seek(0)
+        kept.seek(0)
+        failed.pop_all()  # what went well is closed by the source of its content
     return kept
 
 
