@@ -14,6 +14,7 @@ from operator import and_, or_
 from riskscan.chemistry.amounts import is_quantity
 from riskscan.chemistry.companions import Companions
 from riskscan.chemistry.confusion import letters_for_figures
+from riskscan.chemistry.scripts import has_cjk
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.word_facts import (
     CHEMICAL,
@@ -40,7 +41,6 @@ _SYSTEMATIC = re.compile(
     r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
 )
 """A name by its build alone: a substituent in brackets with its locant, and the ending of a family."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
     r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
@@ -153,7 +153,7 @@ class TokenJudge:
         is_number = token.isdigit() and len(token) > 2 and token not in self._short
         if is_number or token in _TIMES or token.casefold() in self._connectors:
             return TokenKind.PLAIN
-        if _CJK.search(token):
+        if has_cjk(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
         if has_word_script(token):  # `riskscan.chemistry.word_scripts` reads these; what is glued to them is judged
