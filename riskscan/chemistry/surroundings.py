@@ -121,7 +121,7 @@ def _most_slips(word: str) -> int:
 
 
 def _is_for(head: str) -> bool:
-    """Whether the goods are something for a substance (``gloves for``): not it (``material for``), no paper about it."""
+    """Whether the goods are for a substance (``gloves for``) and neither it (``material for``) nor a paper about it."""
     purpose = _purpose_pattern().search(head)
     return purpose is not None and _goods_pattern().search(head[: purpose.start()]) is None
 
