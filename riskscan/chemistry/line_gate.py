@@ -13,7 +13,6 @@ from operator import or_
 
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.line_cleaning import clean_line, forms_of_token, may_identify, part_from_cjk
-from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.scripts import ScriptNames, has_cjk, without_cjk
 from riskscan.chemistry.spacing import close_gaps
@@ -35,10 +34,8 @@ _HYPHEN_AT_END = 256
 _CAS, _NUMBERED = 512, 1024
 """May be the label of a CAS RN, or of another number."""
 
-_COMPANION, _PLAIN, _STRANGE = 2048, 4096, 8192
-_WORD_SCRIPT = 16384
+_COMPANION, _PLAIN, _WORD_SCRIPT = 2048, 4096, 8192
 _OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE}
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _GLUED = re.compile(r"[(\[,_&.'-]")
@@ -52,7 +49,9 @@ _LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
 _NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d(?!\d)|\.\d\d\.\d)")
 _ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
 _DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
-_MARKUP = re.compile("[<™®©•→|]")
+_TAG = re.compile("</?[a-z]", re.IGNORECASE)
+_SEPARATORS = re.compile("[™®©•→|]")
+"""Between the cells of a pasted table, or glued to a name; ``|`` may also be a letter of a bad scan."""
 _INCHIKEY = re.compile(r"[A-Z]{14}-")
 _SHORTEST_SPACED = 6
 _MAX_KNOWN = 300_000
@@ -92,7 +91,7 @@ class LineGate:
             seen = reduce(or_, map(self._known.__getitem__, words), 0)
         if seen & _LOOK or (seen & _PIECE and self._has_cut_word(words)):
             return False
-        if seen & _COMPANION and (seen & _STRANGE or not seen & _PLAIN or self._is_named(text)):
+        if seen & _COMPANION and (not seen & _PLAIN or seen & _CJK or self._is_named(text)):
             return False
         if seen & _LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
             return False
@@ -108,7 +107,7 @@ class LineGate:
 
     def _is_named(self, text: str) -> bool:
         """Whether a companion stands beside the rest of a listed name, or the whole line is a known name."""
-        cleaned = clean_line(text)
+        cleaned = clean_line(_SEPARATORS.sub(" ", text))
         words, companions = cleaned.split(), self._tokens.companions
         return self._knows(cleaned.strip(EDGE)) or any(
             companions.is_one(word.strip(EDGE)) and companions.is_met(words, place) for place, word in enumerate(words)
@@ -162,6 +161,8 @@ class LineGate:
         else:
             cleaned = clean_characters(word)
             seen = _LOOK if _must_be_read(word, cleaned) else self._look_at_forms(cleaned) | _digits(word)
+            if seen != _LOOK and (parted := _SEPARATORS.sub(" ", word)) != word:
+                seen |= self._look_at_forms(clean_characters(parted))
         if len(word) <= 2 and not has_cjk(word):
             seen |= _LETTER_OR_TWO
         return seen | _labels(lowered) if _MAY_LABEL.search(lowered) else seen
@@ -187,8 +188,7 @@ class LineGate:
             return _COMPANION if self._tokens.companions.is_one(token.strip(EDGE)) else _LOOK
         if any(map(self._tokens.companions.is_one, _parts(token))):
             return _LOOK  # ``amin(AR)``
-        seen = _OF_KIND.get(kind, _LOOK)
-        return seen | _STRANGE if seen != _LOOK and _is_strange(token) else seen
+        return _OF_KIND.get(kind, _LOOK)
 
 
 def _parts(token: str) -> list[str]:
@@ -196,15 +196,9 @@ def _parts(token: str) -> list[str]:
     return _GLUED.split(token) if _GLUED.search(token) else []
 
 
-def _is_strange(token: str) -> bool:
-    """Whether a token has a word of no language: that of a name with slips, where it is no brand."""
-    words = _WORD.findall(token.lower() if token.isascii() else fold_name(token))
-    return not all(map(is_everyday_word, words))
-
-
 def _must_be_read(word: str, cleaned: str) -> bool:
     """Whether a word is, or may be with those beside it, what only the reader can tell."""
-    if _MARKUP.search(word) or (not word.isascii() and depends_on_line(word)):
+    if _TAG.search(word) or (not word.isascii() and depends_on_line(word)):
         return True
     return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
 

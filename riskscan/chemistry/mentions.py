@@ -51,7 +51,9 @@ class TextReader:
     def __init__(self, resolver: Resolver, *, packaged: bool = True) -> None:
         self._resolver = resolver
         self._identified = IdentifierReader(resolver)
-        self._tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=packaged)
+        self._tokens = TokenJudge(
+            (folded for folded, _ in resolver.names.items()), compiled=packaged, drugs=resolver.drugs.telling_words
+        )
         self._scripts = ScriptNames(resolver.names)
         self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)

@@ -49,7 +49,6 @@ _TABLES = (
     "morphemes.txt",
     "common_words.txt",
     "name_parts.csv",
-    "controlled_drugs.csv",
     "letters.csv",
     "languages/*.toml",
 )
