@@ -70,6 +70,22 @@ def test_a_name_is_read(screener) -> None:
     assert {name for name in names if _first(screener, name).outcome not in said} == {"2C-B", "DOC"}
 
 
+@pytest.mark.parametrize(
+    ("word", "is_telling"),
+    [
+        pytest.param("zolpidem", True, id="a name"),
+        pytest.param("jwh018", True, id="a code"),
+        pytest.param("methoxyamphetamine", True, id="a name without its locants"),
+        pytest.param("moramide", True, id="the strange word of a name of several"),
+        pytest.param("dextrorphan", True, id="excepted ones are read as well"),
+        pytest.param("intermediate", False, id="an everyday word of a name of several"),
+        pytest.param("doc", False, id="too short"),
+    ],
+)
+def test_words_that_tell_a_drug(word: str, is_telling: bool) -> None:
+    assert (word in ControlledDrugs().telling_words) is is_telling
+
+
 def test_a_structure_is_never_clear(screener) -> None:
     wrong = [
         row.name for row in load_controlled_drugs() if row.schedules and _first(screener, row.smiles).outcome == "clear"
