@@ -13,6 +13,7 @@ from operator import or_
 
 from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.line_cleaning import clean_line, forms_of_token, may_identify, part_from_cjk
+from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.chemistry.runs import EDGE
 from riskscan.chemistry.scripts import ScriptNames, has_cjk, without_cjk
 from riskscan.chemistry.spacing import close_gaps
@@ -34,10 +35,12 @@ _HYPHEN_AT_END = 256
 _CAS, _NUMBERED = 512, 1024
 """May be the label of a CAS RN, or of another number."""
 
-_COMPANION, _PLAIN, _WORD_SCRIPT = 2048, 4096, 8192
+_COMPANION, _PLAIN, _MISSPELT = 2048, 4096, 8192
+_WORD_SCRIPT = 16384
 _OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE}
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED = re.compile(r"[(\[,_&.'-]")
 _AMOUNT = re.compile(r"\d[\d.,xX%]*[A-Za-z]{0,3}[.,;)]*")
 """Takes one form only."""
@@ -91,7 +94,7 @@ class LineGate:
             seen = reduce(or_, map(self._known.__getitem__, words), 0)
         if seen & _LOOK or (seen & _PIECE and self._has_cut_word(words)):
             return False
-        if seen & _COMPANION and (not seen & _PLAIN or seen & _CJK or self._is_named(text)):
+        if seen & _COMPANION and (seen & (_MISSPELT | _CJK) or not seen & _PLAIN or self._is_named(text)):
             return False
         if seen & _LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
             return False
@@ -155,7 +158,8 @@ class LineGate:
         if bare.isalpha() and bare.isascii():  # the same with any punctuation, in capitals or not
             seen = self._known_bare.get(bare, -1)
             if seen < 0:
-                seen = self._known_bare[bare] = self._told(bare)
+                seen = _PLAIN if self._tokens.is_everyday(bare) else self._told(bare)
+                self._known_bare[bare] = seen
         elif _AMOUNT.fullmatch(word):
             seen = self._told(word) | _digits(word)
         else:
@@ -188,12 +192,20 @@ class LineGate:
             return _COMPANION if self._tokens.companions.is_one(token.strip(EDGE)) else _LOOK
         if any(map(self._tokens.companions.is_one, _parts(token))):
             return _LOOK  # ``amin(AR)``
+        if kind is TokenKind.JOINS and _is_misspelt(token):
+            return _MISSPELT
         return _OF_KIND.get(kind, _LOOK)
 
 
 def _parts(token: str) -> list[str]:
     """Return the parts of a token to which something is glued."""
     return _GLUED.split(token) if _GLUED.search(token) else []
+
+
+def _is_misspelt(token: str) -> bool:
+    """Whether a token that joins others in names has a word of no language: it is a slip of such a word."""
+    words = _WORD.findall(token.lower() if token.isascii() else fold_name(token))
+    return not all(map(is_everyday_word, words))
 
 
 def _must_be_read(word: str, cleaned: str) -> bool:

@@ -29,7 +29,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
 from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import Candidate, Vocabulary
-from riskscan.chemistry.word_keys import word_key
+from riskscan.chemistry.word_keys import word_key, word_keys
 from riskscan.tables.morphemes import load_everyday_words
 
 __all__ = ["Repairer"]
@@ -163,8 +163,10 @@ class Repairer:
         return better.found if better else None
 
     def is_right(self, word: str) -> bool:
-        """Whether a folded word is one of many chemical names, so that it is no slip of another."""
-        return len(word) >= _SHORTEST_RIGHT and (self._vocabulary.is_common(word) or word in self._resolver.names.words)
+        """Whether a folded word is an everyday one or one of many chemical names, so that it is no slip of another."""
+        if len(word) < _SHORTEST_RIGHT:
+            return False
+        return self._vocabulary.is_common(word) or word in self._resolver.names.words or is_everyday_word(word)
 
     def _nearest(self, name: str) -> _Mended | None:
         words = tuple(fold_name(name).split())
@@ -326,7 +328,7 @@ class Repairer:
     def _listed_keys(self) -> frozenset[str]:
         """Keys of the words and of the whole names that are listed."""
         squeezed = (name for name, _ in self._resolver.names.squeezed_items())
-        return frozenset(map(word_key, {*self._resolver.names.words, *squeezed}))
+        return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
 
     @cached_property
     def _near_names(self) -> NearNames:

@@ -118,6 +118,11 @@ class TokenJudge:
         self._drugs = drugs
         self.companions = Companions(self._facts.without_telling)
         self._short = self.companions.words
+        self._speaking = self._short | self._squeezed | drugs
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
+        return self._facts.is_plain(word) and word not in self._speaking
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
@@ -208,7 +213,7 @@ class TokenJudge:
             return TokenKind.SHORT
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
-        if located and any(len(word) >= 5 for word in words):
+        if located and any(len(word) >= 5 and not self.is_everyday(word) for word in words):
             return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
         if any_word & (NEAR | PARTLY) or self._facts.is_near(_joined_letters(folded)):
             return TokenKind.NEAR

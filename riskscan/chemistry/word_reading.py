@@ -321,6 +321,8 @@ class WordReader:
         """Yield a run with its words mended, or as unresolved."""
         if all(token.kind < TokenKind.NEAR for token in run):
             return
+        if len(run) == 1 and run[0].kind is TokenKind.NEAR and self._repairer.is_right(run[0].folded.strip(EDGE)):
+            return
         words = trim(text[run[0].start : run[-1].end])
         if is_salt_word(words) or self._resolver.resolve(words) is not None:
             return  # a name that the words round it took back
