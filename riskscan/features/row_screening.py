@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
-from riskscan.chemistry.surroundings import speaks_of_chemistry
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.countries import members_on
 from riskscan.tables.listings import JURISDICTIONS, OWN, Listing
