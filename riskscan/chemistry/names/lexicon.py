@@ -94,7 +94,7 @@ class Lexicon:
         return self[found[0][0]] if found and len(found) == 1 else None
 
     def find_key(self, key: str) -> Compound | None:
-        """Return the first compound that has a squeezed name of this key (`riskscan.chemistry.text.word_keys`), or None."""
+        """Return the first compound with a squeezed name of this key (`riskscan.chemistry.text.word_keys`), or None."""
         found = self._keys.get(key)
         return self[found[0][0]] if found else None
 

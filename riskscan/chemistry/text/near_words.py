@@ -1,7 +1,7 @@
 """Tell which words are a slip or two away from a word of a list, a whole column of words at once.
 
-Nearly every word of goods is near nothing, which `riskscan.chemistry.text.deletion_index` tells at once; the few others are
-compared letter by letter.
+Nearly every word of goods is near nothing, which `riskscan.chemistry.text.deletion_index` tells at once; the few
+others are compared letter by letter.
 """
 
 from collections.abc import Iterable
