@@ -173,9 +173,7 @@ class TokenJudge:
         if has_cjk(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
-        if has_word_script(
-            token
-        ):  # `riskscan.chemistry.names.word_scripts` reads these; what is glued to them is judged
+        if has_word_script(token):  # `names.word_scripts` reads these; what is glued to them is judged
             return max(map(self.judge, without_word_scripts(token).split()), default=TokenKind.PLAIN)
         if len(token) >= 5 and _CODE.search(token):
             return TokenKind.CODE
