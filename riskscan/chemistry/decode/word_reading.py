@@ -29,9 +29,12 @@ from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.gate.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
-from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind, has_locant
 from riskscan.chemistry.names.near_names import NearMatch
-from riskscan.chemistry.names.translation import is_turned_round, translations
+from riskscan.chemistry.names.scripts import has_cjk
+from riskscan.chemistry.names.translation import is_turned_round, translate_word, translations
+from riskscan.chemistry.text.chemical_words import is_chemical_word
+from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spacing import close_gaps, is_spaced_out
 from riskscan.chemistry.text.spelling import fold_name
@@ -52,6 +55,8 @@ _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
 _MOST_FOLLOWING = 4
 """Words in which a name that follows another must end."""
 _SALT = re.compile(r"\s*,?\s*[\w()+:-]+ salt\b", re.IGNORECASE)
+_SHORTEST_UNREAD = 7
+"""Letters of a word that looks chemical for a chemist to look at it."""
 _AS_SALT = frozenset({"salt"})
 
 
@@ -345,9 +350,20 @@ class WordReader:
 
 
 def _wants_a_look(token: Token) -> bool:
-    """Whether a word that was not read looks chemical and is none of the words that only do."""
+    """Whether a word that was not read looks chemical and is none of the words that only do.
+
+    Short ones alone are stems and brands (``SILIC``); of parts that are glued (``CHOC.LACTA``) each must say nothing.
+    """
+    if token.kind is not TokenKind.CHEMICAL or has_locant(token.folded) or has_cjk(token.text):
+        return token.kind is TokenKind.CHEMICAL
     words = _LETTERS.findall(fold_name(token.text))
-    return token.kind is TokenKind.CHEMICAL and not (words and load_seldom_words().issuperset(words))
+    return not words or any(map(_may_be_name, words))
+
+
+def _may_be_name(word: str) -> bool:
+    if not any(map(is_chemical_word, (word, *translate_word(word)))):
+        return False
+    return len(word) >= _SHORTEST_UNREAD and word not in load_seldom_words() and not is_everyday_word(word)
 
 
 def _shorter(run: list[Token]) -> Iterator[list[Token]]:
