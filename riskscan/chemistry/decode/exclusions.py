@@ -17,8 +17,6 @@ __all__ = ["is_excluded", "list_joint", "start_of_name"]
 _MOST_WORDS, _MOST_MEMBERS = 3, 12
 _LONGEST_MEMBER, _ENDS = 20, ",;:.，；：。"
 """Of a list without spaces: characters of a member, and what ends the list."""
-_MEMBER = rf"[^\W\d_][^\s;:.,()]*(?:\s[^\s;:.,()]+){{0,{_MOST_WORDS}}}?(?:\s\([^()]*\))?"
-"""One member of a list, with what stands in brackets behind it."""
 
 
 def is_excluded(head: str, tail: str) -> bool:
@@ -51,6 +49,13 @@ def start_of_name(name: str) -> str:
 
 
 @cache
+def _member() -> str:
+    """Return a pattern of one member of a list, with what stands in brackets behind it."""
+    word = rf"(?!{any_of(load_small_words('list'))}\s)[^\s;:.,()]+"
+    return rf"(?:\d[\d,']*-)?[^\W\d_][^\s;:.,()]*(?:\s{word}){{0,{_MOST_WORDS}}}?(?:\s\([^()]*\))?"
+
+
+@cache
 def list_joint() -> str:
     """Return a pattern of what joins the last member of a list, with the spaces round it."""
     return rf"\s{any_of(load_small_words('list'))}\s"
@@ -66,9 +71,9 @@ def _excluded_before() -> re.Pattern[str]:
     """Return the pattern of an exclusion with the first members of its list, up to the next one."""
     between = rf"(?:,\s|,?(?P<joined>{list_joint()})){may_be_small_word('of')}$"
     article = may_be_small_word("article")
-    return re.compile(
-        rf"\b{any_of(_words('before'))}(?:\s|(?<=')){article}{_MEMBER}(?:,\s{_MEMBER}){{0,{_MOST_MEMBERS}}}{between}"
-    )
+    excluded, member = any_of(_words("before")), _member()
+    members = rf"{member}(?:(?:,\s|{list_joint()}){member}){{0,{_MOST_MEMBERS}}}"
+    return re.compile(rf"\b{excluded}(?:\s|(?<=')){article}{members}{between}")
 
 
 @cache
@@ -95,7 +100,7 @@ def _member_in_cjk() -> tuple[str, str]:
 @cache
 def _joined_behind() -> re.Pattern[str]:
     """Return the pattern of what follows a member of a list when a word joins the last one."""
-    return re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_MEMBER}){{0,{_MOST_MEMBERS}}},?{list_joint()}")
+    return re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_member()}){{0,{_MOST_MEMBERS}}},?{list_joint()}")
 
 
 @cache

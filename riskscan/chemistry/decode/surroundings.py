@@ -94,7 +94,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None:
         return False
-    if _is_for(head) or _is_about(around) or is_excluded(head, tail):
+    behind = strip_accents(text[len(text[:end].rstrip("".join(_ENDS))) :].lower())  # a comma goes on with a list
+    if _is_for(head) or _is_about(around) or is_excluded(head, behind):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
 
