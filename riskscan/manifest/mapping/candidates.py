@@ -147,17 +147,16 @@ def find_goods_by_cells(
     """Find the texts of the goods by their cells, where no header claims them but the others are those of goods.
 
     Up to three texts whose headers nobody understands are taken: what they say is better screened than refused. They
-    stand beside the text of the tariff heading, if there is one.
+    go before the text of the tariff heading, if there is one.
     """
     targets = {claim.target for claim in claims if claim.target in SCHEMA}
     goods = [claim for claim in claims if claim.target in TEXT_COLUMNS]
     is_known = any(target in explicit for target in TEXT_COLUMNS) or any("tariff_text" not in c.traits for c in goods)
     if is_known or len(targets) < _MANY or not targets & _OF_GOODS:
         return []
-    texts = find_free_texts(headers, claims, sample)
-    unknown = [header for header in headers if header in texts and _may_be_goods(header)]
-    traits = frozenset(("tariff_text",)) if goods else frozenset()
-    return [Claim("goods_description", header, basis="cells", traits=traits) for header in unknown]
+    unknown = [header for header in headers if _may_be_goods(header)]
+    texts = find_free_texts(unknown, claims, sample)
+    return [Claim("goods_description", header, basis="cells") for header in unknown if header in texts]
 
 
 def _may_be_goods(header: str) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.mapping import HELPERS, ColumnRules, ColumnSample, map_columns
+from riskscan.manifest.notes import NoteKind
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
@@ -103,18 +104,25 @@ GOODS_CELLS = ColumnSample(2, (("steel bolts M8", 1), ("cotton shirts", 1)))
 
 
 def test_free_text_under_an_unknown_header_is_read_among_columns_of_goods() -> None:
-    headers = ["Xqv", "HS code", "Importer", "Origin", "Net weight", "Notify party"]
-    mapping = map_columns(headers, sample={"Xqv": GOODS_CELLS, "Notify party": GOODS_CELLS})
+    others = ["Notify party", "Broker", "Remarks"]
+    headers = ["Xqv", "HS code", "Importer", "Origin", "Net weight", *others]
+    longer = ColumnSample(2, (("Velmora Trade and Forwarding Ltd", 1), ("Alder Shipping and Storage Ltd", 1)))
+    mapping = map_columns(headers, sample={"Xqv": GOODS_CELLS, **dict.fromkeys(others, longer)})
     assert mapping.columns["goods_description"].sources == ("Xqv",)
     assert mapping.columns["goods_description"].basis == "cells"
     said = "goods_description is read from 'Xqv': no header says what the goods are, and here stands free text."
     assert said in map(str, mapping.notes)
 
 
-def test_free_text_under_an_unknown_header_stands_beside_the_text_of_the_tariff() -> None:
+def test_free_text_under_an_unknown_header_goes_before_the_text_of_the_tariff() -> None:
     headers = ["Xqv", "HS code", "HS description", "Importer", "Origin", "Net weight", "Xqv agent"]
     mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "HS description", "Xqv agent"), GOODS_CELLS))
-    assert set(mapping.columns["goods_description"].sources) == {"Xqv", "HS description"}
+    assert mapping.columns["goods_description"].sources == ("Xqv",)
+    assert {note.kind: note.facts["sources"] for note in mapping.notes if note.facts["target"] == "goods_description"} == {
+        NoteKind.COLUMN_BY_CELLS: ("Xqv",),
+        NoteKind.CHOSEN_COLUMN: ("Xqv",),
+    }
+    assert "HS description" in mapping.unmapped
     headers[2] = "Product"
     mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "Product"), GOODS_CELLS))
     assert mapping.columns["goods_description"].sources == ("Product",)
