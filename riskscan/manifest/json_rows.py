@@ -31,9 +31,6 @@ __all__ = [
 Fields = dict[str, str | None]
 """One row: text by the dotted path of its keys."""
 
-_NAMELESS = "nameless"
-"""Stands for a key without letters, which would be lost."""
-
 Keys = tuple[str, ...]
 """Dotted paths from an object to a list of objects, and on from each of these."""
 
@@ -121,7 +118,8 @@ def flatten(value: dict[str, Any], leave_out: str = "") -> Fields:
 def _flatten(prefix: str, value: Any, leave_out: str, depth: int) -> Iterator[tuple[str, str | None]]:
     if isinstance(value, dict) and (value or not prefix) and depth < _DEEPEST:
         for key, inner in value.items():
-            path = f"{prefix}.{key}" if prefix else _SURROGATE.sub("\ufffd", key or _NAMELESS)
+            # A key without letters is a blank, which the header names: what it holds would be lost.
+            path = f"{prefix}.{key}" if prefix else _SURROGATE.sub("\ufffd", key or " ")
             if path != leave_out:
                 yield from _flatten(path, inner, leave_out, depth + 1)
     elif isinstance(value, dict | list):

@@ -221,5 +221,7 @@ def test_other_objects_are_one_row(value: dict[str, object]) -> None:
 
 
 def test_text_under_a_key_without_letters_is_kept() -> None:
-    table = _read([TEA, {"": "steel wire", "hs_code": "7217"}])
-    assert table.frame["nameless"].tolist() == [None, "steel wire"]
+    table = _read([TEA, {"": "steel wire", "nameless": "wool", "hs_code": "7217"}])
+    (nameless,) = [name for name in table.frame if name.startswith("column_")]
+    assert table.frame[nameless].tolist() == [None, "steel wire"]
+    assert table.frame["nameless"].tolist() == [None, "wool"]

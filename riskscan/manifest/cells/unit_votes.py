@@ -1,5 +1,6 @@
 """What cells and unit columns state of units, counted row by row and decided once for the whole file."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ UnitCount = Mapping[str, int]
 _BARE, _UNKNOWN = "", "?"
 _MASS, _CODE, _LITER, _OTHER = "mass", "code", "liter", "other"
 _SHORTEST_WORD = 4
+_US = re.compile(r"us\$|(?<![^\W\d_])u\.?s\.?[ad]?(?![^\W\d_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def notes_on_units(
 
 
 def _has_bare_dollar(header: str) -> bool:
-    return "$" in header and "us" not in header.casefold()
+    return "$" in header and not _US.search(header)
 
 
 def _note_on_sign(name: str, sign: str, mapped: MappedColumn, rules: ColumnRules) -> Note | None:

@@ -121,7 +121,7 @@ def _fits(sign: str, before: str, after: str) -> bool:
         or (sign in _APART and not is_letter_before and not is_letter_after)
         or (sign == "–" and (before.isdigit() or after.isdigit()))
         or (sign in _AFTER_DIGIT and before.isdigit())
-        or (sign == "°" and (before in "nN" or after in "CF"))
+        or (sign == "°" and (before in ("n", "N") or after in ("C", "F")))
         or (sign == "µ" and not is_letter_before)
         or (sign in _AFTER_LETTER and is_letter_before)
         or (sign in _BEFORE_DIGIT and not is_letter_before and not is_letter_after)
