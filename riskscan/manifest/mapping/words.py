@@ -210,7 +210,7 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
 def _split_unit(token: str) -> tuple[tuple[str, ...], str, str] | None:
     """Take the unit off an amount or a mass that is glued to it: ``weightkg``, ``fobinusd``, ``usdcif``."""
     parts = [(token[:-length], token[-length:]) for length in (3, 2)]
-    parts += [(head.removesuffix(word), unit) for head, unit in parts for word in _words_for_in() if head.endswith(word)]
+    parts += [(head.removesuffix(link), unit) for head, unit in parts for link in _links() if head.endswith(link)]
     for head, unit in (*parts, (token[3:], token[:3])):
         concepts = find_word(head) or split_glued(head)
         if _MASSES.intersection(concepts) and (mass_unit := read_mass_unit(unit)):
@@ -222,7 +222,8 @@ def _split_unit(token: str) -> tuple[tuple[str, ...], str, str] | None:
 
 
 @cache
-def _words_for_in() -> tuple[str, ...]:
+def _links() -> tuple[str, ...]:
+    """Return the words for "in"."""
     return tuple({word.spelling: None for word in load_header_words() if "in" in word.concepts})
 
 

@@ -118,10 +118,8 @@ def test_free_text_under_an_unknown_header_goes_before_the_text_of_the_tariff() 
     headers = ["Xqv", "HS code", "HS description", "Importer", "Origin", "Net weight", "Xqv agent"]
     mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "HS description", "Xqv agent"), GOODS_CELLS))
     assert mapping.columns["goods_description"].sources == ("Xqv",)
-    assert {note.kind: note.facts["sources"] for note in mapping.notes if note.facts["target"] == "goods_description"} == {
-        NoteKind.COLUMN_BY_CELLS: ("Xqv",),
-        NoteKind.CHOSEN_COLUMN: ("Xqv",),
-    }
+    said = {note.kind: note.facts["sources"] for note in mapping.notes if note.facts["target"] == "goods_description"}
+    assert said == {NoteKind.COLUMN_BY_CELLS: ("Xqv",), NoteKind.CHOSEN_COLUMN: ("Xqv",)}
     assert "HS description" in mapping.unmapped
     headers[2] = "Product"
     mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "Product"), GOODS_CELLS))
