@@ -4,16 +4,22 @@ import logging
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
 from filelock import FileLock
 
-__all__ = ["compile_once"]
+from riskscan.tables.reading import DATA
+
+__all__ = ["compile_once", "tables_digest"]
 
 _LOG = logging.getLogger(__name__)
+_KEPT_DAYS = 60
+_DIGITS = 12
 
 
 def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], why: str) -> Path:
@@ -34,8 +40,10 @@ def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], wh
         What is being done and how long it takes: logged as a warning, since the user waits.
     """
     root = _cache_root()
-    folder = root / f"{kind}-{sha256(stamp.encode()).hexdigest()[:12]}"
+    folder = root / f"{kind}-{sha256(stamp.encode()).hexdigest()[:_DIGITS]}"
     if folder.exists():
+        with suppress(OSError):  # of somebody else
+            os.utime(folder)
         return folder
     with FileLock(root / f"{kind}.lock"):
         if not folder.exists():
@@ -46,7 +54,27 @@ def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], wh
                 scratch.rename(folder)
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
+            _remove_unused(root, kind)
     return folder
+
+
+def tables_digest(*patterns: str) -> str:
+    """Return what tells the contents of packaged tables apart: part of the stamp of whatever is compiled from them.
+
+    Parameters
+    ----------
+    *patterns : str
+        Of paths in the folder of the tables.
+    """
+    tables = sorted(path for pattern in patterns for path in DATA.glob(pattern))
+    return sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()
+
+
+def _remove_unused(root: Path, kind: str) -> None:
+    """Remove the folders of a kind that no process has asked for in weeks, as of tables that have changed since."""
+    for folder in root.glob(f"{kind}-{'?' * _DIGITS}"):
+        if time.time() - folder.stat().st_mtime > _KEPT_DAYS * 86_400:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _cache_root() -> Path:

@@ -5,14 +5,12 @@ Nearly all known compounds are of no concern; what says so is one byte a compoun
 names are answered without looking at a structure again.
 """
 
-import hashlib
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from riskscan.chemistry.compile_once import compile_once
+from riskscan.chemistry.compile_once import compile_once, tables_digest
 from riskscan.chemistry.lexicon import Compound, Lexicon
-from riskscan.tables.reading import DATA
 
 __all__ = ["load_known_clear"]
 
@@ -43,6 +41,4 @@ def load_known_clear(lexicon: Lexicon, is_clear: Callable[[Compound], bool]) -> 
 
 def _stamp(lexicon: Lexicon) -> str:
     """Return what the answers depend on: the tables of the law, the compounds, the library that reads structures."""
-    tables = sorted(path for pattern in _TABLES for path in DATA.glob(pattern))
-    digest = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()
-    return f"{_FORMAT}-{version('rdkit')}-{lexicon.folder.name}-{digest}"
+    return f"{_FORMAT}-{version('rdkit')}-{lexicon.folder.name}-{tables_digest(*_TABLES)}"

@@ -55,7 +55,6 @@ class Lexicon:
         self._keys = marisa_trie.RecordTrie("<I").mmap(str(folder / "keys.marisa"))
         self._cas_rns = marisa_trie.RecordTrie("<I").mmap(str(folder / "cas_rns.marisa"))
         self._skeletons = marisa_trie.RecordTrie("<I").mmap(str(folder / "skeletons.marisa"))
-        self._words = marisa_trie.Trie().mmap(str(folder / "words.marisa"))
         self._word_keys = marisa_trie.Trie().mmap(str(folder / "word_keys.marisa"))
         self._offsets = array("Q", (folder / "offsets.bin").read_bytes())
         with (folder / "compounds.tsv").open("rb") as handle:
@@ -103,10 +102,6 @@ class Lexicon:
         """Return the compound of a hyphenated CAS RN, or None."""
         found = self._cas_rns.get(cas_rn)
         return self[found[0][0]] if found else None
-
-    def has_word(self, word: str) -> bool:
-        """Whether known names have a folded word."""
-        return word in self._words
 
     def has_word_key(self, key: str) -> bool:
         """Whether known names have a word of this key (`riskscan.chemistry.word_keys`)."""

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import marisa_trie
 
+from riskscan.chemistry.compile_once import tables_digest
 from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.word_keys import word_key
 from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["compile_lexicon", "lexicon_stamp"]
 
-_FORMAT = 9  # to be raised with any change in what is compiled, that of `fold_name` included
+_FORMAT = 10  # to be raised with any change in what is compiled, that of `fold_name` included
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
 _TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
@@ -36,7 +37,7 @@ _WORD = re.compile(r"[a-z]{3,}")
 def lexicon_stamp() -> str:
     """Return what the compiled lexicon depends on."""
     sizes = [table.stat().st_size for table in _table_paths()]
-    return f"{_FORMAT}-{version('chemicals')}-{sizes}-{load_misleading_names()}"
+    return f"{_FORMAT}-{version('chemicals')}-{sizes}-{load_misleading_names()}-{tables_digest('letters.csv')}"
 
 
 def _table_paths() -> list[Path]:
@@ -82,7 +83,6 @@ def compile_lexicon(folder: Path) -> None:
     (folder / "offsets.bin").write_bytes(offsets.tobytes())
     common = [word for word, count in words.most_common() if count >= _MIN_WORD_COUNT]
     (folder / "words.txt").write_text("\n".join(common), encoding="utf-8")
-    marisa_trie.Trie(common).save(str(folder / "words.marisa"))
     marisa_trie.Trie(set(map(word_key, common))).save(str(folder / "word_keys.marisa"))
 
 

@@ -15,7 +15,7 @@ from riskscan.chemistry.embedded import find_identifiers
 from riskscan.chemistry.line_cleaning import clean_line, forms_of_token, may_identify, part_from_cjk
 from riskscan.chemistry.other_words import is_everyday_word
 from riskscan.chemistry.runs import EDGE
-from riskscan.chemistry.scripts import ScriptNames, has_cjk
+from riskscan.chemistry.scripts import ScriptNames, has_cjk, without_cjk
 from riskscan.chemistry.spacing import close_gaps
 from riskscan.chemistry.spelling import clean_characters, depends_on_line, fold_name
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
@@ -41,6 +41,7 @@ _OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
+_GLUED = re.compile(r"[(\[,_&.'-]")
 _AMOUNT = re.compile(r"\d[\d.,xX%]*[A-Za-z]{0,3}[.,;)]*")
 """Takes one form only."""
 _MAY_LABEL = re.compile(r"ca|c\.|cus|un|e[cg]|ce|fema|inchi|smiles|ac\.|anh\.")
@@ -171,7 +172,8 @@ class LineGate:
         for form in forms_of_token(cleaned):
             if has_cjk(form):
                 seen |= _CJK
-                form = part_from_cjk(fold_name(form))
+                form = fold_name(form)
+                form = f"{part_from_cjk(form)} {without_cjk(form)}"  # a name may be joined to them by a hyphen
             if has_word_script(form):
                 seen |= _WORD_SCRIPT
             seen |= reduce(or_, map(self._told, form.split()), 0)
@@ -181,10 +183,17 @@ class LineGate:
         kind = self._tokens.judge(token)
         if kind is TokenKind.SHORT and has_cjk(token):
             return 0  # whether a name stands in it is told of the whole line
-        if kind is TokenKind.SHORT and self._tokens.companions.is_one(token.strip(EDGE)):
-            return _COMPANION
+        if kind is TokenKind.SHORT:
+            return _COMPANION if self._tokens.companions.is_one(token.strip(EDGE)) else _LOOK
+        if any(map(self._tokens.companions.is_one, _parts(token))):
+            return _LOOK  # ``amin(AR)``
         seen = _OF_KIND.get(kind, _LOOK)
         return seen | _STRANGE if seen != _LOOK and _is_strange(token) else seen
+
+
+def _parts(token: str) -> list[str]:
+    """Return the parts of a token to which something is glued."""
+    return _GLUED.split(token) if _GLUED.search(token) else []
 
 
 def _is_strange(token: str) -> bool:
@@ -195,7 +204,7 @@ def _is_strange(token: str) -> bool:
 
 def _must_be_read(word: str, cleaned: str) -> bool:
     """Whether a word is, or may be with those beside it, what only the reader can tell."""
-    if not word.isascii() and (_MARKUP.search(word) or depends_on_line(word)):
+    if _MARKUP.search(word) or (not word.isascii() and depends_on_line(word)):
         return True
     return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
 

@@ -136,9 +136,8 @@ class TextReader:
             if not has_context(match.name.context, text):
                 continue
             found = self._resolve_script(match)
-            if found is None:
-                continue
-            yield Mention(text[match.start : match.end], found), match.start, match.end
+            if found is not None and let_stand(found, text, match.start, match.end):
+                yield Mention(text[match.start : match.end], found), match.start, match.end
 
     def _resolve_script(self, match: ScriptMatch) -> Resolution | None:
         if match.ester:

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 from riskscan.chemistry.confusion import ocr_key
 from riskscan.chemistry.deletion_index import DeletionIndex
 
-__all__ = ["NearWords", "deletions"]
+__all__ = ["SHORTEST", "NearWords", "deletions"]
 
-_SHORTEST, _LONGEST = 6, 60
+SHORTEST, _LONGEST = 6, 60
 _LONG = 9
 
 
@@ -27,16 +27,12 @@ class NearWords:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        kept = sorted({key for word in words if len(word) >= _SHORTEST for key in (word, ocr_key(word))})
+        kept = sorted({key for word in words if len(word) >= SHORTEST for key in (word, ocr_key(word))})
         self._index = DeletionIndex("near-words", kept, _edits)
-
-    def has_near(self, word: str) -> bool:
-        """Whether a listed word is one edit away from a folded word, two for a long word."""
-        return word in self.find_near((word,))
 
     def find_near(self, words: Iterable[str]) -> frozenset[str]:
         """Return those of the folded words that have a near one in the list."""
-        asked = [word for word in words if _SHORTEST <= len(word) <= _LONGEST]
+        asked = [word for word in words if SHORTEST <= len(word) <= _LONGEST]
         if not asked:
             return frozenset()
         keys = ocr_key("\n".join(asked)).split("\n")
@@ -49,23 +45,15 @@ class NearWords:
         return frozenset(word for word, key in zip(asked, keys, strict=True) if word in near or key in near)
 
 
-def deletions(word: str, edits: int) -> set[str]:
-    """Return the word and what is left of it when up to `edits` (1 or 2) letters are dropped.
+def deletions(word: str) -> set[str]:
+    """Return the word and what is left of it when one letter is dropped.
 
     Examples
     --------
-    >>> sorted(deletions("abc", 1))
+    >>> sorted(deletions("abc"))
     ['ab', 'abc', 'ac', 'bc']
     """
-    once = [word[:place] + word[place + 1 :] for place in range(len(word))]
-    found = set(once) | {word}
-    if edits == 2:
-        found.update(
-            short[:second] + short[second + 1 :]
-            for first, short in enumerate(once)
-            for second in range(first, len(short))
-        )
-    return found
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def _edits(word: str) -> int:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import marisa_trie
 
-from riskscan.chemistry.compile_once import compile_once
-from riskscan.chemistry.spelling import strip_accents
+from riskscan.chemistry.compile_once import compile_once, tables_digest
+from riskscan.chemistry.spelling import russian_stem, strip_accents
 from riskscan.chemistry.word_keys import word_key
 from riskscan.tables.medicines import load_medicines
 
@@ -45,27 +45,28 @@ def is_medicine(folded: str) -> bool:
 
     Examples
     --------
-    >>> is_medicine("propafenona"), is_medicine("пропафенона"), is_medicine("propanone")
+    >>> is_medicine("propafenona"), is_medicine("пропафеноном"), is_medicine("propanone")
     (True, True, False)
     """
-    return word_key(folded) in _medicines() or folded in _russian_medicines() or folded[:-1] in _russian_medicines()
+    return word_key(folded) in _medicines() or russian_stem(folded) in _russian_medicines()
 
 
 @cache
 def _medicines() -> frozenset[str]:
-    return frozenset(word_key(word) for row in load_medicines() for word in row.inn.split() if len(word) > _SHORTEST)
+    return frozenset(word_key(row.inn) for row in load_medicines() if " " not in row.inn and len(row.inn) > _SHORTEST)
 
 
 @cache
 def _russian_medicines() -> frozenset[str]:
-    return frozenset(strip_accents(row.russian) for row in load_medicines() if row.russian)
+    return frozenset(russian_stem(strip_accents(row.russian)) for row in load_medicines() if row.russian)
 
 
 @cache
 def everyday_words() -> marisa_trie.Trie:
     """Return the everyday words, folded."""
     why = "Compiling the index of everyday words: once, some ten seconds"
-    folder = compile_once("everyday-words", f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}", _compile, why)
+    stamp = f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}-{_FREQUENT}-{tables_digest('letters.csv')}"
+    folder = compile_once("everyday-words", stamp, _compile, why)
     return marisa_trie.Trie().mmap(str(folder / _FILE))
 
 

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
 from riskscan.tables.small_words import load_small_words
+from riskscan.tables.words import ABSENT, load_context_words
 
 __all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "cuts_brackets", "trim", "without_ends"]
 
@@ -54,14 +55,29 @@ class Token:
 
     @cached_property
     def is_small(self) -> bool:
-        """Whether it is a word like ``of`` or ``the``; one of a single letter may be a locant."""
-        word = self.folded if self.text.isascii() else self.text.casefold()  # Vietnamese ``đỏ`` is no ``do``
-        return len(self.text) > 1 and word in _small_words()
+        """Whether it is a word like ``of`` or ``or``, with which no name begins or ends; a letter may be a locant."""
+        return len(self.text) > 1 and (self._written in _within_names() or self.is_parting)
+
+    @cached_property
+    def is_parting(self) -> bool:
+        """Whether it is a word like ``or``, ``for`` or ``without``, which stands between names and in none."""
+        return len(self.text) > 1 and self._written in _between_names()
+
+    @property
+    def _written(self) -> str:
+        return self.folded if self.text.isascii() else self.text.casefold()  # Vietnamese ``đỏ`` is no ``do``
 
 
 @cache
-def _small_words() -> frozenset[str]:
-    return frozenset(word for kind in ("of", "article") for word in load_small_words(kind))
+def _within_names() -> frozenset[str]:
+    return frozenset((*load_small_words("of"), *load_small_words("article")))
+
+
+@cache
+def _between_names() -> frozenset[str]:
+    beside = (word for word in load_context_words() if word.place == "before" and not word.substance_id)
+    words = {word.word for word in beside if word.effect in (*ABSENT, "purpose")}
+    return frozenset(words.union(load_small_words("list")) - _within_names())
 
 
 def cut_tokens(text: str, judge: TokenJudge) -> list[Token]:

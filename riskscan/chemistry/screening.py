@@ -125,9 +125,10 @@ class Screener:
             if substance.inchikey and "." not in substance.smiles:
                 names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey))
         resolver = Resolver(self.controls, names, lexicon)
-        if not own.substances:
+        is_packaged = not own.substances and not own.synonyms
+        if is_packaged:
             resolver.learn_known_clear()
-        self._reader = TextReader(resolver, packaged=own == WatchList((), (), ()))
+        self._reader = TextReader(resolver, packaged=is_packaged)
         self._read = lru_cache(maxsize=300_000)(self._reader.read)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 

@@ -18,9 +18,10 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.words import load_context_words, load_salt_words
 
-__all__ = ["ScriptMatch", "ScriptNames", "has_cjk"]
+__all__ = ["ScriptMatch", "ScriptNames", "has_cjk", "without_cjk"]
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CJK_JOINED = re.compile(rf"-*{_CJK.pattern}-*")
 _WINDOW = 24
 _RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
@@ -30,6 +31,17 @@ _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 def has_cjk(text: str) -> bool:
     """Whether a text has Chinese or Japanese characters."""
     return not text.isascii() and _CJK.search(text) is not None
+
+
+def without_cjk(text: str) -> str:
+    """Return what stands between the Chinese or Japanese characters of a text, with its hyphens to them left out.
+
+    Examples
+    --------
+    >>> without_cjk("乙酸-norfentanil").split(), without_cjk("丙酮25kg").split()
+    (['norfentanil'], ['25kg'])
+    """
+    return _CJK_JOINED.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)

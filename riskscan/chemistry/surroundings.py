@@ -56,12 +56,12 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     Parameters
     ----------
     found : Resolution
-        What the name was resolved to; only one that is listed or a controlled drug can be refused.
+        What the name was resolved to; one that is neither listed, nor near to that, nor a controlled drug stands.
     text : str
     start, end : int
         Place of the name in the text.
     """
-    if not found.matches and found.drug is None:
+    if not (found.matches or found.drug or found.near):
         return True
     begin = max(0, start - _REACH)
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
@@ -121,9 +121,9 @@ def _most_slips(word: str) -> int:
 
 
 def _is_for(head: str) -> bool:
-    """Whether the goods are something for a substance (``gloves for``) and no paper that goes with it."""
+    """Whether the goods are for a substance (``gloves for``) and neither it (``material for``) nor a paper about it."""
     purpose = _purpose_pattern().search(head)
-    return purpose is not None and _paper_pattern().search(head[: purpose.start()]) is None
+    return purpose is not None and _goods_pattern().search(head[: purpose.start()]) is None
 
 
 def _is_about(around: str) -> bool:
@@ -227,8 +227,10 @@ def _purpose_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _paper_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(_words('paper'))}\s(?:[\w-]+\s){{0,3}}$")
+def _goods_pattern() -> re.Pattern[str]:
+    """Return the pattern of what goes with a substance, or is the substance by another word, up to the purpose."""
+    papers, goods = any_of(_words("paper")), any_of((*_words("goods"), *_words("chemistry")))
+    return re.compile(rf"\b(?:{papers}\s(?:[\w-]+\s){{0,3}}|{goods}\s)$")
 
 
 @cache

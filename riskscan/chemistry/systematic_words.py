@@ -13,7 +13,7 @@ from pathlib import Path
 import marisa_trie
 
 from riskscan.chemistry.chemical_words import has_telling_part
-from riskscan.chemistry.compile_once import compile_once
+from riskscan.chemistry.compile_once import compile_once, tables_digest
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.nomenclature import parse_name
 from riskscan.chemistry.other_words import is_everyday_word
@@ -78,6 +78,7 @@ def _read_words() -> marisa_trie.Trie:
         read = [word for word in words if any(parse_name(place.format(word)) for place in _PLACES)]
         marisa_trie.Trie(read).save(str(folder / _FILE))
 
-    stamp = f"{_FORMAT}-{load_lexicon().folder.name}-{version('py2opsin')}-{_PLACES}"
+    parts = tables_digest("morphemes.txt", "controlled_drugs.csv")
+    stamp = f"{_FORMAT}-{load_lexicon().folder.name}-{version('py2opsin')}-{_PLACES}-{parts}"
     why = "Compiling the words of systematic names: once, some twenty seconds"
     return marisa_trie.Trie().mmap(str(compile_once("systematic-words", stamp, compile_into, why) / _FILE))

@@ -14,6 +14,8 @@ from operator import and_, or_
 from riskscan.chemistry.amounts import is_quantity
 from riskscan.chemistry.companions import Companions
 from riskscan.chemistry.confusion import letters_for_figures
+from riskscan.chemistry.near_words import SHORTEST
+from riskscan.chemistry.scripts import has_cjk
 from riskscan.chemistry.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.word_facts import (
     CHEMICAL,
@@ -40,7 +42,6 @@ _SYSTEMATIC = re.compile(
     r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
 )
 """A name by its build alone: a substituent in brackets with its locant, and the ending of a family."""
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
     r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
@@ -54,7 +55,6 @@ _HAN_CHEMISTRY = re.compile(
 )
 _TIMES = ("x", "X", "×", "*")
 _MAX_KNOWN = 300_000
-_MIN_NEAR = 6
 
 
 class TokenKind(IntEnum):
@@ -96,13 +96,15 @@ class TokenJudge:
         Folded listed names.
     compiled : bool, default False
         Whether what is known of everyday words is compiled (`riskscan.chemistry.word_facts`).
+    common : frozenset of str, optional
+        Words that look chemical and are not; those of the table by default.
     """
 
-    def __init__(self, names: Iterable[str], *, compiled: bool = False) -> None:
+    def __init__(self, names: Iterable[str], *, compiled: bool = False, common: frozenset[str] | None = None) -> None:
         listed = sorted(set(filter(lambda name: not has_word_script(name), names)))
         self._known: dict[str, TokenKind] = {}
         self._connectors = frozenset(load_small_words("and"))
-        self._facts = WordFacts(listed, compiled=compiled)
+        self._facts = WordFacts(listed, compiled=compiled, common=common)
         self._squeezed = set(map(squeeze_name, listed))
         self.companions = Companions(self._facts.without_telling)
         self._short = self.companions.words
@@ -153,7 +155,7 @@ class TokenJudge:
         is_number = token.isdigit() and len(token) > 2 and token not in self._short
         if is_number or token in _TIMES or token.casefold() in self._connectors:
             return TokenKind.PLAIN
-        if _CJK.search(token):
+        if has_cjk(token):
             chemical = len(_HAN_CHEMISTRY.findall(token))
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
         if has_word_script(token):  # `riskscan.chemistry.word_scripts` reads these; what is glued to them is judged
@@ -174,7 +176,7 @@ class TokenJudge:
             return TokenKind.CHEMICAL
         if word in self._short:
             return TokenKind.SHORT
-        if facts & (NEAR | PARTLY) or (word in self._squeezed and len(word) >= _MIN_NEAR):
+        if facts & (NEAR | PARTLY) or (word in self._squeezed and len(word) >= SHORTEST):
             return TokenKind.NEAR
         if facts & (JOINS | JOINS_TRANSLATED):
             return TokenKind.JOINS
@@ -200,7 +202,7 @@ class TokenJudge:
             return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
         if any_word & (NEAR | PARTLY) or self._facts.is_near(_joined_letters(folded)):
             return TokenKind.NEAR
-        if squeezed in self._squeezed and len(squeezed) >= _MIN_NEAR:
+        if squeezed in self._squeezed and len(squeezed) >= SHORTEST:
             return TokenKind.NEAR
         beginning = reduce(or_, facts[:2])
         if located or beginning & JOINS or any_word & JOINS_TRANSLATED:

@@ -15,14 +15,13 @@ from pathlib import Path
 import marisa_trie
 
 from riskscan.chemistry.chemical_words import is_chemical_word, is_partly_chemical, looks_chemical
-from riskscan.chemistry.compile_once import compile_once
+from riskscan.chemistry.compile_once import compile_once, tables_digest
 from riskscan.chemistry.confusion import ocr_key
-from riskscan.chemistry.near_words import NearWords, deletions
+from riskscan.chemistry.near_words import SHORTEST, NearWords, deletions
 from riskscan.chemistry.other_words import everyday_words
 from riskscan.chemistry.spelling import russian_stem
 from riskscan.chemistry.translation import translate_word
 from riskscan.tables.morphemes import load_common_words, load_everyday_words
-from riskscan.tables.reading import DATA
 
 __all__ = [
     "CHEMICAL", "COMMON", "JOINS", "JOINS_TRANSLATED", "NEAR", "PARTLY", "PIECE", "TRANSLATED", "WordFacts",
@@ -46,13 +45,19 @@ PARTLY = 128
 
 _FORMAT = 1
 _FILE = "plain.marisa"
-_TABLES = ("morphemes.txt", "common_words.txt", "name_parts.csv", "languages/*.toml")
+_TABLES = (
+    "morphemes.txt",
+    "common_words.txt",
+    "name_parts.csv",
+    "controlled_drugs.csv",
+    "letters.csv",
+    "languages/*.toml",
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CYRILLIC = re.compile("[а-яёії]{5,}")
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )
-MIN_NEAR = 6
 _MAX_KNOWN = 300_000
 _JOINING_WORDS = (
     "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
@@ -69,9 +74,11 @@ class WordFacts:
         Folded listed names.
     compiled : bool, default False
         Whether everyday words without facts are compiled and kept; worth it for the names of the packaged tables.
+    common : frozenset of str, optional
+        Words that look chemical and are not; those of the table by default.
     """
 
-    def __init__(self, names: Sequence[str], *, compiled: bool = False) -> None:
+    def __init__(self, names: Sequence[str], *, compiled: bool = False, common: frozenset[str] | None = None) -> None:
         words = {name: _WORD.findall(name) for name in names}
         self._joining = {word for found in words.values() for word in found}
         self._russian = {russian_stem(word) for word in self._joining if _CYRILLIC.fullmatch(word)}
@@ -81,7 +88,7 @@ class WordFacts:
             word
             for name, found in words.items()
             for word in ([word for word in found if looks_chemical(word)] or found)
-            if len(word) >= MIN_NEAR
+            if len(word) >= SHORTEST
         }
         targets -= {word for word in everyday if not looks_chemical(word)}
         self._near = NearWords(targets)
@@ -90,6 +97,7 @@ class WordFacts:
         self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
         self._known: dict[str, int] = {}
         self._near_joined: dict[str, bool] = {}
+        self._common = load_common_words() if common is None else common
         self._plain: marisa_trie.Trie | frozenset[str] = frozenset()
         if compiled:
             self._plain = self._load_plain(names)
@@ -132,7 +140,7 @@ class WordFacts:
             self._known[word] = self._look_at(word, readings[word], near, joining)
 
     def _look_at(self, word: str, readings: list[str], near: frozenset[str], joining: frozenset[str]) -> int:
-        facts = COMMON if word in load_common_words() else 0
+        facts = COMMON if word in self._common else 0
         if is_chemical_word(word):
             facts |= CHEMICAL
         if any(map(is_chemical_word, readings)):
@@ -153,7 +161,7 @@ class WordFacts:
             or word in near
             or ocr_key(word) in _JOINING_KEYS
             or _ALKYL.fullmatch(word) is not None
-            or not _NEAR_JOINING.isdisjoint(deletions(word, 1))
+            or not _NEAR_JOINING.isdisjoint(deletions(word))
         )
 
     def _load_plain(self, names: Sequence[str]) -> marisa_trie.Trie:
@@ -169,8 +177,7 @@ class WordFacts:
                 self._known.clear()
             marisa_trie.Trie(plain).save(str(folder / _FILE))
 
-        tables = sorted(path for pattern in _TABLES for path in DATA.glob(pattern))
-        digest = sha256(b"".join(table.read_bytes() for table in tables) + " ".join(names).encode()).hexdigest()
+        digest = sha256(" ".join(names).encode()).hexdigest() + tables_digest(*_TABLES)
         why = "Compiling the index of words that are no chemicals: once, some twenty seconds"
         folder = compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
         return marisa_trie.Trie().mmap(str(folder / _FILE))
@@ -183,5 +190,5 @@ def _ends(word: str) -> Iterator[str]:
         yield word[-size:]
 
 
-_NEAR_JOINING = frozenset().union(*(deletions(word, 1) for word in _JOINING_WORDS)) - {""}
+_NEAR_JOINING = frozenset().union(*(deletions(word) for word in _JOINING_WORDS)) - {""}
 _JOINING_KEYS = frozenset(map(ocr_key, _JOINING_WORDS))

@@ -261,6 +261,8 @@ class WordReader:
         for match in self._find_near(tokens, readings):
             if judged == _MOST_JUDGED:
                 break
+            if any(token.is_parting for token in tokens[match.first : match.last + 1]):
+                continue
             beside = [reading for reading in readings if reading.first <= match.last and match.first <= reading.last]
             if len(beside) < 2 and not any(match.first <= token.place <= match.last for token in unread):
                 continue
@@ -322,7 +324,7 @@ class WordReader:
         words = trim(text[run[0].start : run[-1].end])
         if is_salt_word(words) or self._resolver.resolve(words) is not None:
             return  # a name that the words round it took back
-        found = self._repairer.repair(words)
+        found = self._repairer.repair(words) if not any(token.is_parting for token in run) else None
         if found is not None and not found.matches and found.method.startswith("systematic"):
             found = None  # of a name nobody knows, letters changed until a parser takes it mean nothing
         if found is not None and says_absent(words):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.languages import word_groups
@@ -55,12 +56,15 @@ def load_everyday_words() -> frozenset[str]:
 @cache
 def load_common_words() -> frozenset[str]:
     """Return frequent words of many languages that look chemical, or like a slip of a listed name, and are neither."""
-    lines = COMMON_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return _read_words(COMMON_WORDS)
 
 
 @cache
 def load_seldom_words() -> frozenset[str]:
     """Return words of many languages that look chemical and are none: alone they are no reason to look."""
-    lines = SELDOM_WORDS.read_text(encoding="utf-8").splitlines()
+    return _read_words(SELDOM_WORDS)
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))

@@ -5,6 +5,7 @@ checkout or revision instead, ``--texts`` asks the lines of a file, and ``--stor
 """
 
 import argparse
+import sys
 import tempfile
 from collections import Counter
 from itertools import groupby
@@ -43,7 +44,7 @@ def _before(texts: list[str], against: str | None) -> list[Answer]:
     if against is None:
         return load_answers()
     with tempfile.TemporaryDirectory() as folder, other_code(against, Path(folder)) as checkout:
-        return answers_of(texts, checkout) if checkout else []
+        return answers_of(texts, checkout) if checkout else sys.exit(1)
 
 
 def _show_score(answers: list[Answer]) -> None:
@@ -63,7 +64,8 @@ def _show_changes(before: list[Answer], after: list[Answer]) -> None:
     known = {answer.text: answer for answer in before}
     changes = [(known[new.text], new) for new in after if new.text in known and known[new.text] != new]
     changes.sort(key=_kind_of_change)
-    print(f"{len(changes)} of {len(after)} answers are others than before")
+    n_new = sum(new.text not in known for new in after)
+    print(f"{len(changes)} of {len(after)} answers are others than before" + (f", {n_new} are new" if n_new else ""))
     for (old, new), group in groupby(changes, key=_kind_of_change):
         rows = list(group)
         print(f"\n{old} -> {new}: {len(rows)}")
@@ -76,7 +78,7 @@ def _kind_of_change(change: tuple[Answer, Answer]) -> tuple[str, str]:
 
 
 def _said(answer: Answer) -> str:
-    return " ".join(filter(None, (answer.outcome or "nothing", answer.substance_id, f"({answer.method})")))
+    return " ".join(filter(None, (answer.outcome, answer.substance_id, f"({answer.method})")))
 
 
 if __name__ == "__main__":

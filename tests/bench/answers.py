@@ -62,7 +62,7 @@ class Answer:
     Attributes
     ----------
     text, outcome, substance_id, method : str
-        As in the screening's result; empty where it says nothing. Several substances are joined by ``|``.
+        As in the screening's result. Several substances are joined by ``|``.
     """
 
     text: str
@@ -111,8 +111,6 @@ def is_right(case: Case, answer: Answer) -> bool:
 
 def _answer(text: str, rows: list[dict[str, str]]) -> Answer:
     said = [row for row in rows if row["outcome"] in _HITS] or rows[:1]
-    if not said:
-        return Answer(text, "", "", "")
     substances = "|".join(dict.fromkeys(row["substance_id"] for row in said if row["substance_id"]))
     return Answer(text, said[0]["outcome"], substances, said[0]["method"])
 

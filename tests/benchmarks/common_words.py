@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.common_words
 
-Needs the package ``wordfreq`` (its lists, CC BY-SA 4.0, are read here and not shipped). A word is kept where its Zipf
+Reads the lists of ``wordfreq`` (CC BY-SA 4.0). A word is kept where its Zipf
 frequency is 3 or more in one of the languages, the gate takes it for a chemical word or for a slip of one, and it is
 neither a word of a listed name nor made with the stem of a chemical word. Seldom words are those from 2 on that are
 taken for a chemical word: they are read as ever, but alone they are no reason to look. To be run again when names are
@@ -20,7 +20,7 @@ from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.spelling import russian_stem, strip_accents
 from riskscan.chemistry.tokens import TokenJudge, TokenKind
-from riskscan.tables.morphemes import COMMON_WORDS, SELDOM_WORDS, load_common_words
+from riskscan.tables.morphemes import COMMON_WORDS, SELDOM_WORDS
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 LANGUAGES = tuple("en es pt fr de it ru nl pl tr uk id vi cs sv ro nb fi hu".split())  # noqa: SIM905 - readable
@@ -56,10 +56,8 @@ def write(path: Path, what: str, words: Iterable[str]) -> None:
 
 def main() -> None:
     """Write the files."""
-    load_common_words.cache_clear()
-    COMMON_WORDS.write_text("# none\n", encoding="utf-8")
     names = ListedNames(load_substances(), load_forms(), load_synonyms())
-    gate = TokenJudge(folded for folded, _ in names.items())
+    gate = TokenJudge((folded for folded, _ in names.items()), common=frozenset())
     of_names = {word for folded, _ in names.items() for word in WORD.findall(folded)}
     stems, known = set(map(russian_stem, of_names)), frozenset(load_lexicon().words())
     common, seldom = set[str](), set[str]()

@@ -19,6 +19,9 @@ PIECES = (
 )  # fmt: skip
 
 
+JOINTS = (" ", " ", " ", " ", "", "<br>", "|", "-", "(", "&", ", ")
+
+
 @pytest.fixture(scope="module")
 def reader(resolver) -> TextReader:
     return TextReader(resolver)
@@ -66,6 +69,9 @@ def test_ordinary_lines_leave(gate, line):
         pytest.param("CAS 7723140", id="label"),
         pytest.param("AC. FENILACETICO", id="abbreviated"),
         pytest.param("25kgacetone", id="glued"),
+        pytest.param("drum<br>GBL<br>25kg", id="markup"),
+        pytest.param("P2P|25 kg", id="bar"),
+        pytest.param("metil amin-AR", id="companion with a grade"),
         pytest.param("工业丙酮25公斤", id="Chinese name"),
         pytest.param("苯 乙 酸", id="Chinese name apart"),
         pytest.param("25 - 苯", id="number and Chinese name round a hyphen"),
@@ -80,8 +86,9 @@ def test_other_lines_are_read(gate, line):
 
 
 @settings(max_examples=300)
-@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
-def test_nothing_stands_in_what_leaves(gate, reader, line):
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)), max_size=8))
+def test_nothing_stands_in_what_leaves(gate, reader, parts):
+    line = "".join(part for pair in parts for part in pair)
     assert not gate.is_ordinary(line) or reader.read(line) == ()
 
 

@@ -1,4 +1,7 @@
-"""Reading one cell takes a bounded number of steps, whatever stands in it; they are counted, not timed."""
+"""Reading one cell takes a bounded number of calls, whatever stands in it.
+
+Calls of Python are counted, not time; what one call of a library takes, `tests.benchmarks.fuzz_cells` measures.
+"""
 
 import sys
 from collections.abc import Callable
