@@ -12,7 +12,7 @@ from riskscan.manifest.cells.date_votes import DateVotes, decide_dates
 from riskscan.manifest.cells.numbers import MarkCount
 from riskscan.manifest.cells.quantities import NumberConvention, decide_marks
 from riskscan.manifest.cells.unit_votes import UnitConvention, UnitCount, decide_units, notes_on_units
-from riskscan.manifest.mapping import ColumnMapping
+from riskscan.manifest.mapping import ColumnMapping, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.repeats import RepeatedRows, RepeatVotes
@@ -114,7 +114,7 @@ class ColumnVotes:
         """
         rules = rules or ColumnRules()
         units = {
-            name: decide_units(mapping.columns[name], counts, self.units.get(mapping.unit_helper(name), {}))
+            name: decide_units(mapping.columns[name], counts, self.units.get(unit_helper(name, mapping.columns), {}))
             for name, counts in self.units.items()
             if name in SCHEMA
         }

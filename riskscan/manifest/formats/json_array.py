@@ -18,7 +18,7 @@ import pandas as pd
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.encoding import decode
-from riskscan.manifest.formats.base import PART_ROWS, SURPLUS, Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.base import PART_ROWS, SURPLUS, Certainty, Format, ReadOptions, Table, with_notes
 from riskscan.manifest.grids import Grid, grid_tables
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.json_columns import rows_of_columns
@@ -56,11 +56,10 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     outline = read_outline(text, decoder)
     if text[outline.end :].strip():  # objects that follow each other
         outline = Outline(lists=[("", 0)], end=len(text))
-    found, notes = False, decoded.notes
-    for table in _outline_tables(text, outline, decoder, options.headers):
+    found = False
+    for table in with_notes(_outline_tables(text, outline, decoder, options.headers), decoded.notes):
         found |= not table.refusal
-        yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
-        notes = ()
+        yield replace(table, encoding=encoding)
     if not found:
         raise ManifestError(
             f'{source.name} holds no JSON objects of goods, such as [{{"goods_description": "cotton"}}, …].'

@@ -13,7 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table, with_notes
 from riskscan.manifest.formats.typed_cells import cell_text
 from riskscan.manifest.formats.xml_text import XmlText
 from riskscan.manifest.grids import CellIssue, Grid, grid_tables
@@ -39,12 +39,15 @@ def _tells(source: Source) -> Certainty:
 
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     workbook, encoding, notes = _parse(source, options)
+    yield from with_notes(_sheet_tables(workbook, source, options, encoding), notes)
+
+
+def _sheet_tables(workbook: etree._Element, source: Source, options: ReadOptions, encoding: str) -> Iterator[Table]:
     has_header = False
     for sheet in workbook.iter(f"{_SS}Worksheet"):
         for table in grid_tables(_grid(sheet, source.name), named=options.headers, may_continue=has_header):
             has_header |= not table.refusal
-            yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
-            notes = ()
+            yield replace(table, encoding=encoding)
 
 
 def _parse(source: Source, options: ReadOptions) -> tuple[etree._Element, str, tuple[Note, ...]]:

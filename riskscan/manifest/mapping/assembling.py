@@ -16,7 +16,7 @@ from riskscan.manifest.mapping.candidates import (
     make_claims,
 )
 from riskscan.manifest.mapping.choosing import choose, mark_longest_code, mark_units
-from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
+from riskscan.manifest.mapping.columns import ColumnMapping, MappedColumn, in_order
 from riskscan.manifest.mapping.explicit import list_headers, take_explicit
 from riskscan.manifest.mapping.measures import find_other_amounts, settle_units, why_currency_is_unknown
 from riskscan.manifest.mapping.neighbors import resolve_neighbors
@@ -25,7 +25,7 @@ from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.mapping.sampling import Sample
 from riskscan.manifest.mapping.texts import JOINED, join_parts, select_goods_texts
 from riskscan.manifest.notes import Note, NoteKind
-from riskscan.manifest.schema import CANONICAL, SCHEMA, TEXT_COLUMNS
+from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS
 
 __all__ = ["map_columns"]
 
@@ -87,7 +87,7 @@ def map_columns(
         if target not in explicit:
             draft.add(target, rivals)
     draft.settle_value(_by_target(claims).get(_VALUE, ()), explicit)
-    columns, assumed = settle_units(draft.in_order(), rules)
+    columns, assumed = settle_units(in_order(draft.columns), rules)
     if require_text and not any(target in columns for target in TEXT_COLUMNS):
         _refuse(headers, columns, find_free_texts(headers, claims, sample))
     canonical = [mapped.sources for target, mapped in columns.items() if target in SCHEMA]
@@ -105,7 +105,7 @@ def _by_target(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     by_target: dict[str, list[Claim]] = {}
     for claim in claims:
         by_target.setdefault(claim.target, []).append(claim)
-    return {target: by_target[target] for target in (*CANONICAL, *HELPERS) if target in by_target}
+    return in_order(by_target)
 
 
 @dataclass(slots=True)
@@ -175,9 +175,6 @@ class _Draft:
 
     def _note(self, kind: NoteKind, target: str, claims: Sequence[Claim], **facts: str | tuple[str, ...]) -> None:
         self.notes.append(Note(kind, {"target": target, "sources": _headers(claims), **facts}))
-
-    def in_order(self) -> dict[str, MappedColumn]:
-        return {target: self.columns[target] for target in (*CANONICAL, *HELPERS) if target in self.columns}
 
 
 def _headers(claims: Iterable[Claim]) -> tuple[str, ...]:

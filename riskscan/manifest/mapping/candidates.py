@@ -10,7 +10,7 @@ from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transpor
 from riskscan.manifest.mapping.vocabulary import UNSPACED
 from riskscan.manifest.mapping.words import UNKNOWN, read_header_words
 from riskscan.manifest.notes import Note, NoteKind
-from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
+from riskscan.manifest.schema import MASSES, SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
 
 __all__ = [
@@ -35,8 +35,7 @@ _OF_TEXTS = {
     "english", "local_language", "original", "declared", "declaration", "number",
 }  # fmt: skip
 _UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
-_OF_GOODS = {"hs_code", "net_mass_kg", "gross_mass_kg", "customs_value_usd"}
-_MUST_READ = HELPERS
+_OF_GOODS = {"hs_code", *MASSES, "customs_value_usd"}
 _DAYS = {"arrival": "import", "dispatch": "export"}
 _PAPERS = ("lodged_on", "consignment_id")
 _PARTIES = ("consignor_name", "consignee_name")
@@ -123,7 +122,7 @@ def judge_by_cells(claims: Sequence[Claim], sample: Sample | None) -> tuple[list
 
 def _must_read(claim: Claim) -> bool:
     """Whether cells refute a name; that of the goods stands, so that no file is refused for its odd goods."""
-    return claim.target in _MUST_READ or (claim.is_weak and claim.target not in TEXT_COLUMNS)
+    return claim.target in HELPERS or (claim.is_weak and claim.target not in TEXT_COLUMNS)
 
 
 def find_by_cells(
