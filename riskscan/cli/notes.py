@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["say_assumptions", "say_notes"]
 
-_ASSUMPTIONS = ("column_by_cells", "tariff_text", "assumed_unit", "assumed_currency", "column_not_read")
+_ASSUMPTIONS = (
+    "header_doubtful", "column_by_cells", "tariff_text", "assumed_unit", "assumed_currency", "column_not_read",
+)  # fmt: skip
 
 
 def say_notes(name: str, notes: "Iterable[Note]") -> None:

@@ -53,6 +53,10 @@ class IssueKind(SentenceEnum):
     HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
+    TEXT_ALONE = (
+        "text_alone",
+        "Nothing but a goods text stands in the row: it may go on from the row above; each is screened by itself.",
+    )
     TARIFF_TEXT = (
         "tariff_text",
         "Nothing in the row says what the goods are but the text of the tariff heading, which is read.",

@@ -30,6 +30,11 @@ class NoteKind(SentenceEnum):
     OTHER_STYLE = "other_style", "Separators and line breaks in cells are protected {how}; the file was read so."
     HEADER_PLACE = "header_place", "{name}: the header stands in {rows}; above it: {above}."
     HEADER_ROWS = "header_rows", "{name}: the header stands in {rows}."
+    HEADER_DOUBTFUL = (
+        "header_doubtful",
+        "The header that the mapping file names ({names}) looks like a row of goods; if it is one, it is not screened:"
+        " put a row of names above it.",
+    )
     MERGED_CELLS = "merged_cells", "{name}: a text in cells merged over several rows stands on each of them ({ranges})."
     ROW_OF_EACH = "row_of_each", "Each of {path} is a row; what stands beside them is repeated on each."
     CHOSEN_COLUMN = "chosen_column", "{target} is read from {sources}, not from {others}: {why}."

@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from riskscan.manifest.mapping.columns import HELPERS
+from riskscan.manifest.mapping.header_units import read_mass_unit
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
 from riskscan.manifest.mapping.vocabulary import UNSPACED
@@ -19,6 +20,7 @@ __all__ = [
     "find_form",
     "find_free_texts",
     "find_goods_by_cells",
+    "find_masses_by_unit",
     "infer_direction",
     "judge_by_cells",
     "make_claims",
@@ -36,6 +38,8 @@ _OF_TEXTS = {
 }  # fmt: skip
 _UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
 _OF_GOODS = {"hs_code", *MASSES, "customs_value_usd"}
+_BARE_MASS = "gross_mass_kg"
+_SHORTEST_UNIT = 2  # a header of one letter may be anything
 _DAYS = {"arrival": "import", "dispatch": "export"}
 _PAPERS = ("lodged_on", "consignment_id")
 _PARTIES = ("consignor_name", "consignee_name")
@@ -138,6 +142,25 @@ def find_by_cells(
         if cells and cells.n_filled and header not in claimed and cells.share(is_transport_word) == 1:
             return [Claim(target, header, basis="cells")]
     return []
+
+
+def find_masses_by_unit(
+    headers: Sequence[str], claims: Sequence[Claim], explicit: Container[str], sample: Sample | None
+) -> list[Claim]:
+    """Find a mass by a header that is nothing but its unit, over numbers, where no other column is a mass."""
+    targets = {claim.target for claim in claims}
+    if sample is None or any(mass in targets or mass in explicit for mass in MASSES):
+        return []
+    claimed = {claim.header for claim in claims}
+    return [
+        Claim(_BARE_MASS, header, unit, "header unit", frozenset({"unit_alone"}))
+        for header in headers
+        if header not in claimed
+        and (cells := sample.get(header))
+        and cells.share(lambda text: reads_as(_BARE_MASS, text)) >= _MOST
+        and len(header.strip(" .()")) >= _SHORTEST_UNIT
+        and (unit := read_mass_unit(header))
+    ]
 
 
 def find_goods_by_cells(

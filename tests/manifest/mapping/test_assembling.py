@@ -182,3 +182,35 @@ def test_alias_table() -> None:
 def test_schema_is_documented() -> None:
     assert len(CANONICAL) == 26
     assert all(column.meaning for column in SCHEMA.values())
+
+
+def test_lines_of_fixed_width_are_told_what_to_do() -> None:
+    header = "Description of goods HS code Net weight"
+    lines = ColumnSample(2, (("green tea        0902", 1), ("copper wire      7408", 1)))
+    with pytest.raises(
+        ManifestError, match="columns of fixed width, which are not told apart: save it with separators"
+    ):
+        map_columns([header], sample={header: lines})
+    assert map_columns([header], ColumnRules(columns={"goods_description": header}), sample={header: lines}).columns
+    with pytest.raises(ManifestError) as raised:
+        map_columns(["Remarks"], sample={"Remarks": GOODS_CELLS})
+    assert "fixed width" not in str(raised.value)
+
+
+ORIGINS = ColumnSample(2, (("CN", 1), ("BR", 1)))
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_doubtful"),
+    [
+        pytest.param(["green tea", "09021000", "12.5"], True, id="numbers"),
+        pytest.param(["green tea", "Alder Ltd", "CN"], True, id="a text that cells below have too"),
+        pytest.param(["Xqv", "Yqv", "Zqv"], False, id="names that nobody knows"),
+        pytest.param(["Xqv", "HS code", "2024"], False, id="a name that is known"),
+    ],
+)
+def test_a_row_of_goods_that_the_mapping_file_names_is_told(headers: list[str], *, is_doubtful: bool) -> None:
+    rules = ColumnRules(columns={"goods_description": headers[0]})
+    mapping = map_columns(headers, rules, sample={headers[2]: ORIGINS})
+    found = [note.facts["names"] for note in mapping.notes if note.kind is NoteKind.HEADER_DOUBTFUL]
+    assert found == ([tuple(headers)] if is_doubtful else [])
