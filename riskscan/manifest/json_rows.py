@@ -24,6 +24,7 @@ __all__ = [
     "count_item_names",
     "flatten",
     "make_decoder",
+    "make_object",
     "tell_shape",
     "with_header",
 ]
@@ -78,10 +79,10 @@ def tell_shape(head: bytes, name: str) -> JsonShape:
 
 def make_decoder() -> json.JSONDecoder:
     """Return a decoder that keeps the digits of numbers, and every value of a name that stands twice."""
-    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=make_object)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object with the values of a name that stands twice in it joined, so that none hides another."""
     made = dict(pairs)
     if len(made) == len(pairs):

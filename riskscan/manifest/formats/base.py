@@ -20,12 +20,16 @@ SURPLUS = "surplus_cells"
 
 
 class Certainty(IntEnum):
-    """How sure a format is, from the head of a file, that it can read it; the surest one does."""
+    """How sure a format is, from the head of a file, that it can read it; the surest one does.
+
+    ``GENERIC`` is the markup alone, of which another format may know the kind.
+    """
 
     NO = 0
     FALLBACK = 1
-    LIKELY = 2
-    SURE = 3
+    GENERIC = 2
+    LIKELY = 3
+    SURE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from riskscan.manifest.mapping import count_known_headers
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.source import Source
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "names_items", "object_tables"]
 
 _SAMPLE = 200
 _HEADER_KEYS = ("columns", "headers", "header", "fields", "names")
@@ -72,20 +72,21 @@ def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder, name
     if not samples and rows_of_columns(outline.fields):
         yield from _whole(text, decoder, header)
         return
-    if header and not any(map(_names_items, samples)) and (not samples or count_item_names(header)):
+    if header and not any(map(names_items, samples)) and (not samples or count_item_names(header)):
         yield from _whole(text, decoder, header)
         return
     for (path, start), sample in zip(outline.lists, samples, strict=True):
         coming = elements(text, start, decoder, to_end=not path)
         if any(isinstance(one, dict) for one in sample):
-            yield from _object_tables(path, coming, sample, header)
+            yield from object_tables(path, coming, sample, header)
         elif any(isinstance(one, list) for one in sample):
             yield from grid_tables(Grid(path, chain(_stated_header(outline, sample), map(_cells, coming))), named=named)
         else:
             yield Table(pd.DataFrame(), RowIssues(), name=path, refusal="it is a list without objects")
 
 
-def _names_items(sample: Sequence[Any]) -> bool:
+def names_items(sample: Sequence[Any]) -> bool:
+    """Whether some elements of a list are goods items by the names of what is in them, or lists that may be."""
     objects = [one for one in sample if isinstance(one, dict)]
     names = dict.fromkeys(name for one in objects for row in RowMaker(choose_path(objects)).rows(one) for name in row)
     return any(isinstance(one, list) for one in sample) or count_item_names(names) > 0
@@ -108,7 +109,20 @@ def _whole(text: str, decoder: json.JSONDecoder, header: Fields) -> Iterator[Tab
     yield Table(frames.take(), issues)
 
 
-def _object_tables(path: str, coming: Iterator[Any], sample: Sequence[Any], header: Fields) -> Iterator[Table]:
+def object_tables(path: str, coming: Iterator[Any], sample: Sequence[Any], header: Fields) -> Iterator[Table]:
+    """Yield the rows of a list of objects.
+
+    Parameters
+    ----------
+    path : str
+        Of the list.
+    coming : iterator
+        Its elements.
+    sample : sequence
+        The first of them.
+    header : dict of str to (str or None)
+        Fields of what the list lies in, which stand on each row.
+    """
     keys = choose_path(one for one in sample if isinstance(one, dict))
     maker, frames = RowMaker(keys), RowFrames()
     issues, is_first = RowIssues(), True
