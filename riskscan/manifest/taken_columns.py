@@ -21,6 +21,7 @@ from riskscan.manifest.mapping import HELPERS, ColumnMapping
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.repeats import Hashes, RepeatVotes, as_whole_text, hash_rows, hash_strings, join_columns
 from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
+from riskscan.manifest.sheets import SOURCE_MEMBER, SOURCE_SHEET
 
 __all__ = ["TakenColumns"]
 
@@ -117,8 +118,9 @@ class TakenColumns:
     def is_text_alone(self) -> npt.NDArray[np.bool_]:
         """Rows in which nothing but a text of the goods stands, in a table of more columns."""
         mapped = (self.mapping.columns[name] for name in TEXT_COLUMNS if name in self.mapping.columns)
-        texts = {self._places[source] for one in mapped for source in one.sources}
-        others = [column for place, column in enumerate(self._columns) if place not in texts]
+        texts = {source for one in mapped for source in one.sources}
+        apart = {*texts, SOURCE_MEMBER, SOURCE_SHEET}
+        others = [column for name, column in zip(self.raw.columns, self._columns, strict=True) if name not in apart]
         if not texts or len(others) < _LEAST_OTHERS:
             return np.zeros(len(self.raw), dtype=bool)
         return self._are_blank(others) & ~self.is_empty

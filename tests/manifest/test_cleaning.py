@@ -298,6 +298,8 @@ def test_a_text_alone_may_go_on_from_the_row_above() -> None:
     codes, masses, origins = ["7408", None, None, "0902"], ["2", " ", None, "N/A"], ["CN", "", None, ""]
     clean = _clean(goods_description=texts, hs_code=codes, net_weight=masses, origin=origins)
     assert _issues(clean) == ["", "text_alone", "empty_row", ""]
+    clean = _clean(goods_description=texts, hs_code=codes, net_weight=masses, origin=origins, source_sheet=["May"] * 4)
+    assert _issues(clean)[:2] == ["", "text_alone"]
     assert _values(clean, "goods_description") == texts
 
 
