@@ -88,7 +88,8 @@ def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder, name
 def names_items(sample: Sequence[Any]) -> bool:
     """Whether some elements of a list are goods items by the names of what is in them, or lists that may be."""
     objects = [one for one in sample if isinstance(one, dict)]
-    names = dict.fromkeys(name for one in objects for row in RowMaker(choose_path(objects)).rows(one) for name in row)
+    maker = RowMaker(choose_path(objects))
+    names = dict.fromkeys(name for one in objects for row in maker.rows(one) for name in row)
     return any(isinstance(one, list) for one in sample) or count_item_names(names) > 0
 
 
