@@ -27,7 +27,7 @@ def is_excluded(head: str, tail: str) -> bool:
     head, tail : str
         What stands before and behind the name, in small letters without accents.
     """
-    if _free_behind().match(tail) is not None:
+    if _free_behind().match(tail) is not None or _explained().search(head) is not None:
         return True
     lists = ((_excluded_before(), _joined_behind()), (_excluded_in_cjk(), _joined_behind_in_cjk()))
     return any(
@@ -95,6 +95,13 @@ def _member_in_cjk() -> tuple[str, str]:
     """Return the pattern of one member of a list without spaces, and the characters that join the last one."""
     joints = re.escape("".join(filter(has_cjk, load_small_words("list"))))
     return rf"[^\s{joints}{re.escape(_ENDS)}]{{1,{_LONGEST_MEMBER}}}", joints
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    """Return the pattern of an excluded name whose other name follows in brackets or quotes: ``except acetone [``."""
+    article = may_be_small_word("article")
+    return re.compile(rf"\b{any_of(_words('before'))}(?:\s|(?<=')){article}{_member()}\s?[(\[«\"']+$")
 
 
 @cache

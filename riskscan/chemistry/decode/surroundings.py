@@ -40,6 +40,8 @@ _NONE_AFTER = re.compile(
 """Less than a hundredth, or a line of a table that says there is none."""
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
+_LONG_BESIDE_AMOUNT = 12
+"""Letters with which they do beside an amount."""
 _HEADED = re.compile(
     r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|\(\d{1,2}ci|$)"
     r"|[a-z\d -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
@@ -95,9 +97,14 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     if _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None:
         return False
     behind = strip_accents(text[len(text[:end].rstrip("".join(_ENDS))) :].lower())  # a comma goes on with a list
-    if _is_for(head) or _is_about(around) or is_excluded(head, behind):
+    if _is_for(head) or _is_about(around) or is_excluded(head + _opening(text[start:end]), behind):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
+
+
+def _opening(words: str) -> str:
+    """Return the brackets and quotes in front of words."""
+    return words[: len(words) - len(words.lstrip("([«\"'"))]
 
 
 def _is_part(found: Resolution, tail: str) -> bool:
@@ -149,7 +156,9 @@ def is_credible(found: Resolution, words: str, text: str) -> bool:
     if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
         return True
     around = text.replace(words, " ", 1)
-    return not around.strip(EDGE) or speaks_of_chemistry(around)
+    if not around.strip(EDGE) or speaks_of_chemistry(around):
+        return True
+    return len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
 
 
 def is_heading(text: str, end: int) -> bool:

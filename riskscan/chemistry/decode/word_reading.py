@@ -28,7 +28,17 @@ from riskscan.chemistry.decode.readings import (
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.surroundings import is_credible, is_heading, let_stand, says_absent
-from riskscan.chemistry.gate.runs import EDGE, Token, adjacent, cut_runs, cut_tokens, cuts_brackets, trim, without_ends
+from riskscan.chemistry.gate.runs import (
+    EDGE,
+    Token,
+    adjacent,
+    cut_runs,
+    cut_tokens,
+    cuts_brackets,
+    trim,
+    turns_brackets_out,
+    without_ends,
+)
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind, has_locant
 from riskscan.chemistry.names.near_names import NearMatch
 from riskscan.chemistry.names.scripts import has_cjk
@@ -191,7 +201,7 @@ class WordReader:
     def _read_span(self, text: str, span: list[Token], is_chemical: bool) -> Reading | None:
         start, end = span[0].start, span[-1].end
         words = trim(text[start:end])
-        if len(words) < 2:
+        if len(words) < 2 or turns_brackets_out(words):
             return None
         is_long, kind = len(words) >= _SHORTEST_SPOKEN, max(token.kind for token in span)
         if is_chemical and (kind >= TokenKind.NEAR or (kind is TokenKind.SHORT and is_long)):

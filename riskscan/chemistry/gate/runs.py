@@ -10,7 +10,17 @@ from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.tables.small_words import load_small_words
 from riskscan.tables.words import ABSENT, load_context_words
 
-__all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "cuts_brackets", "trim", "without_ends"]
+__all__ = [
+    "EDGE",
+    "Token",
+    "adjacent",
+    "cut_runs",
+    "cut_tokens",
+    "cuts_brackets",
+    "trim",
+    "turns_brackets_out",
+    "without_ends",
+]
 
 EDGE = " \t\"'.,;:!?*|#&+=<>/"
 """Punctuation that is no part of a name at its ends."""
@@ -163,16 +173,32 @@ def cuts_brackets(text: str, start: int, end: int) -> bool:
     >>> cuts_brackets("[2,6-dienyl] ethanoate", 5, 22), cuts_brackets("(phenyl ethanoate)", 0, 18)
     (True, False)
     """
-    span = trim(text[start:end])
+    lack, spare = _without_partner(trim(text[start:end]))
+    return bool(lack and any(letter in "([{" for letter in text[:start])) or bool(
+        spare and any(letter in ")]}" for letter in text[end:])
+    )
+
+
+def turns_brackets_out(words: str) -> bool:
+    """Whether words end one pair of brackets and begin another: they are parts of two names.
+
+    Examples
+    --------
+    >>> turns_brackets_out("alcohol) 4-hydroxypentan-2-one (diacetone"), turns_brackets_out("2(acetamido)")
+    (True, False)
+    """
+    return all(_without_partner(words))
+
+
+def _without_partner(words: str) -> tuple[int, int]:
+    """Return how many brackets are closed that were not opened, and opened that are not closed."""
     lack, spare = 0, 0
-    for letter in span:
+    for letter in words:
         if letter in "([{":
             spare += 1
         elif letter in ")]}":
             spare, lack = (spare - 1, lack) if spare else (0, lack + 1)
-    return bool(lack and any(letter in "([{" for letter in text[:start])) or bool(
-        spare and any(letter in ")]}" for letter in text[end:])
-    )
+    return lack, spare
 
 
 def _closes(words: str, opening: str, closing: str) -> int:
