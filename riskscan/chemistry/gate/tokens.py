@@ -206,6 +206,9 @@ class TokenJudge:
         located = has_locant(folded)
         if all_words & COMMON and not located:
             return TokenKind.PLAIN
+        if any_word & COMMON and not located:  # ``cross-sectional``: the others speak
+            facts = [fact for fact in facts if not fact & COMMON]
+            any_word = reduce(or_, facts)
         squeezed = squeeze_name(folded)
         if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs:
             return TokenKind.CHEMICAL
@@ -219,7 +222,7 @@ class TokenJudge:
             return TokenKind.NEAR
         if squeezed in self._squeezed and len(squeezed) >= SHORTEST:
             return TokenKind.NEAR
-        beginning = reduce(or_, facts[:2])
+        beginning = reduce(or_, facts[:2], 0)
         if located or beginning & JOINS or any_word & JOINS_TRANSLATED:
             return TokenKind.JOINS
         return TokenKind.PIECE if beginning & PIECE else TokenKind.PLAIN
