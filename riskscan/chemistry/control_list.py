@@ -18,7 +18,8 @@ from riskscan.chemistry.oxo_forms import oxo_forms
 from riskscan.chemistry.structures import Parent, Structure, read_structure
 from riskscan.tables.classes import LegalClass
 from riskscan.tables.identifiers import load_identifiers
-from riskscan.tables.listings import OWN, Listing
+from riskscan.tables.listings import Listing
+from riskscan.tables.lists import OWN
 from riskscan.tables.substances import Substance, SubstanceForm
 
 __all__ = ["ControlList", "Match", "applicable"]

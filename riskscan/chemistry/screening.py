@@ -18,7 +18,8 @@ from riskscan.chemistry.resemblance import Near
 from riskscan.chemistry.resolving import GOODS, UNCLEAR, Resolution, Resolver
 from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
 from riskscan.exceptions import OptionError
-from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
+from riskscan.tables.listings import Listing, load_listings
+from riskscan.tables.lists import EVERYWHERE, load_jurisdictions
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ OUTCOMES = ("listed", "covered", "resembles", "unresolved", "controlled_drug", "
 _SEEN_THROUGH = 0.93
 """Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
 
-_UN = frozenset({"UN"})
+_UN = frozenset({EVERYWHERE})
 _UNCLEAR = "the name does not say which chemical is meant"
 
 _OF_FINDINGS = (
@@ -148,7 +149,7 @@ class Screener:
         as_of : datetime.date or str, optional
             Day whose law counts (ISO), default today.
         jurisdictions : iterable of str, optional
-            Of ``UN US EU CN MX IN CA``, default all.
+            Of `riskscan.tables.lists.load_jurisdictions`, default all.
 
         Returns
         -------
@@ -311,15 +312,16 @@ def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
     OptionError
         On an unknown one.
     """
+    known = load_jurisdictions()
     if jurisdictions is None:
-        return frozenset(JURISDICTIONS)
+        return frozenset(known)
     if isinstance(jurisdictions, str):
         raise OptionError(f"jurisdictions is the text {jurisdictions!r}; give a list: [{jurisdictions!r}].")
     chosen = frozenset(str(name).upper() for name in jurisdictions)
     if not chosen:
-        raise OptionError(f"no jurisdiction given; known: {', '.join(JURISDICTIONS)}, or None for all.")
-    if unknown := chosen - set(JURISDICTIONS):
-        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(JURISDICTIONS)}.")
+        raise OptionError(f"no jurisdiction given; known: {', '.join(known)}, or None for all.")
+    if unknown := chosen - set(known):
+        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(known)}.")
     return chosen
 
 

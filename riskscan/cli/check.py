@@ -5,6 +5,8 @@ from dataclasses import asdict
 
 import click
 
+from riskscan.tables.lists import load_jurisdictions
+
 _COLORS = {
     "listed": "red", "covered": "red", "unresolved": "yellow", "resembles": "yellow", "controlled_drug": "magenta",
 }  # fmt: skip
@@ -15,7 +17,7 @@ _COLORS = {
 @click.option("--as-of", metavar="DATE", help="Day whose law counts, as 2026-01-31.  [default: today]")
 @click.option(
     "--jurisdiction", "jurisdictions", multiple=True, metavar="CODE",
-    help="UN, US, EU, CN, MX, IN or CA; may be given more than once.  [default: all]",
+    help=f"{', '.join(load_jurisdictions())}; may be given more than once.  [default: all]",
 )  # fmt: skip
 @click.option("--watchlist", type=click.Path(dir_okay=False), help="CSV of further substances of your own.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -15,10 +15,9 @@ import pandas as pd
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
 from riskscan.chemistry.surroundings import speaks_of_chemistry
 from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.tables.countries import members_on
-from riskscan.tables.listings import JURISDICTIONS, OWN, Listing
+from riskscan.tables.listings import Listing
+from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions, load_lists
 from riskscan.tables.reasons import Reason, make_reason
-from riskscan.tables.severity import load_severities
 
 __all__ = ["SCREENING_COLUMNS", "screen_rows"]
 
@@ -30,7 +29,7 @@ SCREENING_COLUMNS = (
 _TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
 _GOODS, _CAS_RN = _TEXTS.index("goods_description"), _TEXTS.index("cas_rn")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
-_ALL = frozenset(JURISDICTIONS)
+_ALL = frozenset(load_jurisdictions())
 _MAX_SHOWN = 80
 _ELSEWHERE = 1.0
 
@@ -134,11 +133,10 @@ def _days(frame: pd.DataFrame, today: date) -> list[date]:
 
 
 def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str]:
-    found = {"UN"}
+    found = {EVERYWHERE}
     for cell in filter(None, route):
         for country in cell.split(";"):
-            found |= {country} if country in _ALL else set()
-            found |= {"EU"} if country in members_on("EU", day) else set()
+            found |= jurisdictions_in(country, day)
     return frozenset(found) if any(route) else _ALL
 
 
@@ -179,8 +177,8 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
 
 
 def _severity(listings: tuple[Listing, ...]) -> float:
-    severities = load_severities()
-    return max((severities.get((listing.jurisdiction, listing.list), 1.0) for listing in listings), default=0.0)
+    lists = load_lists()
+    return max((lists[listing.jurisdiction, listing.list].severity for listing in listings), default=0.0)
 
 
 def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:

@@ -6,14 +6,10 @@ from functools import cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
+from riskscan.tables.lists import OWN, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
 
-__all__ = ["JURISDICTIONS", "OWN", "Listing", "load_listings"]
-
-OWN = "OWN"
-"""Jurisdiction of a user's own watch list; it counts always."""
-
-JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
+__all__ = ["Listing", "load_listings"]
 
 _COLUMNS = (
     "subject", "list", "covers", "status", "not_before", "effective_from", "effective_to", "citation", "source", "mark",
@@ -30,7 +26,7 @@ class Listing:
     Attributes
     ----------
     jurisdiction : str
-        One of `JURISDICTIONS`.
+        One of `riskscan.tables.lists.load_jurisdictions`, or ``OWN``.
     subject : str
         A ``substance_id`` or a ``class_id``.
     list : str
@@ -98,7 +94,7 @@ def load_listings() -> tuple[Listing, ...]:
     Raises
     ------
     TableError
-        On an unknown status, covered form or date, naming file and subject.
+        On an unknown list, status, covered form or date, naming file and subject.
     """
     return tuple(
         _parse_listing(table.stem.upper(), row)
@@ -109,6 +105,8 @@ def load_listings() -> tuple[Listing, ...]:
 
 def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
     where = f"listings of {jurisdiction}, {row['subject']}"
+    if (jurisdiction, row["list"]) not in load_lists():
+        raise TableError(f"{where}: the list {row['list']!r} of {jurisdiction} stands in no row of lists.csv; add it.")
     covers = frozenset(split_cell(row["covers"]))
     if unknown := covers - _COVERS:
         raise TableError(f"{where}: unknown covered forms {sorted(unknown)}; known: {sorted(_COVERS)}.")

@@ -4,7 +4,8 @@ import pytest
 
 from riskscan.chemistry.control_list import ControlList, applicable
 from riskscan.chemistry.structures import read_structure
-from riskscan.tables.listings import OWN, Listing
+from riskscan.tables.listings import Listing
+from riskscan.tables.lists import OWN
 from riskscan.tables.substances import Substance, SubstanceForm
 
 ALL = frozenset({"UN", "US"})

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from riskscan.tables.classes import load_classes
-from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
+from riskscan.tables.listings import Listing, load_listings
+from riskscan.tables.lists import load_jurisdictions
 from riskscan.tables.reading import MARKS
 from riskscan.tables.substances import load_substances
 
@@ -52,7 +53,7 @@ def test_listing_subject_exists(listing: Listing) -> None:
 
 @every_listing
 def test_listing_is_cited(listing: Listing) -> None:
-    assert listing.jurisdiction in JURISDICTIONS
+    assert listing.jurisdiction in load_jurisdictions()
     assert listing.list
     assert listing.citation
     assert listing.source
