@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
 from riskscan.tables.lists import OWN, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
+from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
 
-__all__ = ["Listing", "load_listings"]
+__all__ = ["Listing", "load_listings", "load_scopes", "reach_of"]
 
 _COLUMNS = (
-    "subject", "list", "covers", "status", "not_before", "effective_from", "effective_to", "citation", "source", "mark",
-    "note",
+    "subject", "list", "covers", "applies_to", "status", "not_before", "effective_from", "effective_to", "citation",
+    "source", "mark", "note",
 )  # fmt: skip
 _COVERS = {"salts", "stereoisomers", "isotopologues"}
 _STATUSES = {"in_force", "temporary", "proposed", "repealed"}
@@ -45,6 +46,10 @@ class Listing:
         The legal text.
     source, mark, note : str
         Where the row was read, how sure it is, remarks.
+    applies_to : Scope or None
+        The only trade that it concerns; None is all.
+    is_watch : bool
+        Whether its list only watches: what stands on it is not controlled.
     """
 
     jurisdiction: str
@@ -59,6 +64,13 @@ class Listing:
     source: str
     mark: str
     note: str
+    applies_to: Scope | None = None
+    is_watch: bool = False
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is law that controls: no proposal, and on no list that only watches."""
+        return self.status != "proposed" and not self.is_watch
 
     def is_effective(self, as_of: date) -> bool:
         """Whether the listing has legal effect on a day (a proposed one never has)."""
@@ -69,7 +81,7 @@ class Listing:
 
     @property
     def period(self) -> str:
-        """From when to when it has effect, in words."""
+        """From when to when it has effect, and on what trade, in words."""
         if self.status == "proposed":
             first = f"proposed on {self.effective_from.isoformat()}" if self.effective_from else "proposed"
         elif self.effective_from:
@@ -80,7 +92,8 @@ class Listing:
             bound = f", not before {self.not_before.isoformat()}" if self.not_before else ""
             first = f"first day not found{bound}"
         last = f" until {self.effective_to.isoformat()}" if self.effective_to else ""
-        return f"{first}{last}{' (temporary)' if self.status == 'temporary' else ''}".strip()
+        trade = f" (only {self.applies_to})" if self.applies_to else ""
+        return f"{first}{last}{' (temporary)' if self.status == 'temporary' else ''}{trade}".strip()
 
     def is_proposed_on(self, as_of: date) -> bool:
         """Whether the listing is a proposal that had been made by a day: to be shown, without effect."""
@@ -94,7 +107,7 @@ def load_listings() -> tuple[Listing, ...]:
     Raises
     ------
     TableError
-        On an unknown list, status, covered form or date, naming file and subject.
+        On an unknown list, status, covered form, part of trade or date, naming file and subject.
     """
     return tuple(
         _parse_listing(table.stem.upper(), row)
@@ -103,9 +116,22 @@ def load_listings() -> tuple[Listing, ...]:
     )
 
 
+@cache
+def load_scopes() -> frozenset[Scope]:
+    """Return the parts of trade that some listing is limited to."""
+    return frozenset(listing.applies_to for listing in load_listings() if listing.applies_to)
+
+
+@lru_cache(maxsize=100_000)
+def reach_of(route: Route, day: date) -> Reach:
+    """Return which of those parts a route lies in on a day, and of which it does not tell."""
+    return reach_among(load_scopes(), route, day)
+
+
 def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
     where = f"listings of {jurisdiction}, {row['subject']}"
-    if (jurisdiction, row["list"]) not in load_lists():
+    law_list = load_lists().get((jurisdiction, row["list"]))
+    if law_list is None:
         raise TableError(f"{where}: the list {row['list']!r} of {jurisdiction} stands in no row of lists.csv; add it.")
     covers = frozenset(split_cell(row["covers"]))
     if unknown := covers - _COVERS:
@@ -113,7 +139,11 @@ def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
     if row["status"] not in _STATUSES:
         raise TableError(f"{where}: unknown status {row['status']!r}; known: {sorted(_STATUSES)}.")
     dates = {name: _parse_date(where, row[name]) for name in ("not_before", "effective_from", "effective_to")}
-    return Listing(**(row | {"jurisdiction": jurisdiction, "covers": covers} | dates))  # type: ignore[arg-type]
+    parsed = {
+        "jurisdiction": jurisdiction, "covers": covers, "is_watch": law_list.kind == "watch",
+        "applies_to": parse_scope(where, jurisdiction, row["applies_to"]),
+    }  # fmt: skip
+    return Listing(**(row | parsed | dates))  # type: ignore[arg-type]
 
 
 def _parse_date(where: str, cell: str) -> date | None:

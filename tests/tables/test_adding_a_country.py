@@ -9,7 +9,7 @@ import pytest
 
 import riskscan
 
-_LISTING = "toluene,{list},salts,in_force,,2020-01-01,,Act 1,test,V,\n"
+_LISTING = "toluene,{list},salts,,in_force,,2020-01-01,,Act 1,test,V,\n"
 _PROGRAM = """
 from datetime import date
 from click.testing import CliRunner
