@@ -14,6 +14,7 @@ import pandas as pd
 
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
 from riskscan.chemistry.surroundings import speaks_of_chemistry
+from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import Listing, reach_of
 from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions, load_lists
@@ -244,13 +245,10 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
             detail = f"CAS {digits} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"
             conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
     substance = screener.controls.substances.get(best.substance_id or "")
-    if row.hs_code and substance and substance.hs_codes:
-        declared = row.hs_code[:4]
-        if not any(code.startswith(declared) for code in substance.hs_codes):
-            shown = ", ".join(f"{code[:4]}.{code[4:]}".rstrip(".") for code in substance.hs_codes)
-            conflicts["CONFLICT_HS"] = make_reason(
-                "CONFLICT_HS", substance=best.substance_name, expected=shown, declared=row.hs_code
-            )
+    if row.hs_code and substance:
+        judged = judge_declared_code(substance, best.relation or "", row.hs_code, row.day)
+        if judged and (judged.code == "CONFLICT_HS" or best.outcome == "listed"):  # kin may have another subheading
+            conflicts[judged.code] = judged
     goods = row.texts[_GOODS]
     names_none = goods and row.find(screener, goods)[0].outcome == "no_chemical"
     if goods and names_none and not speaks_of_chemistry(goods):  # "solvent" contradicts no acetone
