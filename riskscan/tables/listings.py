@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
-from riskscan.tables.lists import OWN, load_lists
+from riskscan.tables.lists import OWN, load_jurisdictions, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
 from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
 
@@ -102,17 +102,19 @@ class Listing:
 
 @cache
 def load_listings() -> tuple[Listing, ...]:
-    """Return every listing: one file a jurisdiction, ``listings/<jurisdiction>.csv``.
+    """Return every listing: one file a jurisdiction, ``listings/<jurisdiction>.csv``, in the order of ``lists.csv``.
 
     Raises
     ------
     TableError
         On an unknown list, status, covered form, part of trade or date, naming file and subject.
     """
+    order = {jurisdiction: place for place, jurisdiction in enumerate(load_jurisdictions())}
+    tables = {table.stem.upper(): table for table in sorted((DATA / "listings").glob("*.csv"))}
     return tuple(
-        _parse_listing(table.stem.upper(), row)
-        for table in sorted((DATA / "listings").glob("*.csv"))
-        for row in read_rows(table, _COLUMNS)
+        _parse_listing(jurisdiction, row)
+        for jurisdiction in sorted(tables, key=lambda found: order.get(found, len(order)))
+        for row in read_rows(tables[jurisdiction], _COLUMNS)
     )
 
 

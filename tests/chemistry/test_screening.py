@@ -10,6 +10,7 @@ import riskscan
 from riskscan.chemistry.screening import describe_listings, parse_as_of, parse_jurisdictions
 from riskscan.exceptions import OptionError
 from riskscan.identifiers.errors import IdentifierError
+from riskscan.tables.lists import load_jurisdictions
 
 COLUMNS = [
     "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
@@ -81,7 +82,7 @@ def test_day_and_jurisdictions(screener, text, as_of, where, outcome):
 
 
 def test_all_jurisdictions_and_today_by_default(screener):
-    given_all = screener.screen(TEXTS, as_of=date.today(), jurisdictions=["UN", "US", "EU", "CN", "MX", "IN", "CA"])
+    given_all = screener.screen(TEXTS, as_of=date.today(), jurisdictions=load_jurisdictions())
     pd.testing.assert_frame_equal(screener.screen(TEXTS), given_all)
 
 
