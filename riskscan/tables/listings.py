@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
+from riskscan.tables.countries import load_group_members
 from riskscan.tables.lists import OWN, load_jurisdictions, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
 from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
@@ -124,10 +125,21 @@ def load_scopes() -> frozenset[Scope]:
     return frozenset(listing.applies_to for listing in load_listings() if listing.applies_to)
 
 
-@lru_cache(maxsize=100_000)
 def reach_of(route: Route, day: date) -> Reach:
     """Return which of those parts a route lies in on a day, and of which it does not tell."""
+    return _reach(route, day if _scopes_name_groups() else date.min)
+
+
+@lru_cache(maxsize=100_000)
+def _reach(route: Route, day: date) -> Reach:
     return reach_among(load_scopes(), route, day)
+
+
+@cache
+def _scopes_name_groups() -> bool:
+    """Whether the day matters to a route: the members of a group change, countries stay."""
+    places = {place for scope in load_scopes() for place in (scope.jurisdiction, *scope.partners)}
+    return not places.isdisjoint(member.group for member in load_group_members())
 
 
 def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
