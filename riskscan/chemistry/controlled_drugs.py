@@ -6,7 +6,8 @@ those of the control lists are, so that a salt or a stereoisomer of a drug count
 
 from riskscan.chemistry.control_list import ControlList, Match
 from riskscan.chemistry.isomers import drop_locants
-from riskscan.chemistry.spelling import clean_characters, fold_name
+from riskscan.chemistry.other_words import is_everyday_word
+from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.structures import Structure
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.substances import Substance
@@ -14,6 +15,8 @@ from riskscan.tables.substances import Substance
 __all__ = ["ControlledDrugs"]
 
 
+_SHORTEST_TELLING = 4
+"""Letters and figures of a name that says enough in a line of goods; ``DOC`` does not."""
 _SHORTEST_OPEN = 8
 """Letters of a name without locants that says enough."""
 
@@ -39,6 +42,17 @@ class ControlledDrugs:
         }
         letters = map(drop_locants, self._smiles)
         self._letters = frozenset(name for name in letters if len(name) >= _SHORTEST_OPEN)
+
+    @property
+    def telling_words(self) -> frozenset[str]:
+        """Squeezed words that tell a drug in a line of goods.
+
+        Names of one word, with and without locants, and of longer ones the words that are no everyday ones.
+        """
+        whole = {squeeze_name(name) for name in (*self._smiles, *self._letters) if " " not in name}
+        parts = {word for name in self._smiles if " " in name for word in map(squeeze_name, name.split())}
+        words = whole.union(word for word in parts if not is_everyday_word(word))
+        return frozenset(word for word in words if len(word) >= _SHORTEST_TELLING)
 
     def may_mean(self, folded: str) -> bool:
         """Whether a folded name is one of a drug with its locants left out: ``methoxyamphetamine``."""

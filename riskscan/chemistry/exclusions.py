@@ -6,6 +6,7 @@ Only a list that a word joins counts: after ``excluding acetone, toluene`` the g
 import re
 from functools import cache
 
+from riskscan.chemistry.scripts import has_cjk
 from riskscan.chemistry.spelling import strip_accents
 from riskscan.chemistry.word_patterns import any_of, may_be_small_word
 from riskscan.tables.small_words import load_small_words
@@ -14,6 +15,8 @@ from riskscan.tables.words import load_context_words
 __all__ = ["is_excluded", "list_joint", "start_of_name"]
 
 _MOST_WORDS, _MOST_MEMBERS = 3, 12
+_LONGEST_MEMBER, _ENDS = 20, ",;:.，；：。"
+"""Of a list without spaces: characters of a member, and what ends the list."""
 _MEMBER = rf"[^\W\d_][^\s;:.,()]*(?:\s[^\s;:.,()]+){{0,{_MOST_WORDS}}}?(?:\s\([^()]*\))?"
 """One member of a list, with what stands in brackets behind it."""
 
@@ -28,8 +31,12 @@ def is_excluded(head: str, tail: str) -> bool:
     """
     if _free_behind().match(tail) is not None:
         return True
-    found = _excluded_before().search(head)
-    return found is not None and (found["joined"] is not None or _joined_behind().match(tail) is not None)
+    lists = ((_excluded_before(), _joined_behind()), (_excluded_in_cjk(), _joined_behind_in_cjk()))
+    return any(
+        found["joined"] is not None or joined_behind.match(tail) is not None
+        for excluded_before, joined_behind in lists
+        if (found := excluded_before.search(head))
+    )
 
 
 def start_of_name(name: str) -> str:
@@ -62,6 +69,27 @@ def _excluded_before() -> re.Pattern[str]:
     return re.compile(
         rf"\b{any_of(_words('before'))}(?:\s|(?<=')){article}{_MEMBER}(?:,\s{_MEMBER}){{0,{_MOST_MEMBERS}}}{between}"
     )
+
+
+@cache
+def _excluded_in_cjk() -> re.Pattern[str]:
+    """Return the same pattern for Chinese and Japanese, which set no spaces: ``不含甲苯、乙醚和``."""
+    member, joints = _member_in_cjk()
+    excluded = any_of(filter(has_cjk, _words("before")))
+    return re.compile(rf"{excluded}(?:{member}[,{joints}]){{0,{_MOST_MEMBERS}}}{member}(?:,|(?P<joined>[{joints}]))$")
+
+
+@cache
+def _joined_behind_in_cjk() -> re.Pattern[str]:
+    member, joints = _member_in_cjk()
+    return re.compile(rf"(?:,{member}){{0,{_MOST_MEMBERS}}}[{joints}]")
+
+
+@cache
+def _member_in_cjk() -> tuple[str, str]:
+    """Return the pattern of one member of a list without spaces, and the characters that join the last one."""
+    joints = re.escape("".join(filter(has_cjk, load_small_words("list"))))
+    return rf"[^\s{joints}{re.escape(_ENDS)}]{{1,{_LONGEST_MEMBER}}}", joints
 
 
 @cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from riskscan.chemistry.embedded import Identifier
+from riskscan.chemistry.evidence import Evidence, Source
 from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.structures import smiles_from_inchi
 
@@ -10,7 +11,12 @@ __all__ = ["IdentifierReader", "Mention"]
 
 _WEAK = 0.45
 _LONG_BEGINNING = 5
-_NUMBER_CONFIDENCE = {"ec": 0.97, "un": 0.85, "fema": 0.9, "cus": 0.97}
+_NUMBERS = {
+    "ec": (Source.EC_NUMBER, 0.97), "un": (Source.UN_NUMBER, 0.85), "fema": (Source.FEMA_NUMBER, 0.9),
+    "cus": (Source.CUS_NUMBER, 0.97),
+}  # fmt: skip
+"""With how sure one is of each: several substances share a UN number."""
+_CAS_RN, _PARTIAL_CAS_RN = Evidence(Source.CAS_RN), Evidence(Source.PARTIAL_CAS_RN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,10 @@ class IdentifierReader:
             return self._read_partial_cas_rn(identifier.value, shown)
         if identifier.kind == "unlabelled":
             return self._read_unlabelled(identifier.value, shown)
-        if identifier.kind in _NUMBER_CONFIDENCE:
+        if identifier.kind in _NUMBERS:
             matches = self._resolver.controls.match_number(identifier.kind, identifier.value)
-            method, confidence = f"{identifier.kind.upper()} number", _NUMBER_CONFIDENCE[identifier.kind]
-            found = Resolution(identifier.value, method, confidence, matches, None, None)
+            source, confidence = _NUMBERS[identifier.kind]
+            found = Resolution(identifier.value, Evidence(source), confidence, matches, None, None)
             if not matches and identifier.kind == "cus":  # only chemicals have one
                 return Mention(shown, None, "CUS number not known here")
             return Mention(shown, found) if matches else None
@@ -68,11 +74,11 @@ class IdentifierReader:
         matches = controls.match_cas_rn(cas_rn)
         if matches:
             smiles = controls.cas_rn_smiles(cas_rn) or (known.smiles if known else "")
-            drawn = self._resolver.from_structure(cas_rn, smiles, "CAS RN", 1.0) if smiles else None
-            found = drawn or Resolution(cas_rn, "CAS RN", 1.0, (), None, None)
+            drawn = self._resolver.from_structure(cas_rn, smiles, _CAS_RN, 1.0) if smiles else None
+            found = drawn or Resolution(cas_rn, _CAS_RN, 1.0, (), None, None)
             return Mention(shown, replace(found, matches=matches))
         if known is not None:
-            return Mention(shown, self._resolver.from_compound(cas_rn, known, "CAS RN", 1.0))
+            return Mention(shown, self._resolver.from_compound(cas_rn, known, _CAS_RN, 1.0))
         return Mention(shown, None, "CAS RN not known here") if "cas" in shown.lower() else None
 
     def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
@@ -86,7 +92,7 @@ class IdentifierReader:
             return Mention(shown, None, "CAS RN cut short")
         [cas_rn] = fitting
         matches = self._resolver.controls.match_cas_rn(cas_rn)
-        return Mention(shown, Resolution(cas_rn, "partial CAS RN", _WEAK, matches, None, None), "CAS RN cut short")
+        return Mention(shown, Resolution(cas_rn, _PARTIAL_CAS_RN, _WEAK, matches, None, None), "CAS RN cut short")
 
     def _read_unlabelled(self, digits: str, shown: str) -> Mention | None:
         """Digits without a label count only where they are a listed number, whole or but for its check digit."""
@@ -95,8 +101,8 @@ class IdentifierReader:
         if len(fitting) != 1:
             return None
         matches = self._resolver.controls.match_cas_rn(fitting[0])
-        method, confidence, note = ("CAS RN", 0.8, "") if whole else ("partial CAS RN", _WEAK, "CAS RN cut short")
-        return Mention(shown, Resolution(fitting[0], method, confidence, matches, None, None), note)
+        evidence, confidence, note = (_CAS_RN, 0.8, "") if whole else (_PARTIAL_CAS_RN, _WEAK, "CAS RN cut short")
+        return Mention(shown, Resolution(fitting[0], evidence, confidence, matches, None, None), note)
 
     def _read_structure(self, identifier: Identifier, shown: str) -> Mention | None:
         value = identifier.value
@@ -107,22 +113,23 @@ class IdentifierReader:
             smiles = smiles_from_inchi(value) or smiles_from_inchi(value.rstrip(";"))
         else:
             smiles = value
-        method = {"inchi": "InChI", "smiles": "SMILES"}[identifier.kind]
-        found = self._resolver.from_structure(value, smiles, method, 0.99) if smiles else None
+        source = Source.INCHI if identifier.kind == "inchi" else Source.SMILES
+        found = self._resolver.from_structure(value, smiles, Evidence(source), 0.99) if smiles else None
         if found is None:
-            return Mention(shown, None, f"{method} not readable") if identifier.kind == "inchi" else None
+            return Mention(shown, None, f"{source} not readable") if identifier.kind == "inchi" else None
         return Mention(shown, found)
 
     def _read_inchikey(self, inchikey: str) -> Resolution | None:
+        evidence = Evidence(Source.INCHIKEY)
         matches = self._resolver.controls.match_inchikey(inchikey)
         drug = self._resolver.drugs.find_inchikey(inchikey)
         if matches or drug:
-            return Resolution(inchikey, "InChIKey", 0.97, matches, None, inchikey, drug=drug)
+            return Resolution(inchikey, evidence, 0.97, matches, None, inchikey, drug=drug)
         known = self._resolver.lexicon.find_inchikey(inchikey)
         if known is None:
             return None
         confidence = 0.97 if known.inchikey == inchikey else 0.9  # another stereoisomer of it
-        return self._resolver.from_compound(inchikey, known, "InChIKey", confidence)
+        return self._resolver.from_compound(inchikey, known, evidence, confidence)
 
 
 def _beginnings(digits: str) -> tuple[str, ...]:

@@ -35,12 +35,12 @@ _HYPHEN_AT_END = 256
 _CAS, _NUMBERED = 512, 1024
 """May be the label of a CAS RN, or of another number."""
 
-_COMPANION, _PLAIN, _STRANGE = 2048, 4096, 8192
+_COMPANION, _PLAIN, _MISSPELT = 2048, 4096, 8192
 _WORD_SCRIPT = 16384
 _OF_KIND = {TokenKind.PLAIN: _PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: _PIECE}
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED = re.compile(r"[(\[,_&.'-]")
 _AMOUNT = re.compile(r"\d[\d.,xX%]*[A-Za-z]{0,3}[.,;)]*")
 """Takes one form only."""
@@ -52,7 +52,9 @@ _LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
 _NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d(?!\d)|\.\d\d\.\d)")
 _ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
 _DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
-_MARKUP = re.compile("[<™®©•→|]")
+_TAG = re.compile("</?[a-z]", re.IGNORECASE)
+_SEPARATORS = re.compile("[™®©•→|]")
+"""Between the cells of a pasted table, or glued to a name; ``|`` may also be a letter of a bad scan."""
 _INCHIKEY = re.compile(r"[A-Z]{14}-")
 _SHORTEST_SPACED = 6
 _MAX_KNOWN = 300_000
@@ -92,7 +94,7 @@ class LineGate:
             seen = reduce(or_, map(self._known.__getitem__, words), 0)
         if seen & _LOOK or (seen & _PIECE and self._has_cut_word(words)):
             return False
-        if seen & _COMPANION and (seen & _STRANGE or not seen & _PLAIN or self._is_named(text)):
+        if seen & _COMPANION and (seen & (_MISSPELT | _CJK) or not seen & _PLAIN or self._is_named(text)):
             return False
         if seen & _LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
             return False
@@ -108,7 +110,7 @@ class LineGate:
 
     def _is_named(self, text: str) -> bool:
         """Whether a companion stands beside the rest of a listed name, or the whole line is a known name."""
-        cleaned = clean_line(text)
+        cleaned = clean_line(_SEPARATORS.sub(" ", text))
         words, companions = cleaned.split(), self._tokens.companions
         return self._knows(cleaned.strip(EDGE)) or any(
             companions.is_one(word.strip(EDGE)) and companions.is_met(words, place) for place, word in enumerate(words)
@@ -156,12 +158,15 @@ class LineGate:
         if bare.isalpha() and bare.isascii():  # the same with any punctuation, in capitals or not
             seen = self._known_bare.get(bare, -1)
             if seen < 0:
-                seen = self._known_bare[bare] = self._told(bare)
+                seen = _PLAIN if self._tokens.is_everyday(bare) else self._told(bare)
+                self._known_bare[bare] = seen
         elif _AMOUNT.fullmatch(word):
             seen = self._told(word) | _digits(word)
         else:
             cleaned = clean_characters(word)
             seen = _LOOK if _must_be_read(word, cleaned) else self._look_at_forms(cleaned) | _digits(word)
+            if seen != _LOOK and (parted := _SEPARATORS.sub(" ", word)) != word:
+                seen |= self._look_at_forms(clean_characters(parted))
         if len(word) <= 2 and not has_cjk(word):
             seen |= _LETTER_OR_TWO
         return seen | _labels(lowered) if _MAY_LABEL.search(lowered) else seen
@@ -187,8 +192,9 @@ class LineGate:
             return _COMPANION if self._tokens.companions.is_one(token.strip(EDGE)) else _LOOK
         if any(map(self._tokens.companions.is_one, _parts(token))):
             return _LOOK  # ``amin(AR)``
-        seen = _OF_KIND.get(kind, _LOOK)
-        return seen | _STRANGE if seen != _LOOK and _is_strange(token) else seen
+        if kind is TokenKind.JOINS and _is_misspelt(token):
+            return _MISSPELT
+        return _OF_KIND.get(kind, _LOOK)
 
 
 def _parts(token: str) -> list[str]:
@@ -196,15 +202,15 @@ def _parts(token: str) -> list[str]:
     return _GLUED.split(token) if _GLUED.search(token) else []
 
 
-def _is_strange(token: str) -> bool:
-    """Whether a token has a word of no language: that of a name with slips, where it is no brand."""
+def _is_misspelt(token: str) -> bool:
+    """Whether a token that joins others in names has a word of no language: it is a slip of such a word."""
     words = _WORD.findall(token.lower() if token.isascii() else fold_name(token))
     return not all(map(is_everyday_word, words))
 
 
 def _must_be_read(word: str, cleaned: str) -> bool:
     """Whether a word is, or may be with those beside it, what only the reader can tell."""
-    if _MARKUP.search(word) or (not word.isascii() and depends_on_line(word)):
+    if _TAG.search(word) or (not word.isascii() and depends_on_line(word)):
         return True
     return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from riskscan.chemistry.embedded import find_identifiers
+from riskscan.chemistry.evidence import Edit, Evidence, Source
 from riskscan.chemistry.identified import IdentifierReader, Mention
 from riskscan.chemistry.line_cleaning import clean_line, may_identify, part_from_cjk
 from riskscan.chemistry.line_gate import LineGate
@@ -35,6 +36,7 @@ _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
+_TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
 _TRADE_MARK = re.compile("[™®©]")
 
 
@@ -51,7 +53,9 @@ class TextReader:
     def __init__(self, resolver: Resolver, *, packaged: bool = True) -> None:
         self._resolver = resolver
         self._identified = IdentifierReader(resolver)
-        self._tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=packaged)
+        self._tokens = TokenJudge(
+            (folded for folded, _ in resolver.names.items()), compiled=packaged, drugs=resolver.drugs.telling_words
+        )
         self._scripts = ScriptNames(resolver.names)
         self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
@@ -126,7 +130,7 @@ class TextReader:
             if match.name is None:
                 yield Mention(words, None)
                 continue
-            found = self._resolver.from_listed(words, match.name, "listed name", 0.97)
+            found = self._resolver.from_listed(words, match.name, Evidence(Source.LISTED), 0.97)
             if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):
                 yield Mention(words, found)
 
@@ -143,8 +147,8 @@ class TextReader:
         if match.ester:
             acid = self._resolver.controls.substances[match.name.substance_id].systematic_name
             found = self._resolver.resolve(f"{acid} {match.ester} ester")
-            return found and replace(found, name=match.text, method="systematic name, translated", confidence=0.9)
-        found = self._resolver.from_listed(match.text, match.name, "listed name", 0.97)
+            return found and replace(found, name=match.text, evidence=_TRANSLATED, confidence=0.9)
+        found = self._resolver.from_listed(match.text, match.name, Evidence(Source.LISTED), 0.97)
         return self._resolver.with_forms(found, match.forms) if match.forms else found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from riskscan.chemistry.amounts import is_quantity
+from riskscan.chemistry.evidence import Edit
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
 from riskscan.chemistry.other_words import is_everyday_word
@@ -28,7 +29,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST = 2
 _MOST_BESIDE, _MOST_PLAIN = 10, 2
 """Words of a name to one side of one of them, and how many of them may look ordinary."""
-_AS_WRITTEN = ("listed name", "known name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def is_outdone(reading: Reading, match: NearMatch, tokens: list[Token]) -> bool:
 
 def is_as_written(found: Resolution) -> bool:
     """Whether a name was read without a guess at its spelling."""
-    return found.method in _AS_WRITTEN or found.method.endswith("translated")
+    return found.is_verbatim or found.evidence.edits[-1:] == (Edit.TRANSLATED,)
 
 
 def worth(reading: Reading, tokens: list[Token]) -> float:
@@ -162,7 +162,7 @@ def worth(reading: Reading, tokens: list[Token]) -> float:
     if reading.is_unresolved:
         return 0.0
     found = reading.mention.resolution if reading.mention else None
-    as_written = found is not None and found.method in _AS_WRITTEN
+    as_written = found is not None and found.is_verbatim
     return len(_read_letters(reading, tokens)) - _PIECE * (1 if as_written else 2)
 
 

@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from riskscan.chemistry.chemical_words import looks_chemical
 from riskscan.chemistry.confusion import FIGURE_LETTERS, OCR_COST, shapes_undone
+from riskscan.chemistry.evidence import Edit, Evidence, Source
 from riskscan.chemistry.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.resolving import Resolution, Resolver
@@ -29,7 +30,7 @@ from riskscan.chemistry.spelling import fold_name, squeeze_name
 from riskscan.chemistry.structures import read_structure
 from riskscan.chemistry.translation import translations
 from riskscan.chemistry.vocabulary import Candidate, Vocabulary
-from riskscan.chemistry.word_keys import word_key
+from riskscan.chemistry.word_keys import word_key, word_keys
 from riskscan.tables.morphemes import load_everyday_words
 
 __all__ = ["Repairer"]
@@ -90,7 +91,7 @@ class Repairer:
         for spelling in respellings(name):
             found = self._resolver.resolve(spelling)
             if found is not None and not found.is_ambiguous and not _falls_apart(found):
-                return replace(found, name=spelling, method=f"{found.method}, punctuation mended", confidence=0.9)
+                return replace(found, name=spelling, evidence=found.evidence.after(Edit.PUNCTUATION), confidence=0.9)
         return None
 
     def _find_near(self, words: tuple[str, ...], whole: bool = False) -> tuple[NearMatch, ...]:
@@ -129,7 +130,7 @@ class Repairer:
             as_written = self._resolver.resolve(words)
             if as_written is not None and not as_written.matches:
                 return None  # "phenyl acetate" is no phenylacetate
-            return self._as_listed(match, "listed name, punctuation mended", 0.93)
+            return self._as_listed(match, Edit.PUNCTUATION, 0.93)
         if self._is_another_name(folded, target, match.cost):
             return None
         if self._has_harmless_neighbor(match.window, match.target, match.cost):
@@ -138,10 +139,10 @@ class Repairer:
             by_words = self._repair_words(words)
             if by_words and by_words.cost < match.cost - _CLEAR_LEAD:
                 return by_words if by_words.found.matches else None
-        return self._as_listed(match, "listed name, spelling mended", 0.9 - 0.1 * match.cost)
+        return self._as_listed(match, Edit.SPELLING, 0.9 - 0.1 * match.cost)
 
-    def _as_listed(self, match: NearMatch, method: str, confidence: float) -> _Mended:
-        found = self._resolver.from_listed(match.name.name, match.name, method, confidence)
+    def _as_listed(self, match: NearMatch, edit: Edit, confidence: float) -> _Mended:
+        found = self._resolver.from_listed(match.name.name, match.name, Evidence(Source.LISTED, (edit,)), confidence)
         return _Mended(found, match.cost)
 
     def _repair(self, name: str) -> Resolution | None:
@@ -163,8 +164,10 @@ class Repairer:
         return better.found if better else None
 
     def is_right(self, word: str) -> bool:
-        """Whether a folded word is one of many chemical names, so that it is no slip of another."""
-        return len(word) >= _SHORTEST_RIGHT and (self._vocabulary.is_common(word) or word in self._resolver.names.words)
+        """Whether a folded word is an everyday one or one of many chemical names, so that it is no slip of another."""
+        if len(word) < _SHORTEST_RIGHT:
+            return False
+        return self._vocabulary.is_common(word) or word in self._resolver.names.words or is_everyday_word(word)
 
     def _nearest(self, name: str) -> _Mended | None:
         words = tuple(fold_name(name).split())
@@ -239,14 +242,20 @@ class Repairer:
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon
         found = lexicon.find_squeezed(squeezed) or lexicon.find_name(squeezed)
-        return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
+        return (
+            found is not None
+            and not self._resolver.from_compound(found.name, found, Evidence(Source.KNOWN), 1.0).matches
+        )
 
     def _is_harmless_elsewhere(self, squeezed: str) -> bool:
         """Whether a harmless compound has the name in the spelling of another language."""
         if not squeezed.isalpha() or (key := word_key(squeezed)) in self._listed_keys or len(key) < _TELLING_KEY:
             return False
         found = self._resolver.lexicon.find_key(key)
-        return found is not None and not self._resolver.from_compound(found.name, found, "", 1.0).matches
+        return (
+            found is not None
+            and not self._resolver.from_compound(found.name, found, Evidence(Source.KNOWN), 1.0).matches
+        )
 
     def _repair_words(self, name: str) -> _Mended | None:
         best: _Mended | None = None
@@ -264,7 +273,7 @@ class Repairer:
             if found is None or _falls_apart(found):
                 continue
             found = replace(
-                found, name=candidate.text, method=f"{found.method}, spelling mended",
+                found, name=candidate.text, evidence=found.evidence.after(Edit.SPELLING),
                 confidence=max(0.5, 0.9 - 0.1 * candidate.cost),
             )  # fmt: skip
             if found.matches:
@@ -326,7 +335,7 @@ class Repairer:
     def _listed_keys(self) -> frozenset[str]:
         """Keys of the words and of the whole names that are listed."""
         squeezed = (name for name, _ in self._resolver.names.squeezed_items())
-        return frozenset(map(word_key, {*self._resolver.names.words, *squeezed}))
+        return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
 
     @cached_property
     def _near_names(self) -> NearNames:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from riskscan.chemistry.control_list import ControlList, Match
 from riskscan.chemistry.controlled_drugs import ControlledDrugs
+from riskscan.chemistry.evidence import Edit, Evidence, Sense, Source
 from riskscan.chemistry.isomers import OpenPositions
 from riskscan.chemistry.known_clear import load_known_clear
 from riskscan.chemistry.lexicon import Compound, Lexicon
@@ -23,7 +24,7 @@ from riskscan.chemistry.systematic_words import may_be_systematic
 from riskscan.chemistry.translation import spell_out
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
-__all__ = ["GOODS", "UNCLEAR", "Resolution", "Resolver"]
+__all__ = ["Resolution", "Resolver"]
 
 _ISOTOPES = re.compile(r"(?<![-\s,(\[])(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*){1,3}$|-d$")
 _LABELED = re.compile(
@@ -45,12 +46,7 @@ _SALT_OR_ESTER = re.compile(
 )
 _PARTING = re.compile("[;|]")
 _MAY_LOSE_HYPHENS = 10
-AMBIGUOUS = "ambiguous name"
-"""Of several isomers or forms of a chemical."""
-UNCLEAR = "unclear name"
-"""Of a class, a mixture, a part of a name: which chemical is meant is not said."""
-GOODS = "name of goods"
-"""No chemical, though some compound is filed under it."""
+_LISTED, _KNOWN, _SYSTEMATIC = map(Evidence, (Source.LISTED, Source.KNOWN, Source.SYSTEMATIC))
 _FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
 _OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
@@ -65,8 +61,7 @@ class Resolution:
     ----------
     name : str
         The name as read.
-    method : str
-        ``listed name``, ``known name``, ``systematic name``, ...
+    evidence : Evidence
     confidence : float
         In [0, 1].
     matches : tuple of Match
@@ -79,10 +74,12 @@ class Resolution:
         The listed structure that it resembles, where it matches none.
     drug : Match or None
         The controlled drug that it is; a listed precursor may be one as well.
+    sense : Sense
+        How much the name says of what is meant.
     """
 
     name: str
-    method: str
+    evidence: Evidence
     confidence: float
     matches: tuple[Match, ...]
     smiles: str | None
@@ -90,11 +87,22 @@ class Resolution:
     context: tuple[str, ...] = ()
     near: Near | None = None
     drug: Match | None = None
+    sense: Sense = Sense.CERTAIN
 
     @property
     def is_ambiguous(self) -> bool:
         """Whether the name leaves open what it means: which of several isomers, or a chemical at all."""
-        return self.method in (AMBIGUOUS, UNCLEAR, GOODS)
+        return self.sense is not Sense.CERTAIN
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the words stand in a table as they are and say what is meant."""
+        return self.evidence.is_verbatim and not self.is_ambiguous
+
+    @property
+    def method(self) -> str:
+        """How it was read, in words: ``listed name, spelling mended``."""
+        return str(self.evidence) if self.sense is Sense.CERTAIN else self.sense
 
 
 class Resolver:
@@ -143,7 +151,7 @@ class Resolver:
         self._known_clear = load_known_clear(self.lexicon, self._is_clear)
 
     def _is_clear(self, compound: Compound) -> bool:
-        found = self.from_compound(compound.name, compound, "", 1.0)
+        found = self.from_compound(compound.name, compound, _KNOWN, 1.0)
         return not found.matches and found.near is None and found.drug is None and found.smiles is not None
 
     def knows(self, name: str) -> bool:
@@ -157,14 +165,14 @@ class Resolver:
         listed = self.names.find(folded)
         if listed is None and squeezed and not _PARTING.search(folded):
             listed = self.names.find_squeezed(squeeze_name(folded))
-        return self.from_listed(words, listed, "listed name", 0.95) if listed else None
+        return self.from_listed(words, listed, _LISTED, 0.95) if listed else None
 
-    def from_structure(self, name: str, smiles: str, method: str, confidence: float) -> Resolution | None:
+    def from_structure(self, name: str, smiles: str, evidence: Evidence, confidence: float) -> Resolution | None:
         """Return the resolution of a SMILES, or None where it cannot be read."""
         structure = read_structure(smiles)
-        return self._matched(name, structure, method, confidence) if structure else None
+        return self._matched(name, structure, evidence, confidence) if structure else None
 
-    def from_listed(self, name: str, listed: ListedName, method: str, confidence: float) -> Resolution:
+    def from_listed(self, name: str, listed: ListedName, evidence: Evidence, confidence: float) -> Resolution:
         """Return the resolution of a listed name."""
         substance = self.controls.substances[listed.substance_id]
         structure = read_structure(listed.smiles or substance.smiles)
@@ -179,22 +187,22 @@ class Resolver:
         matches = tuple(sorted(matches, key=lambda match: match.entry_id != substance.substance_id))
         smiles, inchikey = (structure.smiles, structure.inchikey) if structure else (None, None)
         drug = self.drugs.find(structure, name) if structure else None
-        return Resolution(name, method, confidence, matches, smiles, inchikey, listed.context, drug=drug)
+        return Resolution(name, evidence, confidence, matches, smiles, inchikey, listed.context, drug=drug)
 
     def _plain(self, name: str, folded: str) -> Resolution | None:
         listed = self.names.find(folded)
         if listed is not None:
-            return self.from_listed(name, listed, "listed name", 0.99)
+            return self.from_listed(name, listed, _LISTED, 0.99)
         listed = self.names.find_inflected(folded)
         if listed is not None:
-            return self.from_listed(name, listed, "listed name, inflected", 0.95)
+            return self.from_listed(name, listed, _LISTED.after(Edit.INFLECTED), 0.95)
         if (meant := _misleading_names().get(folded)) is not None:
             return self._misleading(name, folded, meant)
         if (drug := self.drugs.smiles_of(folded)) is not None:
-            return self.from_structure(name, drug, "known name", 0.97)
+            return self.from_structure(name, drug, _KNOWN, 0.97)
         known = self.lexicon.find_name(folded)
         if known is not None:
-            return self._leaves_positions_open(name, folded) or self.from_compound(name, known, "known name", 0.97)
+            return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
         parsed = None
@@ -212,17 +220,16 @@ class Resolver:
         """Return what a name stands for that must not be read as the compound it is filed under."""
         listed_isomers = self._open_positions.find(folded)
         if listed_isomers:
-            return Resolution(name, AMBIGUOUS, 0.5, (), None, None, near=Near(listed_isomers[0], 1.0, _OPEN))
+            return _open_name(name, Sense.AMBIGUOUS, near=Near(listed_isomers[0], 1.0, _OPEN))
         if meant == "another compound":  # which OPSIN may read, unless it takes it for the listed one as well
             parsed = parse_name(name)
             found = self._from_parsed(name, folded, parsed) if parsed else None
             if found and not found.matches:
                 return found
-        method = {"goods": GOODS, "chemical": AMBIGUOUS}.get(meant, UNCLEAR)
-        return Resolution(name, method, 0.5, (), None, None)
+        return _open_name(name, {"goods": Sense.GOODS, "chemical": Sense.AMBIGUOUS}.get(meant, Sense.UNCLEAR))
 
     def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
-        found = self.from_structure(name, parsed.smiles, "systematic name", 0.97)
+        found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if not parsed.is_ambiguous or found is None:
             return found
         if found.matches and not self._has_isomers(folded):
@@ -230,8 +237,9 @@ class Resolver:
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
         near = Near(listed[0], 1.0, _OPEN) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
-        method = UNCLEAR if found.drug or self.drugs.may_mean(folded) else AMBIGUOUS
-        return Resolution(name, method, 0.5, (), None, None, near=near)
+        return _open_name(
+            name, Sense.UNCLEAR if found.drug or self.drugs.may_mean(folded) else Sense.AMBIGUOUS, near=near
+        )
 
     def _has_isomers(self, folded: str) -> bool:
         """Whether several known compounds have the name with a locant before it: ``4-`` and ``2-aminobenzoic acid``."""
@@ -251,17 +259,17 @@ class Resolver:
         if spelled in _misleading_names():
             return None
         smiles = parse_systematic_name(spelled) if spelled != folded and may_be_systematic(spelled) else None
-        return self.from_structure(name, smiles, "systematic name, spelled out", 0.9) if smiles else None
+        return self.from_structure(name, smiles, _SYSTEMATIC.after(Edit.SPELLED_OUT), 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
         if ";" in folded or "|" in folded:  # names stand on both sides
             return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
-        return self.from_listed(name, listed, "listed name, punctuation mended", 0.95) if listed else None
+        return self.from_listed(name, listed, _LISTED.after(Edit.PUNCTUATION), 0.95) if listed else None
 
     def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:
         known = self.lexicon.find_squeezed(_squeeze_if_telling(folded))
-        return self.from_compound(name, known, "known name, punctuation mended", 0.93) if known else None
+        return self.from_compound(name, known, _KNOWN.after(Edit.PUNCTUATION), 0.93) if known else None
 
     def _set_aside(self, name: str, folded: str) -> Resolution | None:
         """Try the name without the words for a salt, hydrate, isotope label or stereoisomer around it."""
@@ -309,24 +317,30 @@ class Resolver:
         matches = self.controls.match_structure(structure, forms) if found.matches else ()
         return replace(found, matches=matches, drug=self.drugs.find(structure, found.name, forms))
 
-    def from_compound(self, name: str, compound: Compound, method: str, confidence: float) -> Resolution:
+    def from_compound(self, name: str, compound: Compound, evidence: Evidence, confidence: float) -> Resolution:
         """Return the resolution of a compound of the lexicon."""
         if self._known_clear and self._known_clear[compound.number]:
-            return Resolution(name, method, confidence, (), compound.smiles, compound.inchikey)
+            return Resolution(name, evidence, confidence, (), compound.smiles, compound.inchikey)
         structure = read_structure(compound.smiles, compound.inchikey)
-        found = self._matched(name, structure, method, confidence) if structure else None
+        found = self._matched(name, structure, evidence, confidence) if structure else None
         if found and structure and len(structure.parents) > 1 and not structure.is_salt:
             found = replace(found, matches=())  # a complex or resin drawn by its parts is none of them
         if found is None:
-            found = Resolution(name, method, confidence, (), None, compound.inchikey)
+            found = Resolution(name, evidence, confidence, (), None, compound.inchikey)
         # The CAS RN speaks where the table draws the compound otherwise than the list does.
         return found if found.matches else replace(found, matches=self.controls.match_cas_rn(compound.cas_rn))
 
-    def _matched(self, name: str, structure: Structure, method: str, confidence: float) -> Resolution:
+    def _matched(self, name: str, structure: Structure, evidence: Evidence, confidence: float) -> Resolution:
         matches = self.controls.match_structure(structure)
         drug = self.drugs.find(structure, name)
         near = None if matches or drug else self._resemblance.nearest(structure)
-        return Resolution(name, method, confidence, matches, structure.smiles, structure.inchikey, near=near, drug=drug)
+        return Resolution(
+            name, evidence, confidence, matches, structure.smiles, structure.inchikey, near=near, drug=drug
+        )
+
+
+def _open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
+    return Resolution(name, _KNOWN, 0.5, (), None, None, near=near, sense=sense)
 
 
 def _squeeze_if_telling(folded: str) -> str:

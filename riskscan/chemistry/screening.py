@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from riskscan.chemistry.control_list import ControlList, applicable, watched
+from riskscan.chemistry.evidence import Edit, Sense
 from riskscan.chemistry.lexicon import load_lexicon
 from riskscan.chemistry.listed_names import ListedNames
 from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
 from riskscan.chemistry.resemblance import Near
-from riskscan.chemistry.resolving import GOODS, UNCLEAR, Resolution, Resolver
+from riskscan.chemistry.resolving import Resolution, Resolver
 from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
 from riskscan.exceptions import OptionError
 from riskscan.identifiers.country import parse_country
@@ -228,14 +229,14 @@ class Screener:
     def _judge_mention(self, mention: Mention, law: _Law) -> list[Finding]:
         """Return one finding for each listed component of a mention, or one that it has none; of goods none at all."""
         found = mention.resolution
-        if found is None or (found.method == UNCLEAR and found.near is None):
+        if found is None or (found.sense is Sense.UNCLEAR and found.near is None):
             return [Finding("unresolved", mention.text, note=mention.note or (_UNCLEAR if found else ""))]
-        if found.method == GOODS:
+        if found.sense is Sense.GOODS:
             return []
         shape: dict[str, Any] = {
             "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
             "inchikey": found.inchikey, "note": mention.note,
-            "read_as": found.name if "mended" in found.method or "translated" in found.method else None,
+            "read_as": found.name if found.evidence.is_mended or Edit.TRANSLATED in found.evidence.edits else None,
         }  # fmt: skip
         parts = sorted({match.part for match in found.matches})
         hits = [applicable([match for match in found.matches if match.part == part], *law) for part in parts]

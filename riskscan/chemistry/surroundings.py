@@ -143,7 +143,7 @@ def says_absent(words: str) -> bool:
 
 def is_credible(found: Resolution, words: str, text: str) -> bool:
     """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
-    if "mended" not in found.method or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+    if not found.evidence.is_mended or not found.matches or not _PLAIN_WORDS.fullmatch(words):
         return True
     if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
         return True

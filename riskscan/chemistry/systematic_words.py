@@ -78,7 +78,7 @@ def _read_words() -> marisa_trie.Trie:
         read = [word for word in words if any(parse_name(place.format(word)) for place in _PLACES)]
         marisa_trie.Trie(read).save(str(folder / _FILE))
 
-    parts = tables_digest("morphemes.txt", "controlled_drugs.csv")
+    parts = tables_digest("morphemes.txt")
     stamp = f"{_FORMAT}-{load_lexicon().folder.name}-{version('py2opsin')}-{_PLACES}-{parts}"
     why = "Compiling the words of systematic names: once, some twenty seconds"
     return marisa_trie.Trie().mmap(str(compile_once("systematic-words", stamp, compile_into, why) / _FILE))

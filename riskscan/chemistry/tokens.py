@@ -36,7 +36,7 @@ __all__ = ["TokenJudge", "TokenKind", "has_locant"]
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LOCANT = re.compile(
-    r"(?:^|[-(\[,])\d[\d,']*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
+    r"(?:^|[-(\[,])[1-9]?\d'*(?:,[1-9]?\d'*)*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
 _SYSTEMATIC = re.compile(
     r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
@@ -98,16 +98,31 @@ class TokenJudge:
         Whether what is known of everyday words is compiled (`riskscan.chemistry.word_facts`).
     common : frozenset of str, optional
         Words that look chemical and are not; those of the table by default.
+    drugs : frozenset of str, default frozenset()
+        Squeezed words that name controlled drugs, which are read as they stand.
     """
 
-    def __init__(self, names: Iterable[str], *, compiled: bool = False, common: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        *,
+        compiled: bool = False,
+        common: frozenset[str] | None = None,
+        drugs: frozenset[str] = frozenset(),
+    ) -> None:
         listed = sorted(set(filter(lambda name: not has_word_script(name), names)))
         self._known: dict[str, TokenKind] = {}
         self._connectors = frozenset(load_small_words("and"))
         self._facts = WordFacts(listed, compiled=compiled, common=common)
         self._squeezed = set(map(squeeze_name, listed))
+        self._drugs = drugs
         self.companions = Companions(self._facts.without_telling)
         self._short = self.companions.words
+        self._speaking = self._short | self._squeezed | drugs
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
+        return self._facts.is_plain(word) and word not in self._speaking
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
@@ -172,7 +187,7 @@ class TokenJudge:
         facts = self._facts.of(word)
         if facts & COMMON:
             return TokenKind.PLAIN
-        if facts & (CHEMICAL | TRANSLATED):
+        if facts & (CHEMICAL | TRANSLATED) or word in self._drugs:
             return TokenKind.CHEMICAL
         if word in self._short:
             return TokenKind.SHORT
@@ -191,14 +206,14 @@ class TokenJudge:
         located = has_locant(folded)
         if all_words & COMMON and not located:
             return TokenKind.PLAIN
-        if any_word & (CHEMICAL | TRANSLATED):
-            return TokenKind.CHEMICAL
         squeezed = squeeze_name(folded)
+        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs:
+            return TokenKind.CHEMICAL
         if self._begins_short_name(folded, squeezed):
             return TokenKind.SHORT
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
-        if located and any(len(word) >= 5 for word in words):
+        if located and any(len(word) >= 5 and not self.is_everyday(word) for word in words):
             return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
         if any_word & (NEAR | PARTLY) or self._facts.is_near(_joined_letters(folded)):
             return TokenKind.NEAR

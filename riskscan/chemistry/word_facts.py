@@ -49,7 +49,6 @@ _TABLES = (
     "morphemes.txt",
     "common_words.txt",
     "name_parts.csv",
-    "controlled_drugs.csv",
     "letters.csv",
     "languages/*.toml",
 )
@@ -58,6 +57,7 @@ _CYRILLIC = re.compile("[а-яёії]{5,}")
 _ALKYL = re.compile(
     r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
 )
+_ALKYL_ENDS = ("yl", "yle", "ylique")
 _MAX_KNOWN = 300_000
 _JOINING_WORDS = (
     "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
@@ -112,6 +112,10 @@ class WordFacts:
             facts = self._known[word]
         return facts
 
+    def is_plain(self, word: str) -> bool:
+        """Whether a folded word is an everyday one of which is known that it has no facts."""
+        return word in self._plain
+
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
         if joined in self._known or joined in self._plain:
@@ -156,13 +160,13 @@ class WordFacts:
         return facts | (PIECE if word in self._pieces else 0)
 
     def _joins(self, word: str, near: frozenset[str]) -> bool:
-        return (
-            word in self._joining
-            or word in near
-            or ocr_key(word) in _JOINING_KEYS
-            or _ALKYL.fullmatch(word) is not None
-            or not _NEAR_JOINING.isdisjoint(deletions(word))
-        )
+        if word in self._joining or word in near:
+            return True
+        if len(word) <= _LONGEST_NEAR_JOINING and (
+            ocr_key(word) in _JOINING_KEYS or not _NEAR_JOINING.isdisjoint(deletions(word))
+        ):
+            return True
+        return word.endswith(_ALKYL_ENDS) and _ALKYL.fullmatch(word) is not None
 
     def _load_plain(self, names: Sequence[str]) -> marisa_trie.Trie:
         """Return the everyday words without facts."""
@@ -191,4 +195,6 @@ def _ends(word: str) -> Iterator[str]:
 
 
 _NEAR_JOINING = frozenset().union(*(deletions(word) for word in _JOINING_WORDS)) - {""}
+_LONGEST_NEAR_JOINING = max(map(len, _JOINING_WORDS)) + 3
+"""Scanners make two letters of one: ``anhyclride``."""
 _JOINING_KEYS = frozenset(map(ocr_key, _JOINING_WORDS))

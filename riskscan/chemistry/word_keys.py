@@ -5,10 +5,11 @@ are the same word; a word whose key is that of a known harmless one is no slip o
 """
 
 import re
+from collections.abc import Iterable
 
 from riskscan.chemistry.spelling import strip_accents
 
-__all__ = ["word_key"]
+__all__ = ["word_key", "word_keys"]
 
 _SOUNDS = (
     (re.compile("ceton"), "keton"),
@@ -27,7 +28,7 @@ _SOUNDS = (
     (re.compile("w"), "v"),
     (re.compile(r"([a-z])\1"), r"\1"),
 )
-_ENDINGS = re.compile(r"(?:i(?:k|s)?(?:ue|o|a|os|as|um|us|i|e|es)?|ov[iy]|um|us|[aeiou]s?|en|er)$")
+_ENDINGS = re.compile(r"(?:i(?:k|s)?(?:ue|o|a|os|as|um|us|i|e|es)?|ov[iy]|um|us|[aeiou]s?|en|er)$", re.MULTILINE)
 _SHORTEST = 4
 
 
@@ -43,8 +44,13 @@ def word_key(folded: str) -> str:
     >>> word_key("acetone") == word_key("acetal")
     False
     """
-    key = strip_accents(folded)
+    return word_keys((folded,))[0]
+
+
+def word_keys(words: Iterable[str]) -> list[str]:
+    """Return the keys of many folded words, which takes little more time than that of one."""
+    joined = strip_accents("\n".join(words))
     for pattern, sound in _SOUNDS:
-        key = pattern.sub(sound, key)
-    stem = _ENDINGS.sub("", key)
-    return stem if len(stem) >= _SHORTEST else key
+        joined = pattern.sub(sound, joined)
+    keys, stems = joined.split("\n"), _ENDINGS.sub("", joined).split("\n")
+    return [stem if len(stem) >= _SHORTEST else key for key, stem in zip(keys, stems, strict=True)]

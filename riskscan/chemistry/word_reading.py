@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from riskscan.chemistry.evidence import Edit, Source
 from riskscan.chemistry.glued_names import GluedNames
 from riskscan.chemistry.identified import Mention
 from riskscan.chemistry.near_names import NearMatch
@@ -150,7 +151,7 @@ class WordReader:
         first = words.split(maxsplit=_MOST_FOLLOWING)[:_MOST_FOLLOWING]
         spans = [" ".join(first[:size]) for size in range(len(first), 0, -1)]
         found = [self._resolver.resolve(trim(span)) for span in (*spans, words.partition(",")[0])]
-        return any(resolution is not None and "mended" not in resolution.method for resolution in found)
+        return any(resolution is not None and not resolution.evidence.is_mended for resolution in found)
 
     def _read_spans(self, text: str, run: list[Token]) -> Iterator[Reading]:
         """Yield the longest span that resolves, then what is left on each side."""
@@ -246,7 +247,7 @@ class WordReader:
         for reading in translations(words):
             found = self._resolver.resolve(reading)
             if found is not None:
-                return replace(found, name=reading, method=f"{found.method}, translated", confidence=0.9)
+                return replace(found, name=reading, evidence=found.evidence.after(Edit.TRANSLATED), confidence=0.9)
         return None
 
     # --- 2. listed names with slips
@@ -321,11 +322,13 @@ class WordReader:
         """Yield a run with its words mended, or as unresolved."""
         if all(token.kind < TokenKind.NEAR for token in run):
             return
+        if len(run) == 1 and run[0].kind is TokenKind.NEAR and self._repairer.is_right(run[0].folded.strip(EDGE)):
+            return
         words = trim(text[run[0].start : run[-1].end])
         if is_salt_word(words) or self._resolver.resolve(words) is not None:
             return  # a name that the words round it took back
         found = self._repairer.repair(words) if not any(token.is_parting for token in run) else None
-        if found is not None and not found.matches and found.method.startswith("systematic"):
+        if found is not None and not found.matches and found.evidence.source is Source.SYSTEMATIC:
             found = None  # of a name nobody knows, letters changed until a parser takes it mean nothing
         if found is not None and says_absent(words):
             found = None
