@@ -16,7 +16,7 @@ from riskscan.tables.reading import DATA
 
 __all__ = ["Policy", "PolicyRule", "Tier", "load_policy", "read_policy"]
 
-_OUTCOMES = ("no_chemical", "clear", "controlled_drug", "unresolved", "resembles", "covered", "listed")
+_OUTCOMES = ("no_chemical", "clear", "controlled_drug", "watched", "unresolved", "resembles", "covered", "listed")
 
 
 class Tier(IntEnum):

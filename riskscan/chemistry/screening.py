@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from riskscan.chemistry.decode.evidence import Edit, Sense
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
-from riskscan.chemistry.law.control_list import ControlList, applicable
+from riskscan.chemistry.law.control_list import ControlList, applicable, watched
 from riskscan.chemistry.law.resemblance import Near
 from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.exceptions import OptionError
-from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
+from riskscan.identifiers.country import parse_country
+from riskscan.tables.listings import Listing, load_listings, reach_of
+from riskscan.tables.lists import EVERYWHERE, load_jurisdictions
+from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach, Route
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 if TYPE_CHECKING:
@@ -27,13 +30,13 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTCOMES", "Finding", "Screener", "screen"]
 
-OUTCOMES = ("listed", "covered", "resembles", "unresolved", "controlled_drug", "clear", "no_chemical")
+OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
 
 _SEEN_THROUGH = 0.93
 """Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
 
-_UN = frozenset({"UN"})
+_UN = frozenset({EVERYWHERE})
 _UNCLEAR = "the name does not say which chemical is meant"
 
 _OF_FINDINGS = (
@@ -65,7 +68,7 @@ class Finding:
     smiles, inchikey : str or None
         Structure of the mention.
     listings : tuple of Listing
-        Listings in effect, and proposed ones; of a controlled drug, the schedules of the UN conventions.
+        Listings in effect, proposed and watching ones; of a controlled drug, the schedules of the UN conventions.
     note : str
         E.g. a wrong check digit.
     """
@@ -91,6 +94,14 @@ class Finding:
 
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
+
+
+class _Law(NamedTuple):
+    """The law that counts: of a day, of jurisdictions, on the parts of trade that a route lies in."""
+
+    as_of: date
+    jurisdictions: frozenset[str]
+    reach: Reach
 
 
 class Screener:
@@ -139,6 +150,7 @@ class Screener:
         *,
         as_of: date | str | None = None,
         jurisdictions: Iterable[str] | None = None,
+        route: tuple[str | None, str | None] | str | None = None,
     ) -> "pd.DataFrame":
         """Screen texts.
 
@@ -149,7 +161,11 @@ class Screener:
         as_of : datetime.date or str, optional
             Day whose law counts (ISO), default today.
         jurisdictions : iterable of str, optional
-            Of ``UN US EU CN MX IN CA``, default all.
+            Of `riskscan.tables.lists.load_jurisdictions`, default all.
+        route : tuple of str or None, optional
+            Countries that the goods leave and enter, either None where not known; or both as ``CN:US``. A listing that
+            is limited to exports from or imports into its jurisdiction counts only where the route is known to lie in
+            that trade; where the route does not tell, what stands on such lists alone is ``watched``.
 
         Returns
         -------
@@ -162,16 +178,19 @@ class Screener:
         Raises
         ------
         OptionError
-            On an unknown jurisdiction, a date that is not ISO, or one text in place of several.
+            On an unknown jurisdiction or country, a date that is not ISO, or one text in place of several.
         """
         import pandas as pd
 
         if isinstance(texts, str):
             raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
+        reach = reach_of(parse_route(route), day)
         all_texts = list(texts)
         self.learn(all_texts)
-        found = [(index, finding) for index, text in enumerate(all_texts) for finding in self.find(text, day, where)]
+        found = [
+            (index, finding) for index, text in enumerate(all_texts) for finding in self.find(text, day, where, reach)
+        ]
         findings = [finding for _, finding in found]
         columns: dict[str, Any] = {
             "text_index": [index for index, _ in found],
@@ -190,22 +209,24 @@ class Screener:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same."""
         self._reader.learn(text for text in texts if isinstance(text, str))
 
-    def find(self, text: str | None, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
-        """Return the findings of one text, at least one, the weightiest first."""
+    def find(
+        self, text: str | None, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of one text, at least one, the weightiest first; None is a route that is not known."""
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        return self._judge(text, as_of, jurisdictions)
+        return self._judge(text, _Law(as_of, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of)))
 
-    def _judge_text(self, text: str, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
+    def _judge_text(self, text: str, law: _Law) -> tuple[Finding, ...]:
         mentions = self._read(text)
-        findings = [found for mention in mentions for found in self._judge_mention(mention, as_of, jurisdictions)]
+        findings = [found for mention in mentions for found in self._judge_mention(mention, law)]
         findings = [_show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
         findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
         return tuple(findings) or _NO_CHEMICAL
 
-    def _judge_mention(self, mention: Mention, as_of: date, jurisdictions: frozenset[str]) -> list[Finding]:
+    def _judge_mention(self, mention: Mention, law: _Law) -> list[Finding]:
         """Return one finding for each listed component of a mention, or one that it has none; of goods none at all."""
         found = mention.resolution
         if found is None or (found.sense is Sense.UNCLEAR and found.near is None):
@@ -218,9 +239,7 @@ class Screener:
             "read_as": found.name if found.evidence.is_mended or Edit.TRANSLATED in found.evidence.edits else None,
         }  # fmt: skip
         parts = sorted({match.part for match in found.matches})
-        hits = [
-            applicable([match for match in found.matches if match.part == part], as_of, jurisdictions) for part in parts
-        ]
+        hits = [applicable([match for match in found.matches if match.part == part], *law) for part in parts]
         findings = [
             Finding(
                 match.outcome, substance_id=match.entry_id, substance_name=match.entry_name,
@@ -229,19 +248,18 @@ class Screener:
             for match, listings in filter(None, hits)
         ]  # fmt: skip
         return findings or [
-            _as_drug(found, shape, as_of)
-            or self._resembling(found.near, shape, as_of, jurisdictions)
+            _as_drug(found, shape, law.as_of)
+            or _as_watched(found, shape, law)
+            or self._resembling(found.near, shape, law)
             or Finding("clear", **shape)
         ]
 
-    def _resembling(
-        self, near: Near | None, shape: dict[str, Any], as_of: date, jurisdictions: frozenset[str]
-    ) -> Finding | None:
+    def _resembling(self, near: Near | None, shape: dict[str, Any], law: _Law) -> Finding | None:
         """Return a hint where the mention is close to a listed substance; it is never a hit."""
         if near is None:
             return None
         entry = self.controls.substances[near.substance_id]
-        if applicable(self.controls.match_substance(entry), as_of, jurisdictions) is None:
+        if applicable(self.controls.match_substance(entry), *law) is None:
             return None
         return Finding(
             "resembles", substance_id=entry.substance_id, substance_name=entry.name, cas_rn=entry.cas_rn or None,
@@ -262,6 +280,18 @@ def _as_drug(found: Resolution, shape: dict[str, Any], as_of: date) -> Finding |
     return Finding(
         "controlled_drug", substance_name=drug.entry_name, cas_rn=drug.cas_rn or None, relation=drug.relation,
         listings=listings, **(shape | {"note": note}),
+    )  # fmt: skip
+
+
+def _as_watched(found: Resolution, shape: dict[str, Any], law: _Law) -> Finding | None:
+    """Return that a mention is watched or proposed, or listed on routes of which nothing is known; it is no hit."""
+    in_effect = watched(found.matches, *law)
+    if in_effect is None:
+        return None
+    match, listings = in_effect
+    return Finding(
+        "watched", substance_id=match.entry_id, substance_name=match.entry_name, cas_rn=match.cas_rn or None,
+        relation=match.relation, listings=listings, **shape,
     )  # fmt: skip
 
 
@@ -312,16 +342,33 @@ def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
     OptionError
         On an unknown one.
     """
+    known = load_jurisdictions()
     if jurisdictions is None:
-        return frozenset(JURISDICTIONS)
+        return frozenset(known)
     if isinstance(jurisdictions, str):
         raise OptionError(f"jurisdictions is the text {jurisdictions!r}; give a list: [{jurisdictions!r}].")
     chosen = frozenset(str(name).upper() for name in jurisdictions)
     if not chosen:
-        raise OptionError(f"no jurisdiction given; known: {', '.join(JURISDICTIONS)}, or None for all.")
-    if unknown := chosen - set(JURISDICTIONS):
-        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(JURISDICTIONS)}.")
+        raise OptionError(f"no jurisdiction given; known: {', '.join(known)}, or None for all.")
+    if unknown := chosen - set(known):
+        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(known)}.")
     return chosen
+
+
+def parse_route(route: tuple[str | None, str | None] | str | None) -> Route:
+    """Return the route of an option: the country that goods leave and the one they enter; None is not known.
+
+    Raises
+    ------
+    OptionError
+        Where it is no pair, as a tuple or as ``CN:US``.
+    IdentifierError
+        Where one of the two is no country.
+    """
+    places = route.split(":") if isinstance(route, str) else (None, None) if route is None else tuple(route)
+    if len(places) != 2:
+        raise OptionError(f"route {route!r} is no pair of countries; give it as 'CN:US', one may be left empty.")
+    return Route(*(frozenset({parse_country(place)}) if place else frozenset[str]() for place in places))
 
 
 @cache
@@ -330,7 +377,11 @@ def _shared_screener() -> Screener:
 
 
 def screen(
-    texts: Iterable[str | None], *, as_of: date | str | None = None, jurisdictions: Iterable[str] | None = None
+    texts: Iterable[str | None],
+    *,
+    as_of: date | str | None = None,
+    jurisdictions: Iterable[str] | None = None,
+    route: tuple[str | None, str | None] | str | None = None,
 ) -> "pd.DataFrame":
     """Screen texts with one shared `Screener`; see `Screener.screen`.
 
@@ -339,4 +390,4 @@ def screen(
     >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
     ['no_chemical', 'listed']
     """
-    return _shared_screener().screen(texts, as_of=as_of, jurisdictions=jurisdictions)
+    return _shared_screener().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)

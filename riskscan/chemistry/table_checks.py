@@ -7,12 +7,13 @@ tables.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from riskscan.chemistry.law.legal_classes import find_classes
 from riskscan.chemistry.law.structures import read_structure
 from riskscan.chemistry.names.nomenclature import parse_systematic_name
 from riskscan.identifiers.cas_rn import has_valid_check_digit
+from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.tables.classes import LegalClass, load_classes
 from riskscan.tables.listings import Listing, load_listings
@@ -25,10 +26,16 @@ from riskscan.tables.substances import (
     load_substances,
     load_synonyms,
 )  # fmt: skip
+from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes
 
-__all__ = ["check_class", "check_form", "check_listings", "check_substance", "check_tables", "check_uniqueness"]
+__all__ = [
+    "check_class", "check_form", "check_listings", "check_substance", "check_tables", "check_tariff_codes",
+    "check_uniqueness",
+]  # fmt: skip
 
 _FEWEST_EXAMPLES = 4
+_IN_EDITIONS = (date(2018, 1, 1), date(2024, 1, 1), date(2029, 1, 1))
+"""A day in each edition of the Harmonized System that the tables know."""
 
 
 def check_tables() -> list[str]:
@@ -40,6 +47,7 @@ def check_tables() -> list[str]:
     issues += [issue for legal_class in classes for issue in check_class(legal_class)]
     issues += check_uniqueness(substances, forms)
     issues += check_listings(load_listings(), ids | {legal_class.class_id for legal_class in classes})
+    issues += check_tariff_codes(chain.from_iterable(load_tariff_codes().values()), ids)
     issues += _check_names(load_synonyms(), ids)
     return issues
 
@@ -48,7 +56,6 @@ def check_substance(substance: Substance) -> Iterator[str]:
     """Yield what is wrong with a row: identifiers, structure and systematic name must agree."""
     where = f"substance {substance.substance_id}"
     yield from _check_numbers(where, substance.cas_rn, substance.mark, substance.source)
-    yield from (f"{where}: {code} is no HS code" for code in substance.hs_codes if normalize_hs_code(code) is None)
     if not substance.smiles:
         return
     structure = read_structure(substance.smiles)
@@ -123,12 +130,38 @@ def check_listings(listings: Iterable[Listing], subjects: Iterable[str]) -> Iter
             yield f"{where}: repealed, but no last day"
         if listing.effective_to and listing.effective_from and listing.effective_to < listing.effective_from:
             yield f"{where}: ends before it begins"
+        if listing.status == "temporary" and listing.effective_to is None:
+            yield f"{where}: temporary, but no last day"
+        partners = listing.applies_to.partners if listing.applies_to else ()
+        yield from (f"{where}: {one} is no country" for one in partners if normalize_country(one) != one)
     in_effect = [listing for listing in listings if listing.status != "proposed"]
-    places = sorted({(listing.jurisdiction, listing.list, listing.subject) for listing in in_effect})
+    places = sorted({_place(listing) for listing in in_effect})
     for place in places:
-        rows = [row for row in in_effect if (row.jurisdiction, row.list, row.subject) == place]
+        rows = [row for row in in_effect if _place(row) == place]
         if any(_overlap(one, other) for one, other in combinations(rows, 2)):
             yield f"listings of {place[2]} on {place[1]} ({place[0]}) overlap"
+
+
+def _place(listing: Listing) -> tuple[str, str, str, str]:
+    return listing.jurisdiction, listing.list, listing.subject, str(listing.applies_to or "")
+
+
+def check_tariff_codes(codes: Iterable[TariffCode], known: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with tariff codes: each of the `known` substances has some in every edition, each is one."""
+    codes, known = tuple(codes), set(known)
+    for row in codes:
+        where = f"tariff code {row.code} of {row.substance_id} in {row.edition}"
+        yield from _check_numbers(where, "", row.mark, row.source)
+        if row.substance_id not in known:
+            yield f"{where}: unknown substance"
+        if normalize_hs_code(row.code) is None:
+            yield f"{where}: no HS code"
+        if row.effective_from and row.effective_to and row.effective_to < row.effective_from:
+            yield f"{where}: ends before it begins"
+    for day in _IN_EDITIONS:
+        for form in ("base", "salt"):
+            named = {row.substance_id for row in codes if row.is_effective(day) and row.form in ("", form)}
+            yield from (f"{one} has no tariff code ({form}) on {day.isoformat()}" for one in sorted(known - named))
 
 
 def _check_names(synonyms: Iterable[Synonym], known: set[str]) -> Iterator[str]:

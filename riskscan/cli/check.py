@@ -5,8 +5,11 @@ from dataclasses import asdict
 
 import click
 
+from riskscan.tables.lists import load_jurisdictions
+
 _COLORS = {
-    "listed": "red", "covered": "red", "unresolved": "yellow", "resembles": "yellow", "controlled_drug": "magenta",
+    "listed": "red", "covered": "red", "unresolved": "yellow", "resembles": "yellow", "watched": "cyan",
+    "controlled_drug": "magenta",
 }  # fmt: skip
 
 
@@ -15,24 +18,34 @@ _COLORS = {
 @click.option("--as-of", metavar="DATE", help="Day whose law counts, as 2026-01-31.  [default: today]")
 @click.option(
     "--jurisdiction", "jurisdictions", multiple=True, metavar="CODE",
-    help="UN, US, EU, CN, MX, IN or CA; may be given more than once.  [default: all]",
+    help=f"{', '.join(load_jurisdictions())}; may be given more than once.  [default: all]",
 )  # fmt: skip
+@click.option(
+    "--route", metavar="FROM:TO", help="Countries that the goods leave and enter, as CN:US; one may be empty."
+)
 @click.option("--watchlist", type=click.Path(dir_okay=False), help="CSV of further substances of your own.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
-    texts: tuple[str, ...], as_of: str | None, jurisdictions: tuple[str, ...], watchlist: str | None, style: str
+    texts: tuple[str, ...],
+    as_of: str | None,
+    jurisdictions: tuple[str, ...],
+    route: str | None,
+    watchlist: str | None,
+    style: str,
 ) -> None:
     """Say what each of TEXTS names, and every listing that covers it.
 
     A text may be a name in any style or language, a CAS number, SMILES, InChI or a line of goods; "-" reads lines
-    from standard input.
+    from standard input. What is listed for the trade between some countries alone counts where --route names them.
     """
-    from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+    from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions, parse_route
+    from riskscan.tables.listings import reach_of
 
     day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions or None)
+    reach = reach_of(parse_route(route), day)
     screener = Screener(watchlist=watchlist)
     for text in _lines(texts):
-        findings = screener.find(text, day, where)
+        findings = screener.find(text, day, where, reach)
         if style == "json":
             rows = [asdict(finding) | {"is_hit": finding.is_hit} for finding in findings]
             click.echo(json.dumps({"text": text, "findings": rows}, ensure_ascii=False, default=_plain))

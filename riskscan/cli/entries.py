@@ -4,6 +4,7 @@ from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdicti
 from riskscan.tables.classes import LegalClass, load_classes
 from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
+from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes, shown_codes
 
 __all__ = ["describe_entry"]
 
@@ -35,7 +36,7 @@ def describe_entry(name: str) -> str | None:
         f"  SMILES      {found.smiles or '-'}",
         f"  InChIKey    {found.inchikey or '-'}",
         f"  systematic  {found.systematic_name or '-'}",
-        f"  HS codes    {', '.join(found.hs_codes) or '-'}",
+        *(f"  HS code     {_describe_code(code)}" for code in load_tariff_codes().get(name, ())),
         f"  source      {found.source} [{found.mark}]",
     ]
     if found.note:
@@ -54,6 +55,11 @@ def describe_entry(name: str) -> str | None:
         _describe(listing, subjects[listing.subject]) for listing in load_listings() if listing.subject in subjects
     ]
     return "\n".join(lines)
+
+
+def _describe_code(code: TariffCode) -> str:
+    form = {"base": ", as it stands", "salt": ", its salts"}.get(code.form, "")
+    return f"{shown_codes([code.code])}  {code.period}{form} [{code.mark}]"
 
 
 def _describe_class(legal_class: LegalClass) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
+from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
 
 
 @click.command("score", short_help="Score manifests: ranked, explained rows.")
@@ -33,7 +33,7 @@ _JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @click.option("--as-of", metavar="DATE", help="Day of the law that counts; default today.")
 @click.option(
-    "--jurisdiction", "jurisdictions", multiple=True, type=click.Choice(_JURISDICTIONS, case_sensitive=False),
+    "--jurisdiction", "jurisdictions", multiple=True, type=click.Choice(load_jurisdictions(), case_sensitive=False),
     help="Lists that count; may be repeated; default all.",
 )  # fmt: skip
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")

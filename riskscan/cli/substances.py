@@ -5,6 +5,8 @@ import sys
 
 import click
 
+from riskscan.tables.lists import load_jurisdictions
+
 
 @click.group("substances")
 def command() -> None:
@@ -12,7 +14,9 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--jurisdiction", metavar="CODE", help="Only substances listed there (UN, US, EU, CN, MX, IN, CA).")
+@click.option(
+    "--jurisdiction", metavar="CODE", help=f"Only substances listed there ({', '.join(load_jurisdictions())})."
+)
 @click.option("--as-of", metavar="DATE", help="Only listings in effect on that day.  [default: today]")
 @click.option("--format", "style", type=click.Choice(["text", "csv"]), default="text", show_default=True)
 def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:

@@ -8,17 +8,19 @@ row are evidence of their own.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
+from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.tables.countries import members_on
-from riskscan.tables.listings import JURISDICTIONS, OWN, Listing
+from riskscan.tables.listings import Listing, reach_of
+from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions, load_lists
 from riskscan.tables.reasons import Reason, make_reason
-from riskscan.tables.severity import load_severities
+from riskscan.tables.scopes import Reach, Route
 
 __all__ = ["SCREENING_COLUMNS", "screen_rows"]
 
@@ -30,9 +32,10 @@ SCREENING_COLUMNS = (
 _TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
 _GOODS, _CAS_RN = _TEXTS.index("goods_description"), _TEXTS.index("cas_rn")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
-_ALL = frozenset(JURISDICTIONS)
+_ALL = frozenset(load_jurisdictions())
 _MAX_SHOWN = 80
 _ELSEWHERE = 1.0
+_WATCHED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,26 @@ class _Row:
     day: date
     jurisdictions: frozenset[str]
     concerned: frozenset[str]
+    reach: Reach
+
+    def find(self, screener: Screener, text: str | None) -> tuple[Finding, ...]:
+        """Return the findings of a text under the law of the row."""
+        return screener.find(text, self.day, self.jurisdictions, self.reach)
 
     def split(self, listings: tuple[Listing, ...]) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
-        """Return the listings that concern the row, and those of elsewhere; a proposal alone concerns none."""
+        """Return the listings that concern the row, and those of elsewhere; what does not bind alone concerns none."""
         near = tuple(found for found in listings if found.jurisdiction in self.concerned or found.jurisdiction == OWN)
-        here = near if any(found.status != "proposed" for found in near) else ()
+        here = near if any(found.binds for found in near) else ()
         return here, tuple(found for found in listings if found not in here)
 
-    def severity(self, listings: tuple[Listing, ...]) -> float:
-        """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere."""
-        here, elsewhere = self.split(tuple(found for found in listings if found.status != "proposed"))
+    def severity(self, finding: Finding) -> float:
+        """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere.
+
+        What is only watched has the one that all watching has.
+        """
+        if finding.outcome == "watched":
+            return _WATCHED
+        here, elsewhere = self.split(tuple(found for found in finding.listings if found.binds))
         return _severity(here) if here else min(_severity(elsewhere), _ELSEWHERE)
 
     def describe(self, listings: tuple[Listing, ...], most: int | None = None) -> str:
@@ -108,15 +121,15 @@ def _rows(frame: pd.DataFrame, as_of: date | None, jurisdictions: frozenset[str]
     codes = _cells(frame, "hs_code")
     today = date.today()
     days = [as_of] * len(frame) if as_of else _days(frame, today)
-    touched: dict[tuple[tuple[str | None, ...], date], frozenset[str]] = {}
+    touched: dict[tuple[tuple[str | None, ...], date], tuple[frozenset[str], Reach]] = {}
     rows = []
     for position in range(len(frame)):
         route = tuple(column[position] for column in countries)
         key = route, days[position]
         if key not in touched:
-            touched[key] = jurisdictions or _jurisdictions_of(*key)
+            touched[key] = jurisdictions or _jurisdictions_of(*key), reach_of(_route_of(route), days[position])
         words = tuple(column[position] for column in texts)
-        rows.append(_Row(words, codes[position], days[position], jurisdictions or _ALL, touched[key]))
+        rows.append(_Row(words, codes[position], days[position], jurisdictions or _ALL, *touched[key]))
     return rows
 
 
@@ -134,24 +147,26 @@ def _days(frame: pd.DataFrame, today: date) -> list[date]:
 
 
 def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str]:
-    found = {"UN"}
+    found = {EVERYWHERE}
     for cell in filter(None, route):
         for country in cell.split(";"):
-            found |= {country} if country in _ALL else set()
-            found |= {"EU"} if country in members_on("EU", day) else set()
+            found |= jurisdictions_in(country, day)
     return frozenset(found) if any(route) else _ALL
+
+
+@lru_cache(maxsize=100_000)
+def _route_of(countries: tuple[str | None, ...]) -> Route:
+    """Return where the goods leave and enter; the country of origin only where nothing says whence they are sent."""
+    origin, exported, destination, consignor, consignee, _ = countries
+    leaving = {exported, consignor} - {None} or {origin} - {None}
+    return Route(frozenset(filter(None, leaving)), frozenset(filter(None, (destination, consignee))))
 
 
 def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
     findings = [
-        finding
-        for text in row.texts
-        for finding in screener.find(text, row.day, row.jurisdictions)
-        if finding.outcome != "no_chemical"
+        finding for text in row.texts for finding in row.find(screener, text) if finding.outcome != "no_chemical"
     ]
-    findings.sort(
-        key=lambda finding: (OUTCOMES.index(finding.outcome), -row.severity(finding.listings), -finding.confidence)
-    )
+    findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -row.severity(finding), -finding.confidence))
     hits = [finding for finding in findings if finding.is_hit]
     best = findings[0] if findings else Finding("no_chemical")
     named = best if best.is_hit else Finding(best.outcome)
@@ -166,7 +181,7 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
         "relation": named.relation,
         "method": best.method if best.is_hit else None,
         "confidence": best.confidence if best.is_hit else 0.0,
-        "severity": row.severity(best.listings) if best.is_hit else 0.0,
+        "severity": row.severity(best) if best.is_hit or best.outcome == "watched" else 0.0,
         "n_mentions": len(findings),
         "n_hits": len(hits),
         "n_unresolved": unresolved,
@@ -179,8 +194,8 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
 
 
 def _severity(listings: tuple[Listing, ...]) -> float:
-    severities = load_severities()
-    return max((severities.get((listing.jurisdiction, listing.list), 1.0) for listing in listings), default=0.0)
+    lists = load_lists()
+    return max((lists[listing.jurisdiction, listing.list].severity for listing in listings), default=0.0)
 
 
 def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
@@ -205,6 +220,12 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
             reasons.append(
                 make_reason("CONTROLLED_DRUG", mention=mention, substance=finding.substance_name, schedules=schedules)
             )
+        elif finding.outcome == "watched":
+            facts = {
+                "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
+                "listings": describe_listings(finding.listings[:3]),
+            }  # fmt: skip
+            reasons.append(make_reason("WATCHED", None, **facts))
         elif finding.outcome == "resembles":
             reasons.append(
                 make_reason("RESEMBLES", mention=mention, substance=finding.substance_name, relation=finding.relation)
@@ -226,15 +247,12 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
             detail = f"CAS {digits} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"
             conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
     substance = screener.controls.substances.get(best.substance_id or "")
-    if row.hs_code and substance and substance.hs_codes:
-        declared = row.hs_code[:4]
-        if not any(code.startswith(declared) for code in substance.hs_codes):
-            shown = ", ".join(f"{code[:4]}.{code[4:]}".rstrip(".") for code in substance.hs_codes)
-            conflicts["CONFLICT_HS"] = make_reason(
-                "CONFLICT_HS", substance=best.substance_name, expected=shown, declared=row.hs_code
-            )
+    if row.hs_code and substance:
+        judged = judge_declared_code(substance, best.relation or "", row.hs_code, row.day)
+        if judged and (judged.code == "CONFLICT_HS" or best.outcome == "listed"):  # kin may have another subheading
+            conflicts[judged.code] = judged
     goods = row.texts[_GOODS]
-    names_none = goods and screener.find(goods, row.day, row.jurisdictions)[0].outcome == "no_chemical"
+    names_none = goods and row.find(screener, goods)[0].outcome == "no_chemical"
     if goods and names_none and not speaks_of_chemistry(goods):  # "solvent" contradicts no acetone
         conflicts["CONFLICT_GOODS"] = make_reason(
             "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]

@@ -11,8 +11,8 @@ from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["SubstanceFeatures"]
 
-# Models know the outcomes below: to them a controlled drug is a chemical that was read and is no listed precursor.
-_AS = {"controlled_drug": "clear"}
+# Of equal rank to a model: what is controlled as a drug or only watched was read and is no listed precursor.
+_AS = {"controlled_drug": "clear", "watched": "clear"}
 OUTCOMES = ("no_chemical", "clear", "unresolved", "resembles", "covered", "listed")
 _HITS = ("covered", "listed")
 _CONFLICTS = ("conflict_identifiers", "conflict_hs", "conflict_goods")

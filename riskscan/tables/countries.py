@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
@@ -13,12 +13,12 @@ __all__ = [
     "CountryWord",
     "Dependency",
     "GroupMember",
+    "groups_on",
     "load_cldr_country_names",
     "load_country_names",
     "load_country_words",
     "load_dependencies",
     "load_group_members",
-    "members_on",
 ]
 
 _NAME_COLUMNS = ("alpha_2", "name", "language", "source", "mark")
@@ -158,19 +158,18 @@ def load_group_members() -> tuple[GroupMember, ...]:
     return tuple(map(_parse_member, read_rows(DATA / "country_groups.csv", _GROUP_COLUMNS)))
 
 
-@lru_cache(maxsize=10_000)
-def members_on(group: str, day: date) -> frozenset[str]:
-    """Return the countries (alpha-2 codes) in which the law of a group was in force on a day.
+def groups_on(country: str, day: date) -> frozenset[str]:
+    """Return the groups of countries whose law was in force in a country (alpha-2) on a day.
 
     Examples
     --------
-    >>> [country in members_on("EU", date(2019, 1, 1)) for country in ("GB", "HR", "CH")]
-    [True, True, False]
+    >>> [sorted(groups_on(country, date(2019, 1, 1))) for country in ("GB", "HR", "CN")]
+    [['EU'], ['EU'], []]
     """
     return frozenset(
-        member.alpha_2
+        member.group
         for member in load_group_members()
-        if member.group == group
+        if member.alpha_2 == country
         and member.effective_from <= day
         and (member.effective_to is None or day <= member.effective_to)
     )

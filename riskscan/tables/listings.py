@@ -2,22 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
+from riskscan.tables.countries import load_group_members
+from riskscan.tables.lists import OWN, load_jurisdictions, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
+from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
 
-__all__ = ["JURISDICTIONS", "OWN", "Listing", "load_listings"]
-
-OWN = "OWN"
-"""Jurisdiction of a user's own watch list; it counts always."""
-
-JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
+__all__ = ["Listing", "load_listings", "load_scopes", "reach_of"]
 
 _COLUMNS = (
-    "subject", "list", "covers", "status", "not_before", "effective_from", "effective_to", "citation", "source", "mark",
-    "note",
+    "subject", "list", "covers", "applies_to", "status", "not_before", "effective_from", "effective_to", "citation",
+    "source", "mark", "note",
 )  # fmt: skip
 _COVERS = {"salts", "stereoisomers", "isotopologues"}
 _STATUSES = {"in_force", "temporary", "proposed", "repealed"}
@@ -30,7 +28,7 @@ class Listing:
     Attributes
     ----------
     jurisdiction : str
-        One of `JURISDICTIONS`.
+        One of `riskscan.tables.lists.load_jurisdictions`, or ``OWN``.
     subject : str
         A ``substance_id`` or a ``class_id``.
     list : str
@@ -49,6 +47,10 @@ class Listing:
         The legal text.
     source, mark, note : str
         Where the row was read, how sure it is, remarks.
+    applies_to : Scope or None
+        The only trade that it concerns; None is all.
+    is_watch : bool
+        Whether its list only watches: what stands on it is not controlled.
     """
 
     jurisdiction: str
@@ -63,6 +65,13 @@ class Listing:
     source: str
     mark: str
     note: str
+    applies_to: Scope | None = None
+    is_watch: bool = False
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is law that controls: no proposal, and on no list that only watches."""
+        return self.status != "proposed" and not self.is_watch
 
     def is_effective(self, as_of: date) -> bool:
         """Whether the listing has legal effect on a day (a proposed one never has)."""
@@ -73,7 +82,7 @@ class Listing:
 
     @property
     def period(self) -> str:
-        """From when to when it has effect, in words."""
+        """From when to when it has effect, and on what trade, in words."""
         if self.status == "proposed":
             first = f"proposed on {self.effective_from.isoformat()}" if self.effective_from else "proposed"
         elif self.effective_from:
@@ -84,7 +93,8 @@ class Listing:
             bound = f", not before {self.not_before.isoformat()}" if self.not_before else ""
             first = f"first day not found{bound}"
         last = f" until {self.effective_to.isoformat()}" if self.effective_to else ""
-        return f"{first}{last}{' (temporary)' if self.status == 'temporary' else ''}".strip()
+        trade = f" (only {self.applies_to})" if self.applies_to else ""
+        return f"{first}{last}{' (temporary)' if self.status == 'temporary' else ''}{trade}".strip()
 
     def is_proposed_on(self, as_of: date) -> bool:
         """Whether the listing is a proposal that had been made by a day: to be shown, without effect."""
@@ -93,29 +103,61 @@ class Listing:
 
 @cache
 def load_listings() -> tuple[Listing, ...]:
-    """Return every listing: one file a jurisdiction, ``listings/<jurisdiction>.csv``.
+    """Return every listing: one file a jurisdiction, ``listings/<jurisdiction>.csv``, in the order of ``lists.csv``.
 
     Raises
     ------
     TableError
-        On an unknown status, covered form or date, naming file and subject.
+        On an unknown list, status, covered form, part of trade or date, naming file and subject.
     """
+    order = {jurisdiction: place for place, jurisdiction in enumerate(load_jurisdictions())}
+    tables = {table.stem.upper(): table for table in sorted((DATA / "listings").glob("*.csv"))}
     return tuple(
-        _parse_listing(table.stem.upper(), row)
-        for table in sorted((DATA / "listings").glob("*.csv"))
-        for row in read_rows(table, _COLUMNS)
+        _parse_listing(jurisdiction, row)
+        for jurisdiction in sorted(tables, key=lambda found: order.get(found, len(order)))
+        for row in read_rows(tables[jurisdiction], _COLUMNS)
     )
+
+
+@cache
+def load_scopes() -> frozenset[Scope]:
+    """Return the parts of trade that some listing is limited to."""
+    return frozenset(listing.applies_to for listing in load_listings() if listing.applies_to)
+
+
+def reach_of(route: Route, day: date) -> Reach:
+    """Return which of those parts a route lies in on a day, and of which it does not tell."""
+    return _reach(route, day if _scopes_name_groups() else date.min)
+
+
+@lru_cache(maxsize=100_000)
+def _reach(route: Route, day: date) -> Reach:
+    return reach_among(load_scopes(), route, day)
+
+
+@cache
+def _scopes_name_groups() -> bool:
+    """Whether the day matters to a route: the members of a group change, countries stay."""
+    places = {place for scope in load_scopes() for place in (scope.jurisdiction, *scope.partners)}
+    return not places.isdisjoint(member.group for member in load_group_members())
 
 
 def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
     where = f"listings of {jurisdiction}, {row['subject']}"
+    law_list = load_lists().get((jurisdiction, row["list"]))
+    if law_list is None:
+        raise TableError(f"{where}: the list {row['list']!r} of {jurisdiction} stands in no row of lists.csv; add it.")
     covers = frozenset(split_cell(row["covers"]))
     if unknown := covers - _COVERS:
         raise TableError(f"{where}: unknown covered forms {sorted(unknown)}; known: {sorted(_COVERS)}.")
     if row["status"] not in _STATUSES:
         raise TableError(f"{where}: unknown status {row['status']!r}; known: {sorted(_STATUSES)}.")
     dates = {name: _parse_date(where, row[name]) for name in ("not_before", "effective_from", "effective_to")}
-    return Listing(**(row | {"jurisdiction": jurisdiction, "covers": covers} | dates))  # type: ignore[arg-type]
+    parsed = {
+        "jurisdiction": jurisdiction, "covers": covers, "is_watch": law_list.kind == "watch",
+        "applies_to": parse_scope(where, jurisdiction, row["applies_to"]),
+    }  # fmt: skip
+    return Listing(**(row | parsed | dates))  # type: ignore[arg-type]
 
 
 def _parse_date(where: str, cell: str) -> date | None:

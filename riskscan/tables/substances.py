@@ -1,19 +1,21 @@
 """Listed substances, their further forms with an own CAS RN, and the names they go by."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.reading import DATA, read_rows, split_cell
+from riskscan.tables.tariff_codes import load_tariff_codes
 
 __all__ = ["Substance", "SubstanceForm", "Synonym", "load_forms", "load_substances", "load_synonyms"]
 
 _SUBSTANCE_COLUMNS = (
-    "substance_id", "name", "kind", "cas_rn", "smiles", "inchikey", "systematic_name", "hs_codes",
-    "source", "mark", "note",
+    "substance_id", "name", "kind", "cas_rn", "smiles", "inchikey", "systematic_name", "source", "mark", "note",
 )  # fmt: skip
 _FORM_COLUMNS = ("substance_id", "name", "relation", "cas_rn", "smiles", "source", "mark")
+_HS_2022 = date(2026, 1, 1)
 ONLY_AMOUNTS = "only amounts"
 """As a context: nothing stands beside the name but how much there is and how it is packed."""
 
@@ -39,7 +41,8 @@ class Substance:
     systematic_name : str
         A name that OPSIN reads to the same structure, empty where none exists.
     hs_codes : tuple of str
-        HS codes (4 or 6 digits, no dots) under which it is rightly declared.
+        Subheadings (6 digits, no dots) of HS 2022 and national tariffs under which it is rightly declared as it
+        stands; see `riskscan.tables.tariff_codes` for other editions and salts. Of a user's own: as given.
     source, mark, note : str
         Where the row was read, how sure it is (see `riskscan.tables.reading.Mark`), remarks.
     """
@@ -98,10 +101,12 @@ class Synonym:
 def load_substances() -> tuple[Substance, ...]:
     """Return every listed substance, in table order."""
     rows = read_rows(DATA / "substances.csv", _SUBSTANCE_COLUMNS)
-    return tuple(
-        Substance(**(row | {"hs_codes": split_cell(row["hs_codes"])}))  # type: ignore[arg-type]
-        for row in rows
-    )
+    return tuple(Substance(**row, hs_codes=_codes_of_2022(row["substance_id"])) for row in rows)  # type: ignore[arg-type]
+
+
+def _codes_of_2022(substance_id: str) -> tuple[str, ...]:
+    rows = load_tariff_codes().get(substance_id, ())
+    return tuple(dict.fromkeys(row.subheading for row in rows if row.is_effective(_HS_2022) and row.form != "salt"))
 
 
 @cache

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 import riskscan
 from riskscan.chemistry.screening import describe_listings, parse_as_of, parse_jurisdictions
 from riskscan.exceptions import OptionError
+from riskscan.identifiers.errors import IdentifierError
+from riskscan.tables.lists import load_jurisdictions
 
 COLUMNS = [
     "text_index", "text", "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method",
@@ -80,7 +82,7 @@ def test_day_and_jurisdictions(screener, text, as_of, where, outcome):
 
 
 def test_all_jurisdictions_and_today_by_default(screener):
-    given_all = screener.screen(TEXTS, as_of=date.today(), jurisdictions=["UN", "US", "EU", "CN", "MX", "IN", "CA"])
+    given_all = screener.screen(TEXTS, as_of=date.today(), jurisdictions=load_jurisdictions())
     pd.testing.assert_frame_equal(screener.screen(TEXTS), given_all)
 
 
@@ -170,3 +172,31 @@ def test_a_listing_without_a_day_says_so_and_counts_from_its_bound(screener):
     assert "first day not found, not before 2013-03-26" in rows["listings"][0]
     before = screener.screen(["1-phenethyl-4-piperidone"], as_of="2013-03-25", jurisdictions=["IN"])
     assert before["outcome"].tolist() == ["clear"]
+
+
+LIMITED = "methyl 1-phenethyl-4-oxopiperidine-3-carboxylate"
+
+
+@pytest.mark.parametrize(
+    ("route", "outcome"),
+    [
+        pytest.param(("CN", "US"), "listed", id="inside"),
+        pytest.param("CN:US", "listed", id="as text"),
+        pytest.param(("China", None), "watched", id="half known"),
+        pytest.param(None, "watched", id="not known"),
+        pytest.param(("FR", "US"), "clear", id="outside"),
+    ],
+)
+def test_a_listing_for_some_trade_counts_where_the_route_is_known(screener, route, outcome):
+    assert screener.screen([LIMITED], as_of="2026-10-01", route=route)["outcome"].tolist() == [outcome]
+
+
+@pytest.mark.parametrize("route", ["CN", ("CN",), "CN:US:MX"])
+def test_a_route_is_a_pair(screener, route):
+    with pytest.raises(OptionError, match="is no pair of countries"):
+        screener.screen(["x"], route=route)
+
+
+def test_a_route_names_countries(screener):
+    with pytest.raises(IdentifierError, match="'Atlantis' is not a country"):
+        screener.screen(["x"], route=("CN", "Atlantis"))

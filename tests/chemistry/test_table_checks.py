@@ -11,11 +11,14 @@ from riskscan.chemistry.table_checks import (
     check_listings,
     check_substance,
     check_tables,
+    check_tariff_codes,
     check_uniqueness,
 )  # fmt: skip
 from riskscan.tables.classes import WorkedExample, load_classes
 from riskscan.tables.listings import load_listings
+from riskscan.tables.scopes import Scope
 from riskscan.tables.substances import load_forms, load_substances
+from riskscan.tables.tariff_codes import load_tariff_codes
 
 SUBSTANCE = next(row for row in load_substances() if row.substance_id == "npp")
 FORM = next(row for row in load_forms() if row.relation == "salt")
@@ -36,7 +39,6 @@ def test_the_packaged_tables_are_sound():
         ({"smiles": "C1CC"}, "cannot be read"),
         ({"smiles": "CCO"}, "the InChIKey of the SMILES is LFQSCWFLJHTTHZ-UHFFFAOYSA-N"),
         ({"systematic_name": "propan-2-ol"}, "another structure"),
-        ({"hs_codes": ("29", "2x")}, "2x is no HS code"),
     ],
 )
 def test_a_broken_substance_is_found(change, issue):
@@ -97,6 +99,8 @@ def test_what_stands_twice_is_found(change, issue):
         ({"not_before": date(1900, 1, 1)}, "a bound beside its first day"),
         ({"status": "repealed", "effective_to": None}, "repealed, but no last day"),
         ({"effective_to": date(1900, 1, 1)}, "ends before it begins"),
+        ({"status": "temporary"}, "temporary, but no last day"),
+        ({"applies_to": Scope("CN", "exports", ("US", "XX"))}, "XX is no country"),
     ],
 )
 def test_a_broken_listing_is_found(change, issue):
@@ -125,3 +129,30 @@ def test_listings_that_overlap_are_found(spans, overlap):
         for first, last in spans
     ]
     assert any("overlap" in found for found in check_listings(rows, [LISTING.subject])) == overlap
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"substance_id": "nothing"}, "unknown substance"),
+        ({"code": "9"}, "no HS code"),
+        ({"mark": ""}, "unknown mark"),
+        ({"source": ""}, "no source"),
+        ({"effective_from": date(2030, 1, 1), "effective_to": date(2029, 1, 1)}, "ends before it begins"),
+    ],
+)
+def test_a_broken_tariff_code_is_found(change, issue):
+    codes = load_tariff_codes()["anpp"]
+    assert list(check_tariff_codes(codes, ["anpp"])) == []
+    assert any(issue in found for found in check_tariff_codes([*codes, replace(codes[0], **change)], ["anpp"]))
+
+
+def test_an_edition_without_a_code_is_found():
+    codes = [row for row in load_tariff_codes()["anpp"] if row.form != "salt"]
+    assert list(check_tariff_codes(codes, ["anpp"])) == ["anpp has no tariff code (salt) on 2024-01-01"]
+
+
+def test_listings_for_different_trade_do_not_overlap():
+    rows = [replace(LISTING, applies_to=Scope("CN", "exports", (country,))) for country in ("US", "MX")]
+    assert list(check_listings(rows, [LISTING.subject])) == []
+    assert any("overlap" in found for found in check_listings([rows[0], rows[0]], [LISTING.subject]))

@@ -100,3 +100,16 @@ def test_mistakes_are_one_sentence(arguments, code, said):
     assert result.exit_code == code
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_route_makes_listings_for_some_trade_count():
+    text = "methyl 1-phenethyl-4-oxopiperidine-3-carboxylate"
+    assert "watched" in _run(text, "--as-of", "2026-10-01").stdout
+    shown = _run(text, "--as-of", "2026-10-01", "--route", "CN:US").stdout
+    assert "Special export catalogue, part 1, since 2026-09-22 (only exports to CA, MX, US)" in shown
+
+
+def test_a_route_of_one_country_is_refused():
+    result = _run("toluene", "--route", "CN")
+    assert result.exit_code == 2
+    assert result.stderr == "Error: route 'CN' is no pair of countries; give it as 'CN:US', one may be left empty.\n"

@@ -34,6 +34,7 @@ def test_show_takes_any_name(name):
     assert shown.exit_code == 0
     assert shown.stdout.startswith("N-phenethyl-4-piperidone (NPP)\n")
     assert "UN  Table I, since 2017-10-18" in shown.stdout
+    assert "HS code     2933.36  HS 2028, from 2028-01-01 [S]" in shown.stdout
 
 
 def test_show_takes_a_legal_class():

@@ -218,3 +218,52 @@ def test_a_precursor_beside_a_controlled_drug_leads(screener):
     row = _row(screener, goods_description="diazepam tablets", chemical_name="ephedrine hydrochloride")
     assert row.screening_outcome == "listed"
     assert _codes(row)[0] == "LISTED" and "CONTROLLED_DRUG" in _codes(row)
+
+
+NAME = "methyl 1-phenethyl-4-oxopiperidine-3-carboxylate"
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome"),
+    [
+        pytest.param({"export_country": "CN", "destination_country": "US"}, "listed", id="to a named country"),
+        pytest.param({"consignor_country": "CN", "consignee_country": "MX"}, "listed", id="by the parties"),
+        pytest.param({"origin_country": "CN", "destination_country": "CA"}, "listed", id="by the origin alone"),
+        pytest.param(
+            {"origin_country": "CN", "export_country": "DE", "destination_country": "US"}, "clear", id="sent on"
+        ),
+        pytest.param({"export_country": "CN", "destination_country": "DE"}, "clear", id="to another country"),
+        pytest.param({"export_country": "US", "destination_country": "CN"}, "clear", id="the other way"),
+        pytest.param({"export_country": "CN"}, "watched", id="no destination"),
+        pytest.param({}, "watched", id="no route"),
+    ],
+)
+def test_a_listing_for_some_trade_counts_on_its_route(screener, cells, outcome):
+    row = _row(screener, chemical_name=NAME, lodged_on=pd.Timestamp("2026-10-01"), **cells)
+    assert row.screening_outcome == outcome
+
+
+def test_a_listing_for_some_trade_counts_from_its_day(screener):
+    cells = {"chemical_name": NAME, "export_country": "CN", "destination_country": "US"}
+    assert _row(screener, lodged_on=pd.Timestamp("2026-09-21"), **cells).screening_outcome == "clear"
+    assert _row(screener, lodged_on=pd.Timestamp("2026-09-22"), **cells).severity == 2.0
+
+
+def test_what_is_watched_is_a_reason_and_no_hit(screener):
+    row = _row(screener, goods_description="sodium borohydride 25 kg", destination_country="US")
+    assert (row.screening_outcome, row.severity, row.confidence, row.n_hits) == ("watched", 0.5, 0.0, 0)
+    assert row.substance_name is None and row.listings is None
+    [reason] = row.screening_reasons
+    assert reason.code == "WATCHED" and "US Special Surveillance List since 2023-10-24" in reason.sentence
+
+
+def test_watching_hides_nothing_that_was_not_read(screener):
+    row = _row(screener, goods_description="sodium borohydride; CAS 39742-60-5")
+    assert row.screening_outcome == "unresolved"
+    assert {"WATCHED", "CAS_CHECK_DIGIT"} <= set(_codes(row))
+
+
+def test_a_list_that_watches_does_not_lower_a_hit(screener):
+    row = _row(screener, chemical_name="phenethyl bromide", destination_country="US")
+    assert (row.screening_outcome, row.severity) == ("listed", 1.0)
+    assert row.listings.startswith("elsewhere: CA")

@@ -38,8 +38,8 @@ def test_what_was_not_read_says_so(listing: Listing) -> None:
     ("jurisdiction", "name", "expected"),
     [
         # 32 items of Part 1 with their named members, and the five of 2026.
-        pytest.param("CA", "Schedule VI, Class A precursors", 32, id="items of Class A"),
-        pytest.param("CA", "Schedule VI, Class B precursors", 6, id="items of Class B"),
+        pytest.param("CA", "Schedule VI, Class A precursors", 36, id="items of Class A"),
+        pytest.param("CA", "Schedule VI, Class B precursors", 7, id="items of Class B"),
     ],
 )
 def test_canadian_items_are_all_there(jurisdiction: str, name: str, expected: int) -> None:

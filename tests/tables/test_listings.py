@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from riskscan.tables.classes import load_classes
-from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
+from riskscan.tables.listings import Listing, load_listings
+from riskscan.tables.lists import load_jurisdictions
 from riskscan.tables.reading import MARKS
 from riskscan.tables.substances import load_substances
 
@@ -52,7 +53,7 @@ def test_listing_subject_exists(listing: Listing) -> None:
 
 @every_listing
 def test_listing_is_cited(listing: Listing) -> None:
-    assert listing.jurisdiction in JURISDICTIONS
+    assert listing.jurisdiction in load_jurisdictions()
     assert listing.list
     assert listing.citation
     assert listing.source
@@ -115,6 +116,9 @@ def test_every_substance_of_the_un_tables_is_listed_by_the_eu() -> None:
         pytest.param("UN", "Table I", "4-piperidone", date(2024, 12, 3), id="4-piperidone"),
         pytest.param("EU", "Category 1", "eapa", date(2022, 10, 3), id="EAPA in the EU"),
         pytest.param("US", "List I", "iodine", date(2007, 8, 1), id="iodine moves to List I"),
+        pytest.param(
+            "CA", "Schedule V, Class A precursors (temporary)", "r-29676", date(2026, 6, 5), id="R 29676 in Canada"
+        ),
     ],
 )
 def test_listing_begins_on_its_day(jurisdiction: str, name: str, subject: str, first: date) -> None:
@@ -122,9 +126,23 @@ def test_listing_begins_on_its_day(jurisdiction: str, name: str, subject: str, f
     assert subject in list_subjects(jurisdiction, name, first)
 
 
-def test_listing_ends_after_its_last_day() -> None:
-    assert "n-ethylephedrine" in list_subjects("US", "List I", date(1994, 4, 15))
-    assert "n-ethylephedrine" not in list_subjects("US", "List I", date(1994, 4, 16))
+@pytest.mark.parametrize(
+    ("jurisdiction", "name", "subject", "last"),
+    [
+        pytest.param("US", "List I", "n-ethylephedrine", date(1994, 4, 15), id="repealed"),
+        pytest.param(
+            "CA", "Schedule V, Class A precursors (temporary)", "r-29676", date(2027, 6, 4), id="temporary in Canada"
+        ),
+    ],
+)
+def test_listing_ends_after_its_last_day(jurisdiction: str, name: str, subject: str, last: date) -> None:
+    assert subject in list_subjects(jurisdiction, name, last)
+    assert subject not in list_subjects(jurisdiction, name, last + timedelta(days=1))
+
+
+@pytest.mark.parametrize("subject", ["mapa", "mamdpa"])
+def test_acetoacetates_are_alike_under_canadas_derivatives(subject: str) -> None:
+    assert subject in list_subjects("CA", "Schedule VI, Class A precursors")
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,7 @@ def test_well_known_cas_rn_stand_on_their_substance() -> None:
 def test_heading_of_hs_2022_names_npp_and_anpp() -> None:
     assert SUBSTANCES["npp"].hs_codes[0] == "293337"
     assert SUBSTANCES["anpp"].hs_codes == ("293336",)
+    assert SUBSTANCES["norfentanyl"].hs_codes == ("293339",)
 
 
 @every_form

@@ -119,7 +119,7 @@ class Resolver:
         self.controls = controls
         self.names = names
         self.lexicon = lexicon
-        self._resemblance = Resemblance(controls.substances.values())
+        self._resemblance = Resemblance(controls.binding_substances())
         self._open_positions = OpenPositions(names.items())
         self.drugs = ControlledDrugs()
         self._known_clear = b""

@@ -10,7 +10,7 @@ from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
-from riskscan.tables.listings import OWN
+from riskscan.tables.lists import OWN
 from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words

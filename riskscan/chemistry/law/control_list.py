@@ -18,10 +18,12 @@ from riskscan.chemistry.law.oxo_forms import oxo_forms
 from riskscan.chemistry.law.structures import Parent, Structure, read_structure
 from riskscan.tables.classes import LegalClass
 from riskscan.tables.identifiers import load_identifiers
-from riskscan.tables.listings import OWN, Listing
+from riskscan.tables.listings import Listing
+from riskscan.tables.lists import OWN
+from riskscan.tables.scopes import NO_REACH, Reach, Scope
 from riskscan.tables.substances import Substance, SubstanceForm
 
-__all__ = ["ControlList", "Match", "applicable"]
+__all__ = ["ControlList", "Match", "applicable", "watched"]
 
 _FLAT = "UHFFFAOYSA"
 _NEEDS_WORDING = {"salt": "salts", "stereoisomer": "stereoisomers", "isotopologue": "isotopologues"}
@@ -55,29 +57,59 @@ class Match:
 
 
 def applicable(
-    matches: Iterable[Match], as_of: date, jurisdictions: frozenset[str]
+    matches: Iterable[Match], as_of: date, jurisdictions: frozenset[str], reach: Reach = NO_REACH
 ) -> tuple[Match, tuple[Listing, ...]] | None:
-    """Return the first match with a listing in effect, and all listings in effect or by then proposed of all matches.
+    """Return the first match with a listing that binds, and all of all matches that bind, are proposed or watch.
+
+    Parameters
+    ----------
+    matches : iterable of Match
+    as_of : datetime.date
+    jurisdictions : frozenset of str
+    reach : Reach
+        The parts of trade that count, of listings that are limited to one.
 
     Returns
     -------
     tuple of Match and tuple of Listing, or None
-        None where nothing is in effect on that day in those jurisdictions.
+        None where nothing binds on that day, in those jurisdictions, on that route.
     """
     first: Match | None = None
     shown: list[Listing] = []
     for match in matches:
-        here = [
-            listing
-            for listing in match.listings
-            if listing.jurisdiction in jurisdictions or listing.jurisdiction == OWN
-        ]
-        effective = [listing for listing in here if listing.is_effective(as_of)]
-        if effective and first is None:
+        here = [found for found in _in_effect(match, as_of, jurisdictions) if _reaches(found, reach.inside)]
+        binding = [listing for listing in here if listing.binds]
+        if binding and first is None:
             first = match
-        shown += effective
-        shown += [listing for listing in here if listing.is_proposed_on(as_of)]
+        shown += binding
+        shown += [listing for listing in here if not listing.binds]
     return (first, tuple(dict.fromkeys(shown))) if first else None
+
+
+def watched(
+    matches: Iterable[Match], as_of: date, jurisdictions: frozenset[str], reach: Reach = NO_REACH
+) -> tuple[Match, tuple[Listing, ...]] | None:
+    """Return the first match that is watched or proposed, or that a listing binds on routes of which nothing is known.
+
+    Parameters and returned value are those of `applicable`, which is to be asked first.
+    """
+    found = [(match, _in_effect(match, as_of, jurisdictions)) for match in matches]
+    kept = [(match, [one for one in here if _reaches(one, reach.inside | reach.open)]) for match, here in found]
+    first = next((match for match, here in kept if here), None)
+    return (first, tuple(dict.fromkeys(one for _, here in kept for one in here))) if first else None
+
+
+def _in_effect(match: Match, as_of: date, jurisdictions: frozenset[str]) -> list[Listing]:
+    return [
+        listing
+        for listing in match.listings
+        if (listing.jurisdiction in jurisdictions or listing.jurisdiction == OWN)
+        and (listing.is_effective(as_of) or listing.is_proposed_on(as_of))
+    ]
+
+
+def _reaches(listing: Listing, scopes: frozenset[Scope]) -> bool:
+    return listing.applies_to is None or listing.applies_to in scopes
 
 
 @lru_cache(maxsize=1_000)
@@ -226,6 +258,14 @@ class ControlList:
                 ranked.append((2 if is_mirrored else 3, substance, "stereoisomer"))
         ranked.sort(key=lambda entry: entry[0])
         return [(substance, stereo) for rank, substance, stereo in ranked if rank == ranked[0][0]]
+
+    def binding_substances(self) -> tuple[Substance, ...]:
+        """Return the substances of which some listing binds or is proposed, those left out that are only watched."""
+        return tuple(
+            substance
+            for substance in self.substances.values()
+            if not all(listing.is_watch for listing in self._listings.get(substance.substance_id, ()))
+        )
 
     def _match_entry(self, substance: Substance, forms: frozenset[str]) -> tuple[Match, ...]:
         listings = self._taking_in(substance.substance_id, forms)

@@ -15,7 +15,8 @@ from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeez
 from riskscan.exceptions import TableError
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.identifiers.hs_code import normalize_hs_code
-from riskscan.tables.listings import OWN, Listing
+from riskscan.tables.listings import Listing
+from riskscan.tables.lists import OWN
 from riskscan.tables.reading import split_cell
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 

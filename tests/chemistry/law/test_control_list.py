@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from riskscan.chemistry.law.control_list import ControlList, applicable
+from riskscan.chemistry.law.control_list import ControlList, applicable, watched
 from riskscan.chemistry.law.structures import read_structure
-from riskscan.tables.listings import OWN, Listing
+from riskscan.tables.listings import Listing
+from riskscan.tables.lists import OWN
+from riskscan.tables.scopes import NO_REACH, Reach, Scope
 from riskscan.tables.substances import Substance, SubstanceForm
 
 ALL = frozenset({"UN", "US"})
@@ -148,3 +151,39 @@ def test_a_proposal_is_not_shown_before_it_was_made():
     in_force, later = _listing("toluene"), _listing("toluene", "US", status="proposed", start=date(2025, 1, 1))
     _, listings = applicable(_match("Cc1ccccc1", in_force, later), DAY, ALL)
     assert listings == (in_force,)
+
+
+SCOPE = Scope("UN", "exports", ("US",))
+LIMITED = replace(_listing("toluene"), applies_to=SCOPE)
+WATCHING = replace(_listing("toluene", "US"), is_watch=True)
+INSIDE, OPEN = Reach(frozenset({SCOPE}), frozenset()), Reach(frozenset(), frozenset({SCOPE}))
+
+
+@pytest.mark.parametrize(
+    ("listing", "reach", "binds", "watches"),
+    [
+        pytest.param(LIMITED, INSIDE, True, True, id="inside"),
+        pytest.param(LIMITED, OPEN, False, True, id="the route does not tell"),
+        pytest.param(LIMITED, NO_REACH, False, False, id="outside"),
+        pytest.param(WATCHING, NO_REACH, False, True, id="a list that watches"),
+        pytest.param(replace(WATCHING, effective_from=date(2021, 1, 1)), NO_REACH, False, False, id="not yet"),
+        pytest.param(replace(WATCHING, jurisdiction="CA"), NO_REACH, False, False, id="watched elsewhere"),
+        pytest.param(_listing("toluene", status="proposed"), NO_REACH, False, True, id="proposed"),
+        pytest.param(_listing("toluene", end=date(2019, 1, 1)), NO_REACH, False, False, id="ended"),
+    ],
+)
+def test_what_binds_and_what_is_only_watched(listing, reach, binds, watches):
+    matches = _match("Cc1ccccc1", listing)
+    assert (applicable(matches, DAY, ALL, reach) is not None) == binds
+    assert (watched(matches, DAY, ALL, reach) is not None) == watches
+
+
+def test_a_watching_list_is_shown_beside_a_listing_in_force():
+    in_force = _listing("toluene")
+    _, listings = applicable(_match("Cc1ccccc1", in_force, WATCHING, LIMITED), DAY, ALL)
+    assert listings == (in_force, WATCHING)
+
+
+def test_what_is_only_watched_resembles_nothing():
+    controls = ControlList((TOLUENE, EPHEDRINE), (), (WATCHING, _listing("ephedrine")))
+    assert controls.binding_substances() == (EPHEDRINE,)
