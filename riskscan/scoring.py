@@ -15,6 +15,7 @@ from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.notes import Note
 from riskscan.manifest.schema import CANONICAL
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.explanation import family_contributions
@@ -68,10 +69,13 @@ class Scored:
         All rows with `OUTPUT_COLUMNS` appended.
     canonical : list of DataFrame
         The canonical columns of every table, in order.
+    notes : list of tuple of Note
+        What was chosen or assumed of the columns of every table, in order.
     """
 
     frame: pd.DataFrame
     canonical: list[pd.DataFrame]
+    notes: list[tuple[Note, ...]]
 
 
 class RiskScorer:
@@ -220,7 +224,8 @@ class RiskScorer:
         reasons = self._reasons(X, features, tier, rank, explain)
         added = self._added(X, probability, tier, rank, reasons)
         say("done", total, total)
-        return Scored(_appended(tables, prepared, added), [rows.X[list(CANONICAL)] for rows in prepared])
+        canonical = [rows.X[list(CANONICAL)] for rows in prepared]
+        return Scored(_appended(tables, prepared, added), canonical, [rows.notes for rows in prepared])
 
     def _prepare(self, table: InputTable, columns: Any) -> PreparedRows:
         _check(table.frame)

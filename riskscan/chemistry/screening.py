@@ -10,14 +10,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from riskscan.chemistry.control_list import ControlList, applicable, watched
-from riskscan.chemistry.evidence import Edit, Sense
-from riskscan.chemistry.lexicon import load_lexicon
-from riskscan.chemistry.listed_names import ListedNames
-from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
-from riskscan.chemistry.resemblance import Near
-from riskscan.chemistry.resolving import Resolution, Resolver
-from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
+from riskscan.chemistry.decode.evidence import Edit, Sense
+from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
+from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.law.control_list import ControlList, applicable, watched
+from riskscan.chemistry.law.resemblance import Near
+from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
+from riskscan.chemistry.names.lexicon import load_lexicon
+from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.exceptions import OptionError
 from riskscan.identifiers.country import parse_country
 from riskscan.tables.listings import Listing, load_listings, reach_of
@@ -113,7 +113,7 @@ class Screener:
     Parameters
     ----------
     watchlist : path-like, optional
-        CSV of further substances of the user's own; see `riskscan.chemistry.watchlist`.
+        CSV of further substances of the user's own; see `riskscan.chemistry.law.watchlist`.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from riskscan.cli.escaping import escape_unseen
+from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def command(
     store = HistoryStore(history) if history else None
     with _progress() as progress:
         scored = scorer.score_tables(tables, columns=columns, history=store, progress=progress)
+    for table, notes in zip(tables, scored.notes, strict=True):
+        say_assumptions(table.name, notes)
     if target is not None:
         write_frame(scored.frame, target, format=file_format, force=force)  # type: ignore[arg-type]
     if store is not None:
@@ -106,8 +108,7 @@ def _read(file: str, columns: Path | None) -> "InputTable":
 
     rules = resolve_rules(columns)
     raw = read_table(file, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
-    for note in raw.notes:  # a sheet that was left out, a guess of the encoding: who scores alone must hear of it
-        click.echo(escape_unseen(f"{raw.dialect.name}: {note}"), err=True)
+    say_notes(raw.dialect.name, raw.notes)
     return InputTable(raw.frame, raw.issues, raw.dialect.name)
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
-from riskscan.chemistry.surroundings import speaks_of_chemistry
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import Listing, reach_of

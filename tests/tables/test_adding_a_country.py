@@ -13,9 +13,9 @@ _LISTING = "toluene,{list},salts,,in_force,,2020-01-01,,Act 1,test,V,\n"
 _PROGRAM = """
 from datetime import date
 from click.testing import CliRunner
-from riskscan.chemistry.control_list import ControlList, applicable
+from riskscan.chemistry.law.control_list import ControlList, applicable
 from riskscan.chemistry.screening import parse_jurisdictions
-from riskscan.chemistry.structures import read_structure
+from riskscan.chemistry.law.structures import read_structure
 from riskscan.cli.main import main
 from riskscan.tables.listings import load_listings
 from riskscan.tables.lists import jurisdictions_in

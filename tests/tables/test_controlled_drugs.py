@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rdkit import Chem
 
-from riskscan.chemistry.spelling import clean_characters, fold_name
+from riskscan.chemistry.text.spelling import clean_characters, fold_name
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.listings import load_listings
