@@ -189,6 +189,10 @@ class Screener:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same."""
         self._reader.learn(text for text in texts if isinstance(text, str))
 
+    def is_ordinary(self, text: str) -> bool:
+        """Whether a text mentions no chemical at first sight: soonest for one of those that `learn` was given."""
+        return self._reader.is_ordinary(text)
+
     def find(self, text: str | None, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
         """Return the findings of one text, at least one, the weightiest first."""
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
