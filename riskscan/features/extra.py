@@ -1,15 +1,18 @@
 """Extra family: the user's own numeric and categorical columns."""
 
+import re
 from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import hash_keys, numbers, texts
+from riskscan.features.columns import Frame, coded_texts, hash_keys, numbers, texts
 from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["ExtraFeatures"]
+
+_WHOLE = re.compile(r"^(-?\d+)\.0$")
 
 
 class ExtraFeatures(FeatureFamily):
@@ -29,10 +32,10 @@ class ExtraFeatures(FeatureFamily):
         self.numeric = numeric
         self.categorical_columns = categorical_columns
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
+    def _prepare(self, X: Frame) -> Prepared:
         columns: dict[str, Any] = {f"number:{name}": _numeric(X, name) for name in self.numeric}
         for name in self.categorical_columns:
-            columns[f"text:{name}"] = _category(X, name)
+            columns[f"text:{name}"] = coded_texts(X, name).map(_whole)
             columns[f"key:{name}"] = hash_keys(columns[f"text:{name}"])
         return Prepared(columns, len(X))
 
@@ -66,7 +69,7 @@ class ExtraFeatures(FeatureFamily):
         return frozenset(f"extra_{name}" for name in self.categorical_columns)
 
 
-def _numeric(X: pd.DataFrame, name: str) -> Array:
+def _numeric(X: Frame, name: str) -> Array:
     if name not in X.columns:
         return np.full(len(X), np.nan)
     values = X[name]
@@ -83,7 +86,6 @@ def _numeric(X: pd.DataFrame, name: str) -> Array:
     return np.asarray(chosen.to_numpy(dtype=np.float64, na_value=np.nan))
 
 
-def _category(X: pd.DataFrame, name: str) -> "pd.Series[str]":
-    values = texts(X, name)
+def _whole(text: str) -> str:
     # A code column read as floats because a cell is empty must equal the same column read as text.
-    return values.str.replace(r"^(-?\d+)\.0$", r"\1", regex=True)
+    return _WHOLE.sub(r"\1", text)

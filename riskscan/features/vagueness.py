@@ -1,11 +1,11 @@
 """Share of a goods text that customs stop-word lists call too vague."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-import pandas as pd
-
 from riskscan.features.base import Array
+from riskscan.features.coded import Coded
 from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = ["vague_share"]
@@ -18,12 +18,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in longest_first) + r")(?!\w)")
 
 
-def vague_share(goods: "pd.Series[str]") -> Array:
+def vague_share(goods: "Coded | Iterable[str]") -> Array:
     """Return the share of a folded text's letters that vague terms take; NaN for an empty text.
 
     Examples
     --------
-    >>> vague_share(pd.Series(["gift", "gift for dogs", ""])).round(2).tolist()
+    >>> vague_share(["gift", "gift for dogs", ""]).round(2).tolist()
     [1.0, 0.36, nan]
     """
     pattern = _pattern()
@@ -34,6 +34,4 @@ def vague_share(goods: "pd.Series[str]") -> Array:
             return float("nan")
         return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:500])) / size
 
-    unique = {text: share(text) for text in goods.unique()}
-    values: Array = goods.map(unique).to_numpy(dtype="float64")
-    return values
+    return Coded.of(goods).numbers(share)

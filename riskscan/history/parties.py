@@ -111,6 +111,8 @@ def combine_keys(first: Keys, second: Keys) -> Keys:
 def _plain(text: str | None) -> str | None:
     if not text:
         return None
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.casefold()).strip() or None
     # Letters of other shapes become plain ones before case is folded, and once more for what folding brings.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
