@@ -100,8 +100,14 @@ def content_keys(canonical: pd.DataFrame) -> NDArray[np.uint64]:
     """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
     keys = np.zeros(len(canonical), dtype=np.uint64)
     for name in sorted(map(str, canonical.columns)):
-        values = canonical[name]
-        text = values.astype(object).where(values.notna(), "").map(str).to_numpy(dtype=object)
         # Rotating by position in the sorted names makes swapped cells differ.
-        keys = keys * np.uint64(1099511628211) + pd.util.hash_array(text, categorize=True)
+        keys = keys * np.uint64(1099511628211) + _cell_hashes(canonical[name])
     return keys
+
+
+def _cell_hashes(values: pd.Series) -> NDArray[np.uint64]:
+    if values.dtype == object:
+        codes, distinct = pd.factorize(values.to_numpy())
+        hashes = pd.util.hash_array(np.array([*map(str, distinct), ""], dtype=object), categorize=False)
+        return np.asarray(hashes[codes])
+    return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))
