@@ -82,6 +82,7 @@ def screen_rows(
     *,
     as_of: date | None = None,
     jurisdictions: frozenset[str] | None = None,
+    today: date | None = None,
 ) -> pd.DataFrame:
     """Screen each row of a canonical manifest.
 
@@ -94,6 +95,8 @@ def screen_rows(
         One day for all rows, default each row's ``lodged_on`` (today where that is missing).
     jurisdictions : frozenset of str, optional
         The only ones that count, for all rows alike; default all, weighed by the countries that a row touches.
+    today : datetime.date, optional
+        Day of rows without one; default that of the computer's clock.
 
     Returns
     -------
@@ -108,7 +111,7 @@ def screen_rows(
     memory: dict[_Row, dict[str, Any]] = {}
     columns = {name: np.full(len(frame), _ORDINARY[name], dtype=object) for name in SCREENING_COLUMNS[:-1]}
     columns["screening_reasons"] = np.fromiter(((),) * len(frame), dtype=object, count=len(frame))
-    for position, row in zip(chosen.tolist(), _rows(frame, texts, chosen, as_of, jurisdictions), strict=True):
+    for position, row in zip(chosen.tolist(), _rows(frame, texts, chosen, as_of, jurisdictions, today), strict=True):
         if row not in memory:
             memory[row] = _screen_row(row, screener)
         for name, value in memory[row].items():
@@ -143,10 +146,11 @@ def _rows(
     chosen: NDArray[np.intp],
     as_of: date | None,
     jurisdictions: frozenset[str] | None,
+    today: date | None,
 ) -> Iterator[_Row]:
     some = frame.iloc[chosen]
     routes = list(zip(*(_cells(some, column) for column in (*_COUNTRIES, "transit_countries")), strict=True))
-    days = [as_of] * len(some) if as_of else _days(some, date.today())
+    days = [as_of] * len(some) if as_of else _days(some, today or date.today())
     touched: dict[tuple[tuple[str | None, ...], date], frozenset[str]] = {}
     rows = zip(chosen.tolist(), _cells(some, "hs_code"), days, routes, strict=True)
     for position, code, day, route in rows:

@@ -13,6 +13,8 @@ from riskscan.features.party import HISTORY_PREFIX
 from riskscan.features.row_screening import screen_rows
 from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.cleaning import clean_manifest
+from riskscan.manifest.conventions import Conventions
+from riskscan.manifest.mapping import ColumnMapping
 
 __all__ = ["PreparedRows", "content_keys", "join_history", "prepare_rows"]
 
@@ -46,6 +48,10 @@ def prepare_rows(
     require_text: bool = True,
     as_of: date | None = None,
     jurisdictions: frozenset[str] | None = None,
+    mapping: ColumnMapping | None = None,
+    conventions: Conventions | None = None,
+    first_row: int = 0,
+    today: date | None = None,
 ) -> PreparedRows:
     """Clean and screen.
 
@@ -63,8 +69,10 @@ def prepare_rows(
         Original columns to keep under their own names.
     require_text : bool, default True
         Whether to refuse rows without any goods text column.
-    as_of, jurisdictions : optional
+    as_of, jurisdictions, today : optional
         As for `riskscan.features.row_screening.screen_rows`.
+    mapping, conventions, first_row : optional
+        As for `riskscan.manifest.cleaning.clean_manifest`, where the rows are a part of a file.
 
     Raises
     ------
@@ -72,9 +80,12 @@ def prepare_rows(
         Where headers of the mapping file are missing, or there is no goods text and it is required.
     """
     positional = frame.reset_index(drop=True)
-    cleaned = clean_manifest(positional, columns=columns, issues=issues, require_text=require_text)
+    cleaned = clean_manifest(
+        positional, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
+        first_row=first_row,
+    )  # fmt: skip
     canonical = cleaned.frame.reset_index(drop=True)
-    screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions)
+    screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
     kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
     X = pd.concat([canonical, screened, kept], axis=1)
     return PreparedRows(X, cleaned.issues.as_text(canonical.index).tolist(), content_keys(canonical))

@@ -1,7 +1,6 @@
 """Sentences for the statistical part: what an officer can check, with the row's own numbers."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,11 @@ import pandas as pd
 from riskscan.features.columns import goods_text, hs_prefix
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.quantity import RATIOS, quantity_ratios
-from riskscan.features.words import word_matrix
-from riskscan.tables.reading import DATA, read_rows
-from riskscan.tables.reasons import Reason
+from riskscan.features.words import goods_words
+from riskscan.tables.reasons import Reason, make_reason
 
 __all__ = ["Sentences"]
 
-_COLUMNS = ("code", "family", "sentence", "explanation")
 _UNITS = {
     "net_mass": "{} kg",
     "value_per_kg": "{} USD/kg",
@@ -25,11 +22,6 @@ _UNITS = {
 }
 _STRIKING = 2.0
 _TEXT_PARTS = ("value_per_kg", "mass_per_package", "net_mass")
-
-
-@cache
-def _templates() -> dict[str, str]:
-    return {row["code"]: row["sentence"] for row in read_rows(DATA / "statistical_reasons.csv", _COLUMNS)}
 
 
 def amount(value: float) -> str:
@@ -72,7 +64,7 @@ class Sentences:
         self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
         self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
         self._goods = goods_text(X)
-        words = word_matrix(self._goods)
+        words = goods_words(X)
         expectations = self._fitted["quantity"].expectations_
         self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(
             {name: expectations[name].expected(words) for name in _TEXT_PARTS}, index=X.index
@@ -89,7 +81,7 @@ class Sentences:
         }  # fmt: skip
         code, facts = writers.get(family, lambda _: ("CALENDAR_OTHER", {}))(row)
         strength = float(1 - np.exp(-max(contribution, 0.0) / 3))
-        return Reason(code, _templates()[code].format(**facts), strength)
+        return make_reason(code, strength, **facts)
 
     def _value(self, row: Any, feature: str) -> float:
         return float(self._values[row].get(feature, float("nan")))
