@@ -24,7 +24,7 @@ from riskscan.tables.substances import load_forms, load_substances, load_synonym
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["OUTCOMES", "Finding", "Screener", "screen"]
+__all__ = ["OUTCOMES", "Finding", "Screener", "screen", "screener_of"]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
@@ -115,6 +115,7 @@ class Screener:
     """
 
     def __init__(self, *, watchlist: Path | str | None = None) -> None:
+        self.watchlist = watchlist
         own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
         substances, forms = load_substances() + own.substances, load_forms()
         names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
@@ -328,8 +329,9 @@ def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
 
 
 @cache
-def _shared_screener() -> Screener:
-    return Screener()
+def screener_of(watchlist: Path | str | None = None) -> Screener:
+    """Return the one screener of this process for a watch list."""
+    return Screener(watchlist=watchlist)
 
 
 def screen(
@@ -342,4 +344,4 @@ def screen(
     >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
     ['no_chemical', 'listed']
     """
-    return _shared_screener().screen(texts, as_of=as_of, jurisdictions=jurisdictions)
+    return screener_of().screen(texts, as_of=as_of, jurisdictions=jurisdictions)

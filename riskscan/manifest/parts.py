@@ -63,6 +63,9 @@ class Parts(Protocol):
     def n_rows(self) -> int:
         """Rows of the table."""
 
+    def is_single(self, n_rows: int) -> bool:
+        """Whether `parts` yields one part."""
+
     def parts(self, n_rows: int) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time; one part at least."""
 
@@ -98,6 +101,10 @@ class FrameParts:
     def n_rows(self) -> int:
         """Rows of the table."""
         return len(self.frame)
+
+    def is_single(self, n_rows: int) -> bool:
+        """Whether `parts` yields one part."""
+        return len(self.frame) <= n_rows
 
     def parts(self, n_rows: int) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time."""
@@ -136,6 +143,10 @@ class ManifestParts:
     def n_rows(self) -> int:
         """Rows of the table."""
         return sum(part.n_rows for part in self._joining.parts)
+
+    def is_single(self, n_rows: int) -> bool:
+        """Whether `parts` yields one part."""
+        return sum(part.n_rows > 0 for part in self._joining.parts) <= 1 and self.n_rows <= n_rows
 
     def parts(self, n_rows: int) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time; one part at least."""
