@@ -54,20 +54,26 @@ def explain_rows(top: TopRows, ranks: NDArray[np.int64], trained: TrainedModel) 
     contributions = family_contributions(trained.model, features, trained.reference)
     sentences = Sentences(trained.model.families, X, features)
     found = {}
-    for position, label, facts in zip(top.positions[matters], X.index, X["screening_reasons"], strict=True):
-        found[int(position)] = tuple(_reasons(sentences, label, contributions.loc[label], has_facts=bool(facts)))
+    families = list(map(str, contributions.columns))
+    rows = zip(top.positions[matters], X.index, X["screening_reasons"], contributions.to_numpy(), strict=True)
+    for position, label, facts, values in rows:
+        order = np.argsort(-values, kind="stable")
+        ranked = [(families[place], float(values[place])) for place in order]
+        found[int(position)] = tuple(_reasons(sentences, label, ranked, has_facts=bool(facts)))
     return found
 
 
-def _reasons(sentences: Sentences, label: Any, contributions: pd.Series, *, has_facts: bool) -> list[Reason]:
+def _reasons(
+    sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]], *, has_facts: bool
+) -> list[Reason]:
     """Return the reasons of the families that raised the score most; the substance family only where no fact stands."""
     found: list[Reason] = []
-    for family, value in contributions.sort_values(ascending=False, kind="stable").items():
+    for family, value in contributions:
         if value < _LEAST_CONTRIBUTION or len(found) == _STATISTICAL_REASONS:
             break
         if family == "substance" and has_facts:
             continue
-        found.append(sentences.reason(label, str(family), float(value)))
+        found.append(sentences.reason(label, family, value))
     return found
 
 

@@ -200,6 +200,7 @@ class RiskScorer:
         )  # fmt: skip
         finished = self.run(parts, options).finish()
         frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=len(tables) > 1)
+        finished.close()
         if len(tables) == 1:  # its own columns as they are, whatever their types
             added = frame[list(OUTPUT_COLUMNS)].set_axis(tables[0].frame.index)
             frame = pd.concat([without_output(tables[0].frame), added], axis=1)
