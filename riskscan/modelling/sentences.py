@@ -69,6 +69,8 @@ class Sentences:
         self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(
             {name: expectations[name].expected(words) for name in _TEXT_PARTS}, index=X.index
         ).to_dict("index")
+        lines = {name: found.line_of(self._hs4) for name, found in self._fitted["quantity"].lines_.items()}
+        self._lines: dict[Any, dict[Any, Any]] = pd.DataFrame(lines, index=X.index).to_dict("index")
         best = self._fitted["commodity"].words_.best_chapter(words)
         self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))
 
@@ -101,7 +103,7 @@ class Sentences:
                 "value": self._amount(row, by_text), "expected": _UNITS[by_text].format(amount(10.0**expected)),
             }  # fmt: skip
         lines = fitted.lines_[by_line]
-        place = int(lines.line_of(self._hs4.loc[[row]])[0]) if len(lines.lines_) else -1
+        place = int(self._lines[row][by_line])
         if place < 0:
             return "QUANTITY_OTHER", {}
         low, _, high = (10.0**part for part in lines.quartiles_[place])
