@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from riskscan.history.events import number_alike
 from riskscan.history.store import AddedRows, HistoryStore
+from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Tier
@@ -95,6 +96,11 @@ class Finished:
     def template(self) -> pd.DataFrame:
         """The columns of the result with their types, without a row."""
         return output_template([table.template for table in self._tables.tables])
+
+    @property
+    def notes(self) -> list[tuple[Note, ...]]:
+        """What was chosen or assumed of the columns of every table, in order."""
+        return [(*plan.mapping.notes, *plan.conventions.notes) for plan in self._plans]
 
     def counts(self) -> dict[Tier, int]:
         """Return the number of rows of each tier that occurs."""
