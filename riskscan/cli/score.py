@@ -104,9 +104,8 @@ def command(
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
-            _say(
-                f"{finished.n_rows:,} rows written to {target} ({finished.n_rows / seconds['all']:,.0f} rows a second)"
-            )
+            speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
+            click.echo(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
 
 
 def _on_terminal() -> bool:
