@@ -8,6 +8,7 @@ __all__ = [
     "ManifestError",
     "ModelError",
     "OptionError",
+    "OutputError",
     "RiskscanError",
     "TableError",
     "TrainingDataError",
@@ -28,6 +29,10 @@ class OptionError(RiskscanError):
 
 class ManifestError(RiskscanError):
     """A manifest cannot be read at all, or its columns cannot be mapped."""
+
+
+class OutputError(RiskscanError):
+    """A result cannot be written: the disk is full, the folder read-only."""
 
 
 class TableError(RiskscanError):

@@ -28,7 +28,7 @@ from riskscan.tables.substances import load_forms, load_substances, load_synonym
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["OUTCOMES", "Finding", "Screener", "screen"]
+__all__ = ["OUTCOMES", "Finding", "Screener", "screen", "screener_of"]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
@@ -127,6 +127,7 @@ class Screener:
     """
 
     def __init__(self, *, watchlist: Path | str | None = None) -> None:
+        self.watchlist = watchlist
         own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
         substances, forms = load_substances() + own.substances, load_forms()
         names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
@@ -208,6 +209,10 @@ class Screener:
     def learn(self, texts: Iterable[str | None]) -> None:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same."""
         self._reader.learn(text for text in texts if isinstance(text, str))
+
+    def is_ordinary(self, text: str) -> bool:
+        """Whether a text mentions no chemical at first sight: soonest for one of those that `learn` was given."""
+        return self._reader.is_ordinary(text)
 
     def find(
         self, text: str | None, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
@@ -372,8 +377,9 @@ def parse_route(route: tuple[str | None, str | None] | str | None) -> Route:
 
 
 @cache
-def _shared_screener() -> Screener:
-    return Screener()
+def screener_of(watchlist: Path | str | None = None) -> Screener:
+    """Return the one screener of this process for a watch list."""
+    return Screener(watchlist=watchlist)
 
 
 def screen(
@@ -390,4 +396,4 @@ def screen(
     >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
     ['no_chemical', 'listed']
     """
-    return _shared_screener().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)
+    return screener_of().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)

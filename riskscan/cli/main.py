@@ -4,6 +4,7 @@ A command is a module of this package with a click command named ``command``; na
 Command modules import the library inside the function, so that ``riskscan --help`` answers at once.
 """
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,8 @@ import riskscan
 from riskscan.exceptions import RiskscanError
 
 COMMANDS = ("score", "check", "validate", "train", "evaluate", "plan", "simulate", "substances", "law", "history")
+
+_INTERRUPTED = 130
 
 
 class Group(click.Group):
@@ -37,6 +40,13 @@ class Group(click.Group):
         except RiskscanError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Interrupted: nothing was written that is not whole.", err=True)
+            sys.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            # Who reads has seen enough. What is left in the buffer must not fail once more at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,13 +1,16 @@
 """The ranked table that an officer reads on the terminal."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from riskscan.scoring.finished import Finished, RankedRow
+    from riskscan.tables.reasons import Reason
 
 __all__ = ["show_ranking"]
 
@@ -15,23 +18,19 @@ _TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "y
 _NARROW = 100
 _REASONS_NARROW, _REASONS_WIDE = 2, 3
 _LENGTH_NARROW, _LENGTH_WIDE = 105, 170
-_HIT = re.compile(r"'(.+?)' (?:is|falls under) .+?(?: \(CAS [^)]*\))?, ([^:,]+): (.*)", re.DOTALL)
+_HITS = ("LISTED", "COVERED")
 _CITATION = re.compile(r" ?\[[^\]]*\]")
 
 
-def show_ranking(
-    console: "Console", scored: "pd.DataFrame", canonical: "pd.DataFrame", *, top: int, model_id: str
-) -> None:
+def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id: str) -> None:
     """Print the top of the ranking and a line of counts.
 
     Parameters
     ----------
     console : Console
         Where to print.
-    scored : DataFrame, shape (n_rows, n_columns)
-        Scored rows.
-    canonical : DataFrame, shape (n_rows, 26)
-        The same rows in canonical columns.
+    finished : Finished
+        The run.
     top : int
         Rows to show.
     model_id : str
@@ -39,23 +38,17 @@ def show_ranking(
     """
     from rich.text import Text
 
-    first = scored.reset_index(drop=True).sort_values("risk_rank", kind="stable").head(top)
-    described = canonical.reset_index(drop=True).loc[first.index]
     table = _table(console.width)
-    for (_, row), (_, cells) in zip(first.iterrows(), described.iterrows(), strict=True):
-        tier = str(row["risk_tier"])
-        table.add_row(
-            str(row["risk_rank"]),
-            Text(tier, style=_TIER_STYLES[tier]),
-            _percent(float(row["risk_score"])),
-            _what(row, cells),
-            _why(str(row["reasons"] or ""), row["substance_name"], console.width),
-        )
+    for row in finished.top(top):
+        tier = row.tier.name.lower()
+        styled = Text(tier, style=_TIER_STYLES[tier])
+        table.add_row(str(row.rank), styled, _percent(row.score), _what(row), _why(row, console.width))
     console.print(table)
-    counts = scored["risk_tier"].value_counts()
+    counts = {tier.name.lower(): count for tier, count in finished.counts().items()}
     shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in _TIER_STYLES if tier in counts)
-    dirty = int((scored["row_issues"].fillna("") != "").sum())
-    line = f"{len(scored):,} rows: {shown}." + (f" {dirty:,} rows have issues (riskscan validate)." if dirty else "")
+    line = f"{finished.n_rows:,} rows: {shown}."
+    if finished.n_with_issues:
+        line += f" {finished.n_with_issues:,} rows have issues (riskscan validate)."
     console.print(Text(line, style="bold"))
     console.print(Text(f"Model {model_id}. A score is a reason to look, not evidence of an offence.", style="dim"))
 
@@ -79,46 +72,42 @@ def _percent(score: float) -> str:
     return f"{score:.1%}" if score >= 0.001 else "<0.1%"
 
 
-def _what(row: "pd.Series", canonical: "pd.Series") -> "Text":
+def _what(row: "RankedRow") -> "Text":
     from rich.text import Text
 
-    substance = row["substance_name"]
-    hit = isinstance(substance, str) and bool(substance)
-    goods = _first(canonical, "goods_description", "chemical_name") or "(no goods text)"
+    substance = row.cells["substance_name"]
+    goods = _first(row.cells, "goods_description", "chemical_name") or "(no goods text)"
     text = Text()
-    if hit:
+    if isinstance(substance, str) and substance:
         text.append(_shown(substance, 60), style="bold")
         text.append("\n")
-    elif row["screening_outcome"] == "unresolved":
+    elif row.cells["screening_outcome"] == "unresolved":
         text.append("chemical name not read", style="bold")
         text.append("\n")
     text.append(_shown(goods, 70))
-    text.append("\n" + _facts(canonical), style="dim")
+    text.append("\n" + _facts(row.cells), style="dim")
     return text
 
 
-def _facts(canonical: "pd.Series") -> str:
-    start = _first(canonical, "export_country", "origin_country") or "?"
-    facts = [_first(canonical, "consignment_id"), f"{start} to {_first(canonical, 'destination_country') or '?'}"]
-    code = _first(canonical, "hs_code")
+def _facts(cells: "Mapping[str, Any]") -> str:
+    start = _first(cells, "export_country", "origin_country") or "?"
+    facts = [_first(cells, "consignment_id"), f"{start} to {_first(cells, 'destination_country') or '?'}"]
+    code = _first(cells, "hs_code")
     facts.append(f"HS {code}" if code else "")
-    mass = (
-        canonical["net_mass_kg"] if canonical["net_mass_kg"] == canonical["net_mass_kg"] else canonical["gross_mass_kg"]
-    )
+    mass = cells["net_mass_kg"] if cells["net_mass_kg"] == cells["net_mass_kg"] else cells["gross_mass_kg"]
     facts.append(f"{mass:,.4g} kg" if mass == mass else "")
     return ", ".join(fact for fact in facts if fact and fact != "? to ?")
 
 
-def _why(reasons: str, substance: object, width: int) -> "Text":
+def _why(row: "RankedRow", width: int) -> "Text":
     from rich.text import Text
 
     shown = _REASONS_NARROW if width < _NARROW else _REASONS_WIDE
     limit = _LENGTH_NARROW if width < _NARROW else _LENGTH_WIDE
     # One sentence of a kind is enough on the screen: a text that names a substance twice says no more than once.
     kinds: dict[str, str] = {}
-    for part in filter(None, reasons.split(" | ")):
-        code, _, sentence = part.partition(": ")
-        kinds.setdefault(code, _brief(_CITATION.sub("", sentence), substance) or code)
+    for reason in row.reasons:
+        kinds.setdefault(reason.code, _brief(reason, row.cells["substance_name"]) or reason.code)
     text = Text()
     for number, sentence in enumerate(list(kinds.values())[:shown]):
         text.append("\n" if number else "")
@@ -128,19 +117,19 @@ def _why(reasons: str, substance: object, width: int) -> "Text":
     return text
 
 
-def _brief(sentence: str, substance: object) -> str:
-    """Shorten the sentence of a hit to what the second column does not say yet: the words used and whose lists."""
-    found = _HIT.fullmatch(sentence)
-    if not found:
-        # The second column names the substance already.
-        named = isinstance(substance, str) and substance and sentence.startswith(f"{substance} ")
-        return f"It {sentence[len(str(substance)) + 1 :]}" if named else sentence
-    mention, relation, listings = found.groups()
-    countries = dict.fromkeys(part.split()[0] for part in listings.split("; ") if part.split())
-    return f"'{_shown(mention, 40)}': {relation}, listed by {', '.join(countries)}."
+def _brief(reason: "Reason", substance: object) -> str:
+    """Return what the second column does not say yet: of a hit, the words used and whose lists."""
+    if reason.code in _HITS:
+        listings = _CITATION.sub("", reason.fact("listings")).removeprefix("elsewhere: ")
+        countries = dict.fromkeys(part.split()[0] for part in listings.split("; ") if part.split())
+        mention = _shown(reason.fact("mention"), 40)
+        return f"'{mention}': {reason.fact('relation')}, listed by {', '.join(countries)}."
+    sentence = _CITATION.sub("", reason.sentence)
+    named = isinstance(substance, str) and substance and sentence.startswith(f"{substance} ")
+    return f"It {sentence[len(str(substance)) + 1 :]}" if named else sentence
 
 
-def _first(row: "pd.Series", *columns: str) -> str:
+def _first(row: "Mapping[str, Any]", *columns: str) -> str:
     for column in columns:
         value = row[column]
         if isinstance(value, str) and value:

@@ -1,8 +1,10 @@
 """``riskscan score``: manifests in, ranked and explained rows out."""
 
+import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,17 @@ from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from riskscan.scoring import InputTable, RiskScorer
+    from riskscan.history.store import AddedRows, HistoryStore
+    from riskscan.manifest.parts import ManifestParts
+    from riskscan.manifest.writing import OutputFormat
+    from riskscan.scoring import RiskScorer
+    from riskscan.scoring.finished import Finished
+    from riskscan.scoring.run import Progress, Run
 
 __all__ = ["command"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 
 
 @click.command("score", short_help="Score manifests: ranked, explained rows.")
@@ -39,12 +45,16 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
+@click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
+@click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors; no table, no progress.")
 def command(
     files: tuple[str, ...],
     output: str | None,
     columns: Path | None,
     model: Path | None,
-    file_format: str | None,
+    file_format: "OutputFormat | None",
     top: int,
     force: bool,
     as_of: str | None,
@@ -52,35 +62,50 @@ def command(
     history: Path | None,
     watchlist: Path | None,
     policy: Path | None,
+    jobs: int,
+    part_rows: int | None,
+    summary: Path | None,
+    quiet: bool,
 ) -> None:
     """Score every row of each FILE and rank all rows together.
 
     FILE is delimited text, a workbook, JSON, Parquet, HTML, a customs message or an archive; - is standard input.
     Every row and every column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are
-    appended. Without -o the ranked table shows on a terminal, and the scored rows go as CSV into a pipe.
+    appended. Without -o the ranked table shows on a terminal, and the scored rows go as CSV into a pipe. Rows are
+    read and scored in parts, so memory is bounded; the result depends neither on the parts nor on --jobs.
     """
-    from riskscan.history.store import HistoryStore
-    from riskscan.manifest.writing import check_target, write_frame
+    from riskscan.manifest.writing import check_target
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
-        check_target(target, format=file_format, force=force)  # type: ignore[arg-type]
+        check_target(target, format=file_format, force=force)
+    started = time.perf_counter()
     scorer = _load_scorer(model, policy, watchlist, as_of, jurisdictions)
-    tables = [_read(file, columns) for file in files]
-    store = HistoryStore(history) if history else None
-    with _progress() as progress:
-        scored = scorer.score_tables(tables, columns=columns, history=store, progress=progress)
-    for table, notes in zip(tables, scored.notes, strict=True):
-        say_assumptions(table.name, notes)
-    if target is not None:
-        write_frame(scored.frame, target, format=file_format, force=force)  # type: ignore[arg-type]
-    if store is not None:
-        for table, canonical in zip(tables, scored.canonical, strict=True):
-            store.add_rows(canonical, Path(table.name).name)
-    if target != "-":
-        _show(scored.frame, scored.canonical, top, scorer.model_id)
-    if target not in (None, "-"):
-        click.echo(f"{len(scored.frame):,} rows written to {target}", err=True)
+    with ExitStack() as opened:
+        loaded = time.perf_counter()
+        tables = [_open(file, columns, opened, quiet) for file in files]
+        read = time.perf_counter()
+        store = _history(history)
+        with _progress(quiet) as progress:
+            run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress)
+            finished = run.finish()
+            opened.callback(finished.close)
+        for table, notes in zip(tables, finished.notes, strict=True):
+            if not quiet:
+                say_assumptions(table.name, notes)
+        if target is not None:
+            _write(finished, target, file_format, force)
+        added = finished.remember(store) if store is not None else None
+        ended = time.perf_counter()
+        seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
+        seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
+        if summary is not None:
+            _write_summary(summary, finished, tables, scorer.model_id, jobs, target, seconds, added)
+        if target != "-" and not quiet:
+            _show(finished, top, scorer.model_id)
+        if target not in (None, "-") and not quiet:
+            speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
+            click.echo(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
 
 
 def _on_terminal() -> bool:
@@ -90,48 +115,115 @@ def _on_terminal() -> bool:
 def _load_scorer(
     model: Path | None, policy: Path | None, watchlist: Path | None, as_of: str | None, jurisdictions: tuple[str, ...]
 ) -> "RiskScorer":
-    from riskscan.chemistry.screening import Screener
+    from riskscan.chemistry.screening import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
-    screener = Screener(watchlist=watchlist) if watchlist else Screener()
     return RiskScorer.load(
-        model, policy=read_policy(policy) if policy else load_policy(), screener=screener, as_of=as_of,
+        model, policy=read_policy(policy) if policy else load_policy(), screener=screener_of(watchlist), as_of=as_of,
         jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
 
 
-def _read(file: str, columns: Path | None) -> "InputTable":
-    from riskscan.manifest.mapping.rules import resolve_rules
-    from riskscan.manifest.reading import read_table
-    from riskscan.scoring import InputTable
+def _open(file: str, columns: Path | None, opened: ExitStack, quiet: bool) -> "ManifestParts":
+    from riskscan.manifest.parts import open_parts
 
-    rules = resolve_rules(columns)
-    raw = read_table(file, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
-    say_notes(raw.dialect.name, raw.notes)
-    return InputTable(raw.frame, raw.issues, raw.dialect.name)
+    parts = opened.enter_context(open_parts(file, columns=columns))
+    if not quiet:
+        say_notes(parts.name, parts.notes)
+    return parts
+
+
+def _history(path: Path | None) -> "HistoryStore | None":
+    from riskscan.history.store import HistoryStore
+
+    return HistoryStore(path) if path else None
+
+
+def _run(
+    scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None", top: int,
+    jobs: int, part_rows: int | None, progress: "Progress | None",
+) -> "Run":  # fmt: skip
+    from riskscan.manifest.mapping.rules import resolve_rules
+    from riskscan.scoring.engines import make_engine
+    from riskscan.scoring.run import PART_ROWS, Options
+
+    options = Options(
+        resolve_rules(columns), store, top=top, part_rows=part_rows or PART_ROWS, engine=make_engine(jobs),
+        progress=progress,
+    )  # fmt: skip
+    return scorer.run(tables, options)
+
+
+def _write(finished: "Finished", target: str, file_format: "OutputFormat | None", force: bool) -> None:
+    from riskscan.manifest.writing import check_target, open_writer
+
+    as_text = check_target(target, format=file_format, force=force) == "csv"
+    with open_writer(target, finished.template, format=file_format, force=force, timed=finished.timed) as writer:
+        for frame in finished.frames(as_text=as_text):
+            writer.write(frame)
+
+
+def _write_summary(
+    path: Path, finished: "Finished", tables: "list[ManifestParts]", model_id: str, jobs: int, target: str | None,
+    seconds: dict[str, float], added: "AddedRows | None",
+) -> None:  # fmt: skip
+    from dataclasses import asdict
+    from importlib.metadata import version
+
+    import riskscan
+    from riskscan.manifest.writing import write_text
+
+    content = {
+        "riskscan": riskscan.__version__,
+        "model_id": model_id,
+        "rows": finished.n_rows,
+        "rows_with_issues": finished.n_with_issues,
+        "tiers": {tier.name.lower(): count for tier, count in finished.counts().items()},
+        "files": [
+            {"name": table.name, "rows": table.n_rows, "notes": [note.to_dict() for note in (*table.notes, *notes)]}
+            for table, notes in zip(tables, finished.notes, strict=True)
+        ],
+        "output": target,
+        "history": asdict(added) if added is not None else None,
+        "jobs": jobs,
+        "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
+        "rows_per_second": round(finished.n_rows / seconds["all"], 1),
+        "versions": {name: version(name) for name in _VERSIONS},
+    }
+    write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", path, force=True)
 
 
 @contextmanager
-def _progress() -> "Iterator[Callable[[str, int, int], None] | None]":
-    """Show a bar on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
+def _progress(quiet: bool) -> "Iterator[Progress | None]":
+    """Show a bar with rows a second and the time left on standard error, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
-    parts = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
+    parts = (
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.fields[speed]}"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def say(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total, speed="")
+            elapsed = bar.tasks[tasks[stage]].elapsed or 0.0
+            speed = f"{done / elapsed:,.0f} rows/s" if elapsed > 0.1 else ""
+            bar.update(tasks[stage], completed=done, speed=speed)  # type: ignore[arg-type]
+
+        yield say
 
 
-def _show(frame: "pd.DataFrame", canonical: "list[pd.DataFrame]", top: int, model_id: str) -> None:
-    import pandas as pd
+def _show(finished: "Finished", top: int, model_id: str) -> None:
     from rich.console import Console
 
     from riskscan.cli.ranking import show_ranking
 
-    console = Console(highlight=False, emoji=False)
-    show_ranking(console, frame, pd.concat(canonical, ignore_index=True), top=top, model_id=model_id)
+    show_ranking(Console(highlight=False, emoji=False), finished, top=top, model_id=model_id)

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.utils.validation import check_is_fitted
 
+from riskscan.features.columns import Frame
+
 __all__ = ["Array", "FeatureFamily", "Folds", "Prepared"]
 
 Array = NDArray[np.float64]
@@ -102,8 +104,14 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         return self._fit(self._prepare(X), y, sample_weight)
 
-    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
-        """Return the features, shape (n_rows, n_features), same index as `X`."""
+    def transform(self, X: Frame) -> pd.DataFrame:
+        """Return the features, shape (n_rows, n_features), same index as `X`.
+
+        Parameters
+        ----------
+        X : DataFrame or Rows, shape (n_rows, n_columns)
+            Manifest rows.
+        """
         check_is_fitted(self, "n_rows_")
         return self._frame(self._prepare(X), X.index)
 
@@ -149,7 +157,7 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         names = list(self.get_feature_names_out())
         return pd.DataFrame({name: described[name] for name in names}, index=index, dtype=np.float64)
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
+    def _prepare(self, X: Frame) -> Prepared:
         raise NotImplementedError
 
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:

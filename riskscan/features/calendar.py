@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
+from riskscan.features.columns import Frame
 
 __all__ = ["CalendarFeatures", "lodged_days"]
 
 
-def lodged_days(X: pd.DataFrame) -> Array:
+def lodged_days(X: Frame) -> Array:
     """Return the day of lodging as days since 1970-01-01, NaN where unknown."""
     if "lodged_on" not in X.columns:
         return np.full(len(X), np.nan)
@@ -25,7 +26,7 @@ class CalendarFeatures(FeatureFamily):
     names: ClassVar[tuple[str, ...]] = ("weekday", "day_of_month")
     learns: ClassVar[bool] = False
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
+    def _prepare(self, X: Frame) -> Prepared:
         return Prepared({"days": lodged_days(X)}, len(X))
 
     def _describe(self, prepared: Prepared) -> dict[str, Array]:

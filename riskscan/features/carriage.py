@@ -2,10 +2,8 @@
 
 from typing import ClassVar
 
-import pandas as pd
-
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import hash_keys, hs_prefix, pair_keys, texts
+from riskscan.features.columns import Frame, coded_hs, coded_texts, hash_keys, pair_keys
 from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["CarriageFeatures"]
@@ -20,13 +18,13 @@ class CarriageFeatures(FeatureFamily):
     )  # fmt: skip
     categorical: ClassVar[frozenset[str]] = frozenset({"transport_mode"})
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
-        carrier = texts(X, "carrier").str.casefold()
-        mode = texts(X, "transport_mode").str.casefold()
+    def _prepare(self, X: Frame) -> Prepared:
+        carrier = coded_texts(X, "carrier").map(str.casefold)
+        mode = coded_texts(X, "transport_mode").map(str.casefold)
         columns = {
             "mode": mode,
             "carrier_key": hash_keys(carrier),
-            "mode_hs2": pair_keys(mode, hs_prefix(X, 2)),
+            "mode_hs2": pair_keys(mode, coded_hs(X, 2)),
         }
         return Prepared(columns, len(X))
 

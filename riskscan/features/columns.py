@@ -1,20 +1,104 @@
 """Tolerant access to the columns of a manifest frame: a column that is missing reads as all null."""
 
 import re
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.base import Array
+from riskscan.features.coded import Coded, join_coded
 
-__all__ = ["first_of", "goods_text", "has_text", "hash_keys", "hs_prefix", "numbers", "pair_keys", "texts"]
+__all__ = [
+    "Frame",
+    "Rows",
+    "coded_goods",
+    "coded_hs",
+    "coded_texts",
+    "first_of",
+    "goods_text",
+    "has_text",
+    "hash_keys",
+    "hs_prefix",
+    "numbers",
+    "pair_keys",
+    "raw_goods",
+    "remembered",
+    "texts",
+]
+
+Array = NDArray[np.float64]
 
 _CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
 _DIGITS = re.compile(r"\d+")
 
 
-def texts(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
+class Rows:
+    """The rows of a frame with what was worked out of their columns, for all families to ask again.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Manifest rows.
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.frame = frame
+        self.memory: dict[str, Any] = {}
+
+    @property
+    def index(self) -> pd.Index:
+        """Of the frame."""
+        return self.frame.index
+
+    @property
+    def columns(self) -> pd.Index:
+        """Of the frame."""
+        return self.frame.columns
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __getitem__(self, column: str) -> pd.Series:
+        """Return a column of the frame."""
+        return self.frame[column]
+
+
+Frame = pd.DataFrame | Rows
+
+
+def remembered(frame: Frame, key: str, make: Callable[[], Any]) -> Any:
+    """Return what is made of some rows, made once where they remember."""
+    if not isinstance(frame, Rows):
+        return make()
+    if key not in frame.memory:
+        frame.memory[key] = make()
+    return frame.memory[key]
+
+
+def coded_texts(frame: Frame, column: str) -> Coded:
+    """Return a column as stripped text, ``""`` where it is null or missing, by its distinct texts."""
+    return cast(Coded, remembered(frame, column, lambda: _coded_texts(frame, column)))
+
+
+def _coded_texts(frame: Frame, column: str) -> Coded:
+    if column not in frame.columns:
+        return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
+    cells = frame[column]
+    values = cells.astype(object).to_numpy()
+    if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "empty"):
+        # 1, 1.0 and True would count as one cell.
+        filled = zip(values, cells.notna(), strict=True)
+        values = np.array([(c if isinstance(c, str) else str(c)) if is_so else None for c, is_so in filled], object)
+    codes, distinct = pd.factorize(values)
+    stripped = [text.strip() for text in distinct]
+    # Null has the code -1, which is the last place; texts that are equal now get one code.
+    places, texts = pd.factorize(np.array([*stripped, ""], dtype=object))
+    return Coded(places[codes], texts)
+
+
+def texts(frame: Frame, column: str) -> "pd.Series[str]":
     """Return a column as stripped text, ``""`` where it is null or missing.
 
     Examples
@@ -24,14 +108,10 @@ def texts(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
     >>> texts(pd.DataFrame(index=[0]), "carrier").tolist()
     ['']
     """
-    if column not in frame.columns:
-        return pd.Series("", index=frame.index, dtype=object)
-    values = frame[column]
-    filled = values.astype(object).where(values.notna(), "")
-    return filled.map(lambda value: value.strip() if isinstance(value, str) else str(value)).astype(object)
+    return pd.Series(coded_texts(frame, column).rows(), index=frame.index, dtype=object)
 
 
-def numbers(frame: pd.DataFrame, column: str) -> Array:
+def numbers(frame: Frame, column: str) -> Array:
     """Return a column as floats, NaN where it is null, missing or not a number.
 
     Examples
@@ -41,16 +121,29 @@ def numbers(frame: pd.DataFrame, column: str) -> Array:
     """
     if column not in frame.columns:
         return np.full(len(frame), np.nan)
-    values: Array = pd.to_numeric(frame[column], errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+    found = frame[column]
+    if found.dtype != np.float64:
+        found = pd.to_numeric(found, errors="coerce")
+    values: Array = found.to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
 
 
-def has_text(frame: pd.DataFrame, column: str) -> NDArray[np.bool_]:
+def has_text(frame: Frame, column: str) -> NDArray[np.bool_]:
     """Say for every row whether the column holds something."""
-    return (texts(frame, column) != "").to_numpy(dtype=bool)
+    return coded_texts(frame, column).is_filled
 
 
-def hs_prefix(frame: pd.DataFrame, digits: int) -> "pd.Series[str]":
+def coded_hs(frame: Frame, digits: int) -> Coded:
+    """Return the first digits of the HS code, ``""`` where the code is shorter, by the distinct codes."""
+
+    def prefix(code: str) -> str:
+        plain = code.replace(".", "")
+        return plain[:digits] if len(plain) >= digits else ""
+
+    return cast(Coded, remembered(frame, f"\0hs{digits}", lambda: coded_texts(frame, "hs_code").map(prefix)))
+
+
+def hs_prefix(frame: Frame, digits: int) -> "pd.Series[str]":
     """Return the first digits of the HS code, ``""`` where the code is shorter.
 
     Examples
@@ -58,12 +151,32 @@ def hs_prefix(frame: pd.DataFrame, digits: int) -> "pd.Series[str]":
     >>> hs_prefix(pd.DataFrame({"hs_code": ["230910", "23"]}), 4).tolist()
     ['2309', '']
     """
-    codes = texts(frame, "hs_code").str.replace(".", "", regex=False)
-    return codes.str[:digits].where(codes.str.len() >= digits, "")
+    return pd.Series(coded_hs(frame, digits).rows(), index=frame.index, dtype=object)
 
 
-def goods_text(frame: pd.DataFrame) -> "pd.Series[str]":
-    """Join goods description and chemical name, fold case, mask digits, set CJK characters apart.
+def raw_goods(frame: Frame) -> Coded:
+    """Return description and chemical name joined as they stand, by the distinct texts."""
+
+    def make() -> Coded:
+        parts = coded_texts(frame, "goods_description"), coded_texts(frame, "chemical_name")
+        return join_coded(*parts, " ").map(str.strip)
+
+    return cast(Coded, remembered(frame, "\0raw goods", make))
+
+
+def coded_goods(frame: Frame) -> Coded:
+    """Return `goods_text` by its distinct texts."""
+
+    def make() -> Coded:
+        folded = raw_goods(frame).map(_fold)
+        places, distinct = pd.factorize(folded.values)
+        return Coded(places[folded.codes], distinct)
+
+    return cast(Coded, remembered(frame, "\0goods", make))
+
+
+def goods_text(frame: Frame) -> "pd.Series[str]":
+    """Join description and chemical name, fold case, mask digits, set CJK characters apart.
 
     Digits are masked because model and lot numbers would make every text unique.
 
@@ -72,29 +185,28 @@ def goods_text(frame: pd.DataFrame) -> "pd.Series[str]":
     >>> goods_text(pd.DataFrame({"goods_description": ["Dog food 15 KG"]})).tolist()
     ['dog food 0 kg']
     """
-    joined = (texts(frame, "goods_description") + " " + texts(frame, "chemical_name")).str.strip()
-    unique = {text: _fold(text) for text in joined.unique()}
-    return joined.map(unique).astype(object)
+    return pd.Series(coded_goods(frame).rows(), index=frame.index, dtype=object)
 
 
 def _fold(text: str) -> str:
     return " ".join(_CJK.sub(r" \1 ", _DIGITS.sub("0", text[:2000].casefold())).split())
 
 
-def hash_keys(values: "pd.Series[str]") -> NDArray[np.uint64]:
+def hash_keys(values: "Coded | pd.Series[str]") -> NDArray[np.uint64]:
     """Return a stable 64-bit key of every folded text; 0 where it is empty.
 
     Keys instead of texts keep trader names out of the artefact.
     """
-    folded = values.astype(object).str.casefold()
-    keys = pd.util.hash_array(folded.to_numpy(dtype=object), categorize=True)
-    return np.where((folded == "").to_numpy(dtype=bool), np.uint64(0), keys)
+    coded = Coded.of(values)
+    folded = coded.map(str.casefold).values
+    keys = pd.util.hash_array(folded, categorize=False)
+    return np.where(folded == "", np.uint64(0), keys)[coded.codes]
 
 
-def pair_keys(left: "pd.Series[str]", right: "pd.Series[str]") -> NDArray[np.uint64]:
+def pair_keys(left: Coded, right: Coded) -> NDArray[np.uint64]:
     """Return a stable key of two texts; 0 where either is empty."""
-    keys = hash_keys(left + "\x1f" + right)
-    return np.where(((left == "") | (right == "")).to_numpy(dtype=bool), np.uint64(0), keys)
+    keys = hash_keys(join_coded(left, right, "\x1f"))
+    return np.where(left.is_filled & right.is_filled, keys, np.uint64(0))
 
 
 def first_of(*candidates: Array) -> Array:

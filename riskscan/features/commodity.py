@@ -2,14 +2,11 @@
 
 from typing import ClassVar
 
-import numpy as np
-import pandas as pd
-
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import goods_text, hash_keys, hs_prefix, texts
+from riskscan.features.columns import Frame, coded_goods, coded_hs, coded_texts, hash_keys
 from riskscan.features.statistics import KeyedRates
 from riskscan.features.vagueness import vague_share
-from riskscan.features.words import ChapterWords, word_matrix
+from riskscan.features.words import ChapterWords, goods_words
 
 __all__ = ["CommodityFeatures"]
 
@@ -23,16 +20,15 @@ class CommodityFeatures(FeatureFamily):
         "text_fits_other_chapter", "unseen_word_share", "vague_share",
     )  # fmt: skip
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
-        goods = goods_text(X)
+    def _prepare(self, X: Frame) -> Prepared:
         columns = {
-            "hs2": hs_prefix(X, 2),
-            "hs2_key": hash_keys(hs_prefix(X, 2)),
-            "hs4_key": hash_keys(hs_prefix(X, 4)),
-            "hs6_key": hash_keys(hs_prefix(X, 6)),
-            "digits": texts(X, "hs_code").str.len().to_numpy(dtype=np.float64),
-            "words": word_matrix(goods),
-            "vague": vague_share(goods),
+            "hs2": coded_hs(X, 2),
+            "hs2_key": hash_keys(coded_hs(X, 2)),
+            "hs4_key": hash_keys(coded_hs(X, 4)),
+            "hs6_key": hash_keys(coded_hs(X, 6)),
+            "digits": coded_texts(X, "hs_code").numbers(len),
+            "words": goods_words(X),
+            "vague": vague_share(coded_goods(X)),
         }
         return Prepared(columns, len(X))
 
@@ -48,7 +44,7 @@ class CommodityFeatures(FeatureFamily):
         fit = self.words_.describe(columns["words"], columns["hs2"])
         return {
             # The order of the chapters is that of the materials, so that the number itself carries meaning.
-            "hs_chapter": pd.to_numeric(columns["hs2"], errors="coerce").to_numpy(dtype=np.float64),
+            "hs_chapter": columns["hs2"].numbers(_number),
             "hs2_log_lift": self.hs2_rates_.log_lift(columns["hs2_key"]),
             "hs4_log_lift": self.hs4_rates_.log_lift(columns["hs4_key"]),
             "hs4_log_rows": self.hs4_rates_.log_rows(columns["hs4_key"]),
@@ -59,3 +55,7 @@ class CommodityFeatures(FeatureFamily):
             "unseen_word_share": fit["unseen"],
             "vague_share": columns["vague"],
         }
+
+
+def _number(chapter: str) -> float:
+    return float(chapter) if chapter.isdecimal() else float("nan")

@@ -2,21 +2,21 @@
 
 import re
 import warnings
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import goods_text, texts
-from riskscan.features.words import character_matrix, word_matrix
+from riskscan.features.coded import Coded
+from riskscan.features.columns import Frame, coded_goods, raw_goods
+from riskscan.features.words import Words, character_matrix, word_matrix
 
 __all__ = ["DescriptionFeatures"]
 
 _WORD_BITS = 16
+_LONGEST = 2_000
 
 
 class DescriptionFeatures(FeatureFamily):
@@ -39,27 +39,31 @@ class DescriptionFeatures(FeatureFamily):
         self.strength = strength
         self.least = least
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
-        goods = goods_text(X)
-        grams = sparse.hstack([word_matrix(goods, _WORD_BITS, pairs=True), character_matrix(goods)], format="csr")
+    def _prepare(self, X: Frame) -> Prepared:
+        goods = coded_goods(X)
+        grams = _grams(goods)
         sizes = np.sqrt(np.maximum(np.diff(grams.indptr), 1)).astype(np.float32)
-        grams = sparse.diags(1.0 / sizes) @ grams
-        raw = (texts(X, "goods_description") + " " + texts(X, "chemical_name")).str.strip()
-        columns: dict[str, Any] = {"grams": sparse.csr_matrix(grams), **_writing(raw)}
-        columns["n_words"] = np.where(goods == "", np.nan, goods.str.count(" ") + 1)
+        scaled = sparse.csr_matrix(sparse.diags(1.0 / sizes) @ grams)
+        columns: dict[str, Any] = {"grams": Words(goods.codes, scaled), **_writing(raw_goods(X))}
+        columns["n_words"] = goods.numbers(lambda text: text.count(" ") + 1 if text else np.nan)
         return Prepared(columns, len(X))
 
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
         known = ~np.isnan(y)
         self.coefficients_ = np.zeros(0, dtype=np.float32)
         self.intercept_ = float("nan")
-        if min(float(np.nansum(y)), float((1 - y[known]).sum())) < self.least or not prepared.columns["grams"].nnz:
+        has_words = prepared.columns["grams"].sizes.any()
+        if min(float(np.nansum(y)), float((1 - y[known]).sum())) < self.least or not has_words:
             return
+        # Only training needs them: scoring starts sooner without.
+        from sklearn.exceptions import ConvergenceWarning
+        from sklearn.linear_model import LogisticRegression
+
         model = LogisticRegression(C=self.strength, solver="lbfgs", tol=1e-3, max_iter=200)
         with warnings.catch_warnings():
             # A score that stopped a little early ranks as well.
             warnings.simplefilter("ignore", ConvergenceWarning)
-            model.fit(prepared.columns["grams"][known], y[known] > 0.5, sample_weight=weights[known])
+            model.fit(prepared.columns["grams"][known].rows(), y[known] > 0.5, sample_weight=weights[known])
         self.coefficients_ = model.coef_[0].astype(np.float32)
         # Relative to the overall rate, so that folds with other rates give comparable scores.
         self.intercept_ = float(model.intercept_[0]) - float(np.log(np.mean(y[known]) / (1 - np.mean(y[known]))))
@@ -69,7 +73,7 @@ class DescriptionFeatures(FeatureFamily):
         if np.isnan(self.intercept_):
             score = np.full(prepared.n_rows, np.nan)
         else:
-            score = np.asarray(columns["grams"] @ self.coefficients_, dtype=np.float64) + self.intercept_
+            score = columns["grams"].dot(self.coefficients_).astype(np.float64) + self.intercept_
         return {
             "text_score": np.where(np.isnan(columns["n_words"]), np.nan, score),
             **{name: columns[name] for name in self.names if name != "text_score"},
@@ -88,32 +92,40 @@ class DescriptionFeatures(FeatureFamily):
         words = [word for word in dict.fromkeys(re.findall(r"\w+", goods[:500])) if word != "0"]
         if not words or not len(self.coefficients_):
             return []
-        series = pd.Series(words, dtype=object)
-        grams = sparse.hstack([word_matrix(series, _WORD_BITS, pairs=True), character_matrix(series)], format="csr")
+        grams = _grams(Coded.of(words))
         weights = np.asarray(grams @ self.coefficients_) / np.sqrt(np.maximum(np.diff(grams.indptr), 1))
         order = np.argsort(-weights, kind="stable")[:most]
         return [words[place] for place in order if weights[place] > 0.05]
 
 
-def _writing(raw: "pd.Series[str]") -> dict[str, Array]:
-    codes, unique = pd.factorize(raw.to_numpy(dtype=object))
-    rows = np.array([_shares(text[:2000]) for text in unique], dtype=np.float64).reshape(-1, 5)[codes]
-    names = ("n_characters", "digit_share", "capital_share", "non_latin_share", "symbol_share")
-    return {name: rows[:, place] for place, name in enumerate(names)}
+def _grams(goods: Coded) -> Any:
+    """Return the words, pairs of words and runs of characters of each distinct text."""
+    parts = word_matrix(goods, _WORD_BITS, pairs=True).matrix, character_matrix(goods).matrix
+    return sparse.hstack(parts, format="csr")
 
 
-def _shares(text: str) -> tuple[float, ...]:
-    size = len(text)
-    if not size:
-        return (float("nan"),) * 5
-    letters = [character for character in text if character.isalpha()]
-    digits = sum(character.isdigit() for character in text)
-    spaces = sum(character.isspace() for character in text)
-    n_letters = max(len(letters), 1)
-    return (
-        float(size),
-        digits / size,
-        sum(character.isupper() for character in letters) / n_letters,
-        sum(character > "\u024f" for character in letters) / n_letters,
-        (size - digits - spaces - len(letters)) / size,
-    )
+def _writing(raw: Coded) -> dict[str, Array]:
+    """Return the shares of kinds of characters; each distinct character is asked once what it is."""
+    cut = [text[:_LONGEST] for text in raw.values]
+    sizes = np.array([len(text) for text in cut], dtype=np.int64)
+    points = np.frombuffer("".join(cut).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    distinct, places = np.unique(points, return_inverse=True)
+    characters = [chr(point) for point in distinct]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+
+    def count(is_so: Callable[[str], bool]) -> Array:
+        flags = np.array([is_so(character) for character in characters], dtype=np.int64)
+        total = np.concatenate([[0], np.cumsum(flags[places])])
+        return np.asarray(total[starts[1:]] - total[starts[:-1]], dtype=np.float64)
+
+    letters, digits, spaces = count(str.isalpha), count(str.isdigit), count(str.isspace)
+    n_characters = np.where(sizes == 0, np.nan, sizes.astype(np.float64))
+    n_letters = np.where(sizes == 0, np.nan, np.maximum(letters, 1.0))
+    found = {
+        "n_characters": n_characters,
+        "digit_share": digits / n_characters,
+        "capital_share": count(lambda character: character.isalpha() and character.isupper()) / n_letters,
+        "non_latin_share": count(lambda character: character.isalpha() and character > "\u024f") / n_letters,
+        "symbol_share": (n_characters - digits - spaces - letters) / n_characters,
+    }
+    return {name: values[raw.codes] for name, values in found.items()}

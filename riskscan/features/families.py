@@ -11,6 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 from riskscan.features.base import Array, FeatureFamily, Folds
 from riskscan.features.calendar import CalendarFeatures
 from riskscan.features.carriage import CarriageFeatures
+from riskscan.features.columns import Rows
 from riskscan.features.commodity import CommodityFeatures
 from riskscan.features.description import DescriptionFeatures
 from riskscan.features.extra import ExtraFeatures
@@ -87,7 +88,8 @@ class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:
         """Return the features, shape (n_rows, n_features), same index as `X`."""
         check_is_fitted(self, "families_")
-        return pd.concat([family.transform(X) for family in self.families_], axis=1)
+        rows = Rows(X)
+        return pd.concat([family.transform(rows) for family in self.families_], axis=1)
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Return the names of the features, in order."""

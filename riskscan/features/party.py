@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import has_text, hs_prefix, numbers, pair_keys, texts
+from riskscan.features.columns import Frame, coded_hs, coded_texts, has_text, numbers, pair_keys
 from riskscan.features.statistics import KeyedRates
 from riskscan.features.words import ChapterWords, word_matrix
 from riskscan.history.parties import has_po_box
@@ -34,15 +33,15 @@ class PartyFeatures(FeatureFamily):
         "consignor_fits_other_chapter", "consignor_hs2_log_rows", "consignee_hs2_log_rows", "same_party_both_sides",
     )  # fmt: skip
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
-        consignor = texts(X, "consignor_name").str.casefold()
-        consignee = texts(X, "consignee_name").str.casefold()
+    def _prepare(self, X: Frame) -> Prepared:
+        consignor = coded_texts(X, "consignor_name").map(str.casefold)
+        consignee = coded_texts(X, "consignee_name").map(str.casefold)
         columns: dict[str, Any] = {
-            "hs2": hs_prefix(X, 2),
+            "hs2": coded_hs(X, 2),
             "consignor_words": word_matrix(consignor, 12),
             "consignee_words": word_matrix(consignee, 12),
-            "consignor_hs2": pair_keys(consignor, hs_prefix(X, 2)),
-            "consignee_hs2": pair_keys(consignee, hs_prefix(X, 2)),
+            "consignor_hs2": pair_keys(consignor, coded_hs(X, 2)),
+            "consignee_hs2": pair_keys(consignee, coded_hs(X, 2)),
             "consignor_po_box": _where(has_po_box, X, "consignor_address"),
             "consignee_po_box": _where(has_po_box, X, "consignee_address"),
             "consignor_is_firm": _where(_is_firm, X, "consignor_name"),
@@ -50,7 +49,7 @@ class PartyFeatures(FeatureFamily):
             "nameless": _nameless(X),
             "consignor_address_missing": _missing(X, "consignor_address"),
             "consignee_address_missing": _missing(X, "consignee_address"),
-            "same": np.where(((consignor == "") | (consignee == "")), np.nan, (consignor == consignee)).astype(float),
+            "same": np.where(consignor.is_filled & consignee.is_filled, consignor.rows() == consignee.rows(), np.nan),
         }
         columns |= {name: numbers(X, name) for name in X.columns if str(name).startswith(HISTORY_PREFIX)}
         return Prepared(columns, len(X))
@@ -88,12 +87,10 @@ class PartyFeatures(FeatureFamily):
         return np.array([*self.names, *getattr(self, "history_", [])], dtype=object)
 
 
-def _where(says: Callable[[str], bool], X: pd.DataFrame, column: str) -> Array:
+def _where(says: Callable[[str], bool], X: Frame, column: str) -> Array:
     """Return 1 where a text says so, 0 where it does not, NaN where there is none; each text is asked once."""
-    values = texts(X, column).str.casefold()
-    unique = {text: float(says(text)) if text else float("nan") for text in values.unique()}
-    found: Array = values.map(unique).to_numpy(dtype=np.float64)
-    return found
+    values = coded_texts(X, column).map(str.casefold)
+    return values.numbers(lambda text: float(says(text)) if text else np.nan)
 
 
 def _is_firm(name: str) -> bool:
@@ -121,7 +118,7 @@ def _any_of(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _nameless(X: pd.DataFrame) -> Array:
+def _nameless(X: Frame) -> Array:
     total = np.zeros(len(X))
     for column in ("consignor_name", "consignee_name"):
         if column in X.columns:
@@ -131,5 +128,5 @@ def _nameless(X: pd.DataFrame) -> Array:
     return total
 
 
-def _missing(X: pd.DataFrame, column: str) -> Array:
+def _missing(X: Frame, column: str) -> Array:
     return (~has_text(X, column)).astype(np.float64) if column in X.columns else np.full(len(X), np.nan)

@@ -3,13 +3,11 @@
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
-from sklearn.linear_model import Ridge
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import first_of, goods_text, hs_prefix, numbers
+from riskscan.features.columns import Frame, coded_hs, first_of, numbers
 from riskscan.features.statistics import RobustLines
-from riskscan.features.words import word_matrix
+from riskscan.features.words import Words, goods_words
 
 __all__ = ["RATIOS", "QuantityFeatures", "quantity_ratios"]
 
@@ -18,13 +16,14 @@ _EXPECTED = ("value_per_kg", "mass_per_package", "net_mass")
 _LEAST_FOR_TEXT = 200
 
 
-def quantity_ratios(X: pd.DataFrame) -> dict[str, Array]:
+def quantity_ratios(X: Frame) -> dict[str, Array]:
     """Return log10 of net mass (kg), value per kg (USD/kg), mass per package (kg), value per package (USD).
 
     Gross mass stands in where net mass is missing. NaN where a part is missing or not positive.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> rows = pd.DataFrame({"net_mass_kg": [10.0], "customs_value_usd": [1000.0]})
     >>> float(quantity_ratios(rows)["value_per_kg"][0])
     2.0
@@ -47,28 +46,31 @@ def _log10(values: Array) -> Array:
 class TextExpectation:
     """Expected log quantity from the words of the goods text, by ridge regression on hashed words."""
 
-    def fit(self, words: Any, values: Array) -> "TextExpectation":
+    def fit(self, words: Words, values: Array) -> "TextExpectation":
         """Learn from the rows that have a value; too few rows leave it without a model."""
         known = ~np.isnan(values)
         self.center_ = float("nan")
         if known.sum() >= _LEAST_FOR_TEXT:
+            from sklearn.linear_model import Ridge
+
+            matrix = words[known].rows()
             center = float(np.median(values[known]))
             # Clipping keeps a few absurd cells from bending the line.
             target = np.clip(values[known] - center, -4, 4)
-            model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False).fit(words[known], target)
-            residual = target - model.predict(words[known])
+            model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False).fit(matrix, target)
+            residual = target - model.predict(matrix)
             self.coefficients_ = model.coef_.astype(np.float32)
             self.spread_ = max(float(np.median(np.abs(residual)) * 1.4826), 0.1)
             self.center_ = center
         return self
 
-    def expected(self, words: Any) -> Array:
+    def expected(self, words: Words) -> Array:
         """Return the expected value; NaN without model or words."""
         if np.isnan(self.center_):
-            return np.full(words.shape[0], np.nan)
-        return np.where(np.diff(words.indptr) > 0, self.center_ + words @ self.coefficients_, np.nan)
+            return np.full(len(words), np.nan)
+        return np.where(words.sizes > 0, self.center_ + words.dot(self.coefficients_), np.nan)
 
-    def z_scores(self, words: Any, values: Array) -> Array:
+    def z_scores(self, words: Words, values: Array) -> Array:
         """Return (value - expected) / spread."""
         spread = 1.0 if np.isnan(self.center_) else self.spread_
         return (values - self.expected(words)) / spread
@@ -85,16 +87,16 @@ class QuantityFeatures(FeatureFamily):
         "quantity_line_distance",
     )  # fmt: skip
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
+    def _prepare(self, X: Frame) -> Prepared:
         net, gross = numbers(X, "net_mass_kg"), numbers(X, "gross_mass_kg")
         columns: dict[str, Any] = {
             **quantity_ratios(X),
-            "hs4": hs_prefix(X, 4),
+            "hs4": coded_hs(X, 4),
             "value": _log10(numbers(X, "customs_value_usd")),
             "packages": _log10(numbers(X, "package_count")),
             "tare": np.where(gross > 0, np.clip((gross - net) / np.where(gross > 0, gross, 1.0), -1, 1), np.nan),
             "round": np.where(np.isnan(net), np.nan, (net > 0) & (np.mod(net, 5.0) == 0)),
-            "words": word_matrix(goods_text(X)),
+            "words": goods_words(X),
         }
         return Prepared(columns, len(X))
 

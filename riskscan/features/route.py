@@ -3,10 +3,10 @@
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import hash_keys, hs_prefix, pair_keys, texts
+from riskscan.features.coded import Coded, join_coded
+from riskscan.features.columns import Frame, coded_hs, coded_texts, hash_keys, pair_keys
 from riskscan.features.statistics import KeyedRates
 
 __all__ = ["RouteFeatures"]
@@ -26,24 +26,25 @@ class RouteFeatures(FeatureFamily):
         "consignor_country_differs", "consignee_country_differs",
     )  # fmt: skip
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
-        origin, export, destination = (texts(X, name) for name in _COUNTRIES)
-        start = export.where(export != "", origin)
-        transit = texts(X, "transit_countries")
+    def _prepare(self, X: Frame) -> Prepared:
+        origin, export, destination = (coded_texts(X, name) for name in _COUNTRIES)
+        start = _first_filled(export, origin)
+        transit = coded_texts(X, "transit_countries")
+        way = join_coded(start, destination, ">")
         columns: dict[str, Any] = {
             "origin": hash_keys(origin),
             "export": hash_keys(export),
             "destination": hash_keys(destination),
-            "n_transit": transit.map(lambda cell: float(len([part for part in cell.split(";") if part]))).to_numpy(),
+            "n_transit": transit.numbers(lambda cell: len([part for part in cell.split(";") if part])),
             "export_differs": _differs(origin, export),
-            "consignor_differs": _differs(texts(X, "consignor_country"), start),
-            "consignee_differs": _differs(texts(X, "consignee_country"), destination),
-            "transit_repeats": _transit_repeats(transit, start, destination),
+            "consignor_differs": _differs(coded_texts(X, "consignor_country"), start),
+            "consignee_differs": _differs(coded_texts(X, "consignee_country"), destination),
+            "transit_repeats": join_coded(transit, way, ">").numbers(_repeats),
             "route": pair_keys(start, destination),
             "transit": pair_keys(transit, destination),
-            "route_hs2": pair_keys(start + ">" + destination, hs_prefix(X, 2)),
-            "loading_port": hash_keys(texts(X, "port_of_loading")),
-            "discharge_port": hash_keys(texts(X, "port_of_discharge")),
+            "route_hs2": pair_keys(way, coded_hs(X, 2)),
+            "loading_port": hash_keys(coded_texts(X, "port_of_loading")),
+            "discharge_port": hash_keys(coded_texts(X, "port_of_discharge")),
         }
         if "transit_countries" not in X.columns:
             columns["n_transit"] = np.full(len(X), np.nan)
@@ -68,11 +69,16 @@ class RouteFeatures(FeatureFamily):
         }
 
 
-def _differs(left: "pd.Series[str]", right: "pd.Series[str]") -> Array:
-    differs = (left != right).to_numpy(dtype=np.float64)
-    return np.where(((left == "") | (right == "")).to_numpy(dtype=bool), np.nan, differs)
+def _first_filled(first: Coded, second: Coded) -> Coded:
+    """Return the first column, and the second where the first is empty."""
+    return join_coded(first, second, ">").map(lambda pair: pair.split(">")[0] or pair.split(">")[1])
 
 
-def _transit_repeats(transit: "pd.Series[str]", start: "pd.Series[str]", destination: "pd.Series[str]") -> Array:
-    rows = zip(transit, start, destination, strict=True)
-    return np.array([float(bool(cell) and bool({a, b} & set(cell.split(";")))) for cell, a, b in rows])
+def _differs(left: Coded, right: Coded) -> Array:
+    return np.where(left.is_filled & right.is_filled, left.rows() != right.rows(), np.nan)
+
+
+def _repeats(cell: str) -> float:
+    """Return 1 where a country of transit is that of start or destination: ``transit>start>destination``."""
+    transit, *ends = cell.split(">")
+    return float(bool(transit) and bool(set(ends) & set(transit.split(";"))))

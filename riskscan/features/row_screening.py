@@ -6,12 +6,15 @@ lowest severity. Where a row names no country, all jurisdictions concern it. Fac
 row are evidence of their own.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
@@ -22,7 +25,7 @@ from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisd
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 
-__all__ = ["SCREENING_COLUMNS", "screen_rows"]
+__all__ = ["SCREENING_COLUMNS", "find_telling", "screen_rows"]
 
 SCREENING_COLUMNS = (
     "screening_outcome", "substance_id", "substance_name", "substance_cas_rn", "relation", "method", "confidence",
@@ -36,6 +39,15 @@ _ALL = frozenset(load_jurisdictions())
 _MAX_SHOWN = 80
 _ELSEWHERE = 1.0
 _WATCHED = 0.5
+_ORDINARY: dict[str, Any] = {
+    "screening_outcome": "no_chemical", "confidence": 0.0, "severity": 0.0, "n_mentions": 0, "n_hits": 0,
+    "n_unresolved": 0, "conflict_identifiers": False, "conflict_hs": False, "conflict_goods": False,
+    **dict.fromkeys(
+        ("substance_id", "substance_name", "substance_cas_rn", "relation", "method", "listings"), None
+    ),
+}  # fmt: skip
+"""What a row has whose texts are all of ordinary goods."""
+_TYPES = {name: type(value) for name, value in _ORDINARY.items() if value is not None and not isinstance(value, str)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ def screen_rows(
     *,
     as_of: date | None = None,
     jurisdictions: frozenset[str] | None = None,
+    today: date | None = None,
 ) -> pd.DataFrame:
     """Screen each row of a canonical manifest.
 
@@ -95,6 +108,8 @@ def screen_rows(
         One day for all rows, default each row's ``lodged_on`` (today where that is missing).
     jurisdictions : frozenset of str, optional
         The only ones that count, for all rows alike; default all, weighed by the countries that a row touches.
+    today : datetime.date, optional
+        Day of rows without one; default that of the computer's clock.
 
     Returns
     -------
@@ -102,35 +117,60 @@ def screen_rows(
         `SCREENING_COLUMNS`, with the index of `frame`. ``screening_reasons`` holds tuples of `Reason`, the
         strongest first.
     """
-    memory: dict[_Row, dict[str, Any]] = {}
-    records = []
-    rows = _rows(frame, as_of, jurisdictions)
-    screener.learn(text for row in rows for text in row.texts)
-    for row in rows:
-        if row not in memory:
-            memory[row] = _screen_row(row, screener)
-        records.append(memory[row])
-    return pd.DataFrame.from_records(records, index=frame.index, columns=list(SCREENING_COLUMNS))
-
-
-def _rows(frame: pd.DataFrame, as_of: date | None, jurisdictions: frozenset[str] | None) -> list[_Row]:
     texts = [_cells(frame, column) for column in _TEXTS]
     # What stands in the column of CAS numbers is meant as one, though its check digit be wrong.
     texts[_CAS_RN] = [f"CAS {cell}" if cell and not has_valid_check_digit(cell) else cell for cell in texts[_CAS_RN]]
-    countries = [_cells(frame, column) for column in (*_COUNTRIES, "transit_countries")]
-    codes = _cells(frame, "hs_code")
-    today = date.today()
-    days = [as_of] * len(frame) if as_of else _days(frame, today)
+    chosen = find_telling(texts, screener)
+    memory: dict[_Row, dict[str, Any]] = {}
+    columns = {name: np.full(len(frame), _ORDINARY[name], dtype=object) for name in SCREENING_COLUMNS[:-1]}
+    columns["screening_reasons"] = np.fromiter(((),) * len(frame), dtype=object, count=len(frame))
+    for position, row in zip(chosen.tolist(), _rows(frame, texts, chosen, as_of, jurisdictions, today), strict=True):
+        if row not in memory:
+            memory[row] = _screen_row(row, screener)
+        for name, value in memory[row].items():
+            columns[name][position] = value
+    typed = {name: values.astype(_TYPES.get(name, object)) for name, values in columns.items()}
+    return pd.DataFrame(typed, index=frame.index, columns=list(SCREENING_COLUMNS))
+
+
+def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) -> NDArray[np.intp]:
+    """Return the positions of the rows of which some text is not ordinary; every distinct text is looked at once.
+
+    Parameters
+    ----------
+    columns : sequence of sequence of str or None
+        Texts of the rows, column by column.
+    screener : Screener
+        It learns the distinct texts, all together, before any of them is read.
+    """
+    coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
+    texts = list(dict.fromkeys(text for _, distinct in coded for text in distinct))
+    screener.learn(texts)
+    is_telling = {text: not screener.is_ordinary(text) for text in texts}
+    found = np.zeros(len(columns[0]), dtype=bool)
+    for codes, distinct in coded:
+        found |= np.array([*(is_telling[text] for text in distinct), False], dtype=bool)[codes]
+    return np.flatnonzero(found)
+
+
+def _rows(
+    frame: pd.DataFrame,
+    texts: Sequence[Sequence[str | None]],
+    chosen: NDArray[np.intp],
+    as_of: date | None,
+    jurisdictions: frozenset[str] | None,
+    today: date | None,
+) -> Iterator[_Row]:
+    some = frame.iloc[chosen]
+    routes = list(zip(*(_cells(some, column) for column in (*_COUNTRIES, "transit_countries")), strict=True))
+    days = [as_of] * len(some) if as_of else _days(some, today or date.today())
     touched: dict[tuple[tuple[str | None, ...], date], tuple[frozenset[str], Reach]] = {}
-    rows = []
-    for position in range(len(frame)):
-        route = tuple(column[position] for column in countries)
-        key = route, days[position]
-        if key not in touched:
-            touched[key] = jurisdictions or _jurisdictions_of(*key), reach_of(_route_of(route), days[position])
+    rows = zip(chosen.tolist(), _cells(some, "hs_code"), days, routes, strict=True)
+    for position, code, day, route in rows:
+        if (route, day) not in touched:
+            touched[route, day] = jurisdictions or _jurisdictions_of(route, day), reach_of(_route_of(route), day)
         words = tuple(column[position] for column in texts)
-        rows.append(_Row(words, codes[position], days[position], jurisdictions or _ALL, *touched[key]))
-    return rows
+        yield _Row(words, code, day, jurisdictions or _ALL, *touched[route, day])
 
 
 def _cells(frame: pd.DataFrame, column: str) -> list[str | None]:
@@ -142,8 +182,8 @@ def _cells(frame: pd.DataFrame, column: str) -> list[str | None]:
 def _days(frame: pd.DataFrame, today: date) -> list[date]:
     if "lodged_on" not in frame:
         return [today] * len(frame)
-    lodged = pd.to_datetime(frame["lodged_on"], errors="coerce")
-    return [today if pd.isna(moment) else moment.date() for moment in lodged]
+    lodged = pd.to_datetime(frame["lodged_on"], errors="coerce").to_numpy(dtype="datetime64[D]")
+    return [today if day is None else day for day in lodged.tolist()]
 
 
 def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str]:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
+from riskscan.features.coded import Coded
 
 __all__ = ["CategoryCodes", "KeyedRates", "RobustLines"]
 
@@ -79,8 +80,9 @@ class CategoryCodes:
         self.limit = limit
         self.least = least
 
-    def fit(self, values: "pd.Series[str]") -> Self:
+    def fit(self, values: "Coded | pd.Series[str]") -> Self:
         """Choose the values that get a code."""
+        values = Coded.of(values).series()
         counts = values[values != ""].value_counts()
         counts = counts[counts >= min(self.least, max(1, len(values) // 50))]
         # Ties of frequency are broken by the value, never by row order.
@@ -88,12 +90,10 @@ class CategoryCodes:
         self.values_ = np.array(sorted(chosen), dtype=np.str_)
         return self
 
-    def codes(self, values: "pd.Series[str]") -> Array:
+    def codes(self, values: "Coded | pd.Series[str]") -> Array:
         """Return the code of every value."""
-        if not len(self.values_):
-            return np.full(len(values), np.nan)
-        found = pd.Index(self.values_.astype(object)).get_indexer(pd.Index(values.to_numpy(dtype=object)))
-        return np.where(found < 0, np.nan, found.astype(np.float64))
+        code_of = {str(value): float(code) for code, value in enumerate(self.values_)}
+        return Coded.of(values).numbers(lambda value: code_of.get(value, np.nan))
 
 
 class RobustLines:
@@ -111,11 +111,11 @@ class RobustLines:
         self.least = least
         self.floor = floor
 
-    def fit(self, hs4: "pd.Series[str]", values: Array) -> Self:
+    def fit(self, hs4: "Coded | pd.Series[str]", values: Array) -> Self:
         """Learn the quartiles of every line that has enough rows."""
         known = ~np.isnan(values)
         numbers = pd.Series(values[known])
-        heading = pd.Series(hs4.to_numpy(dtype=object)[known])
+        heading = Coded.of(hs4)[known].series()
         lines: list[str] = []
         quartiles: list[Array] = []
         for keys in (heading, heading.str[:2], pd.Series("*", index=heading.index)):
@@ -131,16 +131,15 @@ class RobustLines:
         self.quartiles_ = np.array(quartiles, dtype=np.float64).reshape(-1, 3)
         return self
 
-    def line_of(self, hs4: "pd.Series[str]") -> NDArray[np.int64]:
+    def line_of(self, hs4: "Coded | pd.Series[str]") -> NDArray[np.int64]:
         """Return the row of the finest line with enough rows, -1 where there is none."""
-        index = pd.Index(self.lines_.astype(object))
-        heading = pd.Index(hs4.to_numpy(dtype=object))
-        found = index.get_indexer(heading)
-        chapter = index.get_indexer(pd.Index(hs4.str[:2].to_numpy(dtype=object)))
-        everything = index.get_indexer(pd.Index(["*"]))[0] if len(index) else -1
-        return np.where(found >= 0, found, np.where(chapter >= 0, chapter, everything))
+        place_of = {str(line): place for place, line in enumerate(self.lines_)}
+        everything = place_of.get("*", -1)
+        coded = Coded.of(hs4)
+        found = [place_of.get(line, place_of.get(line[:2], everything)) for line in coded.values]
+        return np.array(found, dtype=np.int64)[coded.codes]
 
-    def z_scores(self, hs4: "pd.Series[str]", values: Array) -> Array:
+    def z_scores(self, hs4: "Coded | pd.Series[str]", values: Array) -> Array:
         """Return (value - median) / robust spread of its line; NaN without value or line."""
         if not len(self.lines_):
             return np.full(len(values), np.nan)

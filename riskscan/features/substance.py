@@ -3,10 +3,9 @@
 from typing import ClassVar
 
 import numpy as np
-import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import has_text, hash_keys, hs_prefix, numbers, texts
+from riskscan.features.columns import Frame, coded_hs, coded_texts, has_text, hash_keys, numbers
 from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["SubstanceFeatures"]
@@ -32,14 +31,14 @@ class SubstanceFeatures(FeatureFamily):
     )  # fmt: skip
     categorical: ClassVar[frozenset[str]] = frozenset({"screening_outcome", "hit_relation", "hit_method"})
 
-    def _prepare(self, X: pd.DataFrame) -> Prepared:
-        outcome = texts(X, "screening_outcome").replace(_AS)
+    def _prepare(self, X: Frame) -> Prepared:
+        outcome = coded_texts(X, "screening_outcome").map(lambda text: _AS.get(text, text))
         columns: dict[str, object] = {
             "outcome": outcome,
-            "relation": texts(X, "relation"),
-            "method": texts(X, "method"),
-            "substance": hash_keys(texts(X, "substance_id")),
-            "outside": ((hs_prefix(X, 2) != "") & ~hs_prefix(X, 2).isin(_CHEMICAL_CHAPTERS)).to_numpy(dtype=bool),
+            "relation": coded_texts(X, "relation"),
+            "method": coded_texts(X, "method"),
+            "substance": hash_keys(coded_texts(X, "substance_id")),
+            "outside": coded_hs(X, 2).numbers(lambda text: bool(text) and text not in _CHEMICAL_CHAPTERS) > 0,
             "permit": has_text(X, "permit_reference"),
             "un_number": has_text(X, "un_number"),
         }
@@ -55,15 +54,15 @@ class SubstanceFeatures(FeatureFamily):
 
     def _describe(self, prepared: Prepared) -> dict[str, Array]:
         columns = prepared.columns
-        codes = columns["outcome"].map({name: float(code) for code, name in enumerate(OUTCOMES)})
-        hit = columns["outcome"].isin(_HITS).to_numpy(dtype=bool)
-        known = columns["outcome"].isin(OUTCOMES).to_numpy(dtype=bool)
+        codes = columns["outcome"].numbers(lambda text: OUTCOMES.index(text) if text in OUTCOMES else np.nan)
+        hit = columns["outcome"].numbers(lambda text: text in _HITS) > 0
+        known = ~np.isnan(codes)
         severity = np.where(known, np.where(hit, columns["severity"], 0.0), np.nan)
         mentions = columns["n_mentions"]
         with np.errstate(divide="ignore", invalid="ignore"):
             share = np.where(mentions > 0, columns["n_unresolved"] / mentions, 0.0)
         return {
-            "screening_outcome": codes.to_numpy(dtype=np.float64),
+            "screening_outcome": codes,
             "hit_confidence": np.where(known, np.where(hit, columns["confidence"], 0.0), np.nan),
             "hit_severity": severity,
             "hit_without_permit": np.where(columns["permit"], 0.0, severity),

@@ -10,56 +10,21 @@ from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError
 from riskscan.history.events import NO_DAY, UNKNOWN_LABEL, Events, days_of, events_of
+from riskscan.history.frozen import EVERYBODY, HISTORY_COLUMNS, KINDS, MEETINGS, WINDOW_DAYS, FrozenHistory, keys_of
 from riskscan.history.ledger import Ledger, Links
-from riskscan.history.parties import combine_keys
 
 __all__ = ["HISTORY_COLUMNS", "TraderHistory"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 _FORMAT = 3
-_KINDS = ("consignor", "consignee", "address", "return_address", "pair")
-_LEDGERS = (*_KINDS, "consignor_chapter")
+_LEDGERS = (*KINDS, "consignor_chapter")
 _LINKS = {
     "consignor_consignee": ("consignor", "consignee"),
     "address_consignor": ("address", "consignor"),
     "return_address_consignor": ("return_address", "consignor"),
     "return_address_consignee": ("return_address", "consignee"),
 }
-_ROW_COUNTS = ("rows", "small", "permitted")
-_WINDOW_DAYS = 30
-_SHORT_WINDOW_DAYS = 7
-_EVERYBODY = 1  # key of the ledger of all labels
-_PRIOR_WEIGHT = 10.0
-
-_PER_KIND = (
-    "rows_before", "rows_30d", "days_since_first_seen", "days_since_last_seen", "first_seen", "labeled_before",
-    "violations_before", "violation_rate",
-)  # fmt: skip
-HISTORY_COLUMNS: tuple[str, ...] = (
-    *(f"{kind}_{name}" for kind in _KINDS for name in _PER_KIND),
-    "consignor_consignees_before",
-    "consignor_new_consignees_30d",
-    "consignee_consignors_before",
-    "consignee_new_consignors_30d",
-    "address_consignors_before",
-    "address_new_consignors_30d",
-    "return_address_consignors_before",
-    "return_address_new_consignors_30d",
-    "return_address_consignees_before",
-    "return_address_new_consignees_30d",
-    "address_rows_7d",
-    "return_address_rows_7d",
-    "address_small_parcels_7d",
-    "return_address_small_parcels_7d",
-    "address_small_parcels_30d",
-    "return_address_small_parcels_30d",
-    "consignee_small_parcels_30d",
-    "consignor_permit_share",
-    "consignor_chapter_rows_before",
-)
-"""Columns of `TraderHistory.as_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +97,9 @@ class TraderHistory:
         counts = np.stack([np.ones_like(dated.day), dated.small, dated.permitted], axis=1)
         labeled = dated.take(dated.label != UNKNOWN_LABEL)
         label_counts = np.stack([np.ones_like(labeled.label), labeled.label], axis=1)
-        keys, label_keys = _keys(dated), _keys(labeled)
-        label_keys = {kind: label_keys[kind] for kind in _KINDS}
-        label_keys["everybody"] = np.full(len(labeled.day), _EVERYBODY, dtype=np.int64)
+        keys, label_keys = keys_of(dated), keys_of(labeled)
+        label_keys = {kind: label_keys[kind] for kind in KINDS}
+        label_keys["everybody"] = np.full(len(labeled.day), EVERYBODY, dtype=np.int64)
         return cls(
             rows={kind: Ledger.from_events(key, dated.day, counts) for kind, key in keys.items()},
             labels={kind: Ledger.from_events(key, labeled.known_day, label_counts) for kind, key in label_keys.items()},
@@ -177,9 +142,19 @@ class TraderHistory:
         """
         events = events_of(frame)
         history = self.merge(TraderHistory.from_events(events)) if within else self
-        columns = history._look_back(events)
-        columns[events.day == NO_DAY] = np.nan
-        return columns.set_index(frame.index)[list(HISTORY_COLUMNS)]
+        return history.freeze().as_of(events, frame.index)
+
+    def freeze(self) -> FrozenHistory:
+        """Return the history ready to be asked about rows in parts."""
+        met = {
+            name: (self.links[link].by_left() if is_left else self.links[link].by_right()).freeze()
+            for name, (link, is_left, _) in MEETINGS.items()
+        }
+        return FrozenHistory(
+            {kind: ledger.freeze() for kind, ledger in self.rows.items()},
+            {kind: ledger.freeze() for kind, ledger in self.labels.items()},
+            met,
+        )
 
     def condense(self, cutoff: str | pd.Timestamp) -> "TraderHistory":
         """Return a smaller history whose answers for rows lodged on the cutoff or later are the same.
@@ -191,7 +166,7 @@ class TraderHistory:
         """
         day = int(days_of(pd.Series([pd.Timestamp(cutoff)]))[0])
         return TraderHistory(
-            rows={kind: ledger.condense(day - _WINDOW_DAYS) for kind, ledger in self.rows.items()},
+            rows={kind: ledger.condense(day - WINDOW_DAYS) for kind, ledger in self.rows.items()},
             labels={kind: ledger.condense(day) for kind, ledger in self.labels.items()},
             links=self.links,
         )
@@ -223,82 +198,9 @@ class TraderHistory:
         rows = {kind: Ledger.from_dict(parts["rows"][kind]) for kind in _LEDGERS}
         return cls(
             rows=rows,
-            labels={kind: Ledger.from_dict(parts["labels"][kind]) for kind in (*_KINDS, "everybody")},
+            labels={kind: Ledger.from_dict(parts["labels"][kind]) for kind in (*KINDS, "everybody")},
             links={
                 name: Links.from_dict(parts["links"][name], rows[left].keys, rows[right].keys)
                 for name, (left, right) in _LINKS.items()
             },
         )
-
-    def _look_back(self, events: Events) -> pd.DataFrame:
-        day, keys = events.day, _keys(events)
-        prior = self._prior_rate(day)
-        columns: dict[str, Floats] = {}
-        for kind in _KINDS:
-            columns |= self._look_back_kind(kind, keys[kind], day, prior)
-        met = {
-            "consignor_{}consignees": (self.links["consignor_consignee"].by_left(), events.consignor),
-            "consignee_{}consignors": (self.links["consignor_consignee"].by_right(), events.consignee),
-            "address_{}consignors": (self.links["address_consignor"].by_left(), events.address),
-            "return_address_{}consignors": (self.links["return_address_consignor"].by_left(), events.return_address),
-            "return_address_{}consignees": (self.links["return_address_consignee"].by_left(), events.return_address),
-        }
-        for name, (ledger, key) in met.items():
-            seen = ledger.look_back(key)
-            before = seen.before(day)[:, 0]
-            columns[name.format("") + "_before"] = _or_null(before, key)
-            columns[name.format("new_") + "_30d"] = _or_null(before - seen.before(day - _WINDOW_DAYS)[:, 0], key)
-        chapter = keys["consignor_chapter"]
-        seen = self.rows["consignor_chapter"].look_back(chapter)
-        columns["consignor_chapter_rows_before"] = _or_null(seen.before(day)[:, 0], chapter)
-        return pd.DataFrame(columns)
-
-    def _look_back_kind(self, kind: str, key: Ints, day: Ints, prior: Floats) -> dict[str, Floats]:
-        seen = self.rows[kind].look_back(key)
-        before = seen.before(day)
-        rows, small, permitted = (_or_null(before[:, column], key) for column in range(len(_ROW_COUNTS)))
-        month = seen.before(day - _WINDOW_DAYS)
-        known = self.labels[kind].look_back(key).before(day)
-        labeled, violations = _or_null(known[:, 0], key), _or_null(known[:, 1], key)
-        values = (
-            rows,
-            rows - month[:, 0],
-            day - seen.first_day(day),
-            day - seen.last_day(day),
-            np.where(np.isnan(rows), np.nan, rows == 0),
-            labeled,
-            violations,
-            (violations + _PRIOR_WEIGHT * prior) / (labeled + _PRIOR_WEIGHT),
-        )
-        columns = {f"{kind}_{name}": value for name, value in zip(_PER_KIND, values, strict=True)}
-        if kind in ("address", "return_address", "consignee"):
-            columns[f"{kind}_small_parcels_30d"] = small - month[:, 1]
-        if kind in ("address", "return_address"):
-            week = seen.before(day - _SHORT_WINDOW_DAYS)
-            columns |= {f"{kind}_rows_7d": rows - week[:, 0], f"{kind}_small_parcels_7d": small - week[:, 1]}
-        if kind == "consignor":
-            share = np.full(len(key), np.nan)
-            columns["consignor_permit_share"] = np.divide(permitted, rows, out=share, where=rows > 0)
-        return columns
-
-    def _prior_rate(self, day: Ints) -> Floats:
-        """Return the share of violations among all labels known before each day, NaN where there are none."""
-        everybody = np.full(len(day), _EVERYBODY, dtype=np.int64)
-        known = self.labels["everybody"].look_back(everybody).before(day).astype(np.float64)
-        empty = np.full(len(day), np.nan)
-        return np.asarray(np.divide(known[:, 1], known[:, 0], out=empty, where=known[:, 0] > 0))
-
-
-def _keys(events: Events) -> dict[str, Ints]:
-    return {
-        "consignor": events.consignor,
-        "consignee": events.consignee,
-        "address": events.address,
-        "return_address": events.return_address,
-        "pair": events.pair,
-        "consignor_chapter": combine_keys(events.consignor, events.chapter),
-    }
-
-
-def _or_null(counts: Ints, key: Ints) -> Floats:
-    return np.where(key == 0, np.nan, counts.astype(np.float64))

@@ -1,5 +1,6 @@
 """The few facts of a manifest row that trader history keeps: keys instead of names, a day, and flags."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -8,7 +9,17 @@ from numpy.typing import NDArray
 
 from riskscan.history.parties import combine_keys, key_of, party_keys
 
-__all__ = ["NO_DAY", "SMALL_PARCEL_KG", "UNKNOWN_LABEL", "Events", "days_of", "events_of", "row_keys"]
+__all__ = [
+    "NO_DAY",
+    "SMALL_PARCEL_KG",
+    "UNKNOWN_LABEL",
+    "Events",
+    "alike_keys",
+    "days_of",
+    "events_of",
+    "number_alike",
+    "row_keys",
+]
 
 Ints = NDArray[np.int64]
 
@@ -59,6 +70,11 @@ class Events:
     def pair(self) -> Ints:
         """Keys of the consignor-consignee pairs."""
         return combine_keys(self.consignor, self.consignee)
+
+    @classmethod
+    def join(cls, parts: Sequence["Events"]) -> "Events":
+        """Return the rows of all parts, in order."""
+        return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
 
     def take(self, rows: NDArray[np.bool_] | Ints) -> "Events":
         """Return some of the rows."""
@@ -113,9 +129,19 @@ def row_keys(frame: pd.DataFrame) -> Ints:
 
     Rows alike in every such column get different keys by their number among the alike.
     """
-    alike = pd.Series(pd.util.hash_pandas_object(_key_frame(frame), index=False).to_numpy())
-    number = alike.groupby(alike).cumcount().to_numpy().astype(np.int64)
-    return combine_keys(alike.to_numpy().view(np.int64), number + 1)
+    return number_alike(alike_keys(frame))
+
+
+def alike_keys(frame: pd.DataFrame) -> Ints:
+    """Return a key for each row from its contents, the same for rows alike in every such column."""
+    return pd.util.hash_pandas_object(_key_frame(frame), index=False).to_numpy().view(np.int64)
+
+
+def number_alike(alike: Ints) -> Ints:
+    """Return keys of which each occurs once: of the key and its number among the equal ones."""
+    keys = pd.Series(alike)
+    number = keys.groupby(keys).cumcount().to_numpy().astype(np.int64)
+    return combine_keys(alike, number + 1)
 
 
 def _key_frame(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ledger", "Links", "Lookback", "shrink"]
+__all__ = ["FrozenLedger", "Known", "Ledger", "Links", "Lookback", "shrink"]
 
 Ints = NDArray[np.int64]
 
@@ -79,14 +79,11 @@ class Ledger:
         days = np.asarray(parts["days"], dtype=np.int64)
         return cls(keys, _pack(codes, days), np.asarray(parts["counts"], dtype=np.int64))
 
-    def look_back(self, key: Ints) -> "Lookback":
-        """Return a view of what was counted for some keys, to be asked as of any day."""
-        code = np.searchsorted(self.keys, key)
-        known = np.zeros(len(key), dtype=bool)
-        inside = code < len(self.keys)
-        known[inside] = self.keys[code[inside]] == key[inside]
+    def freeze(self) -> "FrozenLedger":
+        """Return the ledger ready to be asked, its counts added up once."""
+        starts = np.searchsorted(self.slots, np.arange(len(self.keys) + 1) << _DAY_BITS)
         total = np.concatenate([np.zeros((1, self.counts.shape[1]), dtype=np.int64), np.cumsum(self.counts, axis=0)])
-        return Lookback(self, code, known, np.searchsorted(self.slots, code << _DAY_BITS), total)
+        return FrozenLedger(self.keys, shrink(starts), self.slots, shrink(total))
 
     def condense(self, cutoff: int) -> "Ledger":
         """Fold what was counted before a day into two slots a key: its first day, and its last day before the cutoff.
@@ -98,45 +95,103 @@ class Ledger:
         first = np.ones(len(key), dtype=bool)
         first[1:] = key[1:] != key[:-1]
         fold = old & ~first
-        last = self.look_back(key).last_day(np.full(len(key), cutoff, dtype=np.int64))
+        last = self.freeze().look_back(key).before(np.full(len(key), cutoff, dtype=np.int64)).last_day
         return Ledger.from_events(key, np.where(fold, np.nan_to_num(last).astype(np.int64), day), counts)
 
     def days(self) -> Ints:
         """Return the day of every slot."""
-        return np.asarray((self.slots & ((1 << _DAY_BITS) - 1)) - _DAY_ZERO)
+        return _day_of(self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLedger:
+    """A ledger ready to be asked: a question costs two binary searches, however long the history is.
+
+    Attributes
+    ----------
+    keys : ndarray of int64, shape (n_keys,)
+        As in `Ledger`.
+    starts : ndarray of int, shape (n_keys + 1,)
+        First slot of each key.
+    slots : ndarray of int64, shape (n_slots,)
+        As in `Ledger`.
+    total : ndarray of int, shape (n_slots + 1, n_counts)
+        What was counted in all slots before each.
+    """
+
+    keys: Ints
+    starts: NDArray[Any]
+    slots: Ints
+    total: NDArray[Any]
+
+    def look_back(self, key: Ints) -> "Lookback":
+        """Return a view of what was counted for some keys, to be asked as of any day."""
+        # In the order of the keys the searches stay in the processor's cache.
+        order = np.argsort(key, kind="stable")
+        sorted_key = key[order]
+        code = np.searchsorted(self.keys, sorted_key)
+        known = np.zeros(len(key), dtype=bool)
+        inside = code < len(self.keys)
+        known[inside] = self.keys[code[inside]] == sorted_key[inside]
+        return Lookback(self, order, code, known, self.starts[code].astype(np.int64))
 
 
 @dataclass(frozen=True, slots=True)
 class Lookback:
-    """What was counted for given keys, one query each, as of days given with each question."""
+    """What was counted for given keys, one query each, as of days given with each question.
 
-    ledger: Ledger
+    Attributes
+    ----------
+    ledger : FrozenLedger
+        What is asked.
+    order : ndarray of int, shape (n_queries,)
+        Queries in ascending order of their keys, as `code`, `known` and `start` have them.
+    code, known, start : ndarray, shape (n_queries,)
+        Place of the key in the ledger, whether it is there, its first slot.
+    """
+
+    ledger: FrozenLedger
+    order: NDArray[np.intp]
     code: Ints
     known: NDArray[np.bool_]
     start: Ints
-    total: Ints
 
-    def before(self, day: Ints) -> Ints:
-        """Return what had been counted before each day, shape (n_queries, n_counts)."""
-        return np.asarray(self.total[self._end(day)] - self.total[self.start])
+    def before(self, day: Ints) -> "Known":
+        """Return what had been counted before each query's day."""
+        end = np.searchsorted(self.ledger.slots, _pack(self.code, day[self.order]))
+        starts, ends = np.empty_like(self.start), np.empty_like(self.start)
+        starts[self.order], ends[self.order] = self.start, np.where(self.known, end, self.start)
+        return Known(self.ledger, starts, ends)
 
-    def first_day(self, day: Ints) -> NDArray[np.float64]:
-        """Return the first day counted, NaN where not before `day`."""
-        return self._day_at(self.start, self._end(day) > self.start)
 
-    def last_day(self, day: Ints) -> NDArray[np.float64]:
-        """Return the last day counted before `day`, NaN where there is none."""
-        end = self._end(day)
-        return self._day_at(end - 1, end > self.start)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What had been counted before a day: the slots from `start` to `end` of each query."""
 
-    def _end(self, day: Ints) -> Ints:
-        """Return the slot after the last one before the day."""
-        end = np.searchsorted(self.ledger.slots, _pack(self.code, day))
-        return np.where(self.known, end, self.start)
+    ledger: FrozenLedger
+    start: Ints
+    end: Ints
 
-    def _day_at(self, slot: Ints, found: NDArray[np.bool_]) -> NDArray[np.float64]:
+    @property
+    def counts(self) -> Ints:
+        """Counts, shape (n_queries, n_counts)."""
+        total = self.ledger.total
+        return np.asarray(total[self.end].astype(np.int64) - total[self.start])
+
+    @property
+    def first_day(self) -> NDArray[np.float64]:
+        """The first day counted, NaN where there is none."""
+        return self._day_at(self.start)
+
+    @property
+    def last_day(self) -> NDArray[np.float64]:
+        """The last day counted, NaN where there is none."""
+        return self._day_at(self.end - 1)
+
+    def _day_at(self, slot: Ints) -> NDArray[np.float64]:
+        found = self.end > self.start
         result = np.full(len(slot), np.nan)
-        result[found] = self.ledger.days()[slot[found]]
+        result[found] = _day_of(self.ledger.slots[slot[found]])
         return result
 
 
@@ -205,6 +260,10 @@ def shrink(values: NDArray[Any]) -> NDArray[Any]:
 
 def _holds(kind: type[np.signedinteger[Any]], number: int) -> bool:
     return bool(np.iinfo(kind).min <= number <= np.iinfo(kind).max)
+
+
+def _day_of(slots: Ints) -> Ints:
+    return np.asarray((slots & ((1 << _DAY_BITS) - 1)) - _DAY_ZERO)
 
 
 def _pack(code: Ints, day: Ints) -> Ints:

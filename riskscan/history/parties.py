@@ -19,6 +19,8 @@ Keys = NDArray[np.int64]
 
 _FORMS: tuple[PartyWordKind, ...] = ("legal_form", "legal_form_suffix")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""What `_NOT_WORD` and folding make of plain letters, many times sooner."""
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
 
 
@@ -40,7 +42,8 @@ def normalize_party(name: str | None) -> str | None:
     if plain is None:
         return None
     text = _INITIALS.sub(_join_legal_initials, plain)
-    text = _legal_form().sub("", text).strip() or text
+    if not text.isascii() or text.rpartition(" ")[2] in _last_words():
+        text = _legal_form().sub("", text).strip() or text
     return None if text in _nobody() else text
 
 
@@ -111,6 +114,8 @@ def combine_keys(first: Keys, second: Keys) -> Keys:
 def _plain(text: str | None) -> str | None:
     if not text:
         return None
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_WORDS).split()) or None
     # Letters of other shapes become plain ones before case is folded, and once more for what folding brings.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -134,6 +139,13 @@ def _legal_form() -> re.Pattern[str]:
     words = {kind: [entry.word for entry in load_party_words() if entry.kind == kind] for kind in _FORMS}
     spaced, joined = ("|".join(sorted(map(re.escape, words[kind]), key=len, reverse=True)) for kind in _FORMS)
     return re.compile(rf"(?:\s(?:{spaced})|(?:{joined}))+$")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last word of every legal form that stands apart, and every form of plain letters that does not."""
+    forms = (entry.word for entry in load_party_words() if entry.kind in _FORMS)
+    return frozenset(form.rpartition(" ")[2] for form in forms)
 
 
 @cache

@@ -6,7 +6,7 @@ leaves what was committed before. Unlike a model, the file is the user's own and
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -125,19 +125,20 @@ class HistoryStore:
         with self._open() as connection:
             self._prepare(connection)
 
-    def load(self, *, without: pd.DataFrame | None = None) -> TraderHistory:
+    def load(self, *, without: pd.DataFrame | NDArray[np.int64] | None = None) -> TraderHistory:
         """Return the history of all rows.
 
         Parameters
         ----------
-        without : DataFrame, optional
-            Canonical rows to leave out if the store holds them: scoring a file again after it was added then gives
-            the same result.
+        without : DataFrame or ndarray of int64, optional
+            Canonical rows, or their keys (`riskscan.history.events.row_keys`), to leave out if the store holds them:
+            scoring a file again after it was added then gives the same result.
         """
         with self._open() as connection:
             table = _fetch_table(connection)
         if without is not None and len(table):
-            table = table[~np.isin(table[:, 0], row_keys(without))]
+            keys = row_keys(without) if isinstance(without, pd.DataFrame) else without
+            table = table[~np.isin(table[:, 0], keys)]
         return TraderHistory.from_events(Events(*table[:, 1:].T.copy()))
 
     def add_rows(self, frame: pd.DataFrame, source_id: str = "") -> AddedRows:
@@ -152,25 +153,22 @@ class HistoryStore:
         source_id : str
             Where they come from, e.g. the file's name.
         """
-        events, keys = events_of(frame), row_keys(frame)
-        dated = events.day != NO_DAY
-        identities = _texts(frame, "consignment_id")
-        columns = [getattr(events, name)[dated].tolist() for name in _FACTS]
-        for name in ("label", "known_day"):  # labels come later
-            columns[_FACTS.index(name)] = [None] * int(dated.sum())
-        kept = [identity for identity, keep in zip(identities, dated, strict=True) if keep]
-        rows = zip(keys[dated].tolist(), [source_id] * len(kept), kept, *columns, strict=True)
-        marks = ", ".join("?" * (3 + len(_FACTS)))
+        return self.add_parts([(frame, row_keys(frame), source_id)])
+
+    def add_parts(self, parts: Iterable[tuple[pd.DataFrame, NDArray[np.int64], str]]) -> AddedRows:
+        """Add the rows of manifests part by part, all of them or none.
+
+        Parameters
+        ----------
+        parts : iterable of (DataFrame, ndarray of int64, str)
+            Canonical rows, their keys (`row_keys` of the whole manifest) and where they come from.
+        """
+        total = AddedRows(0, 0, 0)
         with self._open() as connection, _transaction(connection):
-            before = connection.total_changes
-            connection.executemany(
-                f"INSERT OR IGNORE INTO events (row_key, source_id, consignment_id, {', '.join(_FACTS)})"
-                f" VALUES ({marks})",
-                rows,
-            )
-            added = connection.total_changes - before
-            connection.executemany("INSERT OR IGNORE INTO parties VALUES (?, ?, ?)", _party_rows(frame, events))
-        return AddedRows(added=added, known=len(kept) - added, undated=int((~dated).sum()))
+            for frame, keys, source_id in parts:
+                added = _add_part(connection, frame, keys, source_id)
+                total = AddedRows(total.added + added.added, total.known + added.known, total.undated + added.undated)
+        return total
 
     def add_labels(
         self,
@@ -286,6 +284,28 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         is_whole = True
     finally:
         connection.execute("COMMIT" if is_whole else "ROLLBACK")
+
+
+def _add_part(
+    connection: sqlite3.Connection, frame: pd.DataFrame, keys: NDArray[np.int64], source_id: str
+) -> AddedRows:
+    events = events_of(frame)
+    dated = events.day != NO_DAY
+    columns = [getattr(events, name)[dated].tolist() for name in _FACTS]
+    for name in ("label", "known_day"):  # labels come later
+        columns[_FACTS.index(name)] = [None] * int(dated.sum())
+    identities = _texts(frame, "consignment_id")
+    kept = [identity for identity, keep in zip(identities, dated, strict=True) if keep]
+    rows = zip(keys[dated].tolist(), [source_id] * len(kept), kept, *columns, strict=True)
+    before = connection.total_changes
+    connection.executemany(
+        f"INSERT OR IGNORE INTO events (row_key, source_id, consignment_id, {', '.join(_FACTS)})"
+        f" VALUES ({', '.join('?' * (3 + len(_FACTS)))})",
+        rows,
+    )
+    added = connection.total_changes - before
+    connection.executemany("INSERT OR IGNORE INTO parties VALUES (?, ?, ?)", _party_rows(frame, events))
+    return AddedRows(added=added, known=len(kept) - added, undated=int((~dated).sum()))
 
 
 def _fetch_table(connection: sqlite3.Connection) -> NDArray[np.int64]:

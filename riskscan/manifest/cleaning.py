@@ -1,7 +1,7 @@
 """Clean a manifest: any frame of cells to the canonical columns, a dirty cell to null and a row issue."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from riskscan.manifest.cells.unit_votes import UnitConvention
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample, unit_helper
+from riskscan.manifest.mapping import HELPERS, ColumnMapping, map_columns, take_sample, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
 from riskscan.manifest.row_marks import clear_marked, mark_rows
@@ -29,7 +29,7 @@ from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
 from riskscan.manifest.tariff_texts import fill_from_tariff_texts
 
-__all__ = ["CleanManifest", "clean_manifest"]
+__all__ = ["CleanManifest", "clean_columns", "clean_manifest"]
 
 _READERS: dict[Kind, Callable[[str], Reading]] = {
     Kind.COUNTRIES: read_countries,
@@ -70,6 +70,7 @@ def clean_manifest(
     columns: ColumnRules | str | Path | None = None,
     issues: RowIssues | None = None,
     require_text: bool = True,
+    mapping: ColumnMapping | None = None,
     conventions: Conventions | None = None,
     first_row: int = 0,
 ) -> CleanManifest:
@@ -85,6 +86,8 @@ def clean_manifest(
         What was wrong with the rows already when they were read.
     require_text : bool, default True
         Whether to refuse a frame without goods description and chemical name.
+    mapping : ColumnMapping, optional
+        Of the whole file, where the frame is a part of it.
     conventions : Conventions, optional
         What the whole file says of its columns, where the frame is a part of it: see `survey_columns`. Else the frame
         itself is surveyed.
@@ -106,21 +109,48 @@ def clean_manifest(
     """
     rules = resolve_rules(columns)
     raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
+    mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     found = RowIssues()
     marks = mark_rows(raw, mapping)
     taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)
     conventions = conventions or count_votes(taken, is_whole=True).freeze(mapping, rules)
-    clean = _clean_texts_and_codes(taken, conventions, found)
-    for name, dates in taken.dates.items():
-        clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
-    clean |= _clean_numbers(taken, conventions, found)
-    canonical = _assemble(clean, frame.index)
+    canonical = _clean_cells(taken, conventions, found, frame.index)
     add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
     fill_from_tariff_texts(canonical, taken, found, not_goods=marks.kinds)
     check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
+
+
+def clean_columns(
+    frame: pd.DataFrame, names: Collection[str], *, mapping: ColumnMapping, conventions: Conventions, rules: ColumnRules
+) -> pd.DataFrame:
+    """Return some canonical columns of a part of a file, as `clean_manifest` cleans them.
+
+    A text is as its own column has it, without what was found for it elsewhere in the row.
+
+    Parameters
+    ----------
+    frame : DataFrame of shape (n_rows, n_columns)
+        Raw cells.
+    names : collection of str
+        Canonical columns; the others are null in the result.
+    mapping, conventions, rules
+        Of the whole file.
+    """
+    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
+    goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
+    wanted = {target: mapped for target, mapped in mapping.columns.items() if target in names or target in HELPERS}
+    taken = TakenColumns(goods, replace(mapping, columns=wanted), rules)
+    return _clean_cells(taken, conventions, RowIssues(), frame.index)
+
+
+def _clean_cells(taken: TakenColumns, conventions: Conventions, found: RowIssues, index: pd.Index) -> pd.DataFrame:
+    clean = _clean_texts_and_codes(taken, conventions, found)
+    for name, dates in taken.dates.items():
+        clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
+    clean |= _clean_numbers(taken, conventions, found)
+    return _assemble(clean, index)
 
 
 def _clean_texts_and_codes(

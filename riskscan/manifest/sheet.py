@@ -11,11 +11,12 @@ from riskscan.manifest.header_shapes import column_kinds
 from riskscan.manifest.mapping import count_known_headers, map_columns
 from riskscan.manifest.schema import TEXT_COLUMNS
 
-__all__ = ["Sheet"]
+__all__ = ["KINDS_SAMPLE", "Sheet"]
 
 _LIKE = 0.6
 _MISSING_KNOWN = 0.2
-_KINDS_SAMPLE = 200
+KINDS_SAMPLE = 200
+"""First rows of a part that its sheet is judged by."""
 _KINDS_EQUAL = 0.8
 
 
@@ -53,7 +54,7 @@ class Sheet:
     @property
     def n_rows(self) -> int:
         """Rows of all parts."""
-        return sum(len(part.frame) for part in self.parts)
+        return sum(part.n_rows for part in self.parts)
 
     @cached_property
     def _given(self) -> list[str]:
@@ -114,7 +115,7 @@ class Sheet:
         return has_both and not n_stray and n_equal >= max(3, _KINDS_EQUAL * max(len(list(filter(None, mine))), 1))
 
     def _kinds(self) -> list[str]:
-        rows = self.first.frame.head(_KINDS_SAMPLE).astype(object)
+        rows = self.first.frame.head(KINDS_SAMPLE).astype(object)
         return column_kinds([[None if cell is None else str(cell) for cell in row] for row in rows.to_numpy().tolist()])
 
 

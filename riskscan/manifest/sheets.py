@@ -8,7 +8,8 @@ tables of codes, summaries, and above all other tables of goods.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from riskscan.manifest.issues import Issue, RowIssues
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.sheet import Sheet
 
-__all__ = ["SOURCE_MEMBER", "SOURCE_SHEET", "join_tables"]
+__all__ = ["SOURCE_MEMBER", "SOURCE_SHEET", "Joining", "choose_tables", "join_tables", "with_filled"]
 
 SOURCE_SHEET = "source_sheet"
 """Column that names the sheet (or message, or table) of each row, where there are several."""
@@ -32,13 +33,80 @@ SOURCE_MEMBER = "source_member"
 _SHOWN_TABLES = 5
 
 
-def join_tables(tables: Iterable[Table], *, name: str, named: Collection[str] = ()) -> Table:
-    """Return the one table that holds the goods.
+@dataclass(frozen=True)
+class Joining:
+    """The parts of a file that are its manifest, under the headers of the main table.
+
+    Attributes
+    ----------
+    parts : tuple of Table
+        In order, renamed; their frames may hold the first rows only (`Table.length`).
+    notes : tuple of Note
+        What was joined and what was left out.
+    """
+
+    parts: tuple[Table, ...]
+    notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def template(self) -> pd.DataFrame:
+        """The columns of all parts with the types that hold all of them, without a row."""
+        kinds = {(tuple(part.frame.columns), tuple(part.frame.dtypes)): part.frame.iloc[:0] for part in self.parts}
+        template = pd.concat(list(kinds.values())) if len(kinds) > 1 else next(iter(kinds.values()))
+        if self._is_uneven:
+            template = template.astype(object)
+        for column in self.labels:
+            template[make_unique([*template.columns, column])[-1]] = pd.Series([], dtype=object)
+        return template.drop(columns=list(self._empty))
+
+    @cached_property
+    def _is_uneven(self) -> bool:
+        return len({tuple(part.frame.columns) for part in self.parts}) > 1
+
+    @cached_property
+    def labels(self) -> dict[str, list[str]]:
+        """The columns that say where each part stood, those that tell any two apart, by part."""
+        found = {SOURCE_MEMBER: [part.member for part in self.parts], SOURCE_SHEET: [part.name for part in self.parts]}
+        return {column: labels for column, labels in found.items() if len(set(labels)) > 1}
+
+    @cached_property
+    def _empty(self) -> tuple[str, ...]:
+        """Columns that have neither a name nor a cell, as stand left and right of a table on a sheet."""
+        nameless = dict.fromkeys(name for part in self.parts for name in part.nameless)
+        filled = {name for part in self.parts for name in part.filled}
+        return tuple(name for name in nameless if name not in filled)
+
+    def fit(self, number: int, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the cells of a part under the columns of all.
+
+        Parameters
+        ----------
+        number : int
+            Of the part.
+        frame : DataFrame
+            Its cells, or some of its rows, as the file has them.
+        """
+        fitted = frame.set_axis(self.parts[number].frame.columns, axis=1)
+        fitted = fitted.drop(columns=[name for name in self._empty if name in fitted])
+        columns = list(self.template.columns)
+        if self._is_uneven:
+            fitted = fitted.reindex(columns=columns[: len(columns) - len(self.labels)]).astype(object)
+            fitted = fitted.where(fitted.notna(), None)
+        if self.labels:
+            fitted = fitted.copy(deep=False)
+            for column, labels in zip(columns[len(columns) - len(self.labels) :], self.labels.values(), strict=True):
+                fitted[column] = pd.Series(labels[number], index=fitted.index, dtype=object)
+        types = {name: kind for name, kind in self.template.dtypes.items() if fitted[name].dtype != kind}
+        return fitted.astype(types) if types else fitted
+
+
+def choose_tables(tables: Iterable[Table], *, name: str, named: Collection[str] = ()) -> Joining:
+    """Return the parts of the one table that holds the goods.
 
     Parameters
     ----------
     tables : iterable of Table
-        As a format yields them.
+        As a format yields them; frames may hold the first `riskscan.manifest.sheet.KINDS_SAMPLE` rows only.
     name : str
         Of the file, for messages.
     named : collection of str
@@ -57,9 +125,40 @@ def join_tables(tables: Iterable[Table], *, name: str, named: Collection[str] = 
         raise ManifestError(_without_table(sheets, name))
     main = max(with_header, key=Sheet.rank)
     joined, others = _choose(sheets, main)
-    if len(joined) == 1 and not others and len(main.parts) == 1:
-        return _without_nameless(main.first, main.first.frame)
-    return _join(joined, (*_joining_notes(joined, main), *(_left_out(other, main) for other in others)))
+    parts = tuple(part for sheet in joined for part in sheet.parts)
+    if len(parts) == 1 and not others:
+        return Joining(parts)
+    return Joining(parts, (*_joining_notes(joined, main), *(_left_out(other, main) for other in others)))
+
+
+def join_tables(tables: Iterable[Table], *, name: str, named: Collection[str] = ()) -> Table:
+    """Return the one table that holds the goods, with all its rows; parameters and errors of `choose_tables`."""
+    joining = choose_tables(map(with_filled, tables), name=name, named=named)
+    frames = [joining.fit(number, part.frame) for number, part in enumerate(joining.parts)]
+    issues: list[Issue] = []
+    n_before = 0
+    for part in joining.parts:
+        issues += [replace(issue, row=issue.row + n_before) for issue in part.issues]
+        n_before += part.n_rows
+    return replace(
+        joining.parts[0],
+        frame=pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0],
+        issues=RowIssues(issues),
+        notes=(*(note for part in joining.parts for note in part.notes), *joining.notes),
+        n_blank_lines=sum(part.n_blank_lines for part in joining.parts),
+        n_title_lines=sum(part.n_title_lines for part in joining.parts),
+        nameless=(),
+        filled=(),
+        refusal="",
+    )
+
+
+def with_filled(table: Table) -> Table:
+    """Return a part that says which of its columns without a name hold a cell."""
+    if not table.nameless:
+        return table
+    is_filled = table.frame[list(table.nameless)].notna().any()
+    return replace(table, filled=tuple(map(str, is_filled.index[is_filled])))
 
 
 def _sheets(tables: Iterable[Table], named: frozenset[str]) -> Iterator[Sheet]:
@@ -114,56 +213,14 @@ def _with_columns(table: Table, columns: Sequence[str]) -> Table:
     new_names = dict(zip(table.frame.columns, unique, strict=True))
     issues = RowIssues(replace(issue, column=new_names.get(issue.column, issue.column)) for issue in table.issues)
     nameless = tuple(new_names[name] for name in table.nameless) if not table.refusal else ()
-    return replace(table, frame=table.frame.set_axis(pd.Index(unique), axis=1), issues=issues, nameless=nameless)
-
-
-def _join(joined: Sequence[Sheet], notes: tuple[Note, ...]) -> Table:
-    parts = [part for sheet in joined for part in sheet.parts]
-    issues: list[Issue] = []
-    n_before = 0
-    for part in parts:
-        issues += [replace(issue, row=issue.row + n_before) for issue in part.issues]
-        n_before += len(part.frame)
-    frame = pd.concat([part.frame for part in parts], ignore_index=True) if len(parts) > 1 else parts[0].frame
-    frame = frame.astype(object).where(frame.notna(), None) if _is_uneven(parts) else frame
-    for column, labels in _source_labels(parts).items():
-        frame[make_unique([*frame.columns, column])[-1]] = pd.Series(labels, dtype=object)
-    table = replace(
-        parts[0],
-        issues=RowIssues(issues),
-        notes=(*(note for part in parts for note in part.notes), *notes),
-        n_blank_lines=sum(part.n_blank_lines for part in parts),
-        n_title_lines=sum(part.n_title_lines for part in parts),
-        nameless=tuple(dict.fromkeys(name for part in parts for name in part.nameless)),
-        refusal="",
-    )
-    return _without_nameless(table, frame)
-
-
-def _is_uneven(parts: Sequence[Table]) -> bool:
-    return len({tuple(part.frame.columns) for part in parts}) > 1
-
-
-def _source_labels(parts: Sequence[Table]) -> dict[str, list[str]]:
-    """Return the columns that say where each row stood, those that tell any two apart."""
-    found = {SOURCE_MEMBER: [part.member for part in parts], SOURCE_SHEET: [part.name for part in parts]}
-    return {
-        column: [label for label, part in zip(labels, parts, strict=True) for _ in range(len(part.frame))]
-        for column, labels in found.items()
-        if len(set(labels)) > 1
-    }
-
-
-def _without_nameless(table: Table, frame: pd.DataFrame) -> Table:
-    """Leave out columns that have neither a name nor a cell, as stand left and right of a table on a sheet."""
-    is_empty = frame[list(table.nameless)].isna().all()
-    empty = is_empty.index[is_empty]
-    return replace(table, frame=frame.drop(columns=empty) if len(empty) else frame, nameless=())
+    filled = tuple(new_names[name] for name in table.filled) if not table.refusal else ()
+    frame = table.frame.set_axis(pd.Index(unique), axis=1)
+    return replace(table, frame=frame, issues=issues, nameless=nameless, filled=filled)
 
 
 def _joining_notes(joined: Sequence[Sheet], main: Sheet) -> Iterator[Note]:
     if len(joined) > 1:
-        columns = " and ".join(_source_labels([part for sheet in joined for part in sheet.parts]))
+        columns = " and ".join(Joining(tuple(part for sheet in joined for part in sheet.parts)).labels)
         names = ", ".join(sheet.label for sheet in joined)
         if columns:
             yield Note(NoteKind.JOINED_TABLES, {"names": names, "columns": columns})

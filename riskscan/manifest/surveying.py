@@ -19,7 +19,11 @@ __all__ = ["count_votes", "survey_columns"]
 
 
 def survey_columns(
-    frame: pd.DataFrame, mapping: ColumnMapping | None = None, rules: ColumnRules | None = None
+    frame: pd.DataFrame,
+    mapping: ColumnMapping | None = None,
+    rules: ColumnRules | None = None,
+    *,
+    is_whole: bool = False,
 ) -> ColumnVotes:
     """Return what the rows of a part of a file say of the conventions of its columns.
 
@@ -34,6 +38,8 @@ def survey_columns(
         Of the whole file; made from the part where left out.
     rules : ColumnRules, optional
         The user's mapping file.
+    is_whole : bool, default False
+        Whether no other part follows.
 
     Examples
     --------
@@ -47,7 +53,7 @@ def survey_columns(
     rules = rules or ColumnRules()
     mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=False)
     goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
-    return count_votes(TakenColumns(goods, mapping, rules))
+    return count_votes(TakenColumns(goods, mapping, rules), is_whole=is_whole)
 
 
 def count_votes(taken: TakenColumns, *, is_whole: bool = False) -> ColumnVotes:

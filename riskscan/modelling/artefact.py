@@ -3,19 +3,21 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError, OptionError
 from riskscan.history.aggregates import TraderHistory
-from riskscan.modelling.baselines import Baselines
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import RowKeys
 from riskscan.modelling.persistence import dump_object, load_metadata, load_object, write_metadata
+
+if TYPE_CHECKING:
+    from riskscan.modelling.baselines import Baselines
 
 __all__ = ["TrainedModel", "load_model"]
 
@@ -54,7 +56,7 @@ class TrainedModel:
     history: TraderHistory
     reference: NDArray[np.float64]
     training_keys: RowKeys
-    baselines: Baselines | None
+    baselines: "Baselines | None"
     profile: ReferenceProfile
     metadata: dict[str, Any]
     card: str

@@ -144,7 +144,7 @@ class Baselines:
         self.has_text_ = bool((goods != "").any())
         tfidf = None
         if self.has_text_:
-            words = word_matrix(goods, 15, pairs=True)
+            words = word_matrix(goods, 15, pairs=True).rows()
             self.tfidf_ = TfidfTransformer(sublinear_tf=True).fit(words)
             tfidf = self.tfidf_.transform(words)
             self.logistic_ = SGDClassifier(
@@ -175,7 +175,7 @@ class Baselines:
         }
         tfidf = None
         if self.has_text_:
-            tfidf = self.tfidf_.transform(word_matrix(goods_text(X), 15, pairs=True))
+            tfidf = self.tfidf_.transform(word_matrix(goods_text(X), 15, pairs=True).rows())
             found["tfidf_logistic"] = self.logistic_.decision_function(tfidf)
         plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
         found["boosting_plain"] = self.boosting_.decision_function(plain)

@@ -13,6 +13,8 @@ from riskscan.features.party import HISTORY_PREFIX
 from riskscan.features.row_screening import screen_rows
 from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.cleaning import clean_manifest
+from riskscan.manifest.conventions import Conventions
+from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.notes import Note
 
 __all__ = ["PreparedRows", "content_keys", "join_history", "prepare_rows"]
@@ -50,6 +52,10 @@ def prepare_rows(
     require_text: bool = True,
     as_of: date | None = None,
     jurisdictions: frozenset[str] | None = None,
+    mapping: ColumnMapping | None = None,
+    conventions: Conventions | None = None,
+    first_row: int = 0,
+    today: date | None = None,
 ) -> PreparedRows:
     """Clean and screen.
 
@@ -67,8 +73,10 @@ def prepare_rows(
         Original columns to keep under their own names.
     require_text : bool, default True
         Whether to refuse rows without any goods text column.
-    as_of, jurisdictions : optional
+    as_of, jurisdictions, today : optional
         As for `riskscan.features.row_screening.screen_rows`.
+    mapping, conventions, first_row : optional
+        As for `riskscan.manifest.cleaning.clean_manifest`, where the rows are a part of a file.
 
     Raises
     ------
@@ -76,9 +84,12 @@ def prepare_rows(
         Where headers of the mapping file are missing, or there is no goods text and it is required.
     """
     positional = frame.reset_index(drop=True)
-    cleaned = clean_manifest(positional, columns=columns, issues=issues, require_text=require_text)
+    cleaned = clean_manifest(
+        positional, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
+        first_row=first_row,
+    )  # fmt: skip
     canonical = cleaned.frame.reset_index(drop=True)
-    screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions)
+    screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
     kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
     X = pd.concat([canonical, screened, kept], axis=1)
     row_issues = cleaned.issues.as_text(canonical.index).tolist()
@@ -105,8 +116,14 @@ def content_keys(canonical: pd.DataFrame) -> NDArray[np.uint64]:
     """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
     keys = np.zeros(len(canonical), dtype=np.uint64)
     for name in sorted(map(str, canonical.columns)):
-        values = canonical[name]
-        text = values.astype(object).where(values.notna(), "").map(str).to_numpy(dtype=object)
         # Rotating by position in the sorted names makes swapped cells differ.
-        keys = keys * np.uint64(1099511628211) + pd.util.hash_array(text, categorize=True)
+        keys = keys * np.uint64(1099511628211) + _cell_hashes(canonical[name])
     return keys
+
+
+def _cell_hashes(values: pd.Series) -> NDArray[np.uint64]:
+    if values.dtype == object:
+        codes, distinct = pd.factorize(values.to_numpy())
+        hashes = pd.util.hash_array(np.array([*map(str, distinct), ""], dtype=object), categorize=False)
+        return np.asarray(hashes[codes])
+    return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))

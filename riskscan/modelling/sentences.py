@@ -1,7 +1,6 @@
 """Sentences for the statistical part: what an officer can check, with the row's own numbers."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,11 @@ import pandas as pd
 from riskscan.features.columns import goods_text, hs_prefix
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.quantity import RATIOS, quantity_ratios
-from riskscan.features.words import word_matrix
-from riskscan.tables.reading import DATA, read_rows
-from riskscan.tables.reasons import Reason
+from riskscan.features.words import goods_words
+from riskscan.tables.reasons import Reason, make_reason
 
 __all__ = ["Sentences"]
 
-_COLUMNS = ("code", "family", "sentence", "explanation")
 _UNITS = {
     "net_mass": "{} kg",
     "value_per_kg": "{} USD/kg",
@@ -25,11 +22,6 @@ _UNITS = {
 }
 _STRIKING = 2.0
 _TEXT_PARTS = ("value_per_kg", "mass_per_package", "net_mass")
-
-
-@cache
-def _templates() -> dict[str, str]:
-    return {row["code"]: row["sentence"] for row in read_rows(DATA / "statistical_reasons.csv", _COLUMNS)}
 
 
 def amount(value: float) -> str:
@@ -72,11 +64,13 @@ class Sentences:
         self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
         self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
         self._goods = goods_text(X)
-        words = word_matrix(self._goods)
+        words = goods_words(X)
         expectations = self._fitted["quantity"].expectations_
         self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(
             {name: expectations[name].expected(words) for name in _TEXT_PARTS}, index=X.index
         ).to_dict("index")
+        lines = {name: found.line_of(self._hs4) for name, found in self._fitted["quantity"].lines_.items()}
+        self._lines: dict[Any, dict[Any, Any]] = pd.DataFrame(lines, index=X.index).to_dict("index")
         best = self._fitted["commodity"].words_.best_chapter(words)
         self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))
 
@@ -89,7 +83,7 @@ class Sentences:
         }  # fmt: skip
         code, facts = writers.get(family, lambda _: ("CALENDAR_OTHER", {}))(row)
         strength = float(1 - np.exp(-max(contribution, 0.0) / 3))
-        return Reason(code, _templates()[code].format(**facts), strength)
+        return make_reason(code, strength, **facts)
 
     def _value(self, row: Any, feature: str) -> float:
         return float(self._values[row].get(feature, float("nan")))
@@ -109,7 +103,7 @@ class Sentences:
                 "value": self._amount(row, by_text), "expected": _UNITS[by_text].format(amount(10.0**expected)),
             }  # fmt: skip
         lines = fitted.lines_[by_line]
-        place = int(lines.line_of(self._hs4.loc[[row]])[0]) if len(lines.lines_) else -1
+        place = int(self._lines[row][by_line])
         if place < 0:
             return "QUANTITY_OTHER", {}
         low, _, high = (10.0**part for part in lines.quartiles_[place])

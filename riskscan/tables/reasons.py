@@ -1,23 +1,41 @@
-"""Reasons: codes with a sentence that an officer can check."""
+"""Reasons: a code with facts of the row, and a sentence that an officer can check."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["Reason", "ReasonKind", "load_reason_kinds", "make_reason"]
+__all__ = [
+    "Reason",
+    "ReasonKind",
+    "ReasonSource",
+    "load_reason_kinds",
+    "make_reason",
+    "pack_reasons",
+    "parse_reasons",
+    "write_reasons",
+]
 
-_COLUMNS = ("code", "strength", "sentence", "explanation")
+ReasonSource = Literal["screening", "model"]
+"""Whether a reason is a fact of law and chemistry, or what the statistical model makes of the row."""
+
+_SCREENING = ("code", "strength", "sentence", "explanation")
+_MODEL = ("code", "family", "sentence", "explanation")
+_BETWEEN = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonKind:
-    """A kind of reason: its code, default strength in [0, 1], sentence template and what it means."""
+    """A kind of reason: its code, default strength in [0, 1], sentence template, what it means, where it comes from."""
 
     code: str
     strength: float
     sentence: str
     explanation: str
+    source: ReasonSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +46,65 @@ class Reason:
     ----------
     code : str
         Code of the `ReasonKind`.
-    sentence : str
-        The template filled with the row's own facts.
+    facts : tuple of (str, str)
+        The row's own facts by the names that the kind's sentence has in braces.
     strength : float
         In [0, 1]; reasons are shown strongest first.
+
+    Examples
+    --------
+    >>> reason = make_reason("CAS_CHECK_DIGIT", mention="64-19-8")
+    >>> reason.fact("mention"), reason.source
+    ('64-19-8', 'screening')
     """
 
     code: str
-    sentence: str
+    facts: tuple[tuple[str, str], ...]
     strength: float
+
+    def fact(self, name: str) -> str:
+        """Return a fact, empty where the reason has none of that name."""
+        return dict(self.facts).get(name, "")
+
+    @property
+    def source(self) -> ReasonSource:
+        """Where it comes from."""
+        return load_reason_kinds()[self.code].source
+
+    @property
+    def sentence(self) -> str:
+        """The kind's sentence with the facts."""
+        return load_reason_kinds()[self.code].sentence.format(**dict(self.facts))
+
+    def __str__(self) -> str:
+        """Return ``CODE: sentence``."""
+        return f"{self.code}: {self.sentence}"
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the reason as plain types, for JSON and Parquet."""
+        facts = [{"name": name, "value": value} for name, value in self.facts]
+        return {
+            "code": self.code, "sentence": self.sentence, "strength": self.strength, "source": self.source,
+            "facts": facts,
+        }  # fmt: skip
 
 
 @cache
 def load_reason_kinds() -> dict[str, ReasonKind]:
     """Return the kinds of reasons by code."""
-    rows = read_rows(DATA / "reasons.csv", _COLUMNS)
-    return {row["code"]: ReasonKind(**(row | {"strength": float(row["strength"])})) for row in rows}  # type: ignore[arg-type]
+    kinds = [
+        ReasonKind(row["code"], float(row["strength"]), row["sentence"], row["explanation"], "screening")
+        for row in read_rows(DATA / "reasons.csv", _SCREENING)
+    ]
+    kinds += [
+        ReasonKind(row["code"], 0.0, row["sentence"], row["explanation"], "model")
+        for row in read_rows(DATA / "statistical_reasons.csv", _MODEL)
+    ]
+    return {kind.code: kind for kind in kinds}
 
 
 def make_reason(code: str, strength: float | None = None, **facts: object) -> Reason:
-    """Fill the sentence of a kind of reason.
+    """Return a reason with the facts of its row; its kind's strength where none is given.
 
     Examples
     --------
@@ -55,4 +112,31 @@ def make_reason(code: str, strength: float | None = None, **facts: object) -> Re
     "'64-19-8' has the form of a CAS number but its check digit is wrong."
     """
     kind = load_reason_kinds()[code]
-    return Reason(code, kind.sentence.format(**facts), kind.strength if strength is None else strength)
+    written = tuple((name, str(value)) for name, value in facts.items())
+    return Reason(code, written, kind.strength if strength is None else strength)
+
+
+def write_reasons(reasons: Iterable[Reason]) -> str:
+    """Return reasons as the one text that a cell of CSV holds."""
+    return _BETWEEN.join(map(str, reasons))
+
+
+def pack_reasons(reasons: Iterable[Reason]) -> str | None:
+    """Return reasons as a text that `parse_reasons` reads, None where there are none."""
+    packed = [(reason.code, reason.facts, reason.strength) for reason in reasons]
+    return json.dumps(packed, ensure_ascii=True) if packed else None
+
+
+def parse_reasons(packed: str | None) -> tuple[Reason, ...]:
+    """Return the reasons that `pack_reasons` packed.
+
+    Examples
+    --------
+    >>> reasons = (make_reason("CAS_CHECK_DIGIT", mention="64-19-8"),)
+    >>> parse_reasons(pack_reasons(reasons)) == reasons
+    True
+    """
+    found = json.loads(packed) if packed else []
+    return tuple(
+        Reason(code, tuple((name, value) for name, value in facts), strength) for code, facts, strength in found
+    )

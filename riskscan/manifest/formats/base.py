@@ -83,6 +83,12 @@ class Table:
         Columns that have no name in the file; those that hold nothing are left out.
     refusal : str
         Why the rows are no table of goods, such as ``no row of it is a header``; empty where they are one.
+    filled : tuple of str
+        Those of `nameless` that hold a cell, where that was looked at.
+    length : int or None
+        Rows of the part, where `frame` holds only the first ones.
+    place : int
+        Number of the part among those that the file yields.
     """
 
     frame: pd.DataFrame
@@ -97,6 +103,14 @@ class Table:
     member: str = ""
     nameless: tuple[str, ...] = ()
     refusal: str = ""
+    filled: tuple[str, ...] = ()
+    length: int | None = None
+    place: int = 0
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of the part."""
+        return len(self.frame) if self.length is None else self.length
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,19 @@ from riskscan.manifest.mapping.header_units import read_currency
 from riskscan.manifest.schema import SCHEMA, Kind
 from riskscan.tables.transport import load_transport_mode_names
 
-__all__ = ["ColumnSample", "Sample", "is_mass_unit", "is_transport_word", "reads_as", "states_currency", "take_sample"]
+__all__ = [
+    "SAMPLE_ROWS",
+    "ColumnSample",
+    "Sample",
+    "is_mass_unit",
+    "is_transport_word",
+    "reads_as",
+    "states_currency",
+    "take_sample",
+]
 
-_MOST_ROWS = 400
+SAMPLE_ROWS = 400
+"""Rows that are looked at, at most."""
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.S)
 _DATE = re.compile(
     r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d{2,4}|\d{6,8}(?!\d)|\d{1,2}\W*[^\W\d]{3,}\W*\d{2,4}|^[2-6]\d{4}(?:\.\d+)?$"
@@ -71,7 +81,7 @@ def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
     >>> take_sample(pd.DataFrame({"a": ["1", "N/A", "1"]}))["a"]
     ColumnSample(n_rows=3, texts=(('1', 2),))
     """
-    step = max(1, -(-len(frame) // _MOST_ROWS))
+    step = max(1, -(-len(frame) // SAMPLE_ROWS))
     some = frame.iloc[::step]
     sample = {}
     for place, header in enumerate(frame.columns):

@@ -145,7 +145,7 @@ def test_several_tables_get_one_ranking(scorer: RiskScorer, rows: pd.DataFrame) 
     assert scored.frame["source_file"].tolist() == ["a.csv"] * 5 + ["b.csv"] * 3
     assert sorted(scored.frame["risk_rank"]) == list(range(1, 9))
     assert list(scored.frame.columns[-len(OUTPUT_COLUMNS) :]) == list(OUTPUT_COLUMNS)
-    assert [len(part) for part in scored.canonical] == [5, 3]
+    assert [row.rank for row in scored.finished.top(3)] == [1, 2, 3]
 
 
 def test_law_of_another_day(small_model: TrainedModel, screener: Screener) -> None:

@@ -1,0 +1,205 @@
+"""A manifest read in parts: one pass through the file, then as many through its rows as are needed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import pandas as pd
+
+from riskscan.manifest.formats.base import ReadOptions
+from riskscan.manifest.formats.registry import find_format
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
+from riskscan.manifest.mapping.sampling import SAMPLE_ROWS, Sample, take_sample
+from riskscan.manifest.notes import Note
+from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.sheet import KINDS_SAMPLE
+from riskscan.manifest.sheets import Joining, choose_tables, with_filled
+from riskscan.manifest.source import open_source
+
+__all__ = ["FrameParts", "ManifestParts", "Part", "Parts", "open_parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a manifest that follow each other.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Raw cells.
+    issues : RowIssues
+        What was wrong with the rows as such, by position in `frame`.
+    first_row : int
+        Position in the file of the first row.
+    """
+
+    frame: pd.DataFrame
+    issues: RowIssues
+    first_row: int
+
+    def cut(self, start: int, stop: int) -> "Part":
+        """Return some of the rows."""
+        if start <= 0 and stop >= len(self.frame):
+            return self
+        inside = (issue for issue in self.issues if start <= issue.row < stop)
+        issues = RowIssues(replace(issue, row=issue.row - start) for issue in inside)
+        return Part(self.frame.iloc[start:stop], issues, self.first_row + start)
+
+
+class Parts(Protocol):
+    """A table whose rows can be read in parts, again and again."""
+
+    name: str
+    notes: tuple[Note, ...]
+
+    @property
+    def template(self) -> pd.DataFrame:
+        """The columns with their types, without a row."""
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of the table."""
+
+    def is_single(self, n_rows: int) -> bool:
+        """Whether `parts` yields one part."""
+
+    def parts(self, n_rows: int) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+
+    def sample(self) -> Sample:
+        """Return what `take_sample` makes of the whole table."""
+
+
+class FrameParts:
+    """The rows of a frame in memory.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Never changed.
+    issues : RowIssues, optional
+        What reading found.
+    name : str, optional
+        For a reader.
+    """
+
+    def __init__(self, frame: pd.DataFrame, issues: RowIssues | None = None, name: str = "") -> None:
+        self.frame = frame
+        self.issues = issues or RowIssues()
+        self.name = name
+        self.notes: tuple[Note, ...] = ()
+
+    @property
+    def template(self) -> pd.DataFrame:
+        """The columns with their types, without a row."""
+        return self.frame.iloc[:0]
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of the table."""
+        return len(self.frame)
+
+    def is_single(self, n_rows: int) -> bool:
+        """Whether `parts` yields one part."""
+        return len(self.frame) <= n_rows
+
+    def parts(self, n_rows: int) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time."""
+        whole = Part(self.frame, self.issues, 0)
+        for start in range(0, max(len(self.frame), 1), n_rows):
+            yield whole.cut(start, start + n_rows)
+
+    def sample(self) -> Sample:
+        """Return what `take_sample` makes of the frame."""
+        return take_sample(self.frame)
+
+
+class ManifestParts:
+    """The rows of a file.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    notes : tuple of Note
+        What was chosen or assumed in reading it.
+    """
+
+    def __init__(self, name: str, joining: Joining, store: PartStore) -> None:
+        self.name = name
+        self.notes = (*(note for part in joining.parts for note in part.notes), *joining.notes)
+        self._joining = joining
+        self._store = store
+
+    @property
+    def template(self) -> pd.DataFrame:
+        """The columns with their types, without a row."""
+        return self._joining.template
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of the table."""
+        return sum(part.n_rows for part in self._joining.parts)
+
+    def is_single(self, n_rows: int) -> bool:
+        """Whether `parts` yields one part."""
+        return sum(part.n_rows > 0 for part in self._joining.parts) <= 1 and self.n_rows <= n_rows
+
+    def parts(self, n_rows: int) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+        first_row = 0
+        for number, table in enumerate(self._joining.parts):
+            if not table.n_rows and (first_row or number + 1 < len(self._joining.parts)):
+                continue
+            whole = Part(self._joining.fit(number, self._store[table.place]), table.issues, first_row)
+            for start in range(0, max(table.n_rows, 1), n_rows):
+                yield whole.cut(start, start + n_rows)
+            first_row += table.n_rows
+
+    def sample(self) -> Sample:
+        """Return what `take_sample` makes of all rows together."""
+        step = max(1, -(-self.n_rows // SAMPLE_ROWS))
+        some = []
+        first_row = 0
+        for number, table in enumerate(self._joining.parts):
+            rows = self._store[table.place].iloc[-first_row % step :: step]
+            some.append(self._joining.fit(number, rows))
+            first_row += table.n_rows
+        return take_sample(pd.concat(some, ignore_index=True) if len(some) > 1 else some[0])
+
+
+@contextmanager
+def open_parts(
+    source: str | Path | BinaryIO, *, columns: ColumnRules | str | Path | None = None
+) -> Iterator[ManifestParts]:
+    """Read a file of any format once, and give its rows in parts as often as they are asked for.
+
+    Parameters
+    ----------
+    source : str, Path or binary file
+        ``-`` is standard input.
+    columns : ColumnRules, str or Path, optional
+        A mapping file, see `riskscan.manifest.mapping.rules`.
+
+    Raises
+    ------
+    ManifestError
+        Where the file cannot be read at all.
+    """
+    rules = resolve_rules(columns)
+    store = PartStore()
+    try:
+        with open_source(source) as found:
+            options = ReadOptions(rules.encoding, rules.separator, tuple(rules.headers))
+            first_rows = []
+            for table in find_format(found).tables(found, options):
+                some = replace(with_filled(table), length=len(table.frame), place=len(store))
+                first_rows.append(replace(some, frame=table.frame.head(KINDS_SAMPLE).copy()))
+                store.add(table.frame)
+            joining = choose_tables(first_rows, name=found.name, named=rules.headers)
+        yield ManifestParts(found.name, joining, store)
+    finally:
+        store.close()

@@ -1,0 +1,253 @@
+"""Boosted trees as tables of leaves: the margin of scikit-learn's boosters to the bit, in a tenth of its time.
+
+A tree of eight leaves is eight bits. What a value of a feature says of all trees is one row of a table: in every tree,
+the leaves that can still be reached. The rows of all features joined by "and" leave one bit a tree, its leaf. So a row
+of the manifest costs one look-up a feature instead of a walk through every tree.
+
+References
+----------
+Lucchese et al., "QuickScorer: a fast algorithm to rank documents with additive ensembles of regression trees",
+SIGIR 2015, doi:10.1145/2766462.2767733.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["FeatureTable", "TreeTables"]
+
+Array = NDArray[np.float64]
+Leaves = NDArray[np.uint8]
+
+_MOST_LEAVES = 8
+_ROWS = 1024
+"""Rows that are looked up at once: their masks stay in the processor's cache."""
+_WORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureTable:
+    """What the values of one feature leave of all trees.
+
+    Attributes
+    ----------
+    column : int
+        Place of the feature among those that the boosters see.
+    edges : ndarray of float64, shape (n_edges,)
+        Thresholds, or the categories met in training; ascending.
+    is_category : bool
+        Whether values are categories, which must be equal to an edge.
+    reachable : ndarray of uint64, shape (n_edges + 2, n_words)
+        For values up to each edge (or equal to it), for larger ones, and for missing ones: a byte of leaves a tree.
+    """
+
+    column: int
+    edges: Array
+    is_category: bool
+    reachable: NDArray[np.uint64]
+
+    def rows_of(self, values: Array) -> NDArray[np.intp]:
+        """Return the row of `reachable` for each value."""
+        place = np.searchsorted(self.edges, values)
+        if self.is_category:
+            is_known = self.edges[np.minimum(place, len(self.edges) - 1)] == values
+            return np.where(is_known, place, len(self.edges) + 1)
+        place[np.isnan(values)] = len(self.edges) + 1
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class TreeTables:
+    """The trees of several boosters.
+
+    Attributes
+    ----------
+    features : tuple of FeatureTable
+        Of every feature that a tree asks for.
+    leaves : ndarray of uint64, shape (n_words,)
+        All leaves, a byte a tree.
+    values : ndarray of float64, shape (n_trees, 256)
+        Value of the leaf for each byte with one bit; the others are never met.
+    baselines : tuple of float
+        What each booster starts from.
+    sizes : tuple of int
+        Trees of each booster.
+    """
+
+    features: tuple[FeatureTable, ...]
+    leaves: NDArray[np.uint64]
+    values: Array
+    baselines: tuple[float, ...]
+    sizes: tuple[int, ...]
+
+    @classmethod
+    def from_boosters(cls, boosters: Sequence[Any]) -> Self | None:
+        """Return the tables of fitted boosters; None where a tree has more than eight leaves.
+
+        Parameters
+        ----------
+        boosters : sequence of HistGradientBoostingClassifier
+            Fitted for two classes on the same columns.
+        """
+        seen = [_Seen(booster) for booster in boosters]
+        trees = [
+            _Tree(trees[0], sees) for booster, sees in zip(boosters, seen, strict=True) for trees in booster._predictors
+        ]
+        if any(tree.n_leaves > _MOST_LEAVES for tree in trees):
+            return None
+        splits: dict[int, list[_Split]] = {}
+        for number, tree in enumerate(trees):
+            for split in tree.splits(number):
+                splits.setdefault(split.column, []).append(split)
+        values = np.zeros((len(trees), 256))
+        for number, tree in enumerate(trees):
+            values[number, [1 << place for place in range(tree.n_leaves)]] = tree.leaf_values
+        leaves = np.zeros(-(-len(trees) // _WORD) * _WORD, dtype=np.uint8)
+        leaves[: len(trees)] = [(1 << tree.n_leaves) - 1 for tree in trees]
+        return cls(
+            tuple(_feature_table(column, splits[column], leaves) for column in sorted(splits)),
+            leaves.view(np.uint64),
+            values,
+            tuple(float(booster._baseline_prediction.item()) for booster in boosters),
+            tuple(len(booster._predictors) for booster in boosters),
+        )
+
+    def margins(self, columns: Array) -> Array:
+        """Return the margin of every booster and row, shape (n_boosters, n_rows).
+
+        Parameters
+        ----------
+        columns : ndarray, shape (n_rows, n_used)
+            What the boosters see.
+        """
+        total = np.empty((len(self.sizes), len(columns)))
+        for start in range(0, len(columns), _ROWS):
+            total[:, start : start + _ROWS] = self._some(columns[start : start + _ROWS].T.copy())
+        return total
+
+    def _some(self, columns: Array) -> Array:
+        n_trees, n_rows = len(self.values), columns.shape[1]
+        left = np.tile(self.leaves, (n_rows, 1))
+        taken = np.empty_like(left)
+        for feature in self.features:
+            np.take(feature.reachable, feature.rows_of(columns[feature.column]), axis=0, out=taken, mode="clip")
+            left &= taken
+        leaves = np.ascontiguousarray(left.view(np.uint8)[:, :n_trees].T)
+        total = np.empty((len(self.sizes), n_rows))
+        first = 0
+        for number, (baseline, size) in enumerate(zip(self.baselines, self.sizes, strict=True)):
+            total[number] = baseline
+            # Tree by tree as scikit-learn adds them: any other order has other last digits.
+            for tree in range(first, first + size):
+                total[number] += self.values[tree].take(leaves[tree])
+            first += size
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """One question of a tree.
+
+    `is_left` says of each of `edges` (one threshold, or the categories) whether its value goes left.
+    """
+
+    tree: int
+    column: int
+    is_category: bool
+    edges: Array
+    is_left: NDArray[np.bool_]
+    missing_left: bool
+    left: int
+    right: int
+
+
+class _Seen:
+    """What a booster sees: the places of categories, in columns that it puts before the others."""
+
+    def __init__(self, booster: Any) -> None:
+        self.categories = _categories(booster)
+        others = [column for column in range(booster.n_features_in_) if column not in self.categories]
+        self.columns = [*self.categories, *others]
+        known, places = booster._bin_mapper.make_known_categories_bitsets()
+        self.is_known = {
+            column: _has_bit(known[places[place]], np.arange(len(found)))
+            for place, (column, found) in enumerate(self.categories.items())
+        }
+
+
+class _Tree:
+    """A tree of scikit-learn, its leaves numbered from left to right."""
+
+    def __init__(self, predictor: Any, seen: _Seen) -> None:
+        self._nodes = predictor.nodes.tolist()
+        self._at = {name: place for place, name in enumerate(predictor.nodes.dtype.names)}
+        self._left_bits = predictor.raw_left_cat_bitsets
+        self._seen = seen
+        self._under: dict[int, int] = {}
+        self.leaf_values: list[float] = []
+        self._number(0)
+
+    @property
+    def n_leaves(self) -> int:
+        return len(self.leaf_values)
+
+    def _get(self, node: int, name: str) -> Any:
+        return self._nodes[node][self._at[name]]
+
+    def _number(self, node: int) -> int:
+        """Return the bits of the leaves under a node."""
+        if self._get(node, "is_leaf"):
+            self.leaf_values.append(self._get(node, "value"))
+            self._under[node] = 1 << (len(self.leaf_values) - 1)
+        else:
+            self._under[node] = self._number(self._get(node, "left")) | self._number(self._get(node, "right"))
+        return self._under[node]
+
+    def splits(self, number: int) -> list[_Split]:
+        """Return the questions of the tree."""
+        return [self._split(number, node) for node in range(len(self._nodes)) if not self._get(node, "is_leaf")]
+
+    def _split(self, number: int, node: int) -> _Split:
+        missing_left, is_category = bool(self._get(node, "missing_go_to_left")), self._get(node, "is_categorical")
+        column = self._seen.columns[self._get(node, "feature_idx")]
+        if is_category:
+            edges = self._seen.categories[column]
+            goes_left = _has_bit(self._left_bits[self._get(node, "bitset_idx")], np.arange(len(edges)))
+            is_left = np.where(self._seen.is_known[column] | goes_left, goes_left, missing_left)
+        else:
+            edges, is_left = np.array([self._get(node, "num_threshold")]), np.array([True])
+        left, right = self._under[self._get(node, "left")], self._under[self._get(node, "right")]
+        return _Split(number, column, bool(is_category), edges, is_left, missing_left, left, right)
+
+
+def _categories(booster: Any) -> dict[int, Array]:
+    """Return by column the categories met in training, without the missing one."""
+    if booster.is_categorical_ is None or booster._preprocessor is None:
+        return {}
+    columns = np.flatnonzero(booster.is_categorical_).tolist()
+    met = [np.asarray(found, np.float64) for found in booster._preprocessor.named_transformers_["encoder"].categories_]
+    return {column: found[~np.isnan(found)] for column, found in zip(columns, met, strict=True)}
+
+
+def _has_bit(bitset: NDArray[np.uint32], codes: NDArray[np.intp]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (bitset[codes // 32] >> (codes % 32).astype(np.uint32)) & 1 == 1
+    return found
+
+
+def _feature_table(column: int, splits: Sequence[_Split], leaves: Leaves) -> FeatureTable:
+    edges = np.unique(np.concatenate([split.edges for split in splits]))
+    is_category = splits[0].is_category
+    reachable = np.tile(leaves, (len(edges) + 2, 1))
+    for split in splits:
+        if is_category:
+            is_left = np.full(len(edges) + 2, split.missing_left)
+            is_left[np.searchsorted(edges, split.edges)] = split.is_left
+        else:
+            is_left = np.arange(len(edges) + 2) <= np.searchsorted(edges, split.edges[0])
+            is_left[-1] = split.missing_left
+        away = np.where(is_left, split.right, split.left).astype(np.uint8)
+        reachable[:, split.tree] &= ~away
+    return FeatureTable(column, edges, is_category, reachable.view(np.uint64))

@@ -1,0 +1,45 @@
+"""What every part needs to be scored like the whole: frozen, and the same in every process."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from riskscan.history.frozen import FrozenHistory
+from riskscan.modelling.artefact import TrainedModel
+from riskscan.policy import Policy
+from riskscan.scoring.survey import TablePlan
+
+__all__ = ["Context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that is known before the first row is scored; picklable.
+
+    Attributes
+    ----------
+    trained : TrainedModel
+        The model.
+    policy : Policy
+        Tiers and rules.
+    plans : tuple of TablePlan
+        How each table is read, with its conventions.
+    history : FrozenHistory
+        Of the model, the user's file and all rows.
+    as_of : date or None
+        Day whose law counts; each row's own where None.
+    jurisdictions : frozenset of str or None
+        Those that count; the ones that a row touches where None.
+    today : date
+        Day of rows without one.
+    most_shown : int
+        Rows of each part that may be among the first of all: they are kept with their features.
+    """
+
+    trained: TrainedModel
+    policy: Policy
+    plans: tuple[TablePlan, ...]
+    history: FrozenHistory
+    as_of: date | None
+    jurisdictions: frozenset[str] | None
+    today: date
+    most_shown: int

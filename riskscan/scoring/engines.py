@@ -1,0 +1,103 @@
+"""Engines: they carry functions over parts, in order, and know nothing of what these do."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from riskscan.exceptions import RiskscanError
+
+__all__ = ["Engine", "Processes", "Serial", "WorkerError", "make_engine"]
+
+
+class WorkerError(RiskscanError):
+    """A process that worked on the rows ended before its work was done."""
+
+
+class Engine(Protocol):
+    """Calls a function for every item."""
+
+    is_local: bool
+
+    def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
+        """Yield ``function(*item, **shared)`` for each item, in order; items are taken as they are needed.
+
+        Parameters
+        ----------
+        function : callable
+            Picklable where the engine is not local.
+        items : iterable of tuple
+            Arguments of each call.
+        **shared
+            Further arguments, the same for all calls and perhaps large.
+        """
+
+
+class Serial:
+    """One call after the other, in this process."""
+
+    is_local = True
+
+    def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
+        """Yield the result of each call, as it is asked for."""
+        for item in items:
+            yield function(*item, **shared)
+
+
+class Processes:
+    """Processes of this machine, started anew and never forked: a forked process would share a virtual machine.
+
+    Parameters
+    ----------
+    jobs : int
+        Number of processes; they are kept from one `map` to the next.
+    """
+
+    is_local = False
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
+        """Yield the result of each call; some calls more than were asked for are under way.
+
+        Raises
+        ------
+        WorkerError
+            Where a process was ended from outside.
+        """
+        import joblib
+        from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+        with tempfile.TemporaryDirectory(prefix="riskscan-") as folder:
+            path = Path(folder) / "shared"
+            joblib.dump(shared, path)  # read by each process once, its arrays by all together
+            calls = (joblib.delayed(_call)(function, str(path), item) for item in items)
+            parallel = joblib.Parallel(
+                self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1
+            )
+            try:
+                yield from parallel(calls)
+            except TerminatedWorkerError as error:
+                raise WorkerError(
+                    "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
+                    " memory or give fewer --jobs, and run again."
+                ) from error
+
+
+def make_engine(jobs: int) -> Engine:
+    """Return the engine for a number of processes."""
+    return Serial() if jobs == 1 else Processes(jobs)
+
+
+def _call(function: Callable[..., Any], path: str, item: tuple[Any, ...]) -> Any:
+    return function(*item, **_shared(path))
+
+
+@lru_cache(maxsize=1)
+def _shared(path: str) -> dict[str, Any]:
+    import joblib
+
+    found: dict[str, Any] = joblib.load(path, mmap_mode="r")
+    return found

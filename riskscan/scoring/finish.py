@@ -1,0 +1,138 @@
+"""Ranks of all rows, explanations of those that are shown, and the rows as they come out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.explanation import family_contributions
+from riskscan.modelling.sentences import Sentences
+from riskscan.policy import Tier
+from riskscan.scoring.output_columns import OUTPUT_COLUMNS, SCREENED, without_output
+from riskscan.scoring.rank_keys import RankKeys
+from riskscan.scoring.rows import TopRows
+from riskscan.tables.reasons import Reason, parse_reasons
+
+__all__ = ["MOST_EXPLAINED", "OUTPUT_COLUMNS", "explain_rows", "finish_part", "output_template"]
+
+MOST_EXPLAINED = 1_000
+"""Rows that are explained at most."""
+
+_EXPLAINED_SHARE, _EXPLAINED_LEAST = 0.01, 100
+_LEAST_CONTRIBUTION = 0.2
+_STATISTICAL_REASONS = 4
+_TIERS = np.array([tier.name.lower() for tier in Tier], dtype=object)
+
+
+def explain_rows(top: TopRows, ranks: NDArray[np.int64], trained: TrainedModel) -> dict[int, tuple[Reason, ...]]:
+    """Return the model's reasons for the rows that matter: above ``release``, and the top of the ranking.
+
+    Parameters
+    ----------
+    top : TopRows
+        The rows that are ranked first, `MOST_EXPLAINED` of them where there are so many.
+    ranks : ndarray of int64, shape (n_all_rows,)
+        Of all rows.
+    trained : TrainedModel
+        The model.
+
+    Returns
+    -------
+    dict of int to tuple of Reason
+        By position of the row among all rows; the strongest reason first.
+    """
+    least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(len(ranks) * _EXPLAINED_SHARE)))
+    rank = ranks[top.positions]
+    is_raised = (top.keys.tier > int(Tier.RELEASE)) & (rank <= MOST_EXPLAINED)
+    matters = np.flatnonzero(is_raised | (rank <= least))
+    if not len(matters):
+        return {}
+    X, features = top.X.iloc[matters], top.features.iloc[matters]
+    contributions = family_contributions(trained.model, features, trained.reference)
+    sentences = Sentences(trained.model.families, X, features)
+    found = {}
+    families = list(map(str, contributions.columns))
+    rows = zip(top.positions[matters], X.index, X["screening_reasons"], contributions.to_numpy(), strict=True)
+    for position, label, facts, values in rows:
+        order = np.argsort(-values, kind="stable")
+        ranked = [(families[place], float(values[place])) for place in order]
+        found[int(position)] = tuple(_reasons(sentences, label, ranked, has_facts=bool(facts)))
+    return found
+
+
+def _reasons(
+    sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]], *, has_facts: bool
+) -> list[Reason]:
+    """Return the reasons of the families that raised the score most; the substance family only where no fact stands."""
+    found: list[Reason] = []
+    for family, value in contributions:
+        if value < _LEAST_CONTRIBUTION or len(found) == _STATISTICAL_REASONS:
+            break
+        if family == "substance" and has_facts:
+            continue
+        found.append(sentences.reason(label, family, value))
+    return found
+
+
+def output_template(templates: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the columns of the result with their types, without a row.
+
+    Parameters
+    ----------
+    templates : sequence of DataFrame
+        Columns of each table, without a row; with several, ``source_file`` follows those of the first.
+    """
+    own = [without_output(template) for template in templates]
+    if len(own) > 1:
+        own = [template.assign(source_file=pd.Series([], dtype=object)) for template in own]
+        own = [pd.concat(own)]
+    added: dict[str, Any] = dict.fromkeys(OUTPUT_COLUMNS, object)
+    added |= {"risk_score": np.float64, "risk_rank": np.int64}
+    template = own[0].copy()
+    for name, kind in added.items():
+        template[name] = pd.Series([], dtype=kind, index=template.index[:0])
+    template.attrs["reasons"] = ["reasons"]
+    return template
+
+
+def finish_part(
+    index: pd.Index,
+    added: pd.DataFrame,
+    keys: RankKeys,
+    ranks: NDArray[np.int64],
+    explained: Mapping[int, tuple[Reason, ...]],
+    *,
+    model_id: str,
+) -> pd.DataFrame:
+    """Return `OUTPUT_COLUMNS` of a part's rows; ``reasons`` holds tuples of `Reason`.
+
+    Parameters
+    ----------
+    index : Index
+        Of the result.
+    added : DataFrame
+        As `riskscan.scoring.rows.ScoredPart` has it.
+    keys, ranks : RankKeys, ndarray of int64
+        Of the part's rows.
+    explained : mapping of int to tuple of Reason
+        The model's reasons by position in the part.
+    model_id : str
+        Name of the model.
+    """
+    reasons = np.empty(len(added), dtype=object)
+    facts = added["facts"].tolist()
+    for place, packed in enumerate(facts):
+        reasons[place] = parse_reasons(packed if isinstance(packed, str) else None) + explained.get(place, ())
+    columns = {
+        "risk_score": added["risk_score"].to_numpy(),
+        "risk_tier": _TIERS[keys.tier],
+        "risk_rank": ranks,
+        **{name: added[name].to_numpy() for name in SCREENED},
+        "reasons": reasons,
+        "row_issues": added["row_issues"].to_numpy(),
+        "model_id": np.full(len(added), model_id, dtype=object),
+    }
+    return pd.DataFrame({name: columns[name] for name in OUTPUT_COLUMNS}, index=index)

@@ -1,0 +1,186 @@
+"""A run of which all is known: its rows are given out part by part."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.history.events import number_alike
+from riskscan.history.store import AddedRows, HistoryStore
+from riskscan.manifest.notes import Note
+from riskscan.manifest.part_store import PartStore
+from riskscan.modelling.artefact import TrainedModel
+from riskscan.policy import Tier
+from riskscan.scoring.finish import finish_part, output_template
+from riskscan.scoring.output_columns import without_output
+from riskscan.scoring.rank_keys import RankKeys
+from riskscan.scoring.rows import TopRows, order_facts
+from riskscan.scoring.survey import TablePlan, canonical_rows
+from riskscan.scoring.table_set import TableSet
+from riskscan.tables.reasons import Reason, write_reasons
+
+__all__ = ["Finished", "FinishedPart", "RankedRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPart:
+    """Rows of a table as they came, without columns of an earlier scoring, and what scoring adds, under one index."""
+
+    number: int
+    own: pd.DataFrame
+    output: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    """A row of the top of the ranking, for a reader.
+
+    Attributes
+    ----------
+    rank : int
+        From 1.
+    tier : Tier
+        Of the policy.
+    score : float
+        Probability.
+    cells : mapping of str to object
+        Canonical columns, and those of screening.
+    reasons : tuple of Reason
+        Strongest first.
+    """
+
+    rank: int
+    tier: Tier
+    score: float
+    cells: Mapping[str, Any]
+    reasons: tuple[Reason, ...]
+
+
+class Finished:
+    """A run of which all is known; its rows are given out part by part.
+
+    Attributes
+    ----------
+    n_rows : int
+        Rows of all tables.
+    n_with_issues : int
+        Rows with an issue.
+    timed : frozenset of str
+        Columns of time stamps that hold other than whole days.
+    """
+
+    def __init__(
+        self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
+        store: PartStore, keys: RankKeys,
+        ranks: NDArray[np.int64], top: TopRows | None, explained: Mapping[int, tuple[Reason, ...]],
+        alike: Sequence[NDArray[np.int64]], n_with_issues: int,
+    ) -> None:  # fmt: skip
+        self._tables = tables
+        self._trained = trained
+        self._plans = plans
+        self._store = store
+        self._keys = keys
+        self._ranks = ranks
+        self._top = top
+        self._explained = explained
+        self._alike = alike
+        self.timed = timed
+        self.n_rows = len(keys)
+        self.n_with_issues = n_with_issues
+
+    @property
+    def template(self) -> pd.DataFrame:
+        """The columns of the result with their types, without a row."""
+        return output_template([table.template for table in self._tables.tables])
+
+    @property
+    def notes(self) -> list[tuple[Note, ...]]:
+        """What was chosen or assumed of the columns of every table, in order."""
+        return [(*plan.mapping.notes, *plan.conventions.notes) for plan in self._plans]
+
+    def counts(self) -> dict[Tier, int]:
+        """Return the number of rows of each tier that occurs."""
+        counts = Counter(self._keys.tier.tolist())
+        return {tier: counts[int(tier)] for tier in Tier if counts[int(tier)]}
+
+    def parts(self) -> Iterator[FinishedPart]:
+        """Yield the rows in order."""
+        for count, (number, before, part) in enumerate(self._tables.parts()):
+            rows = slice(before, before + len(part.frame))
+            shown = (place for place in self._explained if before <= place < rows.stop)
+            explained = {place - before: self._explained[place] for place in shown}
+            output = finish_part(
+                part.frame.index, self._store[count], self._keys.take(rows), self._ranks[rows], explained,
+                model_id=self._trained.model_id,
+            )  # fmt: skip
+            yield FinishedPart(number, without_output(part.frame), output)
+
+    def frames(self, *, as_text: bool) -> Iterator[pd.DataFrame]:
+        """Yield the rows in order under the columns of `template`.
+
+        Parameters
+        ----------
+        as_text : bool
+            Whether the reasons of a row are one text, or a list of plain types.
+        """
+        template = self.template
+        own = without_output(template)
+        for part in self.parts():
+            frame = part.own
+            if len(self._tables.tables) > 1:
+                frame = frame.assign(source_file=self._tables.tables[part.number].name)
+            if list(frame.columns) != list(own.columns) or list(frame.dtypes) != list(own.dtypes):
+                frame = pd.concat([own, frame])[list(own.columns)]
+            yield pd.concat([frame, part.output.assign(reasons=_written(part.output["reasons"], as_text))], axis=1)
+
+    def top(self, most: int) -> list[RankedRow]:
+        """Return the first rows of the ranking."""
+        if self._top is None or not most:
+            return []
+        found = self._top.first(most)
+        ranks = self._ranks[found.positions]
+        scores = self._trained.model.probability(found.keys.margin)
+        rows = []
+        for place in np.argsort(ranks):
+            cells = found.X.iloc[place].to_dict()
+            reasons = self._reasons_of(int(found.positions[place]), cells)
+            rows.append(
+                RankedRow(int(ranks[place]), Tier(int(found.keys.tier[place])), float(scores[place]), cells, reasons)
+            )
+        return rows
+
+    def _reasons_of(self, position: int, cells: Mapping[str, Any]) -> tuple[Reason, ...]:
+        facts = order_facts(cells["screening_reasons"], cells["substance_name"])
+        return (*facts, *self._explained.get(position, ()))
+
+    def remember(self, store: HistoryStore) -> AddedRows:
+        """Add the rows to the user's history, all of them or none."""
+        return store.add_parts(self._canonical())
+
+    def _canonical(self) -> Iterator[tuple[pd.DataFrame, NDArray[np.int64], str]]:
+        places: dict[int, list[int]] = {}
+        numbers = [number for number, _, _ in self._tables.parts()]
+        for place, number in enumerate(numbers):
+            places.setdefault(number, []).append(place)
+        keys = {
+            number: number_alike(np.concatenate([self._alike[place] for place in found]))
+            for number, found in places.items()
+        }
+        for number, _, part in self._tables.parts():
+            rows = slice(part.first_row, part.first_row + len(part.frame))
+            yield canonical_rows(part, self._plans[number]), keys[number][rows], self._tables.tables[number].name
+
+    def close(self) -> None:
+        """Let go of what was kept on disk."""
+        self._store.close()
+
+
+def _written(reasons: "pd.Series[Any]", as_text: bool) -> NDArray[np.object_]:
+    cells = np.empty(len(reasons), dtype=object)
+    for place, some in enumerate(reasons):
+        cells[place] = write_reasons(some) if as_text else [reason.to_dict() for reason in some]
+    return cells

@@ -1,0 +1,19 @@
+"""The columns that scoring appends."""
+
+import pandas as pd
+
+__all__ = ["OUTPUT_COLUMNS", "SCREENED", "without_output"]
+
+OUTPUT_COLUMNS = (
+    "risk_score", "risk_tier", "risk_rank", "screening_outcome", "substance_name", "substance_cas_rn", "relation",
+    "listings", "reasons", "row_issues", "model_id",
+)  # fmt: skip
+"""Columns that scoring appends, in order."""
+
+SCREENED = OUTPUT_COLUMNS[3:8]
+"""Those that screening gives."""
+
+
+def without_output(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame without the columns of an earlier scoring."""
+    return frame.drop(columns=[name for name in OUTPUT_COLUMNS if name in frame.columns])

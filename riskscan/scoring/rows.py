@@ -1,0 +1,164 @@
+"""Score the rows of a part: a pure function of the part and the context."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.chemistry.screening import Screener
+from riskscan.features.extra import read_numbers
+from riskscan.features.party import HISTORY_PREFIX
+from riskscan.history.events import Events
+from riskscan.manifest.parts import Part
+from riskscan.modelling.preparing import prepare_rows
+from riskscan.scoring.context import Context
+from riskscan.scoring.output_columns import SCREENED, without_output
+from riskscan.scoring.rank_keys import RankKeys
+from riskscan.tables.reasons import Reason, pack_reasons
+
+__all__ = ["ScoredPart", "TopRows", "order_facts", "score_part"]
+
+
+@dataclass(frozen=True, slots=True)
+class TopRows:
+    """Rows that may be among the first of all, with what explains them.
+
+    Attributes
+    ----------
+    positions : ndarray of int64, shape (n_rows,)
+        Of the rows among all rows.
+    keys : RankKeys
+        Of the rows.
+    X : DataFrame, shape (n_rows, n_columns)
+        Prepared rows with history and screening.
+    features : DataFrame, shape (n_rows, n_features)
+        Their features, same index.
+    """
+
+    positions: NDArray[np.int64]
+    keys: RankKeys
+    X: pd.DataFrame
+    features: pd.DataFrame
+
+    def first(self, most: int) -> "TopRows":
+        """Return those that are ranked first, in the order of their positions."""
+        if len(self.positions) <= most:
+            return self
+        rows = np.sort(self.keys.order()[:most])
+        return TopRows(self.positions[rows], self.keys.take(rows), self.X.iloc[rows], self.features.iloc[rows])
+
+    def __add__(self, other: "TopRows") -> "TopRows":
+        """Return the rows of this part and of the one that follows."""
+        return TopRows(
+            np.concatenate([self.positions, other.positions]),
+            RankKeys.join([self.keys, other.keys]),
+            pd.concat([self.X, other.X], ignore_index=True),
+            pd.concat([self.features, other.features], ignore_index=True),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPart:
+    """What scoring adds to the rows of a part.
+
+    Attributes
+    ----------
+    added : DataFrame, shape (n_rows, n_columns)
+        Score, result of screening, issues; ``facts`` holds the reasons of screening, packed.
+    keys : RankKeys
+        What the rows are ranked by.
+    top : TopRows
+        Those of them that may be among the first of all.
+    """
+
+    added: pd.DataFrame
+    keys: RankKeys
+    top: TopRows
+
+
+def score_part(
+    part: Part, events: Events, number: int, before: int, *, context: Context, screener: Screener
+) -> ScoredPart:
+    """Score the rows of a part.
+
+    Parameters
+    ----------
+    part : Part
+        Raw rows.
+    events : Events
+        Their facts for the history of traders.
+    number : int
+        Of the table, whose plan tells how it is read.
+    before : int
+        Rows of all tables before this part.
+    context : Context
+        What was frozen before.
+    screener : Screener
+        Chemistry and law.
+    """
+    plan = context.plans[number]
+    own = without_output(part.frame)
+    prepared = prepare_rows(
+        own, screener=screener, columns=plan.rules, issues=part.issues, extra=plan.extra,
+        require_text=plan.require_text, as_of=context.as_of, jurisdictions=context.jurisdictions,
+        mapping=plan.mapping, conventions=plan.conventions, first_row=part.first_row, today=context.today,
+    )  # fmt: skip
+    X = pd.concat([prepared.X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
+    for name in plan.numeric:
+        if name in prepared.X and not _is_typed(prepared.X[name]):
+            X[name] = read_numbers(prepared.X, name, has_decimal_comma=name in plan.decimal_commas)
+    model = context.trained.model
+    features = model.features(X)
+    margin = model.margin(features)
+    probability = model.probability(margin)
+    keys = RankKeys.of(context.policy.tiers(probability, X), margin, X, prepared.keys)
+    added = pd.DataFrame(
+        {
+            "risk_score": probability,
+            **{name: _texts(X[name]) for name in SCREENED},
+            "row_issues": _issues(part.frame, prepared.row_issues),
+            "facts": _objects(map(_pack, X["screening_reasons"], X["substance_name"])),
+        }
+    )
+    top = TopRows(before + np.arange(len(X)), keys, X, features)
+    return ScoredPart(added, keys, top.first(context.most_shown))
+
+
+def _is_typed(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values))
+
+
+def _texts(values: pd.Series) -> NDArray[np.object_]:
+    return _objects(value if isinstance(value, str) and value else None for value in values)
+
+
+def _objects(cells: Iterable[object]) -> NDArray[np.object_]:
+    listed = list(cells)
+    values = np.empty(len(listed), dtype=object)
+    values[:] = listed
+    return values
+
+
+def _pack(found: tuple[Reason, ...], substance: object) -> str | None:
+    return pack_reasons(order_facts(found, substance))
+
+
+def order_facts(found: tuple[Reason, ...], substance: object) -> list[Reason]:
+    """Return the facts, strongest first; of equally strong ones those on the row's own substance first."""
+    name = substance if isinstance(substance, str) and substance else "\0"
+    return sorted(found, key=lambda reason: (-round(reason.strength, 1), name not in reason.sentence))
+
+
+def _issues(frame: pd.DataFrame, found: list[str]) -> NDArray[np.object_]:
+    """Return the issues as text, after those that the rows came with."""
+    if "row_issues" not in frame.columns:
+        return _objects(found)
+    before = frame["row_issues"].astype(object).where(frame["row_issues"].notna(), "")
+    return _objects(_both(str(old), new) for old, new in zip(before, found, strict=True))
+
+
+def _both(old: str, new: str) -> str:
+    parts = dict.fromkeys(part for part in [*old.split("; "), *new.split("; ")] if part)
+    return "; ".join(parts)

@@ -1,0 +1,213 @@
+"""One run: all tables surveyed, frozen, scored part by part, ranked together, and given out part by part."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from riskscan.chemistry.screening import Screener
+from riskscan.history.aggregates import TraderHistory
+from riskscan.history.events import Events, number_alike
+from riskscan.history.store import HistoryStore
+from riskscan.manifest.mapping.rules import ColumnRules
+from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.parts import Part, Parts
+from riskscan.modelling.artefact import TrainedModel
+from riskscan.policy import Policy
+from riskscan.scoring.context import Context
+from riskscan.scoring.engines import Engine, Serial
+from riskscan.scoring.finish import MOST_EXPLAINED, explain_rows
+from riskscan.scoring.finished import Finished
+from riskscan.scoring.rank_keys import RankKeys
+from riskscan.scoring.rows import ScoredPart, score_part
+from riskscan.scoring.survey import (
+    PartFacts,
+    TablePlan,
+    TraderFacts,
+    add_up,
+    plan_table,
+    survey_part,
+    survey_traders,
+)
+from riskscan.scoring.table_set import TableSet
+
+__all__ = ["PART_ROWS", "Options", "Progress", "Run"]
+
+PART_ROWS = 25_000
+"""Rows that are scored at a time."""
+
+Progress = Callable[[str, int, int], None]
+"""Called as ``progress(stage, rows done, rows in all)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked for.
+
+    Attributes
+    ----------
+    rules : ColumnRules
+        The user's mapping file.
+    history : TraderHistory, HistoryStore or None
+        What the user knows of traders.
+    within : bool
+        Whether the earlier rows of the tables count as history.
+    explain : bool
+        Whether the model's reasons are worked out for the rows that are shown.
+    top : int
+        Rows of the ranking that are given out as objects.
+    part_rows : int
+        Rows that are scored at a time; the result does not depend on it.
+    as_of, jurisdictions : optional
+        Law that counts.
+    engine : Engine
+        What carries the work.
+    progress : callable or None
+        Hears how far the work is.
+    """
+
+    rules: ColumnRules = field(default_factory=ColumnRules)
+    history: TraderHistory | HistoryStore | None = None
+    within: bool = True
+    explain: bool = True
+    top: int = 0
+    part_rows: int = PART_ROWS
+    as_of: date | None = None
+    jurisdictions: frozenset[str] | None = None
+    engine: Engine = field(default_factory=Serial)
+    progress: Progress | None = None
+
+
+class Run:
+    """Scores tables.
+
+    Parameters
+    ----------
+    trained : TrainedModel
+        The model.
+    policy : Policy
+        Tiers and rules.
+    screener : Screener
+        Chemistry and law, for work in this process.
+    tables : sequence of Parts
+        What to score, as one set with one ranking.
+    options : Options
+        What is asked for.
+
+    Attributes
+    ----------
+    seconds : dict of str to float
+        Wall time by stage.
+    """
+
+    def __init__(
+        self, trained: TrainedModel, policy: Policy, screener: Screener, tables: Sequence[Parts], options: Options
+    ) -> None:
+        self._trained = trained
+        self._policy = policy
+        self._screener = screener
+        self._tables = TableSet(tables, options.part_rows)
+        self._options = options
+        self.seconds: dict[str, float] = {}
+
+    def finish(self) -> "Finished":
+        """Do all the work but giving the rows out."""
+        with self._stage("survey"):
+            plans, timed = self._survey()
+        with self._stage("history"):
+            traders = self._traders(plans)
+            history = self._known(traders)
+        context = Context(
+            self._trained, self._policy, plans, history.freeze(), self._options.as_of, self._options.jurisdictions,
+            date.today(), max(MOST_EXPLAINED, self._options.top),
+        )  # fmt: skip
+        del history
+        store, keys, top, n_with_issues = PartStore(), [], None, 0
+        with self._stage("rows"):
+            for scored in self._scored(context, [facts.events for facts in traders]):
+                store.add(scored.added)
+                keys.append(scored.keys)
+                n_with_issues += int((scored.added["row_issues"] != "").sum())
+                top = scored.top if top is None else (top + scored.top).first(context.most_shown)
+        with self._stage("explanations"):
+            all_keys = RankKeys.join(keys)
+            ranks = all_keys.ranks()
+            shown = explain_rows(top, ranks, self._trained) if self._options.explain and top is not None else {}
+        return Finished(
+            self._tables, self._trained, plans, timed, store, all_keys, ranks, top, shown,
+            [facts.alike for facts in traders], n_with_issues,
+        )  # fmt: skip
+
+    def _said(self, stage: str, results: Iterator[Any], lengths: Callable[[Any], int]) -> Iterator[Any]:
+        """Pass results on and say how far the work is."""
+        done = 0
+        for result in results:
+            done += lengths(result)
+            if self._options.progress is not None:
+                self._options.progress(stage, done, self._tables.n_rows)
+            yield result
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - started
+
+    def _survey(self) -> tuple[tuple[TablePlan, ...], frozenset[str]]:
+        families = self._trained.model.families
+        plans = []
+        timed: frozenset[str] = frozenset()
+        for table in self._tables.tables:
+            plan = plan_table(
+                table, self._options.rules, extra=self._trained.extra, numeric=tuple(families.extra_numeric),
+                require_text=bool(self._trained.metadata.get("has_goods_text", True)),
+                is_single=table.is_single(self._options.part_rows),
+            )  # fmt: skip
+            items = ((part,) for part in table.parts(self._options.part_rows))
+            results = self._options.engine.map(survey_part, items, plan=plan)
+            facts = add_up(results, PartFacts())
+            plans.append(plan.freeze(facts))
+            timed |= facts.timed
+        return tuple(plans), timed
+
+    def _traders(self, plans: tuple[TablePlan, ...]) -> list[TraderFacts]:
+        with_keys = isinstance(self._options.history, HistoryStore)
+        items = ((part, number) for number, _, part in self._tables.parts())
+        results = self._options.engine.map(_survey_traders, items, plans=plans, with_keys=with_keys)
+        return list(self._said("survey", results, lambda facts: len(facts.events.day)))
+
+    def _known(self, traders: Sequence[TraderFacts]) -> TraderHistory:
+        history = self._options.history
+        if isinstance(history, HistoryStore):
+            history = history.load(without=number_alike(np.concatenate([facts.alike for facts in traders])))
+        others = [] if history is None else [history]
+        if self._options.within:
+            others.append(TraderHistory.from_events(Events.join([facts.events for facts in traders])))
+        return self._trained.history.merge(*others) if others else self._trained.history
+
+    def _scored(self, context: Context, events: Sequence[Events]) -> Iterator[ScoredPart]:
+        engine = self._options.engine
+        items = (
+            (part, own, number, before)
+            for (number, before, part), own in zip(self._tables.parts(), events, strict=True)
+        )
+        if engine.is_local:
+            results = engine.map(partial(score_part, screener=self._screener), items, context=context)
+        else:
+            results = engine.map(_score_apart, items, context=context, watchlist=self._screener.watchlist)
+        return self._said("scoring", results, lambda scored: len(scored.added))
+
+
+def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], with_keys: bool) -> TraderFacts:
+    return survey_traders(part, plans[number], with_keys=with_keys)
+
+
+def _score_apart(part: Part, events: Events, number: int, before: int, *, context: Context, watchlist: Any) -> Any:
+    from riskscan.chemistry.screening import screener_of
+
+    return score_part(part, events, number, before, context=context, screener=screener_of(watchlist))

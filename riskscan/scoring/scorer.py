@@ -1,0 +1,212 @@
+"""Score manifests: every row gets a calibrated probability, a tier, a rank and its reasons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+
+from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from riskscan.exceptions import OptionError
+from riskscan.history.aggregates import TraderHistory
+from riskscan.history.store import HistoryStore
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.mapping.rules import resolve_rules
+from riskscan.manifest.parts import FrameParts, Parts
+from riskscan.modelling.artefact import TrainedModel, load_model
+from riskscan.modelling.persistence import default_folder
+from riskscan.policy import Policy, load_policy
+from riskscan.scoring.engines import make_engine
+from riskscan.scoring.finished import Finished
+from riskscan.scoring.output_columns import OUTPUT_COLUMNS, without_output
+from riskscan.scoring.run import PART_ROWS, Options, Progress, Run
+
+__all__ = ["InputTable", "RiskScorer", "Scored"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """A table to score.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        Rows as read.
+    issues : RowIssues or None
+        Issues that reading found.
+    name : str
+        Shown as ``source_file``.
+    """
+
+    frame: pd.DataFrame
+    issues: RowIssues | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scored tables.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        All rows with `OUTPUT_COLUMNS` appended.
+    finished : Finished
+        The run: its ranking as objects, its counts.
+    """
+
+    frame: pd.DataFrame
+    finished: Finished
+
+
+class RiskScorer:
+    """A trained model ready to score frames.
+
+    Parameters
+    ----------
+    trained : TrainedModel
+        The model.
+    policy : Policy, optional
+        Tiers and rules; the packaged policy where left out.
+    screener : Screener, optional
+        Chemistry and law; the packaged tables where left out.
+    as_of : date or str, optional
+        Day whose law counts for all rows; each row's own day of lodging where left out.
+    jurisdictions : iterable of str, optional
+        Jurisdictions that count for all rows; the UN and the countries that a row touches where left out.
+
+    Examples
+    --------
+    >>> scorer = RiskScorer.load()
+    >>> rows = pd.DataFrame({"goods_description": ["dog food 4-Piperidinone, 1-(2-phenylethyl)-", "dog food"]})
+    >>> scorer.score(rows)["risk_rank"].tolist()
+    [1, 2]
+    """
+
+    def __init__(
+        self,
+        trained: TrainedModel,
+        *,
+        policy: Policy | None = None,
+        screener: Screener | None = None,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
+    ) -> None:
+        self.trained = trained
+        self.policy = policy or load_policy()
+        self.screener = screener or Screener()
+        self.as_of = None if as_of is None else parse_as_of(as_of)
+        self.jurisdictions = None if jurisdictions is None else parse_jurisdictions(jurisdictions)
+
+    @classmethod
+    def load(
+        cls,
+        path: str | Path | None = None,
+        *,
+        policy: Policy | None = None,
+        screener: Screener | None = None,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
+    ) -> Self:
+        """Load a model folder; the shipped model where `path` is None. Other parameters as of the class.
+
+        Raises
+        ------
+        ModelError
+            Where the folder is missing, damaged, altered or of another format.
+        """
+        trained = load_model(path if path is not None else default_folder())
+        return cls(trained, policy=policy, screener=screener, as_of=as_of, jurisdictions=jurisdictions)
+
+    @property
+    def model_id(self) -> str:
+        """Name of the model, as in the scored rows."""
+        return self.trained.model_id
+
+    def score(
+        self,
+        frame: pd.DataFrame,
+        *,
+        columns: Any = None,
+        history: TraderHistory | HistoryStore | None = None,
+        within: bool = True,
+        explain: bool = True,
+    ) -> pd.DataFrame:
+        """Return the frame with `OUTPUT_COLUMNS` appended.
+
+        The result depends on neither row order nor other columns. Columns of an earlier scoring are replaced.
+
+        Parameters
+        ----------
+        frame : DataFrame, shape (n_rows, n_columns)
+            Rows as read, or canonical ones; any index. Never changed.
+        columns : optional
+            Column mapping, as for `riskscan.read_manifest`.
+        history : TraderHistory or HistoryStore, optional
+            What the user knows of traders, added to what the model carries from training. A store is asked for all
+            rows but those of `frame`, which count as part of `frame`.
+        within : bool, default True
+            Count the earlier rows of `frame` as history. False where `history` holds them already, as when a manifest
+            is scored in chunks after a first pass.
+        explain : bool, default True
+            Write statistical reasons for the rows that matter (above ``release``, and the top of the ranking).
+
+        Raises
+        ------
+        ManifestError
+            Where the frame has no goods text or lacks headers of the mapping file.
+        OptionError
+            Where a column name stands twice or it is no DataFrame.
+        """
+        if not isinstance(frame, pd.DataFrame):
+            raise OptionError(f"frame is no pandas DataFrame but {type(frame).__name__}; see riskscan.read_manifest.")
+        table = InputTable(frame)
+        scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
+        return scored.frame
+
+    def score_tables(
+        self,
+        tables: Sequence[InputTable],
+        *,
+        columns: Any = None,
+        history: TraderHistory | HistoryStore | None = None,
+        within: bool = True,
+        explain: bool = True,
+        progress: Progress | None = None,
+        part_rows: int = PART_ROWS,
+        jobs: int = 1,
+    ) -> Scored:
+        """Score several tables, which may have different headers, as one set with one ranking.
+
+        Parameters
+        ----------
+        tables : sequence of InputTable
+            The tables; with more than one, a column ``source_file`` says where a row came from.
+        columns, history, within, explain
+            As for `score`.
+        progress : callable, optional
+            Called as ``progress(stage, rows done, rows in all)``.
+        part_rows : int
+            Rows that are scored at a time; the result does not depend on it.
+        jobs : int, default 1
+            Processes that score; the result does not depend on it.
+        """
+        parts = [FrameParts(table.frame, table.issues, table.name) for table in tables]
+        options = Options(
+            resolve_rules(columns), history, within, explain, part_rows=part_rows, engine=make_engine(jobs),
+            progress=progress,
+        )  # fmt: skip
+        finished = self.run(parts, options).finish()
+        frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=len(tables) > 1)
+        finished.close()
+        if len(tables) == 1:  # its own columns as they are, whatever their types
+            added = frame[list(OUTPUT_COLUMNS)].set_axis(tables[0].frame.index)
+            frame = pd.concat([without_output(tables[0].frame), added], axis=1)
+        return Scored(frame, finished)
+
+    def run(self, tables: Sequence[Parts], options: Options) -> Run:
+        """Return a run over tables in parts, not yet begun; the law that counts is the scorer's own."""
+        own = replace(options, as_of=self.as_of, jurisdictions=self.jurisdictions)
+        return Run(self.trained, self.policy, self.screener, tables, own)

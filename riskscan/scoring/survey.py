@@ -1,0 +1,201 @@
+"""What the parts of a table say of the whole: facts that add up, in the order of the parts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, Self, TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.exceptions import OptionError
+from riskscan.features.extra import count_commas
+from riskscan.history.events import Events, alike_keys, events_of
+from riskscan.manifest.cleaning import clean_columns, clean_manifest
+from riskscan.manifest.conventions import ColumnVotes, Conventions
+from riskscan.manifest.frame_writer import timed_columns
+from riskscan.manifest.mapping import ColumnMapping, map_columns
+from riskscan.manifest.mapping.rules import ColumnRules
+from riskscan.manifest.parts import Part, Parts
+from riskscan.manifest.surveying import survey_columns
+from riskscan.scoring.output_columns import without_output
+
+__all__ = ["PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders"]
+
+_HISTORY_COLUMNS = (
+    "lodged_on", "hs_code", "net_mass_kg", "gross_mass_kg", "consignor_name", "consignor_address", "consignee_name",
+    "consignee_address", "permit_reference",
+)  # fmt: skip
+
+
+class _Adds(Protocol):
+    def __add__(self, other: Self, /) -> Self: ...
+
+
+Facts = TypeVar("Facts", bound=_Adds)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """How the rows of one table are read, the same for every part of it.
+
+    Attributes
+    ----------
+    mapping : ColumnMapping
+        Of the whole table.
+    rules : ColumnRules
+        The user's mapping file.
+    require_text : bool
+        Whether a row without goods text is an issue.
+    is_single : bool
+        Whether the table has one part.
+    extra : tuple of str
+        The user's own columns that the model reads.
+    numeric : tuple of str
+        Those of them that are numbers.
+    conventions : Conventions
+        What all rows say of the columns; nothing before they were surveyed.
+    decimal_commas : frozenset of str
+        Columns of `numeric` whose cells have decimal commas.
+    """
+
+    mapping: ColumnMapping
+    rules: ColumnRules
+    require_text: bool
+    is_single: bool
+    extra: tuple[str, ...] = ()
+    numeric: tuple[str, ...] = ()
+    conventions: Conventions = field(default_factory=Conventions)
+    decimal_commas: frozenset[str] = frozenset()
+
+    def freeze(self, facts: "PartFacts") -> "TablePlan":
+        """Return the plan with what the facts of all parts say."""
+        commas = frozenset(name for name, count in facts.commas.items() if count > 0)
+        return replace(self, conventions=facts.votes.freeze(self.mapping, self.rules), decimal_commas=commas)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """What a part of a table says of the whole; `+` adds the part that follows.
+
+    Attributes
+    ----------
+    votes : ColumnVotes
+        On conventions, with the hashes of the rows.
+    commas : mapping of str to int
+        How many more cells of a user's column have decimal commas than commas between thousands.
+    timed : frozenset of str
+        Columns of time stamps that hold other than whole days.
+    """
+
+    votes: ColumnVotes = field(default_factory=ColumnVotes)
+    commas: Mapping[str, int] = field(default_factory=dict)
+    timed: frozenset[str] = frozenset()
+
+    def __add__(self, other: Self) -> "PartFacts":
+        names = {**self.commas, **other.commas}
+        commas = {name: self.commas.get(name, 0) + other.commas.get(name, 0) for name in names}
+        return PartFacts(self.votes + other.votes, commas, self.timed | other.timed)
+
+
+@dataclass(frozen=True, slots=True)
+class TraderFacts:
+    """Facts of the rows of a part for the history of traders.
+
+    Attributes
+    ----------
+    events : Events
+        Of the rows.
+    alike : ndarray of int64, shape (n_rows,)
+        Equal for rows of equal content; empty where nobody asked.
+    """
+
+    events: Events
+    alike: NDArray[np.int64]
+
+
+def plan_table(
+    parts: Parts,
+    rules: ColumnRules,
+    *,
+    require_text: bool,
+    extra: Sequence[str],
+    numeric: Sequence[str],
+    is_single: bool,
+) -> TablePlan:
+    """Map the columns of a table.
+
+    Raises
+    ------
+    ManifestError
+        Where headers of the mapping file are missing, or no column says what the goods are.
+    OptionError
+        Where a column stands twice.
+    """
+    columns = parts.template.columns
+    doubled = columns[columns.duplicated()]
+    if len(doubled):
+        raise OptionError(f"The frame has columns twice: {sorted(set(map(str, doubled)))}; name every column once.")
+    headers = [str(header) for header in without_output(parts.template).columns]
+    mapping = map_columns(headers, rules, sample=parts.sample(), require_text=require_text)
+    return TablePlan(mapping, rules, require_text, is_single, tuple(extra), tuple(numeric))
+
+
+def survey_part(part: Part, plan: TablePlan) -> PartFacts:
+    """Return what the rows of a part say."""
+    own = without_output(part.frame).reset_index(drop=True)
+    votes = survey_columns(own, plan.mapping, plan.rules, is_whole=plan.is_single)
+    commas = {name: count_commas(own, name) for name in plan.numeric if _is_text(own, name)}
+    return PartFacts(votes, commas, timed_columns(part.frame))
+
+
+def _is_text(frame: pd.DataFrame, name: str) -> bool:
+    if name not in frame.columns:
+        return False
+    values = frame[name]
+    return not (pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values))
+
+
+def survey_traders(part: Part, plan: TablePlan, *, with_keys: bool = False) -> TraderFacts:
+    """Return the facts of a part's rows for the history of traders.
+
+    Parameters
+    ----------
+    part : Part
+        Rows.
+    plan : TablePlan
+        With its conventions.
+    with_keys : bool, default False
+        Whether to tell rows of equal content, as a history file needs it.
+    """
+    canonical = canonical_rows(part, plan) if with_keys else _history_columns(part, plan)
+    keys = alike_keys(canonical) if with_keys else np.zeros(0, dtype=np.int64)
+    return TraderFacts(events_of(canonical), keys)
+
+
+def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
+    """Return the rows of a part in canonical columns."""
+    own = without_output(part.frame).reset_index(drop=True)
+    return clean_manifest(
+        own, columns=plan.rules, issues=part.issues, require_text=plan.require_text, mapping=plan.mapping,
+        conventions=plan.conventions, first_row=part.first_row,
+    ).frame  # fmt: skip
+
+
+def _history_columns(part: Part, plan: TablePlan) -> pd.DataFrame:
+    own = without_output(part.frame).reset_index(drop=True)
+    return clean_columns(own, _HISTORY_COLUMNS, mapping=plan.mapping, conventions=plan.conventions, rules=plan.rules)
+
+
+def add_up(facts: Iterable[Facts], empty: Facts) -> Facts:
+    """Return the sum of facts in their order, of neighbors first, so that no long sum is copied for every part."""
+    waiting: list[tuple[int, Facts]] = []
+    for one in facts:
+        level = 0
+        while waiting and waiting[-1][0] == level:
+            one, level = waiting.pop()[1] + one, level + 1
+        waiting.append((level, one))
+    total = empty
+    for _, one in waiting:
+        total = total + one
+    return total
