@@ -18,6 +18,11 @@ from riskscan.chemistry.law.resemblance import Near
 from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
+from riskscan.chemistry.text.cache_folder import TEXTS, cache_folder
+from riskscan.chemistry.text_cache.answers import AnswerStore
+from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
+from riskscan.chemistry.text_cache.edition import edition
+from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.exceptions import OptionError
 from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
@@ -103,6 +108,10 @@ class Screener:
     ----------
     watchlist : path-like, optional
         CSV of further substances of the user's own; see `riskscan.chemistry.law.watchlist`.
+    cache : bool or path-like, default False
+        Whether what texts say is kept on disk, for the next manifest and for other processes: in the user's cache
+        folder, or in a folder of its own that is named here. The words of the chemicals are kept, not the texts.
+        Findings are the same with and without; texts of ordinary goods are told at once and never kept.
 
     Raises
     ------
@@ -115,7 +124,7 @@ class Screener:
     'identical'
     """
 
-    def __init__(self, *, watchlist: Path | str | None = None) -> None:
+    def __init__(self, *, watchlist: Path | str | None = None, cache: bool | Path | str = False) -> None:
         own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
         substances, forms = load_substances() + own.substances, load_forms()
         names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
@@ -130,7 +139,12 @@ class Screener:
         if is_packaged:
             resolver.learn_known_clear()
         self._reader = TextReader(resolver, packaged=is_packaged)
-        self._read = lru_cache(maxsize=300_000)(self._reader.read)
+        self._cache: TextCache | None = None
+        if cache:
+            store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
+            encoding = MentionEncoding(self.controls.listings + resolver.drugs.listings)
+            self._cache = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+        self._read = lru_cache(maxsize=300_000)(self._read_once)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 
     def screen(
@@ -195,6 +209,25 @@ class Screener:
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
         return self._judge(text, as_of, jurisdictions)
+
+    @property
+    def cache_use(self) -> CacheUse:
+        """How many texts were found in the cache on disk, and how many had to be read."""
+        return self._cache.use if self._cache else CacheUse()
+
+    def flush(self) -> None:
+        """Write to the cache on disk what was read since the last time; it is written when the process ends anyway."""
+        if self._cache:
+            self._cache.flush()
+
+    def _read_once(self, text: str) -> tuple[Mention, ...]:
+        if self._cache is None:
+            return self._reader.read(text)
+        mentions = self._cache.find(text)
+        if mentions is None:
+            mentions = self._reader.read(text)
+            self._cache.add(text, mentions)
+        return mentions
 
     def _judge_text(self, text: str, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
         mentions = self._read(text)

@@ -13,7 +13,7 @@ import click
 import riskscan
 from riskscan.exceptions import RiskscanError
 
-COMMANDS = ("score", "check", "validate", "train", "evaluate", "plan", "simulate", "substances", "history")
+COMMANDS = ("score", "check", "validate", "train", "evaluate", "plan", "simulate", "substances", "history", "cache")
 
 
 class Group(click.Group):

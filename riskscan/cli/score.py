@@ -38,6 +38,7 @@ _JURISDICTIONS = ("UN", "US", "EU", "CN", "MX", "IN", "CA")
 )  # fmt: skip
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what texts say; see riskscan cache.")
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
 def command(
     files: tuple[str, ...],
@@ -51,6 +52,7 @@ def command(
     jurisdictions: tuple[str, ...],
     history: Path | None,
     watchlist: Path | None,
+    no_cache: bool,
     policy: Path | None,
 ) -> None:
     """Score every row of each FILE and rank all rows together.
@@ -65,7 +67,7 @@ def command(
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
         check_target(target, format=file_format, force=force)  # type: ignore[arg-type]
-    scorer = _load_scorer(model, policy, watchlist, as_of, jurisdictions)
+    scorer = _load_scorer(model, policy, watchlist, not no_cache, as_of, jurisdictions)
     tables = [_read(file, columns) for file in files]
     store = HistoryStore(history) if history else None
     with _progress() as progress:
@@ -88,13 +90,18 @@ def _on_terminal() -> bool:
 
 
 def _load_scorer(
-    model: Path | None, policy: Path | None, watchlist: Path | None, as_of: str | None, jurisdictions: tuple[str, ...]
+    model: Path | None,
+    policy: Path | None,
+    watchlist: Path | None,
+    cache: bool,
+    as_of: str | None,
+    jurisdictions: tuple[str, ...],
 ) -> "RiskScorer":
     from riskscan.chemistry.screening import Screener
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
-    screener = Screener(watchlist=watchlist) if watchlist else Screener()
+    screener = Screener(watchlist=watchlist, cache=cache)
     return RiskScorer.load(
         model, policy=read_policy(policy) if policy else load_policy(), screener=screener, as_of=as_of,
         jurisdictions=[name.upper() for name in jurisdictions] or None,

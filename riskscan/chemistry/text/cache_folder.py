@@ -9,10 +9,13 @@ import platformdirs
 
 from riskscan.exceptions import CacheError
 
-__all__ = ["VARIABLE", "cache_folder", "temporary_folder"]
+__all__ = ["TEXTS", "VARIABLE", "cache_folder", "folder_bytes", "temporary_folder"]
 
 VARIABLE = "RISKSCAN_CACHE"
 """Environment variable that names another folder."""
+
+TEXTS = "texts"
+"""Name of the folder that keeps what texts say."""
 
 
 def cache_folder() -> Path:
@@ -41,3 +44,12 @@ def temporary_folder() -> Path:
     if folder.is_symlink() or found.st_uid != user:
         raise CacheError(f"{folder} belongs to somebody else; name a folder of your own in {VARIABLE}.")
     return folder
+
+
+def folder_bytes(folder: Path) -> int:
+    """Return the size of the files of a folder; those that vanish meanwhile have none."""
+    size = 0
+    for path in folder.glob("*"):
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size

@@ -93,17 +93,17 @@ class _Wanted:
         with FileLock(root / f"{self.kind}.lock"):
             damage = find_damage(folder, self.stamp) if folder.exists() else ""
             if damage is not None:  # nobody has compiled it in the meantime
-                _LOG.warning("%s (into %s%s).", self.why, root, damage and f", since {damage}")
-                self._compile(root, folder)
+                self._compile(root, folder, damage and f", since {damage}")
             _remove_unused(root, self.kind)
         return folder
 
-    def _compile(self, root: Path, folder: Path) -> None:
+    def _compile(self, root: Path, folder: Path, since: str) -> None:
         """Compile into a scratch folder that takes the place of the folder at last; the lock is held."""
         for scratch in root.glob(f"{self.name}.*"):  # of a process that was killed
             shutil.rmtree(scratch, ignore_errors=True)
         if shutil.disk_usage(root).free < _LEAST_FREE:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(root))
+        _LOG.warning("%s (into %s%s).", self.why, root, since)
         scratch = Path(tempfile.mkdtemp(prefix=f"{self.name}.", dir=root))
         try:
             self.compile_into(scratch)
