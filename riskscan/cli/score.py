@@ -72,6 +72,7 @@ def command(
     store = HistoryStore(history) if history else None
     with _progress() as progress:
         scored = scorer.score_tables(tables, columns=columns, history=store, progress=progress)
+    scorer.screener.flush()
     for table, notes in zip(tables, scored.notes, strict=True):
         say_assumptions(table.name, notes)
     if target is not None:

@@ -94,8 +94,8 @@ class AnswerStore:
         """Return what is kept."""
         if not self._path.exists():
             return AnswerSummary(0, 0)
-        answers = self._ask(count_answers) or 0
-        return AnswerSummary(answers, folder_bytes(self.folder))
+        size = folder_bytes(self.folder)  # an open file has a log beside it
+        return AnswerSummary(self._ask(count_answers) or 0, size)
 
     def close(self) -> None:
         """Close the file; it is opened again where it is asked again."""

@@ -20,8 +20,6 @@ WRITES = (
     "        (folder / str(number)).write_text('acid')\n"
     "print(len(list(compile_once('words', '1', write, 'Compiling').iterdir())))\n"
 )
-UNPRIVILEGED = "import os\nif os.geteuid() == 0: os.setuid(65534)\n"
-"""Root may write everywhere."""
 FULL = (
     "import resource, signal\n"
     "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -165,27 +163,19 @@ def test_files_that_cannot_grow_are_a_sentence(tmp_path):
     assert folders(tmp_path / "cache") == []
 
 
-@pytest.fixture
-def open_folder():
-    """A folder that every user may enter, which those of `tmp_path` are not."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        yield Path(folder)
-
-
-def test_a_folder_without_the_right_to_write_is_passed_over(open_folder):
+def test_a_folder_without_the_right_to_write_is_passed_over(open_folder, unprivileged):
     (open_folder / "cache").mkdir(mode=0o555)
-    code = WRITES.replace("print(len", f"{UNPRIVILEGED}print(len") + "print(len(list(Path('cache').iterdir())))"
+    code = WRITES.replace("print(len", f"{unprivileged}print(len") + "print(len(list(Path('cache').iterdir())))"
     printed, told = start(code, open_folder).communicate()
     assert printed.split() == ["compiled", "201", "0"]
     assert f"cache cannot be written (Permission denied); what is compiled is kept in {open_folder}/riskscan-" in told
 
 
-def test_a_folder_without_the_right_to_write_is_read(open_folder):
+def test_a_folder_without_the_right_to_write_is_read(open_folder, unprivileged):
     assert start(WRITES, open_folder).communicate()[0].split() == ["compiled", "201"]
     for folder in [open_folder / "cache", *(open_folder / "cache").iterdir()]:
         folder.chmod(0o555)
-    printed, told = start(WRITES.replace("print(len", f"{UNPRIVILEGED}print(len"), open_folder).communicate()
+    printed, told = start(WRITES.replace("print(len", f"{unprivileged}print(len"), open_folder).communicate()
     assert (printed.split(), told) == (["201"], "")
 
 
