@@ -147,7 +147,7 @@ def test_with_and_without_a_cache_the_rows_are_the_same(
     without = _run(manifest, "--model", small_model_folder, "--no-cache")
     assert not (tmp_path / "cache").exists()
     cold = _run(manifest, "--model", small_model_folder)
-    assert AnswerStore(tmp_path / "cache" / "texts").summarize().answers == 1
+    assert AnswerStore(tmp_path / "cache" / "texts").summarize().answers > 0
     warm = _run(manifest, "--model", small_model_folder)
     assert without.exit_code == 0
     assert without.stdout == cold.stdout == warm.stdout
