@@ -139,11 +139,12 @@ class Screener:
         if is_packaged:
             resolver.learn_known_clear()
         self._reader = TextReader(resolver, packaged=is_packaged)
-        self._cache: TextCache | None = None
+        self.cache = cache
+        self._texts: TextCache | None = None
         if cache:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
             encoding = MentionEncoding(self.controls.listings + resolver.drugs.listings)
-            self._cache = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+            self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
         self._read = lru_cache(maxsize=300_000)(self._read_once)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 
@@ -213,20 +214,20 @@ class Screener:
     @property
     def cache_use(self) -> CacheUse:
         """How many texts were found in the cache on disk, and how many had to be read."""
-        return self._cache.use if self._cache else CacheUse()
+        return self._texts.use if self._texts else CacheUse()
 
     def flush(self) -> None:
         """Write to the cache on disk what was read since the last time; it is written when the process ends anyway."""
-        if self._cache:
-            self._cache.flush()
+        if self._texts:
+            self._texts.flush()
 
     def _read_once(self, text: str) -> tuple[Mention, ...]:
-        if self._cache is None:
+        if self._texts is None:
             return self._reader.read(text)
-        mentions = self._cache.find(text)
+        mentions = self._texts.find(text)
         if mentions is None:
             mentions = self._reader.read(text)
-            self._cache.add(text, mentions)
+            self._texts.add(text, mentions)
         return mentions
 
     def _judge_text(self, text: str, as_of: date, jurisdictions: frozenset[str]) -> tuple[Finding, ...]:
