@@ -41,10 +41,10 @@ def test_what_fails_leaves_nothing(path):
 
 
 def test_an_error_that_ends_the_transaction_is_the_one_that_is_told(path):
-    with connect(path) as connection, pytest.raises(sqlite3.OperationalError, match="no such table"):
-        with transaction(connection):
-            connection.execute("ROLLBACK")
-            connection.execute("SELECT * FROM others")
+    no_table = pytest.raises(sqlite3.OperationalError, match="no such table")
+    with connect(path) as connection, no_table, transaction(connection):
+        connection.execute("ROLLBACK")
+        connection.execute("SELECT * FROM others")
 
 
 def test_who_reads_before_writing_waits_for_others(path):
