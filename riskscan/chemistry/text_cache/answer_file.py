@@ -13,7 +13,10 @@ __all__ = ["DamagedError", "count_answers", "find_answer", "insert_answers", "op
 _VERSION = 1
 _WAIT_SECONDS = 10.0
 _CHECKSUM_BYTES = 8
-_REMOVED_SHARE = 0.25
+_REMOVED_SHARE = 0.1
+"""So much is removed at a time that others do not wait long."""
+
+_MOST_LOG_BYTES = 16_000_000
 _SCHEMA = "CREATE TABLE answers (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, answer BLOB NOT NULL)"
 
 
@@ -59,6 +62,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
     if _version(connection) != _VERSION:
         raise DamagedError("it is a file of another kind or version")
+    connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
     connection.execute("PRAGMA synchronous = NORMAL")  # a log that is cut by a power failure is still whole
 
 
@@ -85,7 +89,7 @@ def find_answer(connection: sqlite3.Connection, key: bytes) -> bytes | None:
 
 
 def insert_answers(connection: sqlite3.Connection, answers: Mapping[bytes, bytes], most_bytes: int) -> None:
-    """Add answers whose key has none yet, all or none of them; beyond so many bytes the oldest quarter goes."""
+    """Add answers whose key has none yet, all or none of them; beyond so many bytes the oldest tenth goes."""
     rows = [(key, _checksum(key, answer) + answer) for key, answer in answers.items()]
     with transaction(connection):
         connection.executemany("INSERT OR IGNORE INTO answers (key, answer) VALUES (?, ?)", rows)
