@@ -5,6 +5,7 @@ exception: it becomes null and a row issue. Anything else that escapes is a bug.
 """
 
 __all__ = [
+    "CacheError",
     "ManifestError",
     "ModelError",
     "OptionError",
@@ -25,6 +26,10 @@ class OptionError(RiskscanError):
     """An argument or option cannot be used as given (the command line exits with 2)."""
 
     exit_code = 2
+
+
+class CacheError(RiskscanError):
+    """What is worked out once can be kept nowhere: no disk space, no rights."""
 
 
 class ManifestError(RiskscanError):

@@ -5,7 +5,7 @@ Everything that does not depend on the day is worked out once for each text and 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,11 +18,16 @@ from riskscan.chemistry.law.resemblance import Near
 from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
+from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
+from riskscan.chemistry.text.cache_folder import TEXTS, cache_folder
+from riskscan.chemistry.text_cache.answers import AnswerStore
+from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
+from riskscan.chemistry.text_cache.edition import edition
+from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.exceptions import OptionError
-from riskscan.identifiers.country import parse_country
 from riskscan.tables.listings import Listing, load_listings, reach_of
-from riskscan.tables.lists import EVERYWHERE, load_jurisdictions
-from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach, Route
+from riskscan.tables.lists import EVERYWHERE
+from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 if TYPE_CHECKING:
@@ -114,6 +119,10 @@ class Screener:
     ----------
     watchlist : path-like, optional
         CSV of further substances of the user's own; see `riskscan.chemistry.law.watchlist`.
+    cache : bool or path-like, default False
+        Whether what texts say is kept on disk, for the next manifest and for other processes: in the user's cache
+        folder, or in a folder of its own that is named here. The words of the chemicals are kept, not the texts.
+        Findings are the same with and without; texts of ordinary goods are told at once and never kept.
 
     Raises
     ------
@@ -126,7 +135,7 @@ class Screener:
     'identical'
     """
 
-    def __init__(self, *, watchlist: Path | str | None = None) -> None:
+    def __init__(self, *, watchlist: Path | str | None = None, cache: bool | Path | str = False) -> None:
         self.watchlist = watchlist
         own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
         substances, forms = load_substances() + own.substances, load_forms()
@@ -142,7 +151,13 @@ class Screener:
         if is_packaged:
             resolver.learn_known_clear()
         self._reader = TextReader(resolver, packaged=is_packaged)
-        self._read = lru_cache(maxsize=300_000)(self._reader.read)
+        self.cache = cache
+        self._texts: TextCache | None = None
+        if cache:
+            store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
+            encoding = MentionEncoding(self.controls.listings + resolver.drugs.listings)
+            self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+        self._read = lru_cache(maxsize=300_000)(self._read_once)
         self._judge = lru_cache(maxsize=500_000)(self._judge_text)
 
     def screen(
@@ -221,6 +236,25 @@ class Screener:
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
         return self._judge(text, _Law(as_of, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of)))
+
+    @property
+    def cache_use(self) -> CacheUse:
+        """How many texts were found in the cache on disk, and how many had to be read."""
+        return self._texts.use if self._texts else CacheUse()
+
+    def flush(self) -> None:
+        """Write to the cache on disk what was read since the last time; it is written when the process ends anyway."""
+        if self._texts:
+            self._texts.flush()
+
+    def _read_once(self, text: str) -> tuple[Mention, ...]:
+        if self._texts is None:
+            return self._reader.read(text)
+        mentions = self._texts.find(text)
+        if mentions is None:
+            mentions = self._reader.read(text)
+            self._texts.add(text, mentions)
+        return mentions
 
     def _judge_text(self, text: str, law: _Law) -> tuple[Finding, ...]:
         mentions = self._read(text)
@@ -319,67 +353,10 @@ def _describe_listing(listing: Listing) -> str:
     return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
-def parse_as_of(as_of: date | str | None) -> date:
-    """Return the day of an option; None is today.
-
-    Raises
-    ------
-    OptionError
-        Where it is neither a date nor an ISO date as text.
-    """
-    if isinstance(as_of, datetime):  # a pandas Timestamp is one
-        return as_of.date()
-    if isinstance(as_of, date):
-        return as_of
-    if as_of is not None and not isinstance(as_of, str):
-        raise OptionError(f"as-of date {as_of!r} is not a date; write it as 2026-01-31.")
-    try:
-        return date.fromisoformat(as_of) if as_of else date.today()
-    except ValueError as error:
-        raise OptionError(f"as-of date {as_of!r} is not a date; write it as 2026-01-31.") from error
-
-
-def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
-    """Return the jurisdictions of an option; None is all.
-
-    Raises
-    ------
-    OptionError
-        On an unknown one.
-    """
-    known = load_jurisdictions()
-    if jurisdictions is None:
-        return frozenset(known)
-    if isinstance(jurisdictions, str):
-        raise OptionError(f"jurisdictions is the text {jurisdictions!r}; give a list: [{jurisdictions!r}].")
-    chosen = frozenset(str(name).upper() for name in jurisdictions)
-    if not chosen:
-        raise OptionError(f"no jurisdiction given; known: {', '.join(known)}, or None for all.")
-    if unknown := chosen - set(known):
-        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(known)}.")
-    return chosen
-
-
-def parse_route(route: tuple[str | None, str | None] | str | None) -> Route:
-    """Return the route of an option: the country that goods leave and the one they enter; None is not known.
-
-    Raises
-    ------
-    OptionError
-        Where it is no pair, as a tuple or as ``CN:US``.
-    IdentifierError
-        Where one of the two is no country.
-    """
-    places = route.split(":") if isinstance(route, str) else (None, None) if route is None else tuple(route)
-    if len(places) != 2:
-        raise OptionError(f"route {route!r} is no pair of countries; give it as 'CN:US', one may be left empty.")
-    return Route(*(frozenset({parse_country(place)}) if place else frozenset[str]() for place in places))
-
-
 @cache
-def screener_of(watchlist: Path | str | None = None) -> Screener:
-    """Return the one screener of this process for a watch list."""
-    return Screener(watchlist=watchlist)
+def screener_of(watchlist: Path | str | None = None, cache: bool | Path | str = False) -> Screener:
+    """Return the one screener of this process for a watch list and a cache."""
+    return Screener(watchlist=watchlist, cache=cache)
 
 
 def screen(

@@ -38,7 +38,8 @@ def command(
     A text may be a name in any style or language, a CAS number, SMILES, InChI or a line of goods; "-" reads lines
     from standard input. What is listed for the trade between some countries alone counts where --route names them.
     """
-    from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions, parse_route
+    from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
+from riskscan.chemistry.screening import Screener
     from riskscan.tables.listings import reach_of
 
     day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions or None)

@@ -1,6 +1,7 @@
 """An entry of the tables as text for the terminal."""
 
-from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
+from riskscan.chemistry.screening import Screener
 from riskscan.tables.classes import LegalClass, load_classes
 from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms

@@ -31,7 +31,7 @@ def news(since: str, jurisdictions: tuple[str, ...], style: str) -> None:
 
     It shows what the tables hold, which are no substitute for the texts themselves.
     """
-    from riskscan.chemistry.screening import parse_as_of, parse_jurisdictions
+    from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
     from riskscan.tables.law_news import changes_since
 
     where = parse_jurisdictions(jurisdictions) if jurisdictions else None

@@ -14,7 +14,19 @@ import click
 import riskscan
 from riskscan.exceptions import RiskscanError
 
-COMMANDS = ("score", "check", "validate", "train", "evaluate", "plan", "simulate", "substances", "law", "history")
+COMMANDS = (
+    "score",
+    "check",
+    "validate",
+    "train",
+    "evaluate",
+    "plan",
+    "simulate",
+    "substances",
+    "law",
+    "history",
+    "cache",
+)
 
 _INTERRUPTED = 130
 

@@ -14,6 +14,7 @@ from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
+    from riskscan.chemistry.text_cache.cache import CacheUse
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
@@ -44,6 +45,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 )  # fmt: skip
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what texts say; see riskscan cache.")
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
@@ -61,6 +63,7 @@ def command(
     jurisdictions: tuple[str, ...],
     history: Path | None,
     watchlist: Path | None,
+    no_cache: bool,
     policy: Path | None,
     jobs: int,
     part_rows: int | None,
@@ -80,7 +83,7 @@ def command(
     if target is not None:
         check_target(target, format=file_format, force=force)
     started = time.perf_counter()
-    scorer = _load_scorer(model, policy, watchlist, as_of, jurisdictions)
+    scorer = _load_scorer(model, policy, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
         loaded = time.perf_counter()
         tables = [_open(file, columns, opened, quiet) for file in files]
@@ -90,6 +93,7 @@ def command(
             run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress)
             finished = run.finish()
             opened.callback(finished.close)
+        scorer.screener.flush()
         for table, notes in zip(tables, finished.notes, strict=True):
             if not quiet:
                 say_assumptions(table.name, notes)
@@ -100,7 +104,8 @@ def command(
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
         seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
         if summary is not None:
-            _write_summary(summary, finished, tables, scorer.model_id, jobs, target, seconds, added)
+            use = scorer.screener.cache_use
+            _write_summary(summary, finished, tables, scorer.model_id, jobs, target, seconds, added, use)
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
@@ -113,15 +118,20 @@ def _on_terminal() -> bool:
 
 
 def _load_scorer(
-    model: Path | None, policy: Path | None, watchlist: Path | None, as_of: str | None, jurisdictions: tuple[str, ...]
+    model: Path | None,
+    policy: Path | None,
+    watchlist: Path | None,
+    cache: bool,
+    as_of: str | None,
+    jurisdictions: tuple[str, ...],
 ) -> "RiskScorer":
     from riskscan.chemistry.screening import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
     return RiskScorer.load(
-        model, policy=read_policy(policy) if policy else load_policy(), screener=screener_of(watchlist), as_of=as_of,
-        jurisdictions=[name.upper() for name in jurisdictions] or None,
+        model, policy=read_policy(policy) if policy else load_policy(), screener=screener_of(watchlist, cache),
+        as_of=as_of, jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
 
 
@@ -166,7 +176,7 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
 def _write_summary(
     path: Path, finished: "Finished", tables: "list[ManifestParts]", model_id: str, jobs: int, target: str | None,
-    seconds: dict[str, float], added: "AddedRows | None",
+    seconds: dict[str, float], added: "AddedRows | None", use: "CacheUse",
 ) -> None:  # fmt: skip
     from dataclasses import asdict
     from importlib.metadata import version
@@ -187,6 +197,7 @@ def _write_summary(
         "output": target,
         "history": asdict(added) if added is not None else None,
         "jobs": jobs,
+        "cache": asdict(use),
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         "rows_per_second": round(finished.n_rows / seconds["all"], 1),
         "versions": {name: version(name) for name in _VERSIONS},

@@ -21,7 +21,7 @@ def command() -> None:
 @click.option("--format", "style", type=click.Choice(["text", "csv"]), default="text", show_default=True)
 def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
     """List the substances and legal classes with the lists they stand on."""
-    from riskscan.chemistry.screening import parse_as_of, parse_jurisdictions
+    from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
     from riskscan.tables.classes import load_classes
     from riskscan.tables.listings import load_listings
     from riskscan.tables.substances import load_substances

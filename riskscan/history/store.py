@@ -5,7 +5,6 @@ leaves what was committed before. Unlike a model, the file is the user's own and
 """
 
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -18,12 +17,12 @@ from numpy.typing import NDArray
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import NO_DAY, UNKNOWN_LABEL, Events, days_of, events_of, row_keys
+from riskscan.sqlite_files import transaction, use_write_ahead_log
 
 __all__ = ["AddedLabels", "AddedRows", "HistoryStore", "HistorySummary"]
 
 _VERSION = 1
 _WAIT_SECONDS = 60.0
-_RETRY_SECONDS = 0.02
 _BLOCK_ROWS = 100_000
 _FACTS = tuple(field.name for field in fields(Events))
 _SCHEMA = """
@@ -164,7 +163,7 @@ class HistoryStore:
             Canonical rows, their keys (`row_keys` of the whole manifest) and where they come from.
         """
         total = AddedRows(0, 0, 0)
-        with self._open() as connection, _transaction(connection):
+        with self._open() as connection, transaction(connection):
             for frame, keys, source_id in parts:
                 added = _add_part(connection, frame, keys, source_id)
                 total = AddedRows(total.added + added.added, total.known + added.known, total.undated + added.undated)
@@ -201,7 +200,7 @@ class HistoryStore:
             for identity, label, day in zip(found.index, found["max"], latest, strict=True)
         ]
         matched = unmatched = 0
-        with self._open() as connection, _transaction(connection):
+        with self._open() as connection, transaction(connection):
             for row in rows:
                 changed = connection.execute(
                     "UPDATE events SET label = ?, known_day = coalesce(?, day + ?) WHERE consignment_id = ?", row
@@ -246,7 +245,7 @@ class HistoryStore:
             connection.close()
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        with _transaction(connection):
+        with transaction(connection):
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if version == 0 and n_tables == 0:
@@ -258,32 +257,7 @@ class HistoryStore:
                     f"{self.path} is not a history file of this version (found version {version}, expected {_VERSION});"
                     " name another file."
                 )
-        _use_write_ahead_log(connection)
-
-
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Switch a new file to the write-ahead log; SQLite itself does not wait here for another run that switches too."""
-    deadline = time.monotonic() + _WAIT_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(_RETRY_SECONDS)
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take the write lock at once, so that two writers queue instead of failing halfway."""
-    connection.execute("BEGIN IMMEDIATE")
-    is_whole = False
-    try:
-        yield
-        is_whole = True
-    finally:
-        connection.execute("COMMIT" if is_whole else "ROLLBACK")
+        use_write_ahead_log(connection, _WAIT_SECONDS)
 
 
 def _add_part(

@@ -199,7 +199,9 @@ class Run:
         if engine.is_local:
             results = engine.map(partial(score_part, screener=self._screener), items, context=context)
         else:
-            results = engine.map(_score_apart, items, context=context, watchlist=self._screener.watchlist)
+            results = engine.map(
+                _score_apart, items, context=context, watchlist=self._screener.watchlist, cache=self._screener.cache
+            )
         return self._said("scoring", results, lambda scored: len(scored.added))
 
 
@@ -207,7 +209,12 @@ def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], with
     return survey_traders(part, plans[number], with_keys=with_keys)
 
 
-def _score_apart(part: Part, events: Events, number: int, before: int, *, context: Context, watchlist: Any) -> Any:
+def _score_apart(
+    part: Part, events: Events, number: int, before: int, *, context: Context, watchlist: Any, cache: Any
+) -> Any:
     from riskscan.chemistry.screening import screener_of
 
-    return score_part(part, events, number, before, context=context, screener=screener_of(watchlist))
+    screener = screener_of(watchlist, cache)
+    scored = score_part(part, events, number, before, context=context, screener=screener)
+    screener.flush()  # a worker may be killed: it loses no more than this part
+    return scored

@@ -8,7 +8,8 @@ from typing import Any, Self
 
 import pandas as pd
 
-from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
+from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from riskscan.chemistry.names.nomenclature import parse_systematic_name
-from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
+from riskscan.chemistry.screening import Screener
 from tests.benchmarks.sweep import compounds
 
 _GOODS = (

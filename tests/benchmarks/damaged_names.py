@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riskscan.chemistry.names.lexicon import load_lexicon
-from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
+from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
+from riskscan.chemistry.screening import Screener
 from riskscan.tables.substances import load_substances, load_synonyms
 from tests.damage import DAMAGES, damage
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rdkit import Chem
 
-from riskscan.chemistry.screening import parse_jurisdictions
+from riskscan.chemistry.options import parse_jurisdictions
 from riskscan.tables.substances import load_forms, load_substances
 
 FOUND = {"listed", "covered", "watched"}

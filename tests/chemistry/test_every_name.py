@@ -2,7 +2,7 @@
 
 import pytest
 
-from riskscan.chemistry.screening import parse_as_of, parse_jurisdictions
+from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.tables.substances import load_synonyms
 
 DRESSES = (

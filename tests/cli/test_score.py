@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.cli.main import main
 from riskscan.scoring import OUTPUT_COLUMNS
 
@@ -137,3 +138,16 @@ def test_a_file_cannot_speak_to_the_terminal(small_model_folder: Path, tmp_path:
     result = _run(file, "--model", small_model_folder)
     assert "u001b[2J.csv" in result.stderr
     assert "\x1b" not in result.stderr
+
+
+def test_with_and_without_a_cache_the_rows_are_the_same(
+    manifest: Path, small_model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("riskscan.chemistry.screening.cache_folder", lambda: tmp_path / "cache")
+    without = _run(manifest, "--model", small_model_folder, "--no-cache")
+    assert not (tmp_path / "cache").exists()
+    cold = _run(manifest, "--model", small_model_folder)
+    assert AnswerStore(tmp_path / "cache" / "texts").summarize().answers > 0
+    warm = _run(manifest, "--model", small_model_folder)
+    assert without.exit_code == 0
+    assert without.stdout == cold.stdout == warm.stdout

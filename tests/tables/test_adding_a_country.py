@@ -14,7 +14,7 @@ _PROGRAM = """
 from datetime import date
 from click.testing import CliRunner
 from riskscan.chemistry.law.control_list import ControlList, applicable
-from riskscan.chemistry.screening import parse_jurisdictions
+from riskscan.chemistry.options import parse_jurisdictions
 from riskscan.chemistry.law.structures import read_structure
 from riskscan.cli.main import main
 from riskscan.tables.listings import load_listings

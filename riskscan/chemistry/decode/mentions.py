@@ -25,12 +25,14 @@ from riskscan.chemistry.text.spacing import close_gaps
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, join_line_breaks
 from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
 
-__all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
+__all__ = ["MAX_SEEN_LENGTH", "MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
 
 MAX_TEXT_LENGTH = 4000
 """Longer texts are cut here; what is cut is reported by the caller."""
 
-_MOST_CLEANED = 20
+MAX_SEEN_LENGTH = 20 * MAX_TEXT_LENGTH
+"""So much of a text is looked at: what cannot be seen does not count towards the other limit."""
+
 _MOST_TOKENS = 100
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
@@ -84,8 +86,7 @@ class TextReader:
         text : str
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
-        # What cannot be seen does not count towards the limit.
-        shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
+        shown = text[:MAX_SEEN_LENGTH].replace("\t", " | ")
         if "<" in shown or not shown.isascii():
             shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
         cleaned = _SEPARATOR.sub(" | ", clean_line(shown)[:MAX_TEXT_LENGTH])
@@ -166,7 +167,7 @@ def find_disguise(text: str, words: str) -> str | None:
     """
     if _is_in(words, text) or _is_in(words, fold_name(text)):
         return None
-    tokens = list(_TOKEN.finditer(text[: _MOST_CLEANED * MAX_TEXT_LENGTH]))[:_MOST_TOKENS]
+    tokens = list(_TOKEN.finditer(text[:MAX_SEEN_LENGTH]))[:_MOST_TOKENS]
     ends = [token.end() for token in tokens]
     place = bisect_left(ends, True, key=lambda end: _is_behind(words, text[:end]))
     if place == len(ends):

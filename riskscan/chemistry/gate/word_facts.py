@@ -179,7 +179,7 @@ class WordFacts:
                 self.learn(part)
                 plain += [word for word in part if not self._known[word]]
                 self._known.clear()
-            marisa_trie.Trie(plain).save(str(folder / _FILE))
+            (folder / _FILE).write_bytes(marisa_trie.Trie(plain).tobytes())
 
         digest = sha256(" ".join(names).encode()).hexdigest() + tables_digest(*_TABLES)
         why = "Compiling the index of words that are no chemicals: once, some twenty seconds"

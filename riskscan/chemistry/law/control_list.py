@@ -150,6 +150,11 @@ class ControlList:
                 self._by_cas_rn.setdefault(form.cas_rn, (self.substances[form.substance_id], form.relation))
                 self.form_smiles[form.cas_rn] = form.smiles
 
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """All listings, in an order that depends on nothing but the tables."""
+        return tuple(listing for found in self._listings.values() for listing in found)
+
     def cas_rns(self) -> frozenset[str]:
         """Return every CAS RN of an entry or one of its forms."""
         return frozenset(self._by_cas_rn)

@@ -10,6 +10,7 @@ from riskscan.chemistry.names.isomers import drop_locants
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.tables.controlled_drugs import load_controlled_drugs
+from riskscan.tables.listings import Listing
 from riskscan.tables.substances import Substance
 
 __all__ = ["ControlledDrugs"]
@@ -42,6 +43,11 @@ class ControlledDrugs:
         }
         letters = map(drop_locants, self._smiles)
         self._letters = frozenset(name for name in letters if len(name) >= _SHORTEST_OPEN)
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """All schedules, in an order that depends on nothing but the table."""
+        return self._controls.listings
 
     @property
     def telling_words(self) -> frozenset[str]:

@@ -5,8 +5,10 @@ The file is a CSV with the columns ``name,cas_rn,smiles,synonyms,hs_codes,note``
 """
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from riskscan.chemistry.law.structures import read_structure
@@ -32,6 +34,14 @@ class WatchList:
     substances: tuple[Substance, ...]
     synonyms: tuple[Synonym, ...]
     listings: tuple[Listing, ...]
+
+    @property
+    def digest(self) -> str:
+        """What tells the rows of watch lists apart, alike in every process."""
+        rows = json.dumps(
+            asdict(self), default=lambda value: sorted(value) if isinstance(value, frozenset) else str(value)
+        )
+        return sha256(rows.encode()).hexdigest()
 
 
 def read_watchlist(path: Path | str) -> WatchList:

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -68,22 +68,23 @@ def compile_lexicon(folder: Path) -> None:
                 names.setdefault(folded, index)
                 squeezed.setdefault(squeeze_name(folded), set()).add(index)
                 words.update(_WORD.findall(folded))
-    marisa_trie.RecordTrie("<I", ((name, (index,)) for name, index in names.items())).save(str(folder / "names.marisa"))
-    marisa_trie.RecordTrie(
-        "<I",
-        ((name, (i,)) for name, found in squeezed.items() for i in sorted(found)[:2] if len(name) >= _MIN_SQUEEZED),
-    ).save(str(folder / "squeezed.marisa"))
+    long = {name: sorted(found) for name, found in squeezed.items() if len(name) >= _MIN_SQUEEZED}
     keys: dict[str, int] = {}
-    for name, found in squeezed.items():
-        if len(name) >= _MIN_SQUEEZED:
-            keys.setdefault(word_key(name), min(found))
-    marisa_trie.RecordTrie("<I", ((key, (index,)) for key, index in keys.items())).save(str(folder / "keys.marisa"))
-    marisa_trie.RecordTrie("<I", cas_rns).save(str(folder / "cas_rns.marisa"))
-    marisa_trie.RecordTrie("<I", skeletons).save(str(folder / "skeletons.marisa"))
+    for name, found in long.items():
+        keys.setdefault(word_key(name), found[0])
+    _write_trie(folder / "names.marisa", ((name, (index,)) for name, index in names.items()))
+    _write_trie(folder / "squeezed.marisa", ((name, (index,)) for name, found in long.items() for index in found[:2]))
+    _write_trie(folder / "keys.marisa", ((key, (index,)) for key, index in keys.items()))
+    _write_trie(folder / "cas_rns.marisa", cas_rns)
+    _write_trie(folder / "skeletons.marisa", skeletons)
     (folder / "offsets.bin").write_bytes(offsets.tobytes())
     common = [word for word, count in words.most_common() if count >= _MIN_WORD_COUNT]
     (folder / "words.txt").write_text("\n".join(common), encoding="utf-8")
-    marisa_trie.Trie(set(map(word_key, common))).save(str(folder / "word_keys.marisa"))
+    (folder / "word_keys.marisa").write_bytes(marisa_trie.Trie(set(map(word_key, common))).tobytes())
+
+
+def _write_trie(path: Path, numbers: Iterable[tuple[str, tuple[int]]]) -> None:
+    path.write_bytes(marisa_trie.RecordTrie("<I", numbers).tobytes())  # its own `save` raises no OSError
 
 
 def _read_tables(tables: list[Path]) -> Iterator[list[str]]:

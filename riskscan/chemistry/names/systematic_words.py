@@ -76,7 +76,7 @@ def _read_words() -> marisa_trie.Trie:
     def compile_into(folder: Path) -> None:
         words = (word for word in load_lexicon().words() if not has_telling_part(word))
         read = [word for word in words if any(parse_name(place.format(word)) for place in _PLACES)]
-        marisa_trie.Trie(read).save(str(folder / _FILE))
+        (folder / _FILE).write_bytes(marisa_trie.Trie(read).tobytes())
 
     parts = tables_digest("morphemes.txt")
     stamp = f"{_FORMAT}-{load_lexicon().folder.name}-{version('py2opsin')}-{_PLACES}-{parts}"

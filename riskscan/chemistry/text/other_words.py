@@ -81,4 +81,4 @@ def _compile(folder: Path) -> None:
         for word, share in wordfreq.get_frequency_dict(language, "small").items()
         if share >= _FREQUENT and word.isalpha() and len(word) >= _SHORTEST
     }
-    marisa_trie.Trie(sorted(words)).save(str(folder / _FILE))
+    (folder / _FILE).write_bytes(marisa_trie.Trie(sorted(words)).tobytes())

@@ -6,7 +6,8 @@ import pytest
 
 from riskscan.chemistry.law.controlled_drugs import ControlledDrugs
 from riskscan.chemistry.law.structures import read_structure
-from riskscan.chemistry.screening import Screener, describe_listings, parse_jurisdictions
+from riskscan.chemistry.options import parse_jurisdictions
+from riskscan.chemistry.screening import Screener, describe_listings
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 
 DAY = date(2026, 11, 1)

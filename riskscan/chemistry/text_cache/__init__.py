@@ -1,0 +1,1 @@
+"""What texts say, kept on disk from day to day."""
