@@ -39,7 +39,7 @@ def command(
     from standard input. What is listed for the trade between some countries alone counts where --route names them.
     """
     from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
-from riskscan.chemistry.screening import Screener
+    from riskscan.chemistry.screening import Screener
     from riskscan.tables.listings import reach_of
 
     day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions or None)
