@@ -6,7 +6,6 @@ reason are counted, all others are shown, and the command fails.
 """
 
 import argparse
-import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -51,7 +50,7 @@ def main() -> None:
     listed = {_key(one.module, one) for one in load_survivors()}
     results: list[Result] = []
     for room, modules in rooms.items():
-        chosen = {_name(module): _sample(mutants_of(Path(module)), options.sample, options.seed) for module in modules}
+        chosen = {_name(module): mutants_of(Path(module), options.sample, options.seed) for module in modules}
         run = MutationRun(chosen, lambda result: _show(result, listed))
         arguments = [*(options.tests or _TESTS[room]), "-p", "no:cacheprovider", "-p", "no:xdist", "--capture=no"]
         if (code := pytest.main(arguments, plugins=[run])) != pytest.ExitCode.OK:
@@ -87,12 +86,6 @@ def _key(module: str, mutant: Mutant | Survivor) -> tuple[str, ...]:
 
 def _name(module: str) -> str:
     return module.removesuffix(".py").replace("/", ".")
-
-
-def _sample(mutants: list[Mutant], most: int | None, seed: int) -> list[Mutant]:
-    if most is None or len(mutants) <= most:
-        return mutants
-    return sorted(random.Random(seed).sample(mutants, most), key=lambda mutant: mutant.first)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ mutmut's own run is not used: it leaves functions with decorators alone (all tha
 constants of a module, and it knows nothing of a Java machine that must not be forked.
 """
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +43,24 @@ class Mutant:
     source: str
 
 
-def mutants_of(path: Path) -> list[Mutant]:
-    """Return the mutants of a module, in the order of its lines, no source twice."""
+def mutants_of(path: Path, most: int | None = None, seed: int = 1) -> list[Mutant]:
+    """Return the mutants of a module, in the order of its lines, no source twice.
+
+    Parameters
+    ----------
+    path : Path
+    most : int, optional
+        Where there are more, so many are chosen at random by `seed`.
+    """
     source = path.read_text(encoding="utf-8")
     wrapper = MetadataWrapper(cst.parse_module(source))
     visitor = _Faults()
     wrapper.visit(visitor)
+    faults = visitor.faults
+    if most is not None and most < len(faults):
+        faults = random.Random(seed).sample(faults, most)
     found: dict[str, Mutant] = {}
-    for node, changed, function, first, last in visitor.faults:
+    for node, changed, function, first, last in faults:
         code = wrapper.module.deep_replace(node, changed).code
         before, after = _difference(source.splitlines(), code.splitlines())
         found.setdefault(code, Mutant(function, first, last, before, after, code))

@@ -31,7 +31,8 @@ __all__ = ["MutationRun", "Result"]
 
 _SLOWEST = 1.0
 """Seconds of a test; slower ones would make the run endless and say nothing exact."""
-_PATIENCE = 10
+_PATIENCE, _LONGEST = 5, 600
+"""Seconds of a mutant beyond twice those of its tests, and of all tests together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class Result:
 
 @dataclass(slots=True)
 class _Seen:
-    """What one test did: the lines that it reached by module, and its time; it failed where `lines` is None."""
+    """What one test did: the lines that it reached by module, and its time, with watching."""
 
     item: pytest.Item
-    lines: dict[str, set[int]] | None
+    lines: dict[str, frozenset[int]]
     seconds: float
 
 
@@ -81,11 +82,9 @@ class MutationRun:
         _set_up(session.items)
         for module in modules.values():
             clear_caches(module)
-        seen = [_watch(item, modules, names) for item in session.items]
-        for one in seen:
-            if one.lines is None or one.seconds > _SLOWEST:
-                print("left out:", one.item.nodeid, "fails" if one.lines is None else f"{one.seconds:.1f} s")
-        kept = sorted((one for one in seen if one.lines and one.seconds <= _SLOWEST), key=lambda one: one.seconds)
+        files = {str(module.__file__): name for name, module in modules.items()}
+        kept = [_watch(item, files) for item in _quick_and_right(session.items, names)]
+        kept.sort(key=lambda one: one.seconds)
         for name, mutants in self.mutants.items():
             for mutant in mutants:
                 result = Result(name, mutant, _fate(mutant, modules[name], kept))
@@ -96,7 +95,7 @@ class MutationRun:
 
 def _fate(mutant: Mutant, module: ModuleType, seen: Sequence[_Seen]) -> str:
     lines = set(range(mutant.first, mutant.last + 1))
-    reached = [(one, one.lines[module.__name__]) for one in seen if one.lines]
+    reached = [(one, one.lines[module.__name__]) for one in seen]
     chosen = [one for one, reach in reached if (reach & lines if mutant.function else reach)]
     if not chosen:
         return "not run"
@@ -105,8 +104,7 @@ def _fate(mutant: Mutant, module: ModuleType, seen: Sequence[_Seen]) -> str:
         put_in(module, compile(mutant.source, str(module.__file__), "exec"))
         return all(_passes(one.item) for one in chosen)
 
-    limit = _PATIENCE + 5 * sum(one.seconds for one in chosen)
-    passed, is_over = _in_fork(run, int(limit))
+    passed, is_over = _in_fork(run, _PATIENCE + 2 * sum(one.seconds for one in chosen))
     return "endless" if is_over else "survived" if passed else "killed"
 
 
@@ -139,28 +137,51 @@ def _bench_answers(texts: Sequence[str], _checkout: Path) -> list[bench.Answer]:
     return [bench._answer(text, rows[text]) for text in texts]
 
 
-def _watch(item: pytest.Item, modules: dict[str, ModuleType], names: RememberedNames) -> _Seen:
-    """Run a test in a fork and take from it what it reached, and what OPSIN has answered."""
+def _quick_and_right(items: Sequence[pytest.Item], names: RememberedNames) -> list[pytest.Item]:
+    """Run all tests once, in one fork, remember what OPSIN answers, and return the tests that passed in good time."""
+
+    def run() -> object:
+        told = []
+        for item in items:
+            began = time.process_time()
+            told.append((_passes(item), time.process_time() - began))
+        return told, names.answers
+
+    told, answers = _hear(run)
+    names.answers.update({name: tuple(answer) for name, answer in answers.items()})
+    for item, (passed, seconds) in zip(items, told, strict=True):
+        if not passed or seconds > _SLOWEST:
+            print(f"left out: {item.nodeid}, {f'{seconds:.1f} s' if passed else 'fails'}", flush=True)
+    return [item for item, (passed, seconds) in zip(items, told, strict=True) if passed and seconds <= _SLOWEST]
+
+
+def _watch(item: pytest.Item, files: dict[str, str]) -> _Seen:
+    """Run a test in a fork of its own, where nothing is cached that another test asked for."""
+
+    def run() -> object:
+        began = time.process_time()
+        lines = _trace(lambda: _passes(item), files)
+        return lines, time.process_time() - began
+
+    lines, seconds = _hear(run)
+    return _Seen(item, {name: frozenset(found) for name, found in lines.items()}, seconds)
+
+
+def _hear(action: Callable[[], object]) -> Any:
+    """Return what an action in a fork returns."""
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.json"
 
         def run() -> bool:
-            before, began = dict(names.answers), time.monotonic()
-            passed, lines = _trace(lambda: _passes(item), {str(module.__file__): name for name, module in modules.items()})
-            new = {name: answer for name, answer in names.answers.items() if name not in before}
-            told.write_text(json.dumps([passed, lines, time.monotonic() - began, new]))
+            told.write_text(json.dumps(action()), encoding="utf-8")
             return True
 
-        finished, _ = _in_fork(run, 120)
-        if not finished:
-            return _Seen(item, None, 0.0)
-        passed, lines, seconds, new = json.loads(told.read_text())
-    names.answers.update({name: tuple(answer) for name, answer in new.items()})
-    return _Seen(item, {name: set(found) for name, found in lines.items()} if passed else None, seconds)
+        _in_fork(run, _LONGEST)
+        return json.loads(told.read_text(encoding="utf-8"))
 
 
-def _trace(action: Callable[[], bool], files: dict[str, str]) -> tuple[bool, dict[str, list[int]]]:
-    """Return what an action says, and the lines of some files that it reached."""
+def _trace(action: Callable[[], object], files: dict[str, str]) -> dict[str, list[int]]:
+    """Return the lines of some files that an action reaches."""
     lines: dict[str, set[int]] = {name: set() for name in files.values()}
 
     def enter(frame: FrameType, event: str, argument: object) -> Any:
@@ -177,25 +198,24 @@ def _trace(action: Callable[[], bool], files: dict[str, str]) -> tuple[bool, dic
 
     sys.settrace(enter)
     try:
-        said = action()
+        action()
     finally:
         sys.settrace(None)
-    return said, {name: sorted(found) for name, found in lines.items()}
+    return {name: sorted(found) for name, found in lines.items()}
 
 
-def _in_fork(action: Callable[[], bool], limit: int) -> tuple[bool, bool]:
-    """Return whether an action in a fork said yes, and whether it took longer than a number of seconds."""
+def _in_fork(action: Callable[[], bool], limit: float) -> tuple[bool, bool]:
+    """Return whether an action in a fork said yes, and whether it took more than so many seconds of the processor."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads, which are not those of a Java machine here
         process = os.fork()
     if process == 0:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(limit)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, limit)  # others' work on the same machine does not count
         code = 1
         try:
             code = 0 if action() else 1
         finally:
             os._exit(code)  # nothing of the parent's ends with the fork
     status = os.waitpid(process, 0)[1]
-    return status == 0, os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
-
+    return status == 0, os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
