@@ -52,7 +52,8 @@ def main() -> None:
     for room, modules in rooms.items():
         chosen = {_name(module): mutants_of(Path(module), options.sample, options.seed) for module in modules}
         run = MutationRun(chosen, lambda result: _show(result, listed))
-        arguments = [*(options.tests or _TESTS[room]), "-p", "no:cacheprovider", "-p", "no:xdist", "--capture=no"]
+        tests = [*(options.tests or _TESTS[room]), *modules]  # and the examples of the modules themselves
+        arguments = [*tests, "-p", "no:cacheprovider", "-p", "no:xdist", "--capture=no"]
         if (code := pytest.main(arguments, plugins=[run])) != pytest.ExitCode.OK:
             sys.exit(f"the tests could not be run: {code!r}")
         results += run.results
