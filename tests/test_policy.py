@@ -97,7 +97,7 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(GOOD.replace("0.1", "false"), "review: False is not a number", id="threshold that is no number"),
         pytest.param(GOOD.replace("0.1", '"0.1"'), "review: '0.1' is not a number", id="threshold in quotes"),
         pytest.param(GOOD.replace("explore = 0.2", "explore = 2"), "explore: 2 is not a number", id="share above 1"),
-        pytest.param(GOOD.replace("capacity = 5", "capacity = 0"), "capacity: 0 is not a whole number above 0", id="none"),
+        pytest.param(GOOD.replace("capacity = 5", "capacity = 0"), "capacity: 0 is not a whole number above 0", id="0"),
         pytest.param(GOOD.replace("capacity = 5", "capacity = true"), "capacity: True is not a whole", id="yes"),
         pytest.param(GOOD.replace("capacity = 5", "capacity = 5.5"), "capacity: 5.5 is not a whole", id="half a row"),
         pytest.param(GOOD.replace("capacity = 5", 'capacity = "5"'), "capacity: '5' is not a whole", id="in quotes"),
@@ -117,8 +117,8 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(
             GOOD + RULE + 'at_least = "hold"\nat_most = "hold"', "needs at_least or at_most, and not both", id="both"
         ),
-        pytest.param(GOOD + RULE + 'at_least = "panic"', "own.toml, rule a: 'panic' is not a tier", id="floor of none"),
-        pytest.param(GOOD + RULE + 'at_most = "panic"', "own.toml, rule a: 'panic' is not a tier", id="ceiling of none"),
+        pytest.param(GOOD + RULE + 'at_least = "panic"', "own.toml, rule a: 'panic' is not a tier", id="no floor"),
+        pytest.param(GOOD + RULE + 'at_most = "panic"', "own.toml, rule a: 'panic' is not a tier", id="no ceiling"),
         pytest.param(
             GOOD + RULE.replace('why = "b"', "") + 'at_least = "hold"', r"rule a: lacks \['why'\]", id="without reason"
         ),
@@ -142,10 +142,10 @@ def test_wrong_policy_files(text: str, words: str, tmp_path: Path) -> None:
 
 
 def test_a_policy_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
-    with pytest.raises(OptionError, match="own.toml cannot be read"):
+    with pytest.raises(OptionError, match=r"own\.toml cannot be read"):
         read_policy(tmp_path / "own.toml")
     (tmp_path / "own.toml").write_bytes(b"\xff\xfe[tiers]")
-    with pytest.raises(OptionError, match="own.toml cannot be read"):
+    with pytest.raises(OptionError, match=r"own\.toml cannot be read"):
         read_policy(tmp_path / "own.toml")
 
 

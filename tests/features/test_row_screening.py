@@ -301,11 +301,12 @@ def test_a_hit_leads_before_what_was_not_read(screener):
     [
         pytest.param(
             {"goods_description": "CAS 397426"}, "PARTIAL_CAS",
-            "'CAS 397426' is a cut CAS number; it fits N-phenethyl-4-piperidone (NPP) (CAS 39742-60-4).", id="cut number",
+            "'CAS 397426' is a cut CAS number; it fits N-phenethyl-4-piperidone (NPP) (CAS 39742-60-4).", id="cut",
         ),
         pytest.param(
             {"goods_description": "N-phenethyl-4-piperidnoe"}, "NAME_REPAIRED",
-            "'N-phenethyl-4-piperidnoe' was read as 'N-phenethyl-4-piperidone' after mending its spelling.", id="mended",
+            "'N-phenethyl-4-piperidnoe' was read as 'N-phenethyl-4-piperidone' after mending its spelling.",
+            id="mended",
         ),
         pytest.param(
             {"goods_description": "CAS 39742-60-5"}, "CAS_CHECK_DIGIT",
@@ -313,8 +314,8 @@ def test_a_hit_leads_before_what_was_not_read(screener):
         ),
         pytest.param(
             {"goods_description": "4-(zorbylamino)fluxoperidine-3-carboxylate"}, "UNRESOLVED",
-            "'4-(zorbylamino)fluxoperidine-3-carboxylate' looks like a chemical name but could not be read; not found is "
-            "not clean.", id="not read",
+            "'4-(zorbylamino)fluxoperidine-3-carboxylate' looks like a chemical name but could not be read; not found "
+            "is not clean.", id="not read",
         ),
         pytest.param(
             {"chemical_name": "methyl anthranilate", "hs_code": "230910"}, "CONFLICT_HS",

@@ -1,8 +1,8 @@
 """Put small faults into modules and see which of them no test notices.
 
-``python -m tests.benchmarks.mutation [MODULE ...] [--sample N] [--seed N] [--tests PATH ...]``, where a module is a path
-such as ``riskscan/policy.py``; without one all in `_MODULES` run. Survivors that stand in ``survivors.csv`` with a
-reason are counted, all others are shown, and the command fails.
+``python -m tests.benchmarks.mutation [MODULE ...] [--sample N] [--seed N] [--tests PATH ...]``, where a module is a
+path such as ``riskscan/policy.py``; without one all in `_MODULES` run. Survivors that stand in ``survivors.csv`` with
+a reason are counted, all others are shown, and the command fails.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""OPSIN's answers, remembered: a process in which a Java machine runs must not be forked, so mutants run without one."""
+"""OPSIN's answers, remembered: a process in which a Java machine runs must not be forked; mutants run without one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ class _Result:
     smiles: str | None
     is_ambiguous: bool
 
-    def getSmiles(self) -> str | None:
+    def getSmiles(self) -> str | None:  # noqa: N802  # OPSIN's own names
         return self.smiles
 
-    def nameAppearsToBeAmbiguous(self) -> bool:
+    def nameAppearsToBeAmbiguous(self) -> bool:  # noqa: N802
         return self.is_ambiguous
 
 
@@ -37,7 +37,7 @@ class RememberedNames:
         stand_in: Callable[[], tuple[Any, Any]] = lambda: (self, None)  # noqa: E731
         nomenclature.start_opsin = stand_in
 
-    def parseChemicalName(self, name: str, config: object) -> _Result:
+    def parseChemicalName(self, name: str, config: object) -> _Result:  # noqa: N802
         """Return OPSIN's answer."""
         if name not in self.answers:
             parser, config = _start()

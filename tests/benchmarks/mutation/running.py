@@ -37,7 +37,7 @@ _PATIENCE, _LONGEST = 5, 600
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a mutant: ``killed``, ``survived``, ``endless`` (killed by the clock) or ``not run`` by any test."""
+    """What became of a mutant: ``killed``, ``survived``, ``endless`` (ended by the clock) or ``not run`` by a test."""
 
     module: str
     mutant: Mutant

@@ -80,7 +80,8 @@ def test_the_word_that_joins_a_name_to_a_list(name: str, start: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "thinner other than acetone or toluene", "solvents except acetone, toluene and piperidine", "油漆，不含丙酮、甲苯和哌啶",
+        "thinner other than acetone or toluene", "solvents except acetone, toluene and piperidine",
+        "油漆，不含丙酮、甲苯和哌啶",
         "paint acetone and toluene free",
     ],
 )  # fmt: skip
