@@ -208,6 +208,7 @@ HIT: dict[str, object] = {"screening_outcome": "listed"}
         pytest.param('conflict = "present"', HIT | {"conflict_goods": True}, True, id="goods"),
         pytest.param('conflict = "present"', HIT, False, id="none"),
         pytest.param('conflict = "absent"', HIT | {"conflict_goods": None}, True, id="not known is none"),
+        pytest.param('conflict = "absent"', HIT | {"conflict_goods": pd.NA}, True, id="missing is none"),
         pytest.param('conflict = "absent"', HIT | {"conflict_hs": True}, False, id="one where none may be"),
         pytest.param(
             'permit = "absent"\nconflict = "present"', {"screening_outcome": "clear", "conflict_hs": True}, False,
@@ -238,4 +239,5 @@ def test_several_rules(tmp_path: Path, effects: list[str], score: float, tier: T
 def test_rules_hold_for_each_row_by_itself(tmp_path: Path) -> None:
     policy = _read(tmp_path, GOOD + RULE + 'at_least = "inspect"')
     rows = pd.concat([_row(), _row(**HIT), _row()], ignore_index=True)
-    assert policy.tiers(np.array([0.0, 0.0, 0.35]), rows).tolist() == [Tier.RELEASE, Tier.INSPECT, Tier.HOLD]
+    tiers = policy.tiers(np.array([0.0, 0.0, 0.35]), rows)
+    assert tiers.tolist() == [Tier.RELEASE, Tier.INSPECT, Tier.HOLD] and tiers.dtype == np.int64
