@@ -409,3 +409,8 @@ def test_an_hs_code_of_several_lines_of_a_substance(screener):
     row = _row(screener, chemical_name="hypophosphorous acid", hs_code="3004")
     [sentence] = _sentences(row, "CONFLICT_HS")
     assert sentence.endswith("belongs under HS 2811.19, 2835.10; the row declares 3004.")
+
+
+def test_a_right_number_is_shown_as_it_stands(screener):
+    [sentence] = _sentences(_row(screener, cas_rn="108-88-3"), "LISTED")
+    assert sentence.startswith("'108-88-3' is toluene (CAS 108-88-3)")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskscan.chemistry.decode.surroundings import has_context, speaks_of_chemistry
+from riskscan.chemistry.decode.surroundings import has_context, says_absent, speaks_of_chemistry
 
 DAY, WHERE = date(2026, 6, 1), frozenset({"UN", "US", "EU", "CN", "MX", "IN", "CA"})
 
@@ -44,6 +44,7 @@ def _hits(screener, text):
         pytest.param("cotton shirts in a box with acetone", "acetone", id="among other goods"),
         pytest.param("ethyl ether of solvent grade", "ethyl-ether", id="of what is chemistry"),
         pytest.param("iodine crystals", "iodine", id="an element by itself"),
+        pytest.param("toluene laboratory grade", "toluene", id="a long word that makes no other compound"),
         pytest.param("toluene number 50", "toluene", id="a word that says something of another substance only"),
         pytest.param("NPP reagent", "npp", id="three letters beside a word of chemistry"),
         pytest.param("P2P 5 kg", "p2p", id="a code name with an amount"),
@@ -148,3 +149,18 @@ def test_signs_of_chemistry(text: str, speaks: bool) -> None:
 )
 def test_context(context: tuple[str, ...], around: str, has: bool) -> None:
     assert has_context(context, around) == has
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        pytest.param("non-acetone", True, id="before"),
+        pytest.param("NON-ACETONE", True, id="in capitals"),
+        pytest.param("acetone-free", True, id="behind"),
+        pytest.param("ACETONE FREE", True, id="behind, in capitals"),
+        pytest.param("acetone", False, id="nothing"),
+        pytest.param("acetone-toluene", False, id="another name"),
+    ],
+)
+def test_words_that_say_that_something_is_absent(words: str, absent: bool) -> None:
+    assert says_absent(words) == absent
