@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint format bench tables model sample clean
+MODULES ?=
+
+.PHONY: demo test lint format bench mutation tables model sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -34,6 +36,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## speed and memory, as ratios within one run
 	$(BIN)/python -m tests.benchmarks
+
+mutation: $(VENV)/.dev  ## small faults in MODULES (paths), which the tests must notice
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[mutation]'
+	$(BIN)/python -m tests.benchmarks.mutation $(MODULES)
 
 tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR anew
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[tables]'

@@ -70,43 +70,174 @@ hold = 0.3
 capacity = 5
 explore = 0.2
 """
+RULE = """
+[[rules]]
+name = "a"
+why = "b"
+outcomes = ["listed"]
+"""
+
+
+def _read(tmp_path: Path, text: str) -> Policy:
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_policy(path)
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param("[tiers", "cannot be read", id="not TOML"),
-        pytest.param(GOOD.replace("0.1", "0.5"), "must not fall", id="thresholds that fall"),
-        pytest.param(GOOD.replace("0.3", "1.3"), "number from 0 to 1", id="threshold out of range"),
-        pytest.param(GOOD.replace("capacity = 5", "capacity = 0"), "whole number above 0", id="no capacity"),
-        pytest.param(GOOD + "[extra]\n", "unknown parts", id="unknown part"),
-        pytest.param(GOOD + 'mandatory_tiers = ["panic"]', "not a tier", id="unknown tier"),
+        pytest.param("[tiers", "own.toml cannot be read: .+", id="not TOML"),
+        pytest.param("", r"own.toml, \[tiers\] review: None is not a number from 0 to 1", id="empty"),
+        pytest.param(GOOD.partition("[plan]")[0], r"own.toml, \[plan\] explore: None", id="no plan"),
+        pytest.param(GOOD.replace("review = 0.1", "review = 0.5"), "must not fall", id="review above hold"),
+        pytest.param(GOOD.replace("inspect = 0.2", "inspect = 0.5"), "must not fall", id="inspect above hold"),
+        pytest.param(GOOD.replace("0.3", "1.3"), "hold: 1.3 is not a number from 0 to 1", id="threshold above 1"),
+        pytest.param(GOOD.replace("0.1", "-0.1"), "review: -0.1 is not a number", id="threshold below 0"),
+        pytest.param(GOOD.replace("0.1", "false"), "review: False is not a number", id="threshold that is no number"),
+        pytest.param(GOOD.replace("0.1", '"0.1"'), "review: '0.1' is not a number", id="threshold in quotes"),
+        pytest.param(GOOD.replace("explore = 0.2", "explore = 2"), "explore: 2 is not a number", id="share above 1"),
+        pytest.param(GOOD.replace("capacity = 5", "capacity = 0"), "capacity: 0 is not a whole number above 0", id="0"),
+        pytest.param(GOOD.replace("capacity = 5", "capacity = true"), "capacity: True is not a whole", id="yes"),
+        pytest.param(GOOD.replace("capacity = 5", "capacity = 5.5"), "capacity: 5.5 is not a whole", id="half a row"),
+        pytest.param(GOOD.replace("capacity = 5", 'capacity = "5"'), "capacity: '5' is not a whole", id="in quotes"),
+        pytest.param(GOOD.replace("capacity = 5", ""), "capacity: None is not a whole", id="no capacity"),
         pytest.param(
-            GOOD + '[[rules]]\nname = "a"\nwhy = "b"\noutcomes = ["lost"]\nat_least = "hold"', "unknown outcomes",
-            id="unknown outcome",
+            GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: tiers, rules, plan", id="unknown part"
         ),
         pytest.param(
-            GOOD + '[[rules]]\nname = "a"\nwhy = "b"\noutcomes = ["listed"]', "at_least or at_most", id="no effect"
+            GOOD + 'mandatory_tiers = ["panic"]',
+            r"own.toml, \[plan\]: 'panic' is not a tier; known: release, review, inspect, hold", id="unknown tier",
         ),
         pytest.param(
-            GOOD + '[[rules]]\nname = "a"\noutcomes = ["listed"]\nat_least = "hold"', "lacks", id="rule without reason"
+            GOOD + RULE.replace("listed", "lost") + 'at_least = "hold"',
+            r"own.toml, rule a: unknown outcomes \['lost'\]; known: no_chemical, clear", id="unknown outcome",
+        ),
+        pytest.param(GOOD + RULE, "rule a: needs at_least or at_most, and not both", id="no effect"),
+        pytest.param(
+            GOOD + RULE + 'at_least = "hold"\nat_most = "hold"', "needs at_least or at_most, and not both", id="both"
+        ),
+        pytest.param(GOOD + RULE + 'at_least = "panic"', "own.toml, rule a: 'panic' is not a tier", id="no floor"),
+        pytest.param(GOOD + RULE + 'at_most = "panic"', "own.toml, rule a: 'panic' is not a tier", id="no ceiling"),
+        pytest.param(
+            GOOD + RULE.replace('why = "b"', "") + 'at_least = "hold"', r"rule a: lacks \['why'\]", id="without reason"
         ),
         pytest.param(
-            GOOD + '[[rules]]\nname = "a"\nwhy = "b"\noutcomes = ["listed"]\nat_least = "hold"\npermit = "maybe"',
-            "known: present, absent", id="unknown condition",
+            GOOD + RULE.replace('name = "a"', "") + 'at_least = "hold"',
+            r"rule \(without name\): lacks \['name'\]", id="without name",
+        ),
+        pytest.param(
+            GOOD + RULE + 'at_least = "hold"\npermit = "maybe"', "a, permit: 'maybe'; known: present, absent",
+            id="unknown condition",
+        ),
+        pytest.param(
+            GOOD + RULE + 'at_least = "hold"\nseverity = 3',
+            r"rule a: unknown keys \['severity'\]; known: \['at_least', .*'why'\]", id="unknown key",
         ),
     ],
 )  # fmt: skip
 def test_wrong_policy_files(text: str, words: str, tmp_path: Path) -> None:
-    path = tmp_path / "policy.toml"
-    path.write_text(text)
     with pytest.raises(OptionError, match=words):
-        read_policy(path)
+        _read(tmp_path, text)
+
+
+def test_a_policy_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match=r"own\.toml cannot be read"):
+        read_policy(tmp_path / "own.toml")
+    (tmp_path / "own.toml").write_bytes(b"\xff\xfe[tiers]")
+    with pytest.raises(OptionError, match=r"own\.toml cannot be read"):
+        read_policy(tmp_path / "own.toml")
 
 
 def test_own_policy(tmp_path: Path) -> None:
-    path = tmp_path / "policy.toml"
-    path.write_text(GOOD)
-    policy = read_policy(path)
-    assert (policy.hold, policy.capacity, policy.rules) == (0.3, 5, ())
+    policy = _read(tmp_path, GOOD + 'mandatory_tiers = ["hold", "Inspect"]\n')
+    assert (policy.hold, policy.capacity, policy.explore, policy.rules) == (0.3, 5, 0.2, ())
+    assert policy.mandatory_tiers == (Tier.HOLD, Tier.INSPECT)
     assert _tier(policy, 0.25, **SEVERE) is Tier.INSPECT
+
+
+def test_a_plan_needs_no_mandatory_tiers(tmp_path: Path) -> None:
+    assert _read(tmp_path, GOOD).mandatory_tiers == ()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        pytest.param("review = 0\ninspect = 0.5\nhold = 1", (0.0, 0.5, 1.0), id="the ends of the scale"),
+        pytest.param("review = 0.2\ninspect = 0.2\nhold = 0.2", (0.2, 0.2, 0.2), id="one threshold for all"),
+    ],
+)
+def test_thresholds_at_their_limits(tmp_path: Path, numbers: str, expected: tuple[float, ...]) -> None:
+    policy = _read(tmp_path, f"[tiers]\n{numbers}\n[plan]\ncapacity = 1\nexplore = 1\n")
+    assert (policy.review, policy.inspect, policy.hold) == expected
+    assert (policy.capacity, policy.explore) == (1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("score", "tier"),
+    [(0.1, Tier.REVIEW), (0.2, Tier.INSPECT), (0.3, Tier.HOLD), (0.099, Tier.RELEASE), (1.0, Tier.HOLD)],
+)
+def test_a_row_reaches_a_tier_from_its_threshold(tmp_path: Path, score: float, tier: Tier) -> None:
+    assert _tier(_read(tmp_path, GOOD), score) is tier
+
+
+def test_a_rule_says_its_name_and_why(tmp_path: Path) -> None:
+    [rule] = _read(tmp_path, GOOD + RULE + 'at_least = "hold"').rules
+    assert (rule.name, rule.why) == ("a", "b")
+
+
+HIT: dict[str, object] = {"screening_outcome": "listed"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "cells", "applies"),
+    [
+        pytest.param("", HIT, True, id="no condition"),
+        pytest.param("", {"screening_outcome": "clear"}, False, id="another outcome"),
+        pytest.param("least_severity = 2", HIT | {"severity": 2.0}, True, id="severity just enough"),
+        pytest.param("least_severity = 2", HIT | {"severity": 1.9}, False, id="less severe"),
+        pytest.param("least_confidence = 0.5", HIT | {"confidence": 0.5}, True, id="confidence just enough"),
+        pytest.param("least_confidence = 0.5", HIT | {"confidence": 0.4}, False, id="less sure"),
+        pytest.param('permit = "present"', HIT | {"permit_reference": "P-1"}, True, id="a permit"),
+        pytest.param('permit = "present"', HIT | {"permit_reference": ""}, False, id="an empty cell is no permit"),
+        pytest.param('permit = "absent"', HIT | {"permit_reference": ""}, True, id="an empty cell is none"),
+        pytest.param('permit = "absent"', HIT, True, id="no permit"),
+        pytest.param('permit = "absent"', HIT | {"permit_reference": "P-1"}, False, id="a permit where none may be"),
+        pytest.param('conflict = "present"', HIT | {"conflict_identifiers": True}, True, id="numbers"),
+        pytest.param('conflict = "present"', HIT | {"conflict_hs": True}, True, id="HS code"),
+        pytest.param('conflict = "present"', HIT | {"conflict_goods": True}, True, id="goods"),
+        pytest.param('conflict = "present"', HIT, False, id="none"),
+        pytest.param('conflict = "absent"', HIT | {"conflict_goods": None}, True, id="not known is none"),
+        pytest.param('conflict = "absent"', HIT | {"conflict_goods": pd.NA}, True, id="missing is none"),
+        pytest.param('conflict = "absent"', HIT | {"conflict_hs": True}, False, id="one where none may be"),
+        pytest.param(
+            'permit = "absent"\nconflict = "present"', {"screening_outcome": "clear", "conflict_hs": True}, False,
+            id="all conditions but the outcome",
+        ),
+    ],
+)  # fmt: skip
+def test_conditions_of_a_rule(tmp_path: Path, condition: str, cells: dict[str, object], applies: bool) -> None:
+    policy = _read(tmp_path, f'{GOOD}{RULE}at_least = "hold"\n{condition}')
+    assert _tier(policy, 0.0, **cells) is (Tier.HOLD if applies else Tier.RELEASE)
+
+
+@pytest.mark.parametrize(
+    ("effects", "score", "tier"),
+    [
+        pytest.param(["at_least = 'review'"], 0.25, Tier.INSPECT, id="a floor lowers nothing"),
+        pytest.param(["at_most = 'inspect'"], 0.15, Tier.REVIEW, id="a ceiling raises nothing"),
+        pytest.param(["at_least = 'hold'", "at_least = 'review'"], 0.0, Tier.HOLD, id="the higher floor"),
+        pytest.param(["at_most = 'release'", "at_most = 'inspect'"], 0.9, Tier.RELEASE, id="the lower ceiling"),
+        pytest.param(["at_most = 'review'", "at_least = 'hold'"], 0.0, Tier.REVIEW, id="ceilings come after floors"),
+    ],
+)
+def test_several_rules(tmp_path: Path, effects: list[str], score: float, tier: Tier) -> None:
+    policy = _read(tmp_path, GOOD + "".join(f"{RULE}{effect}\n" for effect in effects))
+    assert _tier(policy, score, **HIT) is tier
+
+
+def test_rules_hold_for_each_row_by_itself(tmp_path: Path) -> None:
+    policy = _read(tmp_path, GOOD + RULE + 'at_least = "inspect"')
+    rows = pd.concat([_row(), _row(**HIT), _row()], ignore_index=True)
+    tiers = policy.tiers(np.array([0.0, 0.0, 0.35]), rows)
+    assert tiers.tolist() == [Tier.RELEASE, Tier.INSPECT, Tier.HOLD] and tiers.dtype == np.int64

@@ -267,3 +267,199 @@ def test_a_list_that_watches_does_not_lower_a_hit(screener):
     row = _row(screener, chemical_name="phenethyl bromide", destination_country="US")
     assert (row.screening_outcome, row.severity) == ("listed", 1.0)
     assert row.listings.startswith("elsewhere: CA")
+
+
+def _sentences(row, code):
+    return [reason.sentence for reason in row.screening_reasons if reason.code == code]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "origin_country", "export_country", "destination_country", "consignor_country", "consignee_country",
+        "transit_countries",
+    ],
+)  # fmt: skip
+def test_every_country_of_a_row_brings_its_law(screener, column):
+    cells = {"chemical_name": "N-phenethyl-4-piperidone", "lodged_on": pd.Timestamp("2016-06-01")}
+    assert _row(screener, **cells, **{column: "US"}).listings.startswith("US List I since 2007-04-23")
+    assert _row(screener, **cells, **{column: "KR"}).listings.startswith("elsewhere: IN Schedule B")
+
+
+def test_a_member_of_the_union_on_the_way_brings_its_law(screener):
+    row = _row(screener, chemical_name="phenylacetone", transit_countries="KR;DE")
+    assert "EU Category 1" in row.listings and "US List II" not in row.listings
+
+
+def test_where_no_country_is_named_all_law_concerns_a_row(screener):
+    row = _row(screener, chemical_name="N-phenethyl-4-piperidone")
+    assert row.listings.count("; ") == 8
+    assert row.severity == 3.0
+
+
+def test_a_proposal_does_not_raise_the_severity_of_a_row_that_another_list_concerns(screener):
+    cells = {"chemical_name": "methylamine", "lodged_on": DAY}
+    assert _row(screener, **cells, destination_country="IN").severity == 1.0
+    row = _row(screener, **cells, destination_country="IN", origin_country="US")
+    assert row.severity == 3.0
+    assert row.listings.startswith("US List I") and row.listings.endswith("proposed amendment]")
+
+
+@pytest.mark.parametrize("route", [{}, {"destination_country": "KR", "lodged_on": pd.Timestamp("2016-06-01")}])
+def test_a_reason_names_three_listings_at_most(screener, route):
+    name = "N-phenethyl-4-piperidone"
+    [sentence] = _sentences(_row(screener, chemical_name=name, **route), "LISTED")
+    assert sentence.count("]; ") == 2
+
+
+def test_without_a_day_todays_law_is_asked(screener, monkeypatch):
+    class Monday(date):
+        @classmethod
+        def today(cls):
+            return cls(2006, 1, 2)
+
+    monkeypatch.setattr("riskscan.features.row_screening.date", Monday)
+    frame = pd.DataFrame({"chemical_name": ["N-phenethyl-4-piperidone"] * 3, "lodged_on": ["", "soon", "2026-06-01"]})
+    frame["lodged_on"] = pd.to_datetime(frame["lodged_on"], format="%Y-%m-%d", errors="coerce")
+    assert screen_rows(frame, screener)["screening_outcome"].tolist() == ["clear", "clear", "listed"]
+    assert screen_rows(frame[["chemical_name"]], screener)["screening_outcome"].tolist() == ["clear"] * 3
+    assert set(screen_rows(frame, screener, as_of=date(2026, 6, 1))["screening_outcome"]) == {"listed"}
+
+
+def test_the_severest_hit_leads(screener):
+    row = _row(screener, chemical_name="toluene", goods_description="acetone and N-phenethyl-4-piperidone")
+    assert (row.substance_id, row.severity, row.n_hits) == ("npp", 3.0, 3)
+    assert row.method == "listed name"
+
+
+def test_of_hits_equally_severe_the_surest_leads(screener):
+    row = _row(screener, chemical_name="N-phenethyl-4-piperidnoe", goods_description="phenylacetone 5 l")
+    assert (row.substance_id, row.confidence) == ("p2p", 0.99)
+    names = [reason.sentence.partition("'")[2].partition("'")[0] for reason in row.screening_reasons]
+    assert names[:2] == ["phenylacetone", "N-phenethyl-4-piperidnoe"]
+
+
+def test_a_hit_leads_before_what_was_not_read(screener):
+    row = _row(screener, chemical_name="CAS 39742-60-5", goods_description="chlorotoluene, toluene, caffeine")
+    assert (row.screening_outcome, row.substance_id, row.n_hits, row.n_unresolved) == ("listed", "toluene", 1, 1)
+    assert _codes(row) == ["LISTED", "CAS_CHECK_DIGIT", "RESEMBLES"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "sentence"),
+    [
+        pytest.param(
+            {"goods_description": "CAS 397426"}, "PARTIAL_CAS",
+            "'CAS 397426' is a cut CAS number; it fits N-phenethyl-4-piperidone (NPP) (CAS 39742-60-4).", id="cut",
+        ),
+        pytest.param(
+            {"goods_description": "N-phenethyl-4-piperidnoe"}, "NAME_REPAIRED",
+            "'N-phenethyl-4-piperidnoe' was read as 'N-phenethyl-4-piperidone' after mending its spelling.",
+            id="mended",
+        ),
+        pytest.param(
+            {"goods_description": "CAS 39742-60-5"}, "CAS_CHECK_DIGIT",
+            "'CAS 39742-60-5' has the form of a CAS number but its check digit is wrong.", id="check digit",
+        ),
+        pytest.param(
+            {"goods_description": "4-(zorbylamino)fluxoperidine-3-carboxylate"}, "UNRESOLVED",
+            "'4-(zorbylamino)fluxoperidine-3-carboxylate' looks like a chemical name but could not be read; not found "
+            "is not clean.", id="not read",
+        ),
+        pytest.param(
+            {"chemical_name": "methyl anthranilate", "hs_code": "230910"}, "CONFLICT_HS",
+            "anthranilic acid belongs under HS 2922.43; the row declares 230910.", id="HS code",
+        ),
+        pytest.param(
+            {"chemical_name": "toluene", "goods_description": "dog food " * 20}, "CONFLICT_GOODS",
+            f"The row names toluene beside goods described as '{('dog food ' * 20)[:80]}'.", id="long goods are cut",
+        ),
+        pytest.param(
+            {"chemical_name": "N-phenethyl-4-piperidone", "cas_rn": "108-88-3"}, "CONFLICT_IDENTIFIERS",
+            "The identifiers disagree: CAS 108-88-3 is not 'N-phenethyl-4-piperidone'.", id="identifiers",
+        ),
+        pytest.param(
+            {"goods_description": "N-phenethyl-4-piperidone, CAS 108-88-3"}, "CONFLICT_IDENTIFIERS",
+            "The identifiers disagree: CAS 108-88-3 is not 'N-phenethyl-4-piperidone'.", id="identifiers in one text",
+        ),
+    ],
+)  # fmt: skip
+def test_sentences(screener, cells, code, sentence):
+    assert _sentences(_row(screener, **cells), code) == [sentence]
+
+
+def test_a_listed_substance_without_a_number_has_none_in_its_sentence(screener):
+    [sentence] = _sentences(_row(screener, chemical_name="phenylacetyl bromide"), "LISTED")
+    assert "(CAS -)" in sentence
+
+
+def test_a_hint_names_what_it_resembles(screener):
+    row = _row(screener, chemical_name="chlorotoluene")
+    [sentence] = _sentences(row, "RESEMBLES")
+    assert sentence.startswith("'chlorotoluene' is not read as a listed substance but resembles ")
+    assert row.substance_name is None and row.method is None and row.severity == 0.0
+
+
+def test_a_surer_hit_is_a_stronger_reason(screener):
+    strengths = [
+        _row(screener, chemical_name=text).screening_reasons[0].strength
+        for text in ("CAS 39742-60-4", "N-phenethyl-4-piperidone", "N-phenethyl-4-piperidnoe", "CAS 397426")
+    ]
+    assert strengths == sorted(strengths, reverse=True) and len(set(strengths)) == 4
+    assert strengths[2] > 0.9 and strengths[0] == 1.0  # above all that is no hit
+
+
+def test_what_stands_twice_is_one_reason(screener):
+    row = _row(screener, chemical_name="toluene", goods_description="toluene")
+    assert (row.n_hits, _codes(row)) == (2, ["LISTED"])
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "conflict"),
+    [
+        pytest.param("caffeine", "108-88-3", True, id="listed number, harmless name"),
+        pytest.param("toluene", "58-08-2", True, id="listed name, harmless number"),
+        pytest.param("caffeine and toluene", "108-88-3", False, id="one of two names fits"),
+        pytest.param("caffeine and acetone", "108-88-3", True, id="neither of two names fits"),
+        pytest.param("pseudoephedrine", "299-42-3", False, id="another stereoisomer"),
+        pytest.param("dog food", "108-88-3", False, id="no name"),
+        pytest.param("CAS 108-88-3", "58-08-2", False, id="two numbers"),
+    ],
+)
+def test_when_name_and_number_disagree(screener, name, number, conflict):
+    assert _row(screener, chemical_name=name, cas_rn=number).conflict_identifiers == conflict
+
+
+def test_two_harmless_identifiers_beside_a_hit_may_disagree(screener):
+    row = _row(screener, chemical_name="caffeine", cas_rn="64-17-5", goods_description="CAS 108-88-3")
+    assert row.n_hits == 1 and "CAS 108-88-3" in _sentences(row, "CONFLICT_IDENTIFIERS")[0]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param({"chemical_name": 5, "cas_rn": float("nan"), "goods_description": ""}, id="no text"),
+        pytest.param({"chemical_name": None, "hs_code": 230910, "destination_country": 7}, id="numbers for codes"),
+    ],
+)
+def test_cells_that_are_no_text_are_empty(screener, cells):
+    row = _row(screener, **cells)
+    assert (row.screening_outcome, row.n_mentions) == ("no_chemical", 0)
+
+
+def test_the_un_number_is_read_too(screener):
+    row = _row(screener, goods_description="paint remover", un_number="UN 1090")
+    assert (row.substance_id, row.method) == ("acetone", "UN number")
+
+
+def test_an_hs_code_of_several_lines_of_a_substance(screener):
+    for code in ("281119", "2835"):
+        assert not _row(screener, chemical_name="hypophosphorous acid", hs_code=code).conflict_hs
+    row = _row(screener, chemical_name="hypophosphorous acid", hs_code="3004")
+    [sentence] = _sentences(row, "CONFLICT_HS")
+    assert sentence.endswith("belongs under HS 2811.19, 2835.10; the row declares 3004.")
+
+
+def test_a_right_number_is_shown_as_it_stands(screener):
+    [sentence] = _sentences(_row(screener, cas_rn="108-88-3"), "LISTED")
+    assert sentence.startswith("'108-88-3' is toluene (CAS 108-88-3)")

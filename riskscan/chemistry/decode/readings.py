@@ -54,14 +54,23 @@ class Reading:
         """Whether the words look chemical and were not read."""
         return self.mention is not None and self.mention.resolution is None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what was read may be one of several chemicals."""
+        return bool(self.mention and self.mention.resolution and self.mention.resolution.is_ambiguous)
+
     def covers(self, token: Token) -> bool:
         """Whether a token is one of the reading's."""
         return self.first <= token.place <= self.last
 
 
 def may_lack_hyphens(run: list[Token], readings: list[Reading]) -> bool:
-    """Whether bare numbers stand in a run of which chemical words stayed unread: ``methyl 2 phenyl 3 oxobutanoate``."""
-    unread = [token for token in run if not any(reading.covers(token) for reading in readings)]
+    """Whether bare numbers stand in a run of which chemical words stayed unread: ``methyl 2 phenyl 3 oxobutanoate``.
+
+    A word that leaves open what it means (``oxobutanoate``) may be the end of a name that says it.
+    """
+    told = [reading for reading in readings if not reading.is_open]
+    unread = [token for token in run if not any(reading.covers(token) for reading in told)]
     has_number = any(token.text[0].isdigit() and token.text.replace(",", "").isdigit() for token in run[1:])
     return has_number and any(token.kind is TokenKind.CHEMICAL for token in unread)
 

@@ -1,0 +1,54 @@
+"""Readings of the same words weighed against one another: pieces of names, numbers beside names, slips."""
+
+from datetime import date
+
+import pytest
+
+DAY, WHERE = date(2026, 6, 1), frozenset({"UN", "US", "EU", "CN", "MX", "IN", "CA"})
+
+
+def _hits(screener, text):
+    return sorted(str(finding.substance_id) for finding in screener.find(text, DAY, WHERE) if finding.is_hit)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        pytest.param("methyl 2 phenyl 3 oxobutanoate", ["mapa"], id="bare numbers, the end leaves open what it means"),
+        pytest.param("ethyl 3 oxo 2 phenylbutanoate", ["eapa"], id="bare numbers"),
+        pytest.param("diethyl 2 2 phenylacetyl propanedioate", ["depapd"], id="bare numbers, brackets lost"),
+        pytest.param("phenyl 2 propanone", ["p2p"], id="one bare number"),
+        pytest.param("1) acetone 2) toluene", ["acetone", "toluene"], id="numbers of a list"),
+        pytest.param("order 2 toluene", ["toluene"], id="an amount before a name"),
+        pytest.param("2, toluene", ["toluene"], id="a number and a comma"),
+        pytest.param("4-n-boc-amino piperidine", [], id="the end of a longer name"),
+        pytest.param("bromo toluene", [], id="a group before a name"),
+        pytest.param("chloro (acetone)", [], id="a group before a name in brackets"),
+        pytest.param("fluoro 4-piperidone", [], id="a group before a name with a locant"),
+        pytest.param("PMK (methylenedioxyphenyl-2-propanone) 25 kg", ["mdp2p"], id="a name explains a code word"),
+        pytest.param("methyl ethyl ketone peroxide", [], id="a known name that begins with a listed one"),
+    ],
+)
+def test_pieces_of_names(screener, text: str, entries: list[str]) -> None:
+    assert _hits(screener, text) == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        pytest.param("P2P shite powder", ["p2p"], id="an ordinary word between two of a name"),
+        pytest.param("phenyl acetic acdi", ["phenylacetic-acid"], id="a slip in the last of three words"),
+        pytest.param("gamma butyrolactne", ["gbl"], id="an ordinary word before the slip"),
+        pytest.param("acetic anhidride glacial", ["acetic-anhydride"], id="a harmless name beside it"),
+        pytest.param("hydrochloric acdi 37%", ["hydrochloric-acid"], id="an amount beside it"),
+        pytest.param("1-boc-4-piperidnoe and toluene", ["1-boc-4-piperidone", "toluene"], id="a listed name beside it"),
+        pytest.param("N-acetyl anthranilc acid", ["n-acetylanthranilic-acid"], id="the longer of two listed names"),
+        pytest.param("methyl ethyl ketnoe", ["mek"], id="harmless groups before it"),
+        pytest.param("4-anilinopiperidne dihydrochloride", ["4-ap"], id="a salt"),
+        pytest.param("cotton shirts and cotton trousers", [], id="nothing chemical"),
+        pytest.param("methoxy acetone", [], id="another compound as it stands"),
+        pytest.param("sodium acetate trihydrate", [], id="a harmless salt as it stands"),
+    ],
+)
+def test_slips(screener, text: str, entries: list[str]) -> None:
+    assert _hits(screener, text) == entries
