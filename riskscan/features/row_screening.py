@@ -273,6 +273,12 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
     return reasons
 
 
+def _agree(number: Finding, name: Finding) -> bool:
+    """Whether a number and a name mean one substance: the same skeleton, or the same entry as salt and base do."""
+    same_entry = number.substance_id is not None and number.substance_id == name.substance_id
+    return same_entry or (name.inchikey or "")[:14] == (number.inchikey or "")[:14]
+
+
 def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener) -> dict[str, Reason]:
     conflicts: dict[str, Reason] = {}
     if not hits:
@@ -281,7 +287,7 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
     numbers = [finding for finding in findings if finding.method == "CAS RN"]
     names = [finding for finding in findings if finding.method and finding.method != "CAS RN" and finding.smiles]
     for number in numbers:
-        others = [name for name in names if (name.inchikey or "")[:14] != (number.inchikey or "")[:14]]
+        others = [name for name in names if not _agree(number, name)]
         if others and len(others) == len(names) and (number.is_hit or others[0].is_hit):
             digits = (number.mention or "").removeprefix("CAS ")
             detail = f"CAS {digits} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"

@@ -102,7 +102,7 @@ class Resolution:
     @property
     def method(self) -> str:
         """How it was read, in words: ``listed name, spelling mended``."""
-        return str(self.evidence) if self.sense is Sense.CERTAIN else self.sense
+        return str(self.evidence if self.sense is Sense.CERTAIN else self.sense)
 
 
 class Resolver:
@@ -232,7 +232,7 @@ class Resolver:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if not parsed.is_ambiguous or found is None:
             return found
-        if found.matches and not self._has_isomers(folded):
+        if found.matches and ";" not in folded and not self._has_isomers(folded):
             return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
         near = Near(listed[0], 1.0, _OPEN) if listed else found.near

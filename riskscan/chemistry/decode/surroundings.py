@@ -24,6 +24,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _TELLING = 4
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
+_SIGNS_BEFORE = "% "
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
@@ -32,10 +33,12 @@ _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
-_NONE_BEFORE = re.compile(r"(?<![\d.,])0(?:[.,]0+)?\s?(?:%|pct|percent)\s*(?:of\s)?$")
+_NONE_BEFORE = re.compile(
+    r"(?:(?<![\d.,])0(?:[.,]0+)?|(?:<|≤|less than|below)\s*(?:0?[.,]\d+|1))\s?(?:%|pct|percent)\s*(?:of\s)?$"
+)
 _NONE_AFTER = re.compile(
     r"\s*\(?(?:content|level|conc\.?)?\s*(?:(?:<|≤|max\.?|less than|below)\s*(?:0?[.,]\d+|1)\s?(?:%|pct)"
-    r"|[:=-]+\s*(?:none|nil|no|absent|not detected|n\.?d\.?|0(?:[.,]0+)?\s?%)(?![^\W_]))"
+    r"|[:=-]+\s*(?:no|n\.?d\.?)(?![^\W_])|[:=-]*\s*(?:none|nil|absent|not detected|0(?:[.,]0+)?\s?(?:%|pct))(?![^\W_]))"
 )
 """Less than a hundredth, or a line of a table that says there is none."""
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
@@ -67,6 +70,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return True
     begin = max(0, start - _REACH)
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
+    start += len(text[start:end]) - len(text[start:end].lstrip(_SIGNS_BEFORE))  # ``% acetone``
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
         return False  # ``2,2'-oxybis(ethylamine)``
     around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
@@ -117,7 +121,7 @@ def _is_part(found: Resolution, tail: str) -> bool:
         return False
     word = following[1]
     if len(word) >= _LONG_WORD and any(
-        OSA.distance(word, other, score_cutoff=_most_slips(word)) <= _most_slips(word) for other in _part_words()
+        OSA.distance(word, other, score_cutoff=_most_slips(other)) <= _most_slips(other) for other in _part_words()
     ):
         return True
     goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
