@@ -38,7 +38,7 @@ from riskscan.scoring.table_set import TableSet
 
 __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 
-PART_ROWS = 25_000
+PART_ROWS = 10_000
 """Rows that are scored at a time."""
 
 Progress = Callable[[str, int, int], None]
