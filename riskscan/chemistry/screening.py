@@ -131,8 +131,8 @@ class Screener:
         if is_packaged:
             resolver.learn_known_clear()
         self._reader = TextReader(resolver, packaged=is_packaged)
-        self._read = lru_cache(maxsize=300_000)(self._reader.read)
-        self._judge = lru_cache(maxsize=500_000)(self._judge_text)
+        self._read = lru_cache(maxsize=100_000)(self._reader.read)
+        self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
     def screen(
         self,
