@@ -157,8 +157,8 @@ class Screener:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
             encoding = MentionEncoding(self.controls.listings + resolver.drugs.listings)
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
-        self._read = lru_cache(maxsize=300_000)(self._read_once)
-        self._judge = lru_cache(maxsize=500_000)(self._judge_text)
+        self._read = lru_cache(maxsize=100_000)(self._read_once)
+        self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
     def screen(
         self,

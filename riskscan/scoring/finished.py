@@ -76,7 +76,7 @@ class Finished:
     def __init__(
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
         store: PartStore, keys: RankKeys,
-        ranks: NDArray[np.int64], top: TopRows | None, explained: Mapping[int, tuple[Reason, ...]],
+        ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, tuple[Reason, ...]],
         alike: Sequence[NDArray[np.int64]], n_with_issues: int,
     ) -> None:  # fmt: skip
         self._tables = tables
@@ -139,7 +139,7 @@ class Finished:
 
     def top(self, most: int) -> list[RankedRow]:
         """Return the first rows of the ranking."""
-        if self._top is None or not most:
+        if not most:
             return []
         found = self._top.first(most)
         ranks = self._ranks[found.positions]
