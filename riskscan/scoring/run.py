@@ -35,6 +35,7 @@ from riskscan.scoring.survey import (
     survey_traders,
 )
 from riskscan.scoring.table_set import TableSet
+from riskscan.scoring.tiering import decide_tiers
 
 __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 
@@ -136,10 +137,13 @@ class Run:
                 top = scored.top if top is None else (top + scored.top).first(context.most_shown)
         with self._stage("explanations"):
             all_keys = RankKeys.join(keys)
-            ranks = all_keys.ranks()
-            shown = explain_rows(top, ranks, self._trained) if self._options.explain and top is not None else {}
+            is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
+            tiering = decide_tiers(all_keys, self._policy, is_bound=is_bound)
+            ranks = all_keys.ranks(tiering.tier)
+            explained = top if self._options.explain else None
+            shown = {} if explained is None else explain_rows(explained, tiering, ranks, self._trained)
         return Finished(
-            self._tables, self._trained, plans, timed, store, all_keys, ranks, top, shown,
+            self._tables, self._trained, plans, timed, store, tiering, ranks, top, shown,
             [facts.alike for facts in traders], n_with_issues,
         )  # fmt: skip
 
