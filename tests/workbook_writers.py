@@ -123,32 +123,38 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def write_xls(rows: Rows) -> bytes:
-    """Return Excel's old records in a compound file, texts in their cells."""
-    sheet = [_biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6))]
+def write_xls(rows: Rows, *, is_excel_95: bool = False) -> bytes:
+    """Return Excel's old records in a compound file, texts in their cells; those of Excel 95 are of a byte a letter."""
+    begin = (
+        struct.pack("<HHHH", 0x0500, 0x0010, 0, 1995)
+        if is_excel_95
+        else struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6)
+    )
+    sheet = [_biff(0x0809, begin)]
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             place = struct.pack("<HHH", number, column, 15)
             if cell in ERRORS:
                 sheet.append(_biff(0x0205, place + bytes([ERRORS[str(cell)], 1])))
             elif isinstance(cell, str):
-                text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
+                wide = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
+                text = struct.pack("<H", len(cell)) + cell.encode("cp1252") if is_excel_95 else wide
                 sheet.append(_biff(0x0204, place + text))
             else:
                 sheet.append(_biff(0x0203, place + struct.pack("<d", cell)))
     sheet.append(_biff(0x000A))
-    book = _biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 1997, 0, 6)) + _biff(0x0042, b"\xb0\x04")
-    name = b"Goods"
-    size = len(book) + 4 + 8 + len(name) + 4
-    book += _biff(0x0085, struct.pack("<IHBB", size, 0, len(name), 0) + name) + _biff(0x000A)
-    return _compound(book + b"".join(sheet))
+    book = _biff(0x0809, begin[:2] + b"\x05\0" + begin[4:]) + _biff(0x0042, b"\xe4\x04" if is_excel_95 else b"\xb0\x04")
+    name = b"\x05Goods" if is_excel_95 else b"\x05\0Goods"
+    size = len(book) + 4 + 6 + len(name) + 4
+    book += _biff(0x0085, struct.pack("<IH", size, 0) + name) + _biff(0x000A)
+    return _compound(book + b"".join(sheet), "Book" if is_excel_95 else "Workbook")
 
 
 def _biff(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def _compound(stream: bytes) -> bytes:
+def _compound(stream: bytes, name: str) -> bytes:
     """Return a compound file of one stream: a header, one sector of numbers, one of names, the stream."""
     stream = stream.ljust(4096, b"\x00")
     n_sectors = -(-len(stream) // 512)
@@ -159,7 +165,7 @@ def _compound(stream: bytes) -> bytes:
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\x00") + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6)
     header += struct.pack("<6xIIIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
     header = header[:76] + struct.pack("<I", 0) + b"\xff" * (512 - 80)
-    names = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry("Workbook", 2, 0xFFFFFFFF, 2, len(stream))
+    names = _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + _entry(name, 2, 0xFFFFFFFF, 2, len(stream))
     fat = struct.pack(f"<{len(numbers)}I", *numbers).ljust(512, b"\xff")
     return header + fat + names.ljust(512, b"\x00") + stream.ljust(n_sectors * 512, b"\x00")
 

@@ -10,13 +10,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from riskscan.chemistry.control_list import ControlList, applicable
-from riskscan.chemistry.lexicon import load_lexicon
-from riskscan.chemistry.listed_names import ListedNames
-from riskscan.chemistry.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
-from riskscan.chemistry.resemblance import Near
-from riskscan.chemistry.resolving import GOODS, UNCLEAR, Resolution, Resolver
-from riskscan.chemistry.watchlist import WatchList, also_own, read_watchlist
+from riskscan.chemistry.decode.evidence import Edit, Sense
+from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
+from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.law.control_list import ControlList, applicable
+from riskscan.chemistry.law.resemblance import Near
+from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
+from riskscan.chemistry.names.lexicon import load_lexicon
+from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.exceptions import OptionError
 from riskscan.tables.listings import JURISDICTIONS, Listing, load_listings
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
@@ -101,7 +102,7 @@ class Screener:
     Parameters
     ----------
     watchlist : path-like, optional
-        CSV of further substances of the user's own; see `riskscan.chemistry.watchlist`.
+        CSV of further substances of the user's own; see `riskscan.chemistry.law.watchlist`.
 
     Raises
     ------
@@ -130,8 +131,8 @@ class Screener:
         if is_packaged:
             resolver.learn_known_clear()
         self._reader = TextReader(resolver, packaged=is_packaged)
-        self._read = lru_cache(maxsize=300_000)(self._reader.read)
-        self._judge = lru_cache(maxsize=500_000)(self._judge_text)
+        self._read = lru_cache(maxsize=100_000)(self._reader.read)
+        self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
     def screen(
         self,
@@ -212,14 +213,14 @@ class Screener:
     def _judge_mention(self, mention: Mention, as_of: date, jurisdictions: frozenset[str]) -> list[Finding]:
         """Return one finding for each listed component of a mention, or one that it has none; of goods none at all."""
         found = mention.resolution
-        if found is None or (found.method == UNCLEAR and found.near is None):
+        if found is None or (found.sense is Sense.UNCLEAR and found.near is None):
             return [Finding("unresolved", mention.text, note=mention.note or (_UNCLEAR if found else ""))]
-        if found.method == GOODS:
+        if found.sense is Sense.GOODS:
             return []
         shape: dict[str, Any] = {
             "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
             "inchikey": found.inchikey, "note": mention.note,
-            "read_as": found.name if "mended" in found.method or "translated" in found.method else None,
+            "read_as": found.name if found.evidence.is_mended or Edit.TRANSLATED in found.evidence.edits else None,
         }  # fmt: skip
         is_cut = found.method == "partial CAS RN"  # what a number might go on as is identical to nothing
         parts = sorted({match.part for match in found.matches})

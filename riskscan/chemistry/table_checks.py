@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
-from riskscan.chemistry.legal_classes import find_classes
-from riskscan.chemistry.nomenclature import parse_systematic_name
-from riskscan.chemistry.structures import read_structure
+from riskscan.chemistry.law.legal_classes import find_classes
+from riskscan.chemistry.law.structures import read_structure
+from riskscan.chemistry.names.nomenclature import parse_systematic_name
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.tables.classes import LegalClass, load_classes

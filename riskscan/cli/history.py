@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riskscan.cli.notes import say_notes
 from riskscan.exceptions import OptionError
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def add_labels(history: Path, labeled: str, label: str, id_column: str, known_on
     from riskscan.manifest.reading import read_table
 
     store = HistoryStore(history, must_exist=True)
-    table = read_table(labeled).frame
+    raw = read_table(labeled)
+    say_notes(raw.dialect.name, raw.notes)
+    table = raw.frame
     values = parse_labels(_column(table, label, "--label"))
     days = None if known_on is None else pd.to_datetime(_column(table, known_on, "--known-on"), errors="coerce")
     result = store.add_labels(_column(table, id_column, "--id"), values, known_on=days, label_delay_days=delay_days)

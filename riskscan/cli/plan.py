@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from riskscan.cli.notes import say_notes
+
 __all__ = ["command"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -37,8 +39,10 @@ def command(
 
     check_target(output, format=file_format, force=force)  # type: ignore[arg-type]
     rules = read_policy(policy) if policy else load_policy()
+    table = read_table(scored)
+    say_notes(table.dialect.name, table.notes)
     plan = make_plan(
-        read_table(scored).frame, capacity=capacity or rules.capacity,
+        table.frame, capacity=capacity or rules.capacity,
         explore=rules.explore if explore is None else explore, seed=seed, mandatory=rules.mandatory_tiers,
         columns=columns,
     )  # fmt: skip

@@ -3,14 +3,14 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from riskscan.cli.escaping import escape_unseen
+from riskscan.cli.notes import say_assumptions, say_notes
 
 if TYPE_CHECKING:
     from riskscan.history.store import AddedRows, HistoryStore
@@ -86,18 +86,20 @@ def command(
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
         check_target(target, format=file_format, force=force)
-    say = _silent if quiet else _say
     started = time.perf_counter()
     scorer = _load_scorer(model, policy, base_rate, watchlist, as_of, jurisdictions)
     with ExitStack() as opened:
         loaded = time.perf_counter()
-        tables = [_open(file, columns, opened, say) for file in files]
+        tables = [_open(file, columns, opened, quiet) for file in files]
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
             run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress)
             finished = run.finish()
             opened.callback(finished.close)
+        for table, notes in zip(tables, finished.notes, strict=True):
+            if not quiet:
+                say_assumptions(table.name, notes)
         if target is not None:
             _write(finished, target, file_format, force)
         added = finished.remember(store) if store is not None else None
@@ -108,20 +110,13 @@ def command(
             _write_summary(summary, finished, tables, scorer.model_id, jobs, target, seconds, added)
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
-        if target not in (None, "-"):
-            say(f"{finished.n_rows:,} rows written to {target} ({finished.n_rows / seconds['all']:,.0f} rows a second)")
+        if target not in (None, "-") and not quiet:
+            speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
+            click.echo(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
 
 
 def _on_terminal() -> bool:
     return sys.stdout.isatty()
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)
-
-
-def _silent(text: str) -> None:
-    return None
 
 
 def _load_scorer(
@@ -143,12 +138,12 @@ def _load_scorer(
     )  # fmt: skip
 
 
-def _open(file: str, columns: Path | None, opened: ExitStack, say: "Callable[[str], None]") -> "ManifestParts":
+def _open(file: str, columns: Path | None, opened: ExitStack, quiet: bool) -> "ManifestParts":
     from riskscan.manifest.parts import open_parts
 
     parts = opened.enter_context(open_parts(file, columns=columns))
-    for note in parts.notes:  # a sheet that was left out, a guess of the encoding: who scores alone must hear of it
-        say(escape_unseen(f"{parts.name}: {note}"))
+    if not quiet:
+        say_notes(parts.name, parts.notes)
     return parts
 
 
@@ -201,8 +196,8 @@ def _write_summary(
         "score_basis": finished.score_basis,
         "rows_kept_down_by_the_bound": finished.kept_down(),
         "files": [
-            {"name": table.name, "rows": table.n_rows, "notes": [note.to_dict() for note in table.notes]}
-            for table in tables
+            {"name": table.name, "rows": table.n_rows, "notes": [note.to_dict() for note in (*table.notes, *notes)]}
+            for table, notes in zip(tables, finished.notes, strict=True)
         ],
         "output": target,
         "history": asdict(added) if added is not None else None,

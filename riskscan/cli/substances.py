@@ -60,8 +60,8 @@ def show(name: str) -> None:
 @click.option("--watchlist", type=click.Path(dir_okay=False), help="Check this watch list instead of the tables.")
 def check(watchlist: str | None) -> None:
     """Check the tables: CAS digits, InChIKeys, systematic names, listings without a substance and the like."""
+    from riskscan.chemistry.law.watchlist import read_watchlist
     from riskscan.chemistry.table_checks import check_tables
-    from riskscan.chemistry.watchlist import read_watchlist
 
     if watchlist:
         found = read_watchlist(watchlist)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from riskscan.cli.notes import say_notes
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -102,7 +104,10 @@ def read_labelled(files: tuple[str, ...], columns: Path | None) -> "pd.DataFrame
 
     rules = resolve_rules(columns)
     named = {"encoding": rules.encoding, "separator": rules.separator}
-    frames = [read_table(file, **named, headers=rules.headers).frame for file in files]
+    tables = [read_table(file, **named, headers=rules.headers) for file in files]
+    for table in tables:
+        say_notes(table.dialect.name, table.notes)
+    frames = [table.frame for table in tables]
     if len(frames) == 1:
         return frames[0]
     check_same_columns({file: list(frame.columns) for file, frame in zip(files, frames, strict=True)}, rules)

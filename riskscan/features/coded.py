@@ -1,5 +1,6 @@
 """A column of texts by its distinct ones: what is worked out of a text is worked out once for each."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Coded", "join_coded"]
+__all__ = ["Coded", "find_words", "join_coded"]
+
+_TOKEN = re.compile(r"\b\w+\b")
+_ASCII_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""What stands between words of plain letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,17 @@ class Coded:
     def is_filled(self) -> NDArray[np.bool_]:
         """Rows that have a text."""
         return np.asarray(self.values != "", dtype=bool)[self.codes]
+
+
+def find_words(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text.
+
+    Examples
+    --------
+    >>> find_words("T-shirts, 100 % cotton")
+    ['T', 'shirts', '100', 'cotton']
+    """
+    return text.translate(_ASCII_WORDS).split() if text.isascii() else _TOKEN.findall(text)
 
 
 def join_coded(left: Coded, right: Coded, between: str) -> Coded:

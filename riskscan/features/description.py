@@ -7,8 +7,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 from scipy import sparse
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.coded import Coded
@@ -57,6 +55,10 @@ class DescriptionFeatures(FeatureFamily):
         has_words = prepared.columns["grams"].sizes.any()
         if min(float(np.nansum(y)), float((1 - y[known]).sum())) < self.least or not has_words:
             return
+        # Only training needs them: scoring starts sooner without.
+        from sklearn.exceptions import ConvergenceWarning
+        from sklearn.linear_model import LogisticRegression
+
         model = LogisticRegression(C=self.strength, solver="lbfgs", tol=1e-3, max_iter=200)
         with warnings.catch_warnings():
             # A score that stopped a little early ranks as well.

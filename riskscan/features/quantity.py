@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.columns import Frame, coded_hs, first_of, numbers
@@ -53,6 +52,8 @@ class TextExpectation:
         self.center_ = float("nan")
         self.rows_ = int(known.sum())
         if known.sum() >= _LEAST_FOR_TEXT:
+            from sklearn.linear_model import Ridge
+
             matrix = words[known].rows()
             center = float(np.median(values[known]))
             # Clipping keeps a few absurd cells from bending the line.

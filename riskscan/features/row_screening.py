@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
-from riskscan.chemistry.surroundings import speaks_of_chemistry
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.countries import members_on
 from riskscan.tables.listings import JURISDICTIONS, OWN, Listing

@@ -10,7 +10,7 @@ from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["SubstanceFeatures"]
 
-# Of equal rank to a model: a controlled drug is a chemical that was read and is no listed precursor.
+# Models know the outcomes below: to them a controlled drug is a chemical that was read and is no listed precursor.
 _AS = {"controlled_drug": "clear"}
 OUTCOMES = ("no_chemical", "clear", "unresolved", "resembles", "covered", "listed")
 _HITS = ("covered", "listed")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from riskscan.features.base import Array
-from riskscan.features.coded import Coded
+from riskscan.features.coded import Coded, find_words
 from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = ["vague_share"]
@@ -18,6 +18,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in longest_first) + r")(?!\w)")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that terms begin with; a text without one of them holds no term."""
+    terms = (entry.term.casefold() for entry in load_vague_terms() if entry.kind == "goods")
+    return frozenset(words[0] for term in terms if (words := find_words(term)))
+
+
 def vague_share(goods: "Coded | Iterable[str]") -> Array:
     """Return the share of a folded text's letters that vague terms take; NaN for an empty text.
 
@@ -26,12 +33,14 @@ def vague_share(goods: "Coded | Iterable[str]") -> Array:
     >>> vague_share(["gift", "gift for dogs", ""]).round(2).tolist()
     [1.0, 0.36, nan]
     """
-    pattern = _pattern()
+    pattern, first_words = _pattern(), _first_words()
 
     def share(text: str) -> float:
         size = len(text.replace(" ", ""))
         if not size:
             return float("nan")
+        if text.isascii() and first_words.isdisjoint(find_words(text)):
+            return 0.0
         return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:500])) / size
 
     return Coded.of(goods).numbers(share)

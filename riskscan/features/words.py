@@ -1,6 +1,5 @@
 """Words of texts as sparse hashed matrices, and what they say about an HS chapter."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from scipy import sparse
 from sklearn.feature_extraction import FeatureHasher
 
 from riskscan.features.base import Array
-from riskscan.features.coded import Coded
+from riskscan.features.coded import Coded, find_words
 from riskscan.features.columns import Frame, coded_goods, remembered
 
 __all__ = ["ChapterWords", "Words", "character_matrix", "goods_words", "word_matrix"]
@@ -22,9 +21,6 @@ WORD_BITS = 14
 CHARACTER_BITS = 17
 _RARE_WORD = 5.0
 _LONGEST = 500
-_TOKEN = re.compile(r"\b\w+\b")
-_ASCII_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
-"""What stands between words of plain letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class Words:
 def word_matrix(texts: "Coded | Iterable[str]", bits: int = WORD_BITS, pairs: bool = False) -> Words:
     """Return which hashed words (and pairs of words that follow each other) every text holds, of 2**bits."""
     coded = Coded.of(texts)
-    found = [_tokens(text[:_LONGEST]) for text in coded.values]
+    found = [find_words(text[:_LONGEST]) for text in coded.values]
     sizes = np.array([len(tokens) for tokens in found], dtype=np.int64)
     places, distinct = pd.factorize(np.array([token for tokens in found for token in tokens], dtype=object))
     rows = np.repeat(np.arange(len(found)), sizes)
@@ -80,10 +76,6 @@ def word_matrix(texts: "Coded | Iterable[str]", bits: int = WORD_BITS, pairs: bo
         columns = np.concatenate([columns, _hashes(joined, bits)[codes]])
         rows = np.concatenate([rows, rows[1:][follows]])
     return Words(coded.codes, _binary(rows, columns, (len(found), 2**bits)))
-
-
-def _tokens(text: str) -> list[str]:
-    return text.translate(_ASCII_WORDS).split() if text.isascii() else _TOKEN.findall(text)
 
 
 def goods_words(frame: Frame) -> Words:

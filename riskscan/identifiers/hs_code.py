@@ -10,7 +10,7 @@ import re
 from riskscan.identifiers.characters import to_plain
 from riskscan.identifiers.errors import IdentifierError
 
-__all__ = ["has_lost_zero", "normalize_hs_code", "parse_hs_code"]
+__all__ = ["has_lost_zero", "is_of_first_chapters", "normalize_hs_code", "parse_hs_code"]
 
 _DRESSED = re.compile(
     r"(?:ex\s*)?(?:(?:hs|hts|htsus|hsn|ncm|cn|taric|sac|code|tariff|tarif|no|nr)[\s.:#_-]*)*([0-9][0-9.\s_/-]*?)[\s.;,]*",
@@ -19,13 +19,14 @@ _DRESSED = re.compile(
 _FLOAT = re.compile(r"([0-9]{6,12})\.0")
 _SEPARATORS = re.compile(r"[.\s_/-]+")
 _LOST_ZERO_LENGTHS = (5, 7)
+_LAST_HEADINGS = {"1": "06", "2": "10", "3": "09", "4": "10", "5": "11", "6": "04", "7": "14", "8": "14", "9": "10"}
 
 
 def normalize_hs_code(text: str | None) -> str | None:
     """Return the digits of an HS code without dots, or None where the cell holds no code.
 
-    A code of five or seven digits that begins with 1 to 9 has lost the zero in front to a spreadsheet, which is put
-    back (ask `has_lost_zero`): no tariff has codes of these lengths.
+    A code of five or seven digits that can be of chapters 1 to 9 has lost the zero in front to a spreadsheet, which is
+    put back (ask `has_lost_zero`): no tariff has codes of these lengths.
 
     Examples
     --------
@@ -56,6 +57,17 @@ def has_lost_zero(text: str) -> bool:
     return digits is not None and _misses_zero(digits)
 
 
+def is_of_first_chapters(digits: str) -> bool:
+    """Whether a code without its first zero can be of chapters 1 to 9: it must name one of their headings then.
+
+    Examples
+    --------
+    >>> is_of_first_chapters("90121"), is_of_first_chapters("291411000"), is_of_first_chapters("3004901")
+    (True, False, False)
+    """
+    return "01" <= digits[1:3] <= _LAST_HEADINGS.get(digits[:1], "")
+
+
 def parse_hs_code(text: str) -> str:
     """Return the digits of an HS code.
 
@@ -81,4 +93,4 @@ def _digits(text: str) -> str | None:
 
 
 def _misses_zero(digits: str) -> bool:
-    return len(digits) in _LOST_ZERO_LENGTHS and not digits.startswith("0")
+    return len(digits) in _LOST_ZERO_LENGTHS and is_of_first_chapters(digits)

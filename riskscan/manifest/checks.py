@@ -35,7 +35,7 @@ def check_rows(
     taken : TakenColumns
         The cells as read.
     conventions : Conventions
-        What repeats in the whole of the file, and whether its rows have dates.
+        What repeats in the whole of the file, and whether its rows have dates and more than a text.
     issues : RowIssues
         Issues are added to it.
     first_row : int, default 0
@@ -52,6 +52,8 @@ def check_rows(
     if has_text:
         lacks_text = ~np.logical_or.reduce([canonical[name].notna().to_numpy() for name in TEXT_COLUMNS])
         _add(issues, lacks_text & ~is_empty & is_goods, IssueKind.NO_GOODS_TEXT)
+        if not conventions.texts_stand_alone:
+            _add(issues, taken.is_text_alone & ~lacks_text & is_goods, IssueKind.TEXT_ALONE)
     _check_dates(canonical, taken, conventions, is_goods, issues)
     net, gross = canonical["net_mass_kg"].to_numpy(dtype=float), canonical["gross_mass_kg"].to_numpy(dtype=float)
     for row in np.flatnonzero(net * (1 - _TOLERANCE) > gross).tolist():

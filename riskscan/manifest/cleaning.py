@@ -19,7 +19,7 @@ from riskscan.manifest.cells.unit_votes import UnitConvention
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import HELPERS, ColumnMapping, map_columns, take_sample
+from riskscan.manifest.mapping import HELPERS, ColumnMapping, map_columns, take_sample, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
 from riskscan.manifest.row_marks import clear_marked, mark_rows
@@ -181,7 +181,7 @@ def _clean_numbers(
         units: RowUnits | None = None
         if SCHEMA[name].unit:
             mapped = taken.mapping.columns[name]
-            helper = taken.helpers.get(taken.mapping.unit_helper(name))
+            helper = taken.helpers.get(unit_helper(name, taken.mapping.columns))
             convention = conventions.units.get(name, UnitConvention())
             in_column = helper if mapped.basis == "unit column" else None
             units = row_units(name, column, in_column, mapped, convention, taken.rules.rates)

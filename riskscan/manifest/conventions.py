@@ -12,7 +12,7 @@ from riskscan.manifest.cells.date_votes import DateVotes, decide_dates
 from riskscan.manifest.cells.numbers import MarkCount
 from riskscan.manifest.cells.quantities import NumberConvention, decide_marks
 from riskscan.manifest.cells.unit_votes import UnitConvention, UnitCount, decide_units, notes_on_units
-from riskscan.manifest.mapping import ColumnMapping
+from riskscan.manifest.mapping import ColumnMapping, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.repeats import RepeatedRows, RepeatVotes
@@ -43,6 +43,8 @@ class Conventions:
         Rows that repeat an earlier one, and numbers that clash.
     has_dates : bool
         Whether any row has a date.
+    texts_stand_alone : bool
+        Whether most rows hold nothing but a text of the goods.
     notes : tuple of Note
         Assumptions, for a reader.
     """
@@ -54,6 +56,7 @@ class Conventions:
     hs_lost_zero: bool = False
     repeated: RepeatedRows = field(default_factory=RepeatedRows)
     has_dates: bool = False
+    texts_stand_alone: bool = False
     notes: tuple[Note, ...] = ()
 
     def texts(self) -> dict[str, str]:
@@ -81,6 +84,8 @@ class ColumnVotes:
         Lengths of HS codes.
     repeats : RepeatVotes
         Hashes of the rows, by which repeated ones are found.
+    n_rows, n_alone : int
+        Rows, and those in which nothing but a text of the goods stands.
     """
 
     marks: Mapping[str, MarkCount] = field(default_factory=dict)
@@ -89,6 +94,8 @@ class ColumnVotes:
     codes: Mapping[str, CodeVotes] = field(default_factory=dict)
     hs_codes: HsVotes = field(default_factory=HsVotes)
     repeats: RepeatVotes = field(default_factory=RepeatVotes)
+    n_rows: int = 0
+    n_alone: int = 0
 
     def __add__(self, other: Self) -> "ColumnVotes":
         """Return the votes of this part and the one that follows."""
@@ -100,6 +107,8 @@ class ColumnVotes:
             _added(self.codes, other.codes, CodeVotes()),
             self.hs_codes + other.hs_codes,
             self.repeats + other.repeats,
+            self.n_rows + other.n_rows,
+            self.n_alone + other.n_alone,
         )
 
     def freeze(self, mapping: ColumnMapping, rules: ColumnRules | None = None) -> Conventions:
@@ -114,7 +123,7 @@ class ColumnVotes:
         """
         rules = rules or ColumnRules()
         units = {
-            name: decide_units(mapping.columns[name], counts, self.units.get(mapping.unit_helper(name), {}))
+            name: decide_units(mapping.columns[name], counts, self.units.get(unit_helper(name, mapping.columns), {}))
             for name, counts in self.units.items()
             if name in SCHEMA
         }
@@ -135,6 +144,7 @@ class ColumnVotes:
             hs_lost_zero=self.hs_codes.lost_zero,
             repeated=self.repeats.freeze(),
             has_dates=has_dates,
+            texts_stand_alone=2 * self.n_alone > self.n_rows,
             notes=notes,
         )
 

@@ -13,7 +13,7 @@ from riskscan.manifest.header_shapes import Row, is_filled, looks_like_header, n
 from riskscan.manifest.headers import SAMPLE_ROWS, HeaderPlace, find_header, make_unique
 from riskscan.manifest.issues import Issue, IssueKind, RowIssues
 from riskscan.manifest.merged_cells import MergedCells, fill_down, spread_over_columns
-from riskscan.manifest.notes import Note, NoteKind
+from riskscan.manifest.notes import Note, NoteKind, note_on_header
 
 __all__ = ["NO_HEADER", "CellIssue", "Grid", "grid_tables"]
 
@@ -21,8 +21,7 @@ NO_HEADER = "no row of it is a header"
 """Refusal of rows without one."""
 
 _TELLING_NAMES = 3
-_SHOWN_TITLES = 3
-_SHOWN = 60
+_SHOWN_RANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +183,12 @@ def _header_note(name: str, place: HeaderPlace | None, titles: Sequence[str], ab
         return
     first, last = above + place.first_row + 1, above + place.body_row
     rows = f"row {first}" if place.n_rows == 1 else f"rows {first} to {last}"
-    shown = [repr(title if len(title) <= _SHOWN else title[: _SHOWN - 1] + "…") for title in titles[:_SHOWN_TITLES]]
-    lines = "; ".join(shown) or "nothing"
-    lines += f" and {len(titles) - _SHOWN_TITLES} more lines" if len(titles) > _SHOWN_TITLES else ""
-    yield Note(NoteKind.HEADER_PLACE, {"name": name or "The table", "rows": rows, "above": lines})
+    yield note_on_header(name or "The table", rows, titles)
 
 
 def _merge_note(grid: Grid, place: HeaderPlace | None, above: int) -> Iterator[Note]:
     body_row = above + place.body_row if place else 0
     filled = [merge for merge in grid.merges if merge.first_row >= body_row and merge.last_row > merge.first_row]
     if filled and place:
-        ranges = ", ".join(map(str, filled[:_SHOWN_TITLES])) + (" …" if len(filled) > _SHOWN_TITLES else "")
+        ranges = ", ".join(map(str, filled[:_SHOWN_RANGES])) + (" …" if len(filled) > _SHOWN_RANGES else "")
         yield Note(NoteKind.MERGED_CELLS, {"name": grid.name or "The table", "ranges": ranges})

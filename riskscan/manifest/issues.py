@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
 
 import pandas as pd
+
+from riskscan.manifest.sentences import SentenceEnum
 
 __all__ = ["Issue", "IssueKind", "RowIssues"]
 
@@ -15,17 +15,8 @@ _SHOWN = 60
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
-class IssueKind(StrEnum):
+class IssueKind(SentenceEnum):
     """The closed set of row issues; each has the sentence that explains it."""
-
-    sentence: str
-
-    def __new__(cls, value: str, sentence: str) -> Self:
-        """Make a member that carries its sentence."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.sentence = sentence
-        return member
 
     TOO_MANY_CELLS = "too_many_cells", "The row has more cells than the header; the rest is kept in surplus_cells."
     TOO_FEW_CELLS = "too_few_cells", "The row has fewer cells than the header; the missing ones are null."
@@ -62,6 +53,10 @@ class IssueKind(StrEnum):
     HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
+    TEXT_ALONE = (
+        "text_alone",
+        "Nothing but a goods text stands in the row: it may go on from the row above; each is screened by itself.",
+    )
     TARIFF_TEXT = (
         "tariff_text",
         "Nothing in the row says what the goods are but the text of the tariff heading, which is read.",
@@ -85,7 +80,8 @@ class IssueKind(StrEnum):
     )
     NO_RATE = (
         "no_rate",
-        "The value's currency has no rate to USD; null. Mapping file: [currency] rates = { EUR = 1.08 }.",
+        "No rate turns the value into US dollars, or nothing says its currency; null. Mapping file: [currency] rates ="
+        " { EUR = 1.08 }, or [units] customs_value_usd.",
     )
     NET_OVER_GROSS = "net_over_gross", "The net mass is larger than the gross mass; both are kept."
     UNKNOWN_COUNTRY = "unknown_country", "The cell names no country; null."

@@ -24,15 +24,13 @@ __all__ = [
     "count_item_names",
     "flatten",
     "make_decoder",
+    "make_object",
     "tell_shape",
     "with_header",
 ]
 
 Fields = dict[str, str | None]
 """One row: text by the dotted path of its keys."""
-
-_NAMELESS = "nameless"
-"""Stands for a key without letters, which would be lost."""
 
 Keys = tuple[str, ...]
 """Dotted paths from an object to a list of objects, and on from each of these."""
@@ -81,10 +79,10 @@ def tell_shape(head: bytes, name: str) -> JsonShape:
 
 def make_decoder() -> json.JSONDecoder:
     """Return a decoder that keeps the digits of numbers, and every value of a name that stands twice."""
-    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+    return json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=make_object)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object with the values of a name that stands twice in it joined, so that none hides another."""
     made = dict(pairs)
     if len(made) == len(pairs):
@@ -121,7 +119,8 @@ def flatten(value: dict[str, Any], leave_out: str = "") -> Fields:
 def _flatten(prefix: str, value: Any, leave_out: str, depth: int) -> Iterator[tuple[str, str | None]]:
     if isinstance(value, dict) and (value or not prefix) and depth < _DEEPEST:
         for key, inner in value.items():
-            path = f"{prefix}.{key}" if prefix else _SURROGATE.sub("\ufffd", key or _NAMELESS)
+            # A key without letters is a blank, which the header names: what it holds would be lost.
+            path = f"{prefix}.{key}" if prefix else _SURROGATE.sub("\ufffd", key or " ")
             if path != leave_out:
                 yield from _flatten(path, inner, leave_out, depth + 1)
     elif isinstance(value, dict | list):

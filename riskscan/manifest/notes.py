@@ -1,27 +1,19 @@
 """Notes: what was chosen or assumed in reading a file, as objects that every face of riskscan shows alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Self
 
-__all__ = ["Note", "NoteKind"]
+from riskscan.manifest.sentences import SentenceEnum
+
+__all__ = ["Note", "NoteKind", "note_on_header"]
 
 _MOST_NAMES = 12
+_MOST_TITLES = 3
 _LONGEST_NAME = 60
 
 
-class NoteKind(StrEnum):
+class NoteKind(SentenceEnum):
     """The closed set of notes; each has the sentence that says it, with its facts in braces."""
-
-    sentence: str
-
-    def __new__(cls, value: str, sentence: str) -> Self:
-        """Make a member that carries its sentence."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.sentence = sentence
-        return member
 
     OTHER_TABLE = "other_table", "{name} was not read: {why}."
     UNREAD_GOODS = (
@@ -37,6 +29,12 @@ class NoteKind(StrEnum):
     HIDDEN_TABLE = "hidden_table", "{name} is hidden in the file; it was read."
     OTHER_STYLE = "other_style", "Separators and line breaks in cells are protected {how}; the file was read so."
     HEADER_PLACE = "header_place", "{name}: the header stands in {rows}; above it: {above}."
+    HEADER_ROWS = "header_rows", "{name}: the header stands in {rows}."
+    HEADER_DOUBTFUL = (
+        "header_doubtful",
+        "The header that the mapping file names ({names}) looks like a row of goods; if it is one, it is not screened:"
+        " put a row of names above it.",
+    )
     MERGED_CELLS = "merged_cells", "{name}: a text in cells merged over several rows stands on each of them ({ranges})."
     ROW_OF_EACH = "row_of_each", "Each of {path} is a row; what stands beside them is repeated on each."
     CHOSEN_COLUMN = "chosen_column", "{target} is read from {sources}, not from {others}: {why}."
@@ -112,3 +110,30 @@ def _written(fact: str | tuple[str, ...]) -> str:
         return fact
     shown = [repr(name[:_LONGEST_NAME]) for name in fact[:_MOST_NAMES]]
     return ", ".join(shown) + (f" and {len(fact) - _MOST_NAMES} more" if len(fact) > _MOST_NAMES else "")
+
+
+def note_on_header(name: str, rows: str, titles: Sequence[str]) -> Note:
+    """Return the note that says where a header stands that is not the first line alone.
+
+    Parameters
+    ----------
+    name : str
+        Of the table.
+    rows : str
+        Where the header stands, such as ``lines 3 to 4``.
+    titles : sequence of str
+        What stands above it, which may matter to a reader; blank lines left out.
+
+    Examples
+    --------
+    >>> str(note_on_header("The file", "line 2", ["Lines of May"]))
+    "The file: the header stands in line 2; above it: 'Lines of May'."
+    """
+    facts = {"name": name, "rows": rows}
+    if not titles:
+        return Note(NoteKind.HEADER_ROWS, facts)
+    cut = (
+        title if len(title) <= _LONGEST_NAME else f"{title[: _LONGEST_NAME - 1]}…" for title in titles[:_MOST_TITLES]
+    )
+    more = f" and {len(titles) - _MOST_TITLES} more lines" if len(titles) > _MOST_TITLES else ""
+    return Note(NoteKind.HEADER_PLACE, facts | {"above": "; ".join(map(repr, cut)) + more})

@@ -3,15 +3,19 @@
 import lzma
 import re
 import struct
+import tempfile
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from typing import IO
 
+from riskscan.exceptions import ManifestError
 from riskscan.manifest.compound_files import CompoundFile, DamagedContainerError, read_compound
 from riskscan.manifest.source import Source
 from riskscan.tables.unread_files import UnreadFile, load_unread_files
 
-__all__ = ["ZIP_ERRORS", "PackageKind", "kind_of", "open_zip", "unread_kind"]
+__all__ = ["ZIP_ERRORS", "PackageKind", "kind_of", "open_zip", "rewrite_zip", "unread_kind"]
 
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 ZIP_ERRORS = (
@@ -30,6 +34,7 @@ ZIP_ERRORS = (
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT_SHEETS = re.compile(rb"application/vnd\.(oasis\.opendocument\.spreadsheet|sun\.xml\.calc)")
 _MOST_MIMETYPE = 200
+_IN_MEMORY = 1 << 24
 
 
 class PackageKind(StrEnum):
@@ -81,6 +86,38 @@ def open_zip(source: Source) -> zipfile.ZipFile:
         return zipfile.ZipFile(source.open())
     except ZIP_ERRORS as error:
         raise zipfile.BadZipFile(str(error)) from error
+
+
+def rewrite_zip(source: Source, changed: Mapping[str, Callable[[IO[bytes]], Iterator[bytes]]]) -> Source:
+    """Return a workbook with some of its members written anew.
+
+    Parameters
+    ----------
+    source : Source
+        A workbook that is a zip archive.
+    changed : mapping of str to callable
+        By the name of a member: what yields its new bytes, from the member opened at its start (it can be searched).
+
+    Raises
+    ------
+    ManifestError
+        Where a member, be it one that stays, is damaged.
+    """
+    target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the source
+    try:
+        with open_zip(source) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
+            for member in before.infolist():
+                if member.filename not in changed:
+                    after.writestr(member.filename, before.read(member))
+                    continue
+                with before.open(member) as content, after.open(member.filename, "w", force_zip64=True) as written:
+                    for piece in changed[member.filename](content):
+                        written.write(piece)
+    except ZIP_ERRORS as error:
+        target.close()
+        raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
+    target.seek(0)
+    return Source(source.name, target)
 
 
 def _zip_names(source: Source) -> tuple[list[bytes], list[bytes]]:

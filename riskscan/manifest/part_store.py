@@ -14,7 +14,7 @@ from riskscan.exceptions import OutputError
 
 __all__ = ["PartStore"]
 
-_IN_MEMORY_CELLS = 4_000_000
+_IN_MEMORY_CELLS = 1_000_000
 _ARROW_KINDS = "biufM"
 _OBJECTS: Mapping[str, Any] = {"string": pa.large_string(), "empty": pa.large_string()}
 """Columns of objects that Arrow gives back as they were, by what pandas calls their kind."""

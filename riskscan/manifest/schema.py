@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
-__all__ = ["CANONICAL", "SCHEMA", "TEXT_COLUMNS", "CanonicalColumn", "Kind"]
+__all__ = ["CANONICAL", "MASSES", "SCHEMA", "TEXT_COLUMNS", "CanonicalColumn", "Kind"]
 
 
 class Kind(StrEnum):
@@ -39,6 +40,13 @@ class CanonicalColumn:
     kind: Kind
     meaning: str
     unit: str = ""
+
+    @property
+    def dimension(self) -> Literal["mass", "currency"] | None:
+        """What its unit measures, None without one."""
+        if not self.unit:
+            return None
+        return "currency" if self.unit == "USD" else "mass"
 
 
 def _columns() -> tuple[CanonicalColumn, ...]:
@@ -83,3 +91,6 @@ CANONICAL: tuple[str, ...] = tuple(SCHEMA)
 
 TEXT_COLUMNS = ("goods_description", "chemical_name")
 """The columns of which a manifest must have at least one."""
+
+MASSES = ("net_mass_kg", "gross_mass_kg")
+"""The columns of masses."""

@@ -75,4 +75,6 @@ def count_votes(taken: TakenColumns, *, is_whole: bool = False) -> ColumnVotes:
         codes={name: count_codes(taken.cells(name)) for name in taken.names(Kind.COUNTRY)},
         hs_codes=count_hs_codes(taken.cells("hs_code")) if "hs_code" in taken.mapping.columns else HsVotes(),
         repeats=RepeatVotes() if is_whole and not taken.may_repeat else taken.repeats,
+        n_rows=len(taken.raw),
+        n_alone=int(taken.is_text_alone.sum()),
     )

@@ -1,5 +1,6 @@
 """The columns of a frame taken apart once, for the survey of its conventions and for the cleaning alike."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -19,12 +20,15 @@ from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import HELPERS, ColumnMapping
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.repeats import Hashes, RepeatVotes, as_whole_text, hash_rows, hash_strings, join_columns
-from riskscan.manifest.schema import SCHEMA, Kind
+from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
+from riskscan.manifest.sheets import SOURCE_MEMBER, SOURCE_SHEET
 
 __all__ = ["TakenColumns"]
 
 _SHARED = ("consignor_name", "consignee_name", "consignee_address", "destination_country")
 """What the goods items of one consignment have in common, beside its date."""
+
+_LEAST_OTHERS = 3
 
 _NULL_KINDS: dict[Kind, ColumnKind] = {
     Kind.COUNTRY: "country",
@@ -108,8 +112,22 @@ class TakenColumns:
     @cached_property
     def is_empty(self) -> npt.NDArray[np.bool_]:
         """Rows without any cell that holds more than blanks."""
+        return self._are_blank(self._columns)
+
+    @cached_property
+    def is_text_alone(self) -> npt.NDArray[np.bool_]:
+        """Rows in which nothing but a text of the goods stands, in a table of more columns."""
+        mapped = (self.mapping.columns[name] for name in TEXT_COLUMNS if name in self.mapping.columns)
+        texts = {source for one in mapped for source in one.sources}
+        apart = {*texts, SOURCE_MEMBER, SOURCE_SHEET}
+        others = [column for name, column in zip(self.raw.columns, self._columns, strict=True) if name not in apart]
+        if not texts or len(others) < _LEAST_OTHERS:
+            return np.zeros(len(self.raw), dtype=bool)
+        return self._are_blank(others) & ~self.is_empty
+
+    def _are_blank(self, columns: Sequence[RawColumn]) -> npt.NDArray[np.bool_]:
         is_empty = np.ones(len(self.raw), dtype=bool)
-        for column in self._columns:
+        for column in columns:
             strings = column.strings
             if strings is not None:
                 is_blank = pc.equal(pc.utf8_trim_whitespace(strings), "")

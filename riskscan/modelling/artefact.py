@@ -3,14 +3,13 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError, OptionError
 from riskscan.history.aggregates import TraderHistory
-from riskscan.modelling.baselines import Baselines
 from riskscan.modelling.calibration import move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation
@@ -18,6 +17,9 @@ from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import RowKeys
 from riskscan.modelling.own_rows import OwnRows
 from riskscan.modelling.persistence import dump_object, load_metadata, load_object, write_metadata
+
+if TYPE_CHECKING:
+    from riskscan.modelling.baselines import Baselines
 
 __all__ = ["TrainedModel", "load_model"]
 
@@ -56,7 +58,7 @@ class TrainedModel:
     history: TraderHistory
     reference: NDArray[np.float64]
     training_keys: RowKeys
-    baselines: Baselines | None
+    baselines: "Baselines | None"
     profile: ReferenceProfile
     metadata: dict[str, Any]
     card: str

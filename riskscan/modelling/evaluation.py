@@ -1,7 +1,7 @@
 """Judge a ranking on labelled rows by the protocol: overlap first, baselines beside it, intervals, slices."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from riskscan.features.calendar import lodged_days
 from riskscan.features.columns import hash_keys, texts
-from riskscan.modelling.baselines import Baselines
 from riskscan.modelling.metrics import (
     Interval,
     Ranking,
@@ -22,6 +21,9 @@ from riskscan.modelling.metrics import (
 )
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import OverlapAudit, RowKeys, audit_overlap
+
+if TYPE_CHECKING:
+    from riskscan.modelling.baselines import Baselines
 
 __all__ = ["Comparison", "Evaluation", "Evidence", "SliceRow", "compare_scores", "evaluate_rows", "score_evidence"]
 
@@ -163,7 +165,7 @@ def score_evidence(model: RiskModel, evidence: Evidence) -> Array:
 
 
 def evaluate_rows(
-    margin: Array, probability: Array, evidence: Evidence, *, baselines: Baselines | None, training_keys: RowKeys,
+    margin: Array, probability: Array, evidence: Evidence, *, baselines: "Baselines | None", training_keys: RowKeys,
     seed: int, n_draws: int = 200,
 ) -> Evaluation:  # fmt: skip
     """Apply the protocol.

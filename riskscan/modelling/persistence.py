@@ -6,14 +6,13 @@ types of `TRUSTED_TYPES` are rebuilt.
 """
 
 import hashlib
+import importlib
 import json
 import zipfile
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import skops.io
-from skops.io.exceptions import UntrustedTypesFoundException
 
 import riskscan
 from riskscan.exceptions import ModelError
@@ -40,18 +39,28 @@ _MODELLING = (
     "baselines.Baselines", "baselines.ExactRows", "baselines.PlainEncoder", "calibration.MarginCalibrator",
     "drift.ReferenceProfile", "model.RiskModel",
 )  # fmt: skip
+_SKLEARN = (
+    "_loss.link.Interval", "_loss.link.LogitLink", "_loss.loss.HalfBinomialLoss", "_loss._loss.CyHalfBinomialLoss",
+    "compose._column_transformer.ColumnTransformer", "decomposition._truncated_svd.TruncatedSVD",
+    "ensemble._hist_gradient_boosting.binning._BinMapper",
+    "ensemble._hist_gradient_boosting.gradient_boosting.HistGradientBoostingClassifier",
+    "ensemble._hist_gradient_boosting.predictor.TreePredictor", "feature_extraction.text.TfidfTransformer",
+    "isotonic.IsotonicRegression", "linear_model._stochastic_gradient.SGDClassifier",
+    "preprocessing._encoders.OrdinalEncoder", "preprocessing._function_transformer.FunctionTransformer",
+    "preprocessing._label.LabelEncoder",
+)  # fmt: skip
 
 TRUSTED_TYPES: tuple[str, ...] = (
     *(f"riskscan.features.{name}" for name in _FEATURES),
     *(f"riskscan.modelling.{name}" for name in _MODELLING),
-    # Trees and the input check of HistGradientBoostingClassifier. `functools.partial` is rebuilt only around a function
-    # that is trusted itself, and `check_array` is the only one here.
+    *(f"sklearn.{name}" for name in _SKLEARN),
+    # The input check of HistGradientBoostingClassifier. `functools.partial` is rebuilt only around a function that is
+    # trusted itself, and `check_array` is the only one here.
     "functools.partial",
     "sklearn.utils.validation.check_array",
-    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
     "scipy.sparse._csr.csr_matrix",
 )
-"""Types that a model folder may hold beside scikit-learn's and numpy's own, which skops trusts by default."""
+"""Types that a model folder may hold beside numpy's own, which skops trusts by default."""
 
 _REMEDY = "Train again with `riskscan train`, or leave --model out to use the shipped model."
 
@@ -62,9 +71,25 @@ def default_folder() -> Path:
     return packaged if packaged.is_dir() else Path(riskscan.__file__).parent.parent / "models" / "default"
 
 
+@cache
+def _skops() -> Any:
+    """Return skops without the list of all estimators that it makes when it is imported.
+
+    The list takes as long as loading a model; the types that a model may hold are named above.
+    """
+    import sklearn.utils
+
+    listed = sklearn.utils.all_estimators
+    sklearn.utils.all_estimators = list
+    try:
+        return importlib.import_module("skops.io")
+    finally:
+        sklearn.utils.all_estimators = listed
+
+
 def dump_object(value: Any, target: Path) -> str:
     """Write an object with skops, compressed; return the SHA-256 of the file."""
-    skops.io.dump(value, target, compression=zipfile.ZIP_DEFLATED, compresslevel=6)
+    _skops().dump(value, target, compression=zipfile.ZIP_DEFLATED, compresslevel=6)
     return _sha256(target)
 
 
@@ -120,8 +145,8 @@ def load_object(folder: Path, name: str, metadata: dict[str, Any]) -> Any:
     if made_by.split(".")[:2] != here.split(".")[:2]:
         raise ModelError(f"{folder} was written with scikit-learn {made_by}; {here} is installed. {_REMEDY}")
     try:
-        return skops.io.load(path, trusted=list(TRUSTED_TYPES))
-    except UntrustedTypesFoundException as error:
+        return _skops().load(path, trusted=list(TRUSTED_TYPES))
+    except _skops().exceptions.UntrustedTypesFoundException as error:
         raise ModelError(f"{path} holds types that riskscan does not load: {error}. {_REMEDY}") from error
 
 

@@ -15,6 +15,7 @@ from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.mapping import ColumnMapping
+from riskscan.manifest.notes import Note
 
 __all__ = ["PreparedRows", "content_keys", "join_history", "prepare_rows"]
 
@@ -31,11 +32,14 @@ class PreparedRows:
         What cleaning found, ``""`` where nothing.
     keys : ndarray of uint64, shape (n_rows,)
         Hash of every row's canonical content; it orders rows that are equal otherwise.
+    notes : tuple of Note
+        What was chosen or assumed of the columns.
     """
 
     X: pd.DataFrame
     row_issues: list[str]
     keys: NDArray[np.uint64]
+    notes: tuple[Note, ...] = ()
 
 
 def prepare_rows(
@@ -88,7 +92,8 @@ def prepare_rows(
     screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
     kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
     X = pd.concat([canonical, screened, kept], axis=1)
-    return PreparedRows(X, cleaned.issues.as_text(canonical.index).tolist(), content_keys(canonical))
+    row_issues = cleaned.issues.as_text(canonical.index).tolist()
+    return PreparedRows(X, row_issues, content_keys(canonical), (*cleaned.mapping.notes, *cleaned.notes))
 
 
 def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd.DataFrame:

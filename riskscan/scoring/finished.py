@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from riskscan.history.events import number_alike
 from riskscan.history.store import AddedRows, HistoryStore
+from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Tier
@@ -77,7 +78,7 @@ class Finished:
     def __init__(
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
         store: PartStore, tiering: Tiering,
-        ranks: NDArray[np.int64], top: TopRows | None, explained: Mapping[int, tuple[Reason, ...]],
+        ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, tuple[Reason, ...]],
         alike: Sequence[NDArray[np.int64]], n_with_issues: int,
     ) -> None:  # fmt: skip
         self._tables = tables
@@ -102,6 +103,11 @@ class Finished:
     def kept_down(self) -> int:
         """Return how many rows the score would have raised further without the policy's bound."""
         return int((self._tiering.asked > self._tiering.tier).sum())
+
+    @property
+    def notes(self) -> list[tuple[Note, ...]]:
+        """What was chosen or assumed of the columns of every table, in order."""
+        return [(*plan.mapping.notes, *plan.conventions.notes) for plan in self._plans]
 
     def counts(self) -> dict[Tier, int]:
         """Return the number of rows of each tier that occurs."""
@@ -140,7 +146,7 @@ class Finished:
 
     def top(self, most: int) -> list[RankedRow]:
         """Return the first rows of the ranking."""
-        if self._top is None or not most:
+        if not most:
             return []
         ranks = self._ranks[self._top.positions]
         scores = self._trained.probability(self._top.keys.margin, self._tiering.policy.base_rate)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -24,7 +24,7 @@ from riskscan.scoring.engines import Engine, Serial
 from riskscan.scoring.finish import MOST_EXPLAINED, explain_rows
 from riskscan.scoring.finished import Finished
 from riskscan.scoring.rank_keys import RankKeys
-from riskscan.scoring.rows import ScoredPart, score_part
+from riskscan.scoring.rows import ScoredPart, TopRows, score_part
 from riskscan.scoring.survey import (
     PartFacts,
     TablePlan,
@@ -39,7 +39,7 @@ from riskscan.scoring.tiering import decide_tiers
 
 __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 
-PART_ROWS = 25_000
+PART_ROWS = 10_000
 """Rows that are scored at a time."""
 
 Progress = Callable[[str, int, int], None]
@@ -128,24 +128,36 @@ class Run:
             date.today(), max(MOST_EXPLAINED, self._options.top),
         )  # fmt: skip
         del history
-        store, keys, top, n_with_issues = PartStore(), [], None, 0
-        with self._stage("rows"):
-            for scored in self._scored(context, [facts.events for facts in traders]):
-                store.add(scored.added)
-                keys.append(scored.keys)
-                n_with_issues += int((scored.added["row_issues"] != "").sum())
-                top = scored.top if top is None else (top + scored.top).first(context.most_shown)
-        with self._stage("explanations"):
-            all_keys = RankKeys.join(keys)
-            is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
-            tiering = decide_tiers(all_keys, self._policy, is_bound=is_bound)
-            ranks = all_keys.ranks(tiering.tier)
-            explained = top if self._options.explain else None
-            shown = {} if explained is None else explain_rows(explained, tiering, ranks, self._trained)
+        with ExitStack() as failed:
+            store = PartStore()
+            failed.callback(store.close)
+            with self._stage("rows"):
+                keys, top, n_with_issues = self._rows(context, traders, store)
+            with self._stage("explanations"):
+                is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
+                tiering = decide_tiers(keys, self._policy, is_bound=is_bound)
+                ranks = keys.ranks(tiering.tier)
+                shown = explain_rows(top, tiering, ranks, self._trained) if self._options.explain else {}
+            failed.pop_all()  # what went well is closed by who asked for it
         return Finished(
             self._tables, self._trained, plans, timed, store, tiering, ranks, top, shown,
             [facts.alike for facts in traders], n_with_issues,
         )  # fmt: skip
+
+    def _rows(
+        self, context: Context, traders: Sequence[TraderFacts], store: PartStore
+    ) -> tuple[RankKeys, TopRows, int]:  # fmt: skip
+        """Score all parts; return what they are ranked by, the first of them, and how many have issues."""
+        keys = []
+        top: TopRows | None = None
+        n_with_issues = 0
+        for scored in self._scored(context, [facts.events for facts in traders]):
+            store.add(scored.added)
+            keys.append(scored.keys)
+            n_with_issues += int((scored.added["row_issues"] != "").sum())
+            top = scored.top if top is None else (top + scored.top).first(context.most_shown)
+        assert top is not None  # a table has one part at least
+        return RankKeys.join(keys), top, n_with_issues
 
     def _said(self, stage: str, results: Iterator[Any], lengths: Callable[[Any], int]) -> Iterator[Any]:
         """Pass results on and say how far the work is."""

@@ -1,11 +1,9 @@
 """Parts that chemical names are made of."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.languages import word_groups
 from riskscan.tables.reading import DATA
 
@@ -15,9 +13,6 @@ __all__ = [
 ]  # fmt: skip
 
 COMMON_WORDS, SELDOM_WORDS = DATA / "common_words.txt", DATA / "seldom_words.txt"
-_SHORTEST_DRUG = 7
-"""Letters of a controlled drug's name that is a part of its own; the heroine of a novel is none."""
-_LONGEST_PART = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +25,12 @@ class Morphemes:
 
 @cache
 def load_morphemes() -> Morphemes:
-    """Return the parts of chemical names, and the names of controlled drugs, which few such parts make up."""
+    """Return the parts of chemical names."""
     lines = (DATA / "morphemes.txt").read_text(encoding="utf-8").splitlines()
     parts = " ".join(line for line in lines if not line.startswith("#")).split()
     joining = frozenset(part[1:] for part in parts if part.startswith("!"))
     telling = frozenset(part for part in parts if not part.startswith("!"))
-    return Morphemes(telling | frozenset(_parts_of_drugs()), joining)
-
-
-def _parts_of_drugs() -> Iterator[str]:
-    """Yield the names of controlled drugs that are one word; one longer than a part may be counts as two."""
-    for row in load_controlled_drugs():
-        for name in (row.name, *row.other_names) if row.schedules else ():
-            if name.isalpha() and name.islower() and len(name) >= _SHORTEST_DRUG:
-                half = len(name) // 2 if len(name) > _LONGEST_PART else len(name)
-                yield from filter(None, (name[:half], name[half:]))
+    return Morphemes(telling, joining)
 
 
 @cache

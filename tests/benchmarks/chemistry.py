@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from riskscan.chemistry.nomenclature import parse_systematic_name
+from riskscan.chemistry.names.nomenclature import parse_systematic_name
 from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
 from tests.benchmarks.sweep import compounds
 

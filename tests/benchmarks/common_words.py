@@ -16,10 +16,10 @@ from pathlib import Path
 
 import wordfreq
 
-from riskscan.chemistry.lexicon import load_lexicon
-from riskscan.chemistry.listed_names import ListedNames
-from riskscan.chemistry.spelling import russian_stem, strip_accents
-from riskscan.chemistry.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.names.lexicon import load_lexicon
+from riskscan.chemistry.names.listed_names import ListedNames
+from riskscan.chemistry.text.spelling import russian_stem, strip_accents
 from riskscan.tables.morphemes import COMMON_WORDS, SELDOM_WORDS
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from riskscan.chemistry.lexicon import load_lexicon
+from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.screening import Screener, parse_as_of, parse_jurisdictions
 from riskscan.tables.substances import load_substances, load_synonyms
 from tests.damage import DAMAGES, damage

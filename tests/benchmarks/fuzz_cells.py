@@ -11,8 +11,8 @@ import time
 import traceback
 from datetime import date
 
-from riskscan.chemistry.lexicon import load_lexicon
-from riskscan.chemistry.mentions import MAX_TEXT_LENGTH
+from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH
+from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.screening import Screener
 from riskscan.tables.substances import load_substances, load_synonyms
 from tests.bench.answers import load_cases

@@ -2,10 +2,10 @@
 
 import pytest
 
-from riskscan.chemistry.lexicon import Lexicon, load_lexicon
-from riskscan.chemistry.listed_names import ListedNames
-from riskscan.chemistry.repairing import Repairer
-from riskscan.chemistry.resolving import Resolver
+from riskscan.chemistry.decode.repairing import Repairer
+from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.names.lexicon import Lexicon, load_lexicon
+from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskscan.chemistry.mentions import MAX_TEXT_LENGTH
+from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH
 
 _DAY, _WHERE = date(2026, 11, 1), frozenset({"UN", "US", "EU"})
 _MOST_CALLS = 500_000

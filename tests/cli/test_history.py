@@ -93,3 +93,11 @@ def test_missing_history_file(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "does not exist" in result.stderr
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_guess_of_the_encoding_of_labels_is_said(tmp_path: Path, history: Path) -> None:
+    results = tmp_path / "inspected.csv"
+    results.write_bytes("HAWB,hit,Remarque\n?1,1,café à moudre\n?2,0,thé glacé\n".encode("cp1252"))
+    result = run("add-labels", history, results, "--label", "hit", "--id", "HAWB")
+    assert result.exit_code == 0, result.output
+    assert "inspected.csv: The file does not state its encoding" in result.stderr

@@ -29,6 +29,13 @@ def test_plan(scored: Path, tmp_path: Path) -> None:
     assert plan["plan_reason"].tolist()[0] == "mandatory: tier hold"
 
 
+def test_a_guess_of_the_encoding_is_said(scored: Path) -> None:
+    scored.write_bytes(scored.read_text(encoding="utf-8").replace("goods,", "café à moudre,").encode("cp1252"))
+    result = _run(scored, "--capacity", 1)
+    assert "scored.csv: The file does not state its encoding" in result.stderr
+    assert "encoding" not in result.stdout
+
+
 def test_all_rows_on_standard_output(scored: Path) -> None:
     result = _run(scored, "--capacity", 1, "--explore", 0, "--all")
     assert len(result.stdout.splitlines()) == 5

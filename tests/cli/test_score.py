@@ -118,6 +118,17 @@ def test_what_reading_left_out_or_guessed_is_said_beside_the_rows(small_model_fo
     assert "Drivers" not in result.stdout
 
 
+def test_what_was_assumed_of_columns_is_said_beside_the_rows(small_model_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text("Xqv,HS code,Importer,Origin,Net weight\ncotton shirts,610910,Alder Ltd,CN,5\n", encoding="utf-8")
+    result = _run(file, "--model", small_model_folder)
+    assert result.exit_code == 0, result.output
+    assert "odd.csv: goods_description is read from 'Xqv': no header says what the goods are" in result.stderr
+    assert "odd.csv: net_mass_kg is read from 'Net weight' in kg" in result.stderr
+    assert "law of today" not in result.stderr
+    assert "is read from" not in result.stdout
+
+
 def test_a_file_cannot_speak_to_the_terminal(small_model_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "two.zip"
     with zipfile.ZipFile(file, "w") as archive:

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from riskscan.cli.main import main
+from riskscan.cli.train import read_labelled
 
 
 @pytest.fixture
@@ -78,3 +79,10 @@ def test_mistakes_get_one_sentence(arguments: list[str], code: int, words: str, 
 def test_an_existing_model_is_kept_before_any_work(labelled: Path, small_model_folder: Path) -> None:
     result = _run("train", labelled, "-o", small_model_folder, "--label", "is_violation")
     assert result.exit_code == 2 and "--force" in result.stderr
+
+
+def test_a_guess_of_the_encoding_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "labelled.csv"
+    file.write_bytes("goods,hit\ncafé à moudre,1\nthé glacé,0\n".encode("cp1252"))
+    assert len(read_labelled((str(file),), None)) == 2
+    assert "labelled.csv: The file does not state its encoding" in capsys.readouterr().err

@@ -291,3 +291,25 @@ def test_row_order_does_not_matter(order: list[int]) -> None:
     straight = clean_manifest(frame)
     mixed = clean_manifest(frame.iloc[order])
     pd.testing.assert_frame_equal(mixed.frame, straight.frame.iloc[order])
+
+
+def test_a_text_alone_may_go_on_from_the_row_above() -> None:
+    texts = ["copper wire on", "drums", None, "green tea"]
+    codes, masses, origins = ["7408", None, None, "0902"], ["2", " ", None, "N/A"], ["CN", "", None, ""]
+    clean = _clean(goods_description=texts, hs_code=codes, net_weight=masses, origin=origins)
+    assert _issues(clean) == ["", "text_alone", "empty_row", ""]
+    clean = _clean(goods_description=texts, hs_code=codes, net_weight=masses, origin=origins, source_sheet=["May"] * 4)
+    assert _issues(clean)[:2] == ["", "text_alone"]
+    assert _values(clean, "goods_description") == texts
+
+
+@pytest.mark.parametrize(
+    ("codes", "n_columns"),
+    [
+        pytest.param(["7408", None, None], 3, id="most rows are texts alone"),
+        pytest.param(["7408", "0902", None], 2, id="hardly another column"),
+    ],
+)
+def test_texts_that_may_stand_alone_go_on_from_none(codes: list[str | None], n_columns: int) -> None:
+    others = {name: [None] * 3 for name in ("origin", "net_weight")[: n_columns - 1]}
+    assert "text_alone" not in "".join(_issues(_clean(hs_code=codes, **others)))

@@ -14,7 +14,7 @@ from riskscan.manifest.surveying import survey_columns
 
 RULES = ColumnRules(rates={"EUR": 1.5, "MXN": 0.05, "INR": 0.012})
 DIRTY = {
-    "consignment id": ["A1", "A1", "B2", "N/A", None, "7.0", '="C3"', "x"],
+    "consignment id": [None, "A1", "A1", "B2", "N/A", None, "7.0", '="C3"', "x"],
     "date": [
         "03/02/2026", "25/02/2026", "02/25/2026", "2026-02-03T10:00", "14082025", "4082025", "250501", "010526",
         "46056", "3 lis 2026", "5 srp 2026", "05/01/69", "05/01/2569", "N/A", "soon", None, "", 46056, "01-02-03",
@@ -65,3 +65,11 @@ def test_any_split_cleans_like_the_whole(rows: list[dict[str, object]], cuts: li
     in_parts, issues = _cleaned_in_parts(frame, cuts)
     pd.testing.assert_frame_equal(in_parts, whole.frame)
     assert issues == whole.issues.as_text(frame.index).tolist()
+
+
+def test_texts_alone_are_counted_over_the_whole_file() -> None:
+    masses, texts = ["2", None, None, None], ["copper wire", "on drums", "green tea", "black tea"]
+    frame = pd.DataFrame({"description": texts, "net weight": masses, "origin": [None] * 4, "hs code": [None] * 4})
+    assert "text_alone" not in "".join(_cleaned_in_parts(frame, [2])[1])
+    frame.loc[2, "origin"] = "CN"
+    assert [issue.split(":")[0] for issue in _cleaned_in_parts(frame, [3])[1]] == ["", "text_alone", "", "text_alone"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError, RiskscanError
 from riskscan.manifest import RawTable, read_manifest, read_table
+from riskscan.manifest.formats import json_array
 
 TEA = {"goods_description": "tea", "hs_code": "0902", "net_mass_kg": 1.50}
 WIRE = {"goods_description": "steel wire", "hs_code": "7217", "origin_country": "TR"}
@@ -221,5 +222,15 @@ def test_other_objects_are_one_row(value: dict[str, object]) -> None:
 
 
 def test_text_under_a_key_without_letters_is_kept() -> None:
-    table = _read([TEA, {"": "steel wire", "hs_code": "7217"}])
-    assert table.frame["nameless"].tolist() == [None, "steel wire"]
+    table = _read([TEA, {"": "steel wire", "nameless": "wool", "hs_code": "7217"}])
+    (nameless,) = [name for name in table.frame if name.startswith("column_")]
+    assert table.frame[nameless].tolist() == [None, "steel wire"]
+    assert table.frame["nameless"].tolist() == [None, "wool"]
+
+
+def test_the_list_of_items_is_chosen_once_for_all_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(json_array, "choose_path", lambda objects: asked.append(objects) or ("items",))
+    objects = [{"items": [{"description": "tea", "hs_code": "0902"}]}] * 5
+    assert json_array.names_items(objects)
+    assert len(asked) == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskscan.manifest import read_table
-from tests.workbook_writers import WRITERS
+from tests.workbook_writers import WRITERS, write_xls
 
 HEADER = ["Goods description", "HS code", "Net weight (kg)"]
 KINDS = [pytest.param(kind, id=kind) for kind in WRITERS]
@@ -33,6 +33,13 @@ def test_a_cell_with_an_error_is_null_and_said(kind: str) -> None:
     ]
     found = [(issue.row, str(issue.kind), issue.column, issue.value) for issue in table.issues]
     assert found == [(0, "error_cell", "HS code", "#N/A"), (1, "error_cell", "Net weight (kg)", "#DIV/0!")]
+
+
+def test_a_cell_with_an_error_is_said_in_a_workbook_of_excel_95() -> None:
+    rows = [HEADER, ["green tea", "0902", 20], ["wire", "7217", "#DIV/0!"]]
+    table = read_table(io.BytesIO(write_xls(rows, is_excel_95=True)))
+    assert table.frame[HEADER[0]].tolist() == ["green tea", "wire"]
+    assert [(issue.row, str(issue.kind), issue.value) for issue in table.issues] == [(1, "error_cell", "#DIV/0!")]
 
 
 TEXTS = st.text("abc é茶<&\"'", min_size=1, max_size=8).map(str.strip).filter(bool)

@@ -71,7 +71,7 @@ import riskscan
 from riskscan.history.parties import normalize_party
 from riskscan.manifest.cells.codes import read_transport_mode
 from riskscan.manifest.mapping import map_columns
-from riskscan.chemistry.amounts import is_quantity
+from riskscan.chemistry.text.amounts import is_quantity
 
 mapping = map_columns(["Kråmwerk", "Kraamwerk 2", "ZWAARTE (kg)", "Ontvangsel"])
 texts = ["bottle zonk acetone", "bottle zonk lo acetone", "bottle acetone"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from rdkit import Chem
 
-from riskscan.chemistry.spelling import clean_characters, fold_name
+from riskscan.chemistry.text.spelling import clean_characters, fold_name
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.listings import load_listings
@@ -89,19 +89,6 @@ def test_the_schedules_are_listings_of_the_un() -> None:
         "Single Convention Schedule I", "Single Convention Schedule IV",
     ]  # fmt: skip
     assert {(listing.jurisdiction, listing.subject) for listing in heroin.listings("x")} == {("UN", "x")}
-
-
-@pytest.mark.parametrize(
-    ("word", "is_part"),
-    [
-        pytest.param("zolpidem", True, id="a name"),
-        pytest.param("heroin", False, id="shorter than a part may be: the heroine of a novel"),
-        pytest.param("dextrorphan", False, id="excepted"),
-        pytest.param("intermediate", False, id="a word of a name of several"),
-    ],
-)
-def test_names_of_one_word_look_chemical(word: str, is_part: bool) -> None:
-    assert (word in load_morphemes().telling) is is_part
 
 
 def test_no_part_is_longer_than_one_may_be() -> None:

@@ -1,7 +1,7 @@
 import pytest
 from rdkit import Chem
 
-from riskscan.chemistry.nomenclature import parse_systematic_name
+from riskscan.chemistry.names.nomenclature import parse_systematic_name
 from riskscan.tables.counter_ions import load_counter_ions
 
 IONS = load_counter_ions()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from riskscan.chemistry.nomenclature import parse_systematic_name
-from riskscan.chemistry.spelling import clean_characters, fold_name
-from riskscan.chemistry.structures import read_structure
+from riskscan.chemistry.law.structures import read_structure
+from riskscan.chemistry.names.nomenclature import parse_systematic_name
+from riskscan.chemistry.text.spelling import clean_characters, fold_name
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.misleading_names import load_misleading_names
 from riskscan.tables.reading import MARKS

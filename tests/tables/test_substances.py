@@ -7,7 +7,7 @@ import pytest
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
-from riskscan.chemistry.nomenclature import parse_systematic_name
+from riskscan.chemistry.names.nomenclature import parse_systematic_name
 from riskscan.tables.classes import load_classes
 from riskscan.tables.listings import load_listings
 from riskscan.tables.reading import MARKS

@@ -5,10 +5,10 @@ from collections import defaultdict
 
 import pytest
 
-from riskscan.chemistry.lexicon import load_lexicon
-from riskscan.chemistry.nomenclature import parse_systematic_name
-from riskscan.chemistry.spelling import clean_characters, fold_name, squeeze_name
-from riskscan.chemistry.structures import read_structure
+from riskscan.chemistry.law.structures import read_structure
+from riskscan.chemistry.names.lexicon import load_lexicon
+from riskscan.chemistry.names.nomenclature import parse_systematic_name
+from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.tables.listings import load_listings
 from riskscan.tables.reading import MARKS
 from riskscan.tables.substances import Synonym, load_substances, load_synonyms

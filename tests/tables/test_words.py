@@ -29,3 +29,12 @@ def test_only_amounts_is_said_of_abbreviations():
     names = {synonym.name: synonym.kind for synonym in load_synonyms() if ONLY_AMOUNTS in synonym.context}
     assert "BMK" in names
     assert set(names.values()) == {"abbreviation"}
+
+
+def test_who_names_what_goods_are_for_also_names_papers_and_goods():
+    """A language with ``gloves for`` but without ``invoice for`` would clear the papers of a consignment."""
+    languages = {
+        effect: {word.language for word in load_context_words() if word.effect == effect}
+        for effect in ("purpose", "paper", "goods")
+    }
+    assert languages["purpose"] and languages["purpose"] <= languages["paper"] & languages["goods"]

@@ -7,7 +7,7 @@ from typing import Self
 
 from riskscan.identifiers.cas_rn import has_valid_check_digit, normalize_cas_rn
 from riskscan.identifiers.characters import fold, to_plain
-from riskscan.identifiers.hs_code import has_lost_zero, normalize_hs_code
+from riskscan.identifiers.hs_code import has_lost_zero, is_of_first_chapters, normalize_hs_code
 from riskscan.identifiers.un_number import normalize_un_number
 from riskscan.manifest.cells.columns import Cells, Reading
 from riskscan.manifest.cells.nulls import null_kind
@@ -75,7 +75,8 @@ def read_hs_code(text: str, *, lost_zero: bool = False) -> Reading:
     text : str
         A cell.
     lost_zero : bool, default False
-        Whether one of nine digits has lost the zero in front, see `HsVotes.lost_zero`.
+        Whether one of nine digits has lost the zero in front, see `HsVotes.lost_zero`; one that names no heading of
+        chapters 1 to 9 then has lost its last digit instead and stays.
 
     Examples
     --------
@@ -89,14 +90,14 @@ def read_hs_code(text: str, *, lost_zero: bool = False) -> Reading:
     hs_code = normalize_hs_code(text)
     if hs_code is None:
         return Reading(None, (IssueKind.BAD_HS_CODE,))
-    if lost_zero and len(hs_code) == _DOUBTFUL_LENGTH:
+    if lost_zero and len(hs_code) == _DOUBTFUL_LENGTH and is_of_first_chapters(hs_code):
         return Reading(f"0{hs_code}", (IssueKind.HS_LOST_ZERO,))
     return Reading(hs_code, (IssueKind.HS_LOST_ZERO,) if has_lost_zero(text) else ())
 
 
 def _read_power(mantissa: str, length: int) -> Reading:
     """Return the digits that are left of a code of so many; one of nine may have lost a zero in front or not."""
-    digits = ("0" if length in _LOST_ZERO_LENGTHS else "") + mantissa[:length]
+    digits = ("0" if length in _LOST_ZERO_LENGTHS and is_of_first_chapters(mantissa) else "") + mantissa[:length]
     is_code = length <= _LONGEST_CODE and length != _DOUBTFUL_LENGTH
     kept = digits[: len(digits) // 2 * 2] if is_code else ""
     hs_code = normalize_hs_code(kept) if len(kept) > 1 else None

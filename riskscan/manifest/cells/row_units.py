@@ -113,7 +113,7 @@ class _Settler:
 
     def __call__(self, in_column: str, in_cell: str) -> float | IssueKind:
         """Return the factor, or why there is none."""
-        is_value = SCHEMA[self.name].unit == "USD"
+        is_value = SCHEMA[self.name].dimension == "currency"
         if in_column and not is_value and self._unit(in_column) is None and is_other_unit(in_column):
             if not self.convention.is_weight:
                 return IssueKind.NOT_A_MASS
@@ -132,7 +132,7 @@ class _Settler:
         return self._rate(unit) if is_value else unit.factor
 
     def _unit(self, text: str) -> Unit | None:
-        if SCHEMA[self.name].unit == "USD":  # a code that no list has may still have a rate
+        if SCHEMA[self.name].dimension == "currency":  # a code that no list has may still have a rate
             return lookup_unit(text, "currency") or Unit("currency", text, text.strip().upper(), 1.0)
         return lookup_unit(text, "mass") or (lookup_mass_code(text) if self.convention.has_codes else None)
 

@@ -85,6 +85,7 @@ def is_printable(strings: Strings, not_first: bytes) -> "npt.NDArray[np.bool_]":
     filled = offsets[1:] > offsets[:-1]
     first = letters[np.minimum(offsets[:-1], len(letters) - 1)] if len(letters) else np.zeros(n_rows, dtype=np.int8)
     last = letters[np.maximum(offsets[1:], 1) - 1] if len(letters) else first
+    filled &= rows_where(strings.is_valid())  # a null may stand over letters that are not its own
     found: npt.NDArray[np.bool_] = filled & (last != ord(" ")) & ~np.isin(first, list(b" " + not_first))
     odd = np.flatnonzero((letters < ord(" ")) | (letters == _DELETE))
     found[np.searchsorted(offsets, odd[(odd >= offsets[0]) & (odd < offsets[-1])], side="right") - 1] = False

@@ -1,5 +1,6 @@
 """What cells and unit columns state of units, counted row by row and decided once for the whole file."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.columns import Cells
 from riskscan.manifest.cells.number_columns import NumberColumn
 from riskscan.manifest.cells.units import lookup_mass_code, lookup_unit
-from riskscan.manifest.mapping import ColumnMapping, MappedColumn
+from riskscan.manifest.mapping import ColumnMapping, MappedColumn, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.schema import SCHEMA
@@ -25,6 +26,7 @@ UnitCount = Mapping[str, int]
 _BARE, _UNKNOWN = "", "?"
 _MASS, _CODE, _LITER, _OTHER = "mass", "code", "liter", "other"
 _SHORTEST_WORD = 4
+_US = re.compile(r"us\$|(?<![^\W\d_])u\.?s\.?[ad]?(?![^\W\d_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,12 @@ def notes_on_units(
         mapped = mapping.columns[name]
         if convention.of_cells:
             notes.append(Note(NoteKind.UNIT_OF_CELLS, {"column": name, "unit": convention.of_cells}))
-        if SCHEMA[name].unit == "USD":
+        if SCHEMA[name].dimension == "currency":
             signs = {*counts.get(name, {}), *(counts.get("currency", {}) if mapped.basis == "unit column" else {})}
             signs |= {"$"} if mapped.basis == "header unit" and _has_bare_dollar(mapped.source) else set()
             notes += [note for sign in sorted(signs) if (note := _note_on_sign(name, sign, mapped, rules))]
         elif mapped.basis == "unit column" and convention.is_weight:
-            helper = mapping.unit_helper(name)
+            helper = unit_helper(name, mapping.columns)
             if n := counts.get(helper, {}).get(_OTHER):
                 facts = {"column": name, "source": mapping.source(helper) or "", "rows": f"{n:,}", "unit": "kg"}
                 notes.append(Note(NoteKind.UNIT_COLUMN_PASSED, facts))
@@ -115,7 +117,7 @@ def notes_on_units(
 
 
 def _has_bare_dollar(header: str) -> bool:
-    return "$" in header and "us" not in header.casefold()
+    return "$" in header and not _US.search(header)
 
 
 def _note_on_sign(name: str, sign: str, mapped: MappedColumn, rules: ColumnRules) -> Note | None:
@@ -135,7 +137,8 @@ def _stated(text: str, name: str) -> str:
     """Return the usual symbol of a unit, the sign itself where it means several currencies."""
     if not text:
         return _BARE
-    unit = lookup_unit(text, "currency" if SCHEMA[name].unit == "USD" else "mass")
+    dimension = SCHEMA[name].dimension
+    unit = lookup_unit(text, dimension) if dimension else None
     if unit is None:
         return _UNKNOWN
     return unit.symbol if unit.candidates else unit.unit

@@ -11,7 +11,7 @@ from riskscan.manifest.delimited.quoting import read_record, split_leniently
 from riskscan.manifest.delimited.shapes import ColumnShapes
 from riskscan.manifest.delimited.styles import Style, occurs
 from riskscan.manifest.headers import HeaderPlace, make_unique
-from riskscan.manifest.notes import Note, NoteKind
+from riskscan.manifest.notes import Note, NoteKind, note_on_header
 
 __all__ = ["SAMPLE_LINES", "SEPARATORS", "Layout", "find_layout", "is_blank"]
 
@@ -22,7 +22,6 @@ SAMPLE_LINES = 400
 """Lines that the layout is found from."""
 
 _SEVERAL = 2
-_SHOWN_TITLES, _SHOWN = 3, 60
 _NO_TEXT = ("\x1f", "\x01")
 _ENCLOSED = ("'", '"', "“", "„", "«")
 
@@ -73,19 +72,12 @@ class Layout:
         """What must be said of it: a header that is not the first line alone, another way of quoting than usual."""
         notes = []
         if self.style is not Style.STANDARD:
-            notes.append(Note(NoteKind.OTHER_STYLE, {"how": self.style.meaning}))
+            notes.append(Note(NoteKind.OTHER_STYLE, {"how": self.style.sentence}))
         if self.titles or self.n_header_rows > 1:
             first, last = self.header_line + 1, self.body_line
             lines = f"line {first}" if first == last else f"lines {first} to {last}"
-            shown = "; ".join(repr(_cut(title)) for title in self.titles[:_SHOWN_TITLES])
-            more = f" and {len(self.titles) - _SHOWN_TITLES} more lines" if len(self.titles) > _SHOWN_TITLES else ""
-            facts = {"name": "The file", "rows": lines, "above": (shown or "nothing") + more}
-            notes.append(Note(NoteKind.HEADER_PLACE, facts))
+            notes.append(note_on_header("The file", lines, self.titles))
         return tuple(notes)
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= _SHOWN else title[: _SHOWN - 1] + "…"
 
 
 def is_blank(line: str) -> bool:

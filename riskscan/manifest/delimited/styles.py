@@ -6,9 +6,10 @@ Shafranovich, "Common Format and MIME Type for CSV Files", RFC 4180, https://www
 """
 
 import re
-from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import Any
+
+from riskscan.manifest.sentences import SentenceEnum
 
 __all__ = ["READER_OPTIONS", "Style", "occurs", "standardize"]
 
@@ -16,17 +17,8 @@ _OPENING = re.compile(r"""\A(?:[“”„‟«]|''(?=[^'])|""(?=[^"]))""")
 _CLOSING = re.compile(r"""(?:[”“‟»]|(?<=[^'])''|(?<=[^"])"")\Z""")
 
 
-class Style(StrEnum):
-    """How a file protects the separators and line breaks in its cells."""
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str) -> Self:
-        """Make a member that carries its meaning."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        return member
+class Style(SentenceEnum):
+    """How a file protects the separators and line breaks in its cells; each with the end of a sentence that says it."""
 
     STANDARD = "standard", "in double quotes, a quote as two (RFC 4180)"
     ESCAPED = "escaped", "by a backslash before them, as MySQL and Unix programs write"

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from math import exp, log
 
 from riskscan.manifest.encoding.chunks import count_chunks, parse_chunk
@@ -111,7 +110,9 @@ def _with_second_opinion(readings: list[_Reading], sample: bytes) -> list[_Readi
     close = {reading.text for reading in readings if reading.sense > readings[0].sense - _CLOSE}
     if len(close) == 1:
         return readings
-    name = import_module("chardet").detect(sample, compat_names=False)["encoding"]
+    import chardet  # takes long to load, and few files need it
+
+    name = chardet.detect(sample, compat_names=False)["encoding"]
     try:
         text = read_page(sample, name or "ascii")
     except LookupError:  # a page that Python does not have

@@ -139,7 +139,7 @@ def _known_words(code: str) -> dict[str, float]:
     for texts, share in ((names, _KNOWN_WORD), (headers, _HEADER_WORD), (units, _UNIT)):
         for text in texts:
             small = text.lower()
-            for form in (small, small.translate(_CEDILLAS)):
+            for form in (small, small.translate(_CEDILLAS)) if code == "ro" else (small,):
                 words |= dict.fromkeys((word for word in _WORD.findall(form) if not word.isascii()), share)
     return words
 

@@ -22,6 +22,7 @@ _APART = frozenset("–—·•×±©")
 _AFTER_DIGIT, _AFTER_LETTER, _BEFORE_DIGIT = frozenset("°º½¼¾€£¥"), frozenset("²³ªº®™’"), frozenset("€£¥§№±øØ")
 _PLACED = _OPENING | _CLOSING | _AFTER_DIGIT | _AFTER_LETTER | _BEFORE_DIGIT | {"µ", "…"}
 _WIDE_SIGNS = frozenset("、。，．：；！？（）「」『』【】《》〈〉・～－／％＋＊＆　〒※→×○●◎①②③④⑤")
+_AFTER_APOSTROPHE, _BEFORE_APOSTROPHE = frozenset("tsdlrvm"), frozenset("ldnqcsjmt")
 _NOT_LETTERS = frozenset("ªºµ·")
 _CASELESS = frozenset("ßŉĸ")
 _SCRIPTS = (
@@ -110,7 +111,7 @@ def _is_wide(character: str) -> bool:
 
 def _rate_apostrophe(before: str, after: str) -> float:
     """``don’t``, ``it’s`` and ``l’eau``, ``d’oro`` are usual."""
-    return _USUAL if after in "tsdlrvm" or before.lower() in "ldnqcsjmt" else _OUT_OF_PLACE
+    return _USUAL if after in _AFTER_APOSTROPHE or before.lower() in _BEFORE_APOSTROPHE else _OUT_OF_PLACE
 
 
 def _fits(sign: str, before: str, after: str) -> bool:
@@ -121,7 +122,7 @@ def _fits(sign: str, before: str, after: str) -> bool:
         or (sign in _APART and not is_letter_before and not is_letter_after)
         or (sign == "–" and (before.isdigit() or after.isdigit()))
         or (sign in _AFTER_DIGIT and before.isdigit())
-        or (sign == "°" and (before in "nN" or after in "CF"))
+        or (sign == "°" and (before in ("n", "N") or after in ("C", "F")))
         or (sign == "µ" and not is_letter_before)
         or (sign in _AFTER_LETTER and is_letter_before)
         or (sign in _BEFORE_DIGIT and not is_letter_before and not is_letter_after)

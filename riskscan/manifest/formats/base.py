@@ -1,7 +1,7 @@
 """What every format is: how its head is told, and how it yields tables in bounded memory."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import pandas as pd
@@ -10,7 +10,7 @@ from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.notes import Note
 from riskscan.manifest.source import Source
 
-__all__ = ["PART_ROWS", "SURPLUS", "Certainty", "Format", "ReadOptions", "Table"]
+__all__ = ["PART_ROWS", "SURPLUS", "Certainty", "Format", "ReadOptions", "Table", "with_notes"]
 
 PART_ROWS = 50_000
 """Rows after which a long table is yielded in parts."""
@@ -20,12 +20,16 @@ SURPLUS = "surplus_cells"
 
 
 class Certainty(IntEnum):
-    """How sure a format is, from the head of a file, that it can read it; the surest one does."""
+    """How sure a format is, from the head of a file, that it can read it; the surest one does.
+
+    ``GENERIC`` is the markup alone, of which another format may know the kind.
+    """
 
     NO = 0
     FALLBACK = 1
-    LIKELY = 2
-    SURE = 3
+    GENERIC = 2
+    LIKELY = 3
+    SURE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +134,10 @@ class Format:
     label: str
     tells: Callable[[Source], Certainty]
     tables: Callable[[Source, ReadOptions], Iterator[Table]]
+
+
+def with_notes(tables: Iterable[Table], notes: Sequence[Note]) -> Iterator[Table]:
+    """Yield tables; the first one also has the notes on the whole file, which are said once."""
+    for table in tables:
+        yield replace(table, notes=(*notes, *table.notes)) if notes else table
+        notes = ()

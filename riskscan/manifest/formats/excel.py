@@ -43,6 +43,7 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         )
     check_bounds(source, kind)
     faulty: dict[str, FaultyCells] = {}
+    of_place: dict[int, FaultyCells] = {}
     try:
         with ExitStack() as opened:
             if kind is PackageKind.EXCEL:
@@ -50,11 +51,14 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
             elif kind is PackageKind.OPEN_DOCUMENT:
                 source = _with_blanks(source, opened)
             elif kind is PackageKind.EXCEL_OLD:
-                faulty = errors_of_old(source)
+                of_place = errors_of_old(source)
             elif kind is PackageKind.EXCEL_BINARY:
                 faulty = errors_of_binary(source)
             with python_calamine.load_workbook(source.open()) as workbook:
-                yield from _workbook_tables(workbook, faulty, options, is_old=kind is PackageKind.EXCEL_OLD)
+                is_old = kind is PackageKind.EXCEL_OLD
+                names = enumerate(workbook.sheet_names)
+                faulty |= {name: of_place[place] for place, name in names if place in of_place}
+                yield from _workbook_tables(workbook, faulty, options, is_old=is_old)
     except python_calamine.PasswordError as error:
         raise ManifestError(PASSWORD.format(name=source.name)) from error
     except (python_calamine.CalamineError, OSError) as error:

@@ -9,14 +9,14 @@ HTML Living Standard, section 4.9 (tables), https://html.spec.whatwg.org/multipa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree, html
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.encoding import decode
-from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table, with_notes
 from riskscan.manifest.grids import Grid, grid_tables
 from riskscan.manifest.header_shapes import Row
 from riskscan.manifest.merged_cells import MergedCells
@@ -76,14 +76,18 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     tables = [table for table in page.iter("table") if next(_rows_of(table), None) is not None]
     if not tables:
         raise ManifestError(_without_table(source.name, page))
-    has_header, notes = False, decoded.notes
+    found = _page_tables(tables, source.name, options)
+    yield from with_notes((replace(table, encoding=decoded.shown_encoding) for table in found), decoded.notes)
+
+
+def _page_tables(tables: Sequence[html.HtmlElement], file_name: str, options: ReadOptions) -> Iterator[Table]:
+    has_header = False
     for place, table in enumerate(tables, start=1):
         name = _name(table) or (f"table {place}" if len(tables) > 1 else "")
-        rows, merges = _cells(table, source.name)
+        rows, merges = _cells(table, file_name)
         for found in grid_tables(Grid(name, rows, merges=merges), named=options.headers, may_continue=has_header):
             has_header |= not found.refusal
-            yield replace(found, encoding=decoded.shown_encoding, notes=(*notes, *found.notes))
-            notes = ()
+            yield found
 
 
 def _declared(content: bytes) -> str | None:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.encoding import decode
-from riskscan.manifest.formats.base import PART_ROWS, SURPLUS, Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.base import PART_ROWS, SURPLUS, Certainty, Format, ReadOptions, Table, with_notes
 from riskscan.manifest.grids import Grid, grid_tables
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.json_columns import rows_of_columns
@@ -39,7 +39,7 @@ from riskscan.manifest.mapping import count_known_headers
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.source import Source
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "names_items", "object_tables"]
 
 _SAMPLE = 200
 _HEADER_KEYS = ("columns", "headers", "header", "fields", "names")
@@ -56,11 +56,10 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     outline = read_outline(text, decoder)
     if text[outline.end :].strip():  # objects that follow each other
         outline = Outline(lists=[("", 0)], end=len(text))
-    found, notes = False, decoded.notes
-    for table in _outline_tables(text, outline, decoder, options.headers):
+    found = False
+    for table in with_notes(_outline_tables(text, outline, decoder, options.headers), decoded.notes):
         found |= not table.refusal
-        yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
-        notes = ()
+        yield replace(table, encoding=encoding)
     if not found:
         raise ManifestError(
             f'{source.name} holds no JSON objects of goods, such as [{{"goods_description": "cotton"}}, …].'
@@ -73,22 +72,24 @@ def _outline_tables(text: str, outline: Outline, decoder: json.JSONDecoder, name
     if not samples and rows_of_columns(outline.fields):
         yield from _whole(text, decoder, header)
         return
-    if header and not any(map(_names_items, samples)) and (not samples or count_item_names(header)):
+    if header and not any(map(names_items, samples)) and (not samples or count_item_names(header)):
         yield from _whole(text, decoder, header)
         return
     for (path, start), sample in zip(outline.lists, samples, strict=True):
         coming = elements(text, start, decoder, to_end=not path)
         if any(isinstance(one, dict) for one in sample):
-            yield from _object_tables(path, coming, sample, header)
+            yield from object_tables(path, coming, sample, header)
         elif any(isinstance(one, list) for one in sample):
             yield from grid_tables(Grid(path, chain(_stated_header(outline, sample), map(_cells, coming))), named=named)
         else:
             yield Table(pd.DataFrame(), RowIssues(), name=path, refusal="it is a list without objects")
 
 
-def _names_items(sample: Sequence[Any]) -> bool:
+def names_items(sample: Sequence[Any]) -> bool:
+    """Whether some elements of a list are goods items by the names of what is in them, or lists that may be."""
     objects = [one for one in sample if isinstance(one, dict)]
-    names = dict.fromkeys(name for one in objects for row in RowMaker(choose_path(objects)).rows(one) for name in row)
+    maker = RowMaker(choose_path(objects))
+    names = dict.fromkeys(name for one in objects for row in maker.rows(one) for name in row)
     return any(isinstance(one, list) for one in sample) or count_item_names(names) > 0
 
 
@@ -109,7 +110,20 @@ def _whole(text: str, decoder: json.JSONDecoder, header: Fields) -> Iterator[Tab
     yield Table(frames.take(), issues)
 
 
-def _object_tables(path: str, coming: Iterator[Any], sample: Sequence[Any], header: Fields) -> Iterator[Table]:
+def object_tables(path: str, coming: Iterator[Any], sample: Sequence[Any], header: Fields) -> Iterator[Table]:
+    """Yield the rows of a list of objects.
+
+    Parameters
+    ----------
+    path : str
+        Of the list.
+    coming : iterator
+        Its elements.
+    sample : sequence
+        The first of them.
+    header : dict of str to (str or None)
+        Fields of what the list lies in, which stand on each row.
+    """
     keys = choose_path(one for one in sample if isinstance(one, dict))
     maker, frames = RowMaker(keys), RowFrames()
     issues, is_first = RowIssues(), True

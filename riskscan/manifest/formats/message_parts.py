@@ -14,9 +14,10 @@ from riskscan.manifest.formats.message_values import (
     to_plain_number,
 )
 from riskscan.manifest.issues import IssueKind
+from riskscan.manifest.schema import MASSES
 from riskscan.tables.field_maps import FieldMap, FieldPath, Level, MappedField, Role
 
-__all__ = ["JOINED", "MASSES", "QUANTITIES", "Found", "Leaf", "Part", "PartReader", "Understood"]
+__all__ = ["JOINED", "QUANTITIES", "Found", "Leaf", "Part", "PartReader", "Understood"]
 
 JOINED = {
     "goods_description": " | ",
@@ -29,8 +30,6 @@ JOINED = {
     "container_number": "; ",
 }
 """Columns that take everything that is said, with what stands between."""
-
-MASSES = ("net_mass_kg", "gross_mass_kg")
 
 QUANTITIES = (*MASSES, "package_count", "customs_value")
 """Columns of a whole: of a consignment with several items, none of them has it."""

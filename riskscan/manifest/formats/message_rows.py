@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from riskscan.manifest.formats.message_parts import JOINED, MASSES, QUANTITIES, Found, Part
+from riskscan.manifest.formats.message_parts import JOINED, QUANTITIES, Found, Part
 from riskscan.manifest.issues import IssueKind
+from riskscan.manifest.schema import MASSES
 
 __all__ = ["COLUMNS", "MessageRow", "merge_parts"]
 

@@ -8,12 +8,11 @@ OpenDocument 1.2 part 1, sections 6.1.4 (tab) and 6.1.5 (line break).
 """
 
 import re
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from riskscan.manifest.packages import open_zip
+from riskscan.exceptions import ManifestError
+from riskscan.manifest.packages import ZIP_ERRORS, open_zip, rewrite_zip
 from riskscan.manifest.source import Source
 
 __all__ = ["without_breaks"]
@@ -21,7 +20,6 @@ __all__ = ["without_breaks"]
 _BREAK = re.compile(rb"(</?(?:[\w.-]+:)?)(?:line-break|tab)(?=[\s/>])")
 _CONTENT = "content.xml"
 _PIECE = 1 << 20
-_IN_MEMORY = 1 << 24
 
 
 def without_breaks(source: Source) -> Source:
@@ -31,28 +29,29 @@ def without_breaks(source: Source) -> Source:
     ----------
     source : Source
         An OpenDocument sheet.
+
+    Raises
+    ------
+    ManifestError
+        Where a member is damaged.
     """
-    with open_zip(source) as before:
-        if not _has_breaks(before):
-            return source
-        target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the source
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
-            for member in before.infolist():
-                if member.filename != _CONTENT:
-                    after.writestr(member.filename, before.read(member))
-                    continue
-                with before.open(member) as content, after.open(_CONTENT, "w", force_zip64=True) as written:
-                    for piece in _pieces(content):
-                        written.write(_BREAK.sub(rb"\1s", piece))
-    target.seek(0)
-    return Source(source.name, target)
+    return rewrite_zip(source, {_CONTENT: _blanked}) if _has_breaks(source) else source
 
 
-def _has_breaks(archive: zipfile.ZipFile) -> bool:
-    if _CONTENT not in archive.namelist():
-        return False
-    with archive.open(_CONTENT) as content:
-        return any(_BREAK.search(piece) for piece in _pieces(content))
+def _has_breaks(source: Source) -> bool:
+    try:
+        with open_zip(source) as archive:
+            if _CONTENT not in archive.namelist():
+                return False
+            with archive.open(_CONTENT) as content:
+                return any(_BREAK.search(piece) for piece in _pieces(content))
+    except ZIP_ERRORS as error:
+        raise ManifestError(f"{source.name} is not a readable OpenDocument sheet: {error}.") from error
+
+
+def _blanked(content: IO[bytes]) -> Iterator[bytes]:
+    for piece in _pieces(content):
+        yield _BREAK.sub(rb"\1s", piece)
 
 
 def _pieces(content: IO[bytes]) -> Iterator[bytes]:

@@ -13,14 +13,13 @@ from dataclasses import replace
 from lxml import etree
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
+from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table, with_notes
 from riskscan.manifest.formats.typed_cells import cell_text
-from riskscan.manifest.formats.xml_text import XmlText
+from riskscan.manifest.formats.xml_tree import read_tree
 from riskscan.manifest.grids import CellIssue, Grid, grid_tables
 from riskscan.manifest.header_shapes import Row
 from riskscan.manifest.issues import IssueKind
 from riskscan.manifest.merged_cells import MergedCells
-from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.source import Source
 
 __all__ = ["FORMAT"]
@@ -38,38 +37,17 @@ def _tells(source: Source) -> Certainty:
 
 
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
-    workbook, encoding, notes = _parse(source, options)
+    tree = read_tree(source, options.encoding, label="an XML Spreadsheet", is_huge=True)
+    tables = (replace(table, encoding=tree.encoding) for table in _sheet_tables(tree.root, source.name, options))
+    yield from with_notes(tables, tree.notes)
+
+
+def _sheet_tables(workbook: etree._Element, file_name: str, options: ReadOptions) -> Iterator[Table]:
     has_header = False
     for sheet in workbook.iter(f"{_SS}Worksheet"):
-        for table in grid_tables(_grid(sheet, source.name), named=options.headers, may_continue=has_header):
+        for table in grid_tables(_grid(sheet, file_name), named=options.headers, may_continue=has_header):
             has_header |= not table.refusal
-            yield replace(table, encoding=encoding, notes=(*notes, *table.notes))
-            notes = ()
-
-
-def _parse(source: Source, options: ReadOptions) -> tuple[etree._Element, str, tuple[Note, ...]]:
-    """Return the root, the encoding, and notes on damage: lone ampersands are usual, an end that is missing is not."""
-    text = XmlText(source, options.encoding)
-    parser = etree.XMLParser(
-        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
-    for piece in text.pieces():
-        parser.feed(piece)
-    try:
-        workbook = parser.close()
-    except etree.XMLSyntaxError as error:
-        raise ManifestError(f"{source.name} is an XML Spreadsheet of which nothing can be read ({error}).") from error
-    if workbook is None:
-        raise ManifestError(f"{source.name} is an XML Spreadsheet without a first element: it is damaged.")
-    errors = [(error.line, error.message) for error in parser.feed_error_log if error.domain_name != "NAMESPACE"]
-    errors += [(line, "characters that XML does not have") for line in text.damaged_lines]
-    notes = []
-    if text.stated:
-        notes.append(Note(NoteKind.ENCODING_CONTRADICTED, {"stated": text.stated, "encoding": text.encoding}))
-    if errors:
-        line, reason = min(errors)
-        notes.append(Note(NoteKind.DAMAGED_FILE, {"line": str(line), "reason": reason.rstrip(".")}))
-    return workbook, text.shown_encoding, tuple(notes)
+            yield table
 
 
 def _own(part: etree._Element, kind: str, whole: str) -> Iterator[etree._Element]:

@@ -5,8 +5,7 @@ machine has, in a file of a few hundred bytes. The cells' places are therefore r
 
 References
 ----------
-ECMA-376 part 1, section 18.3.1 (worksheets); Microsoft, [MS-XLS] 2.3 (records), [MS-XLSB] 2.1.4 (records);
-OpenDocument 1.2 part 1, section 9.1 (tables).
+ECMA-376 part 1, section 18.3.1 (worksheets); OpenDocument 1.2 part 1, section 9.1 (tables).
 """
 
 import struct
@@ -18,7 +17,8 @@ from typing import IO
 from lxml import etree
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.compound_files import CompoundFile, DamagedContainerError, read_compound
+from riskscan.manifest.compound_files import DamagedContainerError
+from riskscan.manifest.formats.workbook_records import binary_records, old_records
 from riskscan.manifest.packages import ZIP_ERRORS, PackageKind, open_zip
 from riskscan.manifest.source import Source
 
@@ -29,8 +29,6 @@ __all__ = [
     "check_extent",
     "check_unpacked",
     "is_sparse",
-    "old_stream",
-    "seven_bits",
 ]
 
 PASSWORD = "{name} is a workbook that a password closes: open it, save it without one, and read that."
@@ -136,29 +134,20 @@ def _member_extents(source: Source, folder: str, suffix: str) -> Iterator[Extent
 
 def _old_extents(content: bytes, file_name: str) -> Iterator[Extent]:
     """Read the records of a BIFF stream; a sheet reserves what its DIMENSIONS say."""
-    stream = old_stream(read_compound(content))
-    extent, position, end = Extent(), 0, len(stream) - 4
-    while position <= end:
-        kind, size = struct.unpack_from("<HH", stream, position)
-        start = position + 4
-        if kind in _BIFF_CELLS and size >= 4 and start + size <= len(stream):
-            row, column = struct.unpack_from("<HH", stream, start)
-            last = struct.unpack_from("<H", stream, start + size - 2)[0] if kind == _MULRK else column
+    extent = Extent()
+    for kind, _, record, is_cut in old_records(content):
+        if kind in _BIFF_CELLS and len(record) >= 4 and not is_cut:
+            row, column = struct.unpack_from("<HH", record)
+            last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MULRK else column
             extent.add(row, max(column, last))
-        elif kind == _DIMENSIONS and start + size <= len(stream):
-            yield _declared(stream[start : start + size])
+        elif kind == _DIMENSIONS and not is_cut:
+            yield _declared(record)
         elif kind == _FILEPASS:
             raise ManifestError(PASSWORD.format(name=file_name))
         elif kind == _BOF:
             yield extent
             extent = Extent()
-        position = start + size
     yield extent
-
-
-def old_stream(compound: CompoundFile) -> bytes:
-    """Return the records of an old workbook."""
-    return compound.read(next(name for name in compound.names if name.lower() in ("workbook", "book")))
 
 
 def _declared(record: bytes) -> Extent:
@@ -174,36 +163,19 @@ def _declared(record: bytes) -> Extent:
 
 
 def _binary_extents(content: IO[bytes]) -> Iterator[Extent]:
-    """Read the records of a binary sheet: numbers of seven bits a byte say their kind and size."""
-    stream = content.read()
-    extent, position, row = Extent(), 0, 0
-    while position < len(stream):
-        kind, position = seven_bits(stream, position, 2)
-        size, position = seven_bits(stream, position, 4)
-        if kind == _XLSB_ROW or kind in _XLSB_CELLS:
-            if size < 4 or position + size > len(stream):
-                raise DamagedContainerError("a record of a sheet is cut off")
-            number = int.from_bytes(stream[position : position + 4], "little")
-            if kind == _XLSB_ROW:
-                row = number
-            elif kind in _XLSB_CELLS:
-                extent.add(row, number)
-        position += size
+    """Read the records of a binary sheet."""
+    extent, row = Extent(), 0
+    for kind, _, record, is_cut in binary_records(content.read()):
+        if kind != _XLSB_ROW and kind not in _XLSB_CELLS:
+            continue
+        if len(record) < 4 or is_cut:
+            raise DamagedContainerError("a record of a sheet is cut off")
+        number = int.from_bytes(record[:4], "little")
+        if kind == _XLSB_ROW:
+            row = number
+        else:
+            extent.add(row, number)
     yield extent
-
-
-def seven_bits(stream: bytes, position: int, most: int) -> tuple[int, int]:
-    """Return the number that up to some bytes of seven bits say, and the place behind them."""
-    number = 0
-    for place in range(most):
-        if position >= len(stream):
-            break
-        byte = stream[position]
-        position += 1
-        number |= (byte & 0x7F) << (7 * place)
-        if byte < 0x80:
-            break
-    return number, position
 
 
 def _open_document_extents(content: IO[bytes]) -> Iterator[Extent]:

@@ -4,21 +4,17 @@ Rows and columns keep their order; a gap of several empty ones becomes one. Merg
 """
 
 import re
-import tempfile
-import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import IO
 
-from riskscan.exceptions import ManifestError
 from riskscan.manifest.formats.sheet_pieces import column_letters, column_number, sheet_pieces
-from riskscan.manifest.packages import ZIP_ERRORS, open_zip
+from riskscan.manifest.packages import rewrite_zip
 from riskscan.manifest.source import Source
 
 __all__ = ["compact_workbook"]
 
 _PLACE = re.compile(rb"(\br\s*=\s*[\"'])([A-Za-z]*)(\d+)")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*/>")
-_IN_MEMORY = 1 << 24
 
 
 def compact_workbook(source: Source, sparse: Collection[str]) -> Source:
@@ -36,26 +32,14 @@ def compact_workbook(source: Source, sparse: Collection[str]) -> Source:
     ManifestError
         Where a member is damaged.
     """
-    target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the source
-    try:
-        _write_compacted(source, sparse, target)
-    except ZIP_ERRORS as error:
-        raise ManifestError(f"{source.name} is not a readable Excel workbook: {error}.") from error
-    target.seek(0)
-    return Source(source.name, target)
+    return rewrite_zip(source, dict.fromkeys(sparse, _compacted))
 
 
-def _write_compacted(source: Source, sparse: Collection[str], target: IO[bytes]) -> None:
-    with open_zip(source) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
-        for member in before.infolist():
-            if member.filename not in sparse:
-                after.writestr(member.filename, before.read(member))
-                continue
-            with before.open(member) as content:
-                rows, columns = _numbers(content)
-            with before.open(member) as content, after.open(member.filename, "w", force_zip64=True) as written:
-                for piece in sheet_pieces(content):
-                    written.write(_renumbered(_MERGED.sub(b"", piece), rows, columns))
+def _compacted(content: IO[bytes]) -> Iterator[bytes]:
+    rows, columns = _numbers(content)
+    content.seek(0)
+    for piece in sheet_pieces(content):
+        yield _renumbered(_MERGED.sub(b"", piece), rows, columns)
 
 
 def _numbers(content: IO[bytes]) -> tuple[dict[bytes, bytes], dict[bytes, bytes]]:

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from riskscan.manifest.compound_files import read_compound
-from riskscan.manifest.formats.workbook_bounds import old_stream, seven_bits
 from riskscan.manifest.formats.workbook_cells import FaultyCells
+from riskscan.manifest.formats.workbook_records import binary_records, old_records
 from riskscan.manifest.grids import CellIssue
 from riskscan.manifest.issues import IssueKind
 from riskscan.manifest.packages import ZIP_ERRORS, open_zip
@@ -27,39 +26,27 @@ _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 _SHEET, _BOF, _BOOL_OR_ERROR, _FORMULA = 0x0085, 0x0809, 0x0205, 0x0006
-_IS_ERROR, _WIDE = 1, 1
+_IS_ERROR = 1
 _XLSB_ROW, _XLSB_ERROR, _XLSB_FORMULA_ERROR, _XLSB_SHEET = 0, 3, 11, 156
 
 
-def errors_of_old(source: Source) -> dict[str, FaultyCells]:
-    """Return the cells with an error of each sheet of an old workbook (.xls), by its name."""
-    stream = old_stream(read_compound(source.content))
-    names: dict[int, str] = {}
-    faulty: dict[str, FaultyCells] = {}
-    sheet = ""
-    for kind, start, content in _old_records(stream):
-        if kind == _SHEET and len(content) >= 8:
-            names[struct.unpack_from("<I", content)[0]] = _old_name(content)
+def errors_of_old(source: Source) -> dict[int, FaultyCells]:
+    """Return the cells with an error of each sheet of an old workbook (.xls), by its place among the sheets.
+
+    Its name is written in other ways by Excel 5 and 95.
+    """
+    places: dict[int, int] = {}
+    faulty: dict[int, FaultyCells] = {}
+    sheet = -1
+    for kind, start, content, _ in old_records(source.content):
+        if kind == _SHEET and len(content) >= 4:
+            places[struct.unpack_from("<I", content)[0]] = len(places)
         elif kind == _BOF:
-            sheet = names.get(start, "")
+            sheet = places.get(start, -1)
         elif error := _old_error(kind, content):
             row, column = struct.unpack_from("<HH", content)
             _add(faulty.setdefault(sheet, {}), row, column, error)
     return faulty
-
-
-def _old_records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yield kind, place and content of each record."""
-    place, end = 0, len(stream) - 4
-    while place <= end:
-        kind, size = struct.unpack_from("<HH", stream, place)
-        yield kind, place, stream[place + 4 : place + 4 + size]
-        place += 4 + size
-
-
-def _old_name(content: bytes) -> str:
-    letters = content[8:]
-    return letters.decode("utf-16-le", "replace") if content[7] == _WIDE else letters.decode("latin-1")
 
 
 def _old_error(kind: int, content: bytes) -> str:
@@ -97,17 +84,8 @@ def _targets(relations: bytes) -> dict[str, str]:
         return {}
 
 
-def _binary_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    place = 0
-    while place < len(stream):
-        kind, place = seven_bits(stream, place, 2)
-        size, place = seven_bits(stream, place, 4)
-        yield kind, stream[place : place + size]
-        place += size
-
-
 def _binary_sheets(stream: bytes) -> Iterator[tuple[str, str]]:
-    for kind, content in _binary_records(stream):
+    for kind, _, content, _ in binary_records(stream):
         if kind == _XLSB_SHEET and len(content) > 16:
             relation, end = _wide_text(content, 8)
             yield relation, _wide_text(content, end)[0]
@@ -123,7 +101,7 @@ def _wide_text(content: bytes, place: int) -> tuple[str, int]:
 def _binary_errors(stream: bytes) -> FaultyCells:
     faulty: FaultyCells = {}
     row = 0
-    for kind, content in _binary_records(stream):
+    for kind, _, content, _ in binary_records(stream):
         if kind == _XLSB_ROW and len(content) >= 4:
             row = int(struct.unpack_from("<I", content)[0])
         elif kind in (_XLSB_ERROR, _XLSB_FORMULA_ERROR) and len(content) >= 9:

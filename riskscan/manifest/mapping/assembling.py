@@ -1,36 +1,41 @@
 """From headers and a sample of the cells to the mapping: recognize, judge, choose, say."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.header_shapes import looks_like_header
+from riskscan.manifest.header_shapes import is_typed, looks_like_header
 from riskscan.manifest.mapping.candidates import (
     Direction,
     find_by_cells,
     find_form,
     find_free_texts,
     find_goods_by_cells,
+    find_masses_by_unit,
     infer_direction,
     judge_by_cells,
     make_claims,
 )
 from riskscan.manifest.mapping.choosing import choose, mark_longest_code, mark_units
-from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
+from riskscan.manifest.mapping.columns import ColumnMapping, MappedColumn, in_order
 from riskscan.manifest.mapping.explicit import list_headers, take_explicit
 from riskscan.manifest.mapping.measures import find_other_amounts, settle_units, why_currency_is_unknown
 from riskscan.manifest.mapping.neighbors import resolve_neighbors
-from riskscan.manifest.mapping.recognizing import Claim
+from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.mapping.sampling import Sample
 from riskscan.manifest.mapping.texts import JOINED, join_parts, select_goods_texts
 from riskscan.manifest.notes import Note, NoteKind
-from riskscan.manifest.schema import CANONICAL, SCHEMA, TEXT_COLUMNS
+from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS
 
 __all__ = ["map_columns"]
 
 _GOODS = "goods_description"
 _VALUE = "customs_value_usd"
+_GAP = re.compile(r"\S {2,}\S")
+_FIXED_WIDTH = 0.8
+"""Share of the lines that hold a gap of several blanks, where they are columns of fixed width."""
 
 
 def map_columns(
@@ -80,6 +85,7 @@ def map_columns(
     claims = resolve_neighbors(claims, headers, direction, sample)
     untaken = [header for header in headers if header not in taken]
     claims += find_by_cells(untaken, claims, explicit, sample)
+    claims += find_masses_by_unit(untaken, claims, explicit, sample)
     claims += find_goods_by_cells(untaken, claims, explicit, sample)
     has_quantity = any(claim.target == "quantity" for claim in found)
     draft = _Draft(headers, direction, sample, has_quantity, dict(explicit), notes)
@@ -87,9 +93,11 @@ def map_columns(
         if target not in explicit:
             draft.add(target, rivals)
     draft.settle_value(_by_target(claims).get(_VALUE, ()), explicit)
-    columns, assumed = settle_units(draft.in_order(), rules)
+    if explicit and (row := _row_as_header(headers, sample or {})):
+        draft.notes.append(Note(NoteKind.HEADER_DOUBTFUL, {"names": row}))
+    columns, assumed = settle_units(in_order(draft.columns), rules)
     if require_text and not any(target in columns for target in TEXT_COLUMNS):
-        _refuse(headers, columns, find_free_texts(headers, claims, sample))
+        _refuse(headers, columns, find_free_texts(headers, claims, sample), sample or {})
     canonical = [mapped.sources for target, mapped in columns.items() if target in SCHEMA]
     used = {source for sources in canonical for source in sources}
     whole = {sources[0] for sources in canonical if len(sources) == 1}
@@ -105,7 +113,7 @@ def _by_target(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     by_target: dict[str, list[Claim]] = {}
     for claim in claims:
         by_target.setdefault(claim.target, []).append(claim)
-    return {target: by_target[target] for target in (*CANONICAL, *HELPERS) if target in by_target}
+    return in_order(by_target)
 
 
 @dataclass(slots=True)
@@ -168,6 +176,9 @@ class _Draft:
             if target == _GOODS:
                 why = "no header says what the goods are, and here stands free text"
             self._note(NoteKind.COLUMN_BY_CELLS, target, chosen, why=why)
+        elif "unit_alone" in chosen[0].traits:
+            of_unit = "its header is a unit of mass, and no other column is a mass"
+            self._note(NoteKind.COLUMN_BY_CELLS, target, chosen, why=of_unit)
         elif len(chosen) > 1:
             self._note(NoteKind.JOINED_COLUMNS, target, chosen)
         if others:
@@ -175,9 +186,6 @@ class _Draft:
 
     def _note(self, kind: NoteKind, target: str, claims: Sequence[Claim], **facts: str | tuple[str, ...]) -> None:
         self.notes.append(Note(kind, {"target": target, "sources": _headers(claims), **facts}))
-
-    def in_order(self) -> dict[str, MappedColumn]:
-        return {target: self.columns[target] for target in (*CANONICAL, *HELPERS) if target in self.columns}
 
 
 def _headers(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -188,11 +196,28 @@ def _mapped(target: str, claims: Sequence[Claim]) -> MappedColumn:
     return MappedColumn(target, _headers(claims), claims[0].unit, claims[0].basis)
 
 
-def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Sequence[str]) -> None:
+def _row_as_header(headers: Sequence[str], sample: Sample) -> tuple[str, ...]:
+    """Return a header that the mapping file names and that may be goods: no name is known, and some are like cells."""
+    texts = {header: {text for text, _ in cells.texts} for header, cells in sample.items()}
+    is_like_cells = any(is_typed(header) or header in texts.get(header, ()) for header in headers)
+    is_known = any(recognize(header) for header in headers)
+    return tuple(headers) if is_like_cells and not is_known else ()
+
+
+def _has_gap(text: str) -> bool:
+    return _GAP.search(text) is not None
+
+
+def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Sequence[str], sample: Sample) -> None:
     hints = f" Free text stands in {list_headers(texts)}." if texts else ""
     if hs_code := columns.get("hs_code"):
         hints += f" {hs_code.source!r} holds tariff codes, but a code names a heading, not the goods in it."
-    if not looks_like_header(headers):
+    if len(headers) == 1 and any(cells.share(_has_gap) >= _FIXED_WIDTH for cells in sample.values()):
+        hints += (
+            " Its lines look like columns of fixed width, which are not told apart: save it with separators, as CSV (a"
+            " spreadsheet's import of text does it), or have its lines screened whole."
+        )
+    elif not looks_like_header(headers):
         hints += " The first line looks like goods, not like a header: put one above it, or its goods are not screened."
     raise ManifestError(
         f"No column says what the goods are: found {list_headers(headers)}.{hints} Name one in a mapping file"

@@ -5,12 +5,13 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from riskscan.manifest.mapping.columns import HELPERS
+from riskscan.manifest.mapping.header_units import read_mass_unit
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.sampling import ColumnSample, Sample, is_transport_word, reads_as, states_currency
 from riskscan.manifest.mapping.vocabulary import UNSPACED
 from riskscan.manifest.mapping.words import UNKNOWN, read_header_words
 from riskscan.manifest.notes import Note, NoteKind
-from riskscan.manifest.schema import SCHEMA, TEXT_COLUMNS, Kind
+from riskscan.manifest.schema import MASSES, SCHEMA, TEXT_COLUMNS, Kind
 from riskscan.tables.headers import FormField, HeaderForm, load_header_forms
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "find_form",
     "find_free_texts",
     "find_goods_by_cells",
+    "find_masses_by_unit",
     "infer_direction",
     "judge_by_cells",
     "make_claims",
@@ -35,8 +37,9 @@ _OF_TEXTS = {
     "english", "local_language", "original", "declared", "declaration", "number",
 }  # fmt: skip
 _UNSPACED_WORDS = re.compile(f"[{UNSPACED}]{{4}}")
-_OF_GOODS = {"hs_code", "net_mass_kg", "gross_mass_kg", "customs_value_usd"}
-_MUST_READ = HELPERS
+_OF_GOODS = {"hs_code", *MASSES, "customs_value_usd"}
+_BARE_MASS = "gross_mass_kg"
+_SHORTEST_UNIT = 2  # a header of one letter may be anything
 _DAYS = {"arrival": "import", "dispatch": "export"}
 _PAPERS = ("lodged_on", "consignment_id")
 _PARTIES = ("consignor_name", "consignee_name")
@@ -123,7 +126,7 @@ def judge_by_cells(claims: Sequence[Claim], sample: Sample | None) -> tuple[list
 
 def _must_read(claim: Claim) -> bool:
     """Whether cells refute a name; that of the goods stands, so that no file is refused for its odd goods."""
-    return claim.target in _MUST_READ or (claim.is_weak and claim.target not in TEXT_COLUMNS)
+    return claim.target in HELPERS or (claim.is_weak and claim.target not in TEXT_COLUMNS)
 
 
 def find_by_cells(
@@ -141,23 +144,41 @@ def find_by_cells(
     return []
 
 
+def find_masses_by_unit(
+    headers: Sequence[str], claims: Sequence[Claim], explicit: Container[str], sample: Sample | None
+) -> list[Claim]:
+    """Find a mass by a header that is nothing but its unit, over numbers, where no other column is a mass."""
+    targets = {claim.target for claim in claims}
+    if sample is None or any(mass in targets or mass in explicit for mass in MASSES):
+        return []
+    claimed = {claim.header for claim in claims}
+    return [
+        Claim(_BARE_MASS, header, unit, "header unit", frozenset({"unit_alone"}))
+        for header in headers
+        if header not in claimed
+        and (cells := sample.get(header))
+        and cells.share(lambda text: reads_as(_BARE_MASS, text)) >= _MOST
+        and len(header.strip(" .()")) >= _SHORTEST_UNIT
+        and (unit := read_mass_unit(header))
+    ]
+
+
 def find_goods_by_cells(
     headers: Sequence[str], claims: Sequence[Claim], explicit: Container[str], sample: Sample | None
 ) -> list[Claim]:
     """Find the texts of the goods by their cells, where no header claims them but the others are those of goods.
 
     Up to three texts whose headers nobody understands are taken: what they say is better screened than refused. They
-    stand beside the text of the tariff heading, if there is one.
+    go before the text of the tariff heading, if there is one.
     """
     targets = {claim.target for claim in claims if claim.target in SCHEMA}
     goods = [claim for claim in claims if claim.target in TEXT_COLUMNS]
     is_known = any(target in explicit for target in TEXT_COLUMNS) or any("tariff_text" not in c.traits for c in goods)
     if is_known or len(targets) < _MANY or not targets & _OF_GOODS:
         return []
-    texts = find_free_texts(headers, claims, sample)
-    unknown = [header for header in headers if header in texts and _may_be_goods(header)]
-    traits = frozenset(("tariff_text",)) if goods else frozenset()
-    return [Claim("goods_description", header, basis="cells", traits=traits) for header in unknown]
+    unknown = [header for header in headers if _may_be_goods(header)]
+    texts = find_free_texts(unknown, claims, sample)
+    return [Claim("goods_description", header, basis="cells") for header in unknown if header in texts]
 
 
 def _may_be_goods(header: str) -> bool:

@@ -1,18 +1,22 @@
 """The result of mapping: which column of a file is which canonical column, in which unit, and why."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from riskscan.manifest.notes import Note
-from riskscan.manifest.schema import SCHEMA
+from riskscan.manifest.schema import CANONICAL, SCHEMA
 
-__all__ = ["HELPERS", "Basis", "ColumnMapping", "MappedColumn"]
+__all__ = ["HELPERS", "Basis", "ColumnMapping", "MappedColumn", "in_order", "unit_helper"]
 
 HELPERS = ("currency", "mass_unit", "net_mass_unit")
 """Columns that are not canonical but hold the unit of one that is; the last one where the net mass has its own."""
 
 Basis = Literal["name", "alias", "header unit", "mapping file", "assumed", "unit column", "words", "form", "cells"]
 """How a column, or its unit, was known."""
+
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,33 @@ class ColumnMapping:
     notes: tuple[Note, ...] = ()
     kept: tuple[str, ...] = ()
 
-    def unit_helper(self, target: str) -> str:
-        """Return which of `HELPERS` would hold the unit of a canonical column."""
-        if SCHEMA[target].unit == "USD":
-            return "currency"
-        has_own = target == "net_mass_kg" and "net_mass_unit" in self.columns
-        return "net_mass_unit" if has_own else "mass_unit"
+    @property
+    def helper_sources(self) -> frozenset[str]:
+        """Headers of the columns that hold units."""
+        return frozenset(self.columns[helper].source for helper in HELPERS if helper in self.columns)
 
     def source(self, target: str) -> str | None:
         """Return the (first) header that a target is read from, or None."""
         mapped = self.columns.get(target)
         return mapped.source if mapped else None
+
+
+def in_order(by_target: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what is kept by target in canonical order, then the helpers; without any other target."""
+    return {target: by_target[target] for target in (*CANONICAL, *HELPERS) if target in by_target}
+
+
+def unit_helper(target: str, columns: Container[str]) -> str:
+    """Return which of `HELPERS` holds the unit of a canonical column, if there is one.
+
+    Parameters
+    ----------
+    target : str
+        Canonical column with a unit.
+    columns : container of str
+        Targets of the mapping.
+    """
+    if SCHEMA[target].dimension == "currency":
+        return "currency"
+    has_own = target == "net_mass_kg" and "net_mass_unit" in columns
+    return "net_mass_unit" if has_own else "mass_unit"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.mapping.assembling import map_columns
-from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping
+from riskscan.manifest.mapping.columns import ColumnMapping
 from riskscan.manifest.mapping.explicit import list_headers
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.mapping.texts import is_tariff_text
@@ -45,7 +45,7 @@ def freeze_mapping(mapping: ColumnMapping, rules: ColumnRules | None = None) -> 
         for target, mapped in mapping.columns.items()
         if target in SCHEMA and SCHEMA[target].unit and mapped.unit and mapped.basis != "assumed"
     }
-    helpers = {mapping.columns[helper].source for helper in HELPERS if helper in mapping.columns}
+    helpers = mapping.helper_sources
     others = tuple(header for header in mapping.unmapped if header not in helpers and not is_tariff_text(header))
     currency = mapping.source("currency")
     return replace(rules, columns=columns, units=units, currency_column=currency, ignore=others)

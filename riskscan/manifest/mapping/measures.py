@@ -3,16 +3,15 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
+from riskscan.manifest.mapping.columns import HELPERS, MappedColumn, unit_helper
 from riskscan.manifest.mapping.recognizing import Claim, recognize
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.mapping.words import read_header_words
 from riskscan.manifest.notes import Note, NoteKind
-from riskscan.manifest.schema import SCHEMA
+from riskscan.manifest.schema import MASSES, SCHEMA
 
 __all__ = ["OtherAmounts", "find_other_amounts", "settle_units", "why_currency_is_unknown"]
 
-_MASSES = ("net_mass_kg", "gross_mass_kg")
 _VALUE = "customs_value_usd"
 
 
@@ -120,7 +119,7 @@ def settle_units(columns: Mapping[str, MappedColumn], rules: ColumnRules) -> tup
     for target, mapped in settled.items():
         if mapped.basis == "assumed":
             why = "the header states no unit"
-            if other_unit and target in _MASSES:
+            if other_unit and target in MASSES:
                 settled[target] = mapped = replace(mapped, unit=other_unit)
                 why = "the header states no unit, and the other mass is in this one"
             notes.append(_assumption(mapped, why))
@@ -140,7 +139,7 @@ def _settle(mapped: MappedColumn, columns: Mapping[str, MappedColumn], rules: Co
         return replace(mapped, unit=rules.units[mapped.target], basis="mapping file")
     if mapped.unit:
         return mapped
-    helper = ColumnMapping(dict(columns)).unit_helper(mapped.target)
+    helper = unit_helper(mapped.target, columns)
     if helper in columns and (helper == "currency" or _belongs(columns[helper], mapped, columns)):
         return replace(mapped, basis="unit column")
     return replace(mapped, unit=canonical, basis="assumed")
@@ -163,7 +162,7 @@ def _unit_of_other_mass(columns: Mapping[str, MappedColumn]) -> str:
     """Return the unit that one mass states, if it is not kilograms: a file does not change between two in silence."""
     stated = {
         columns[target].unit
-        for target in _MASSES
+        for target in MASSES
         if target in columns and columns[target].basis not in ("assumed", "unit column")
     }
     return stated.pop() if len(stated) == 1 and stated != {"kg"} else ""
@@ -173,7 +172,7 @@ def _without_idle_helpers(columns: dict[str, MappedColumn]) -> dict[str, MappedC
     """Drop a column of currencies or units where every amount or mass states its own."""
     idle = set()
     for helper in HELPERS:
-        targets = [target for target in (_VALUE, *_MASSES) if ColumnMapping(columns).unit_helper(target) == helper]
+        targets = [target for target in (_VALUE, *MASSES) if unit_helper(target, columns) == helper]
         present = [columns[target] for target in targets if target in columns]
         if present and all(mapped.basis != "unit column" for mapped in present):
             idle.add(helper)

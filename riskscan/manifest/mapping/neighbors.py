@@ -6,11 +6,11 @@ from dataclasses import replace
 from riskscan.manifest.mapping.candidates import Direction
 from riskscan.manifest.mapping.recognizing import Claim
 from riskscan.manifest.mapping.sampling import Sample, is_mass_unit
+from riskscan.manifest.schema import MASSES
 
 __all__ = ["resolve_neighbors"]
 
 _PARTY_OF = {"consignor_name": "consignor_address", "consignee_name": "consignee_address"}
-_MASSES = ("net_mass_kg", "gross_mass_kg")
 _MASS_OF_WORD = {"net": "net_mass_kg", "gross": "gross_mass_kg"}
 _MOST = 0.5
 _BY_DIRECTION = {
@@ -70,7 +70,7 @@ def _resolve(
             return [replace(claim, target=target, traits=claim.traits | {"by_direction"})] if target else []
         case "quantity":
             return _resolve_quantity(claim, after, targets, sample)
-        case "quantity_unit" if before and before.target in _MASSES and not before.unit and "quantity" not in targets:
+        case "quantity_unit" if before and before.target in MASSES and not before.unit and "quantity" not in targets:
             is_unit = _share_of_masses(claim, sample) >= _MOST
             return [replace(claim, target="mass_unit", basis="cells", is_weak=False)] if is_unit else []
         case "quantity_unit" | "package_kind":
@@ -103,12 +103,12 @@ def _units_of_masses(claims: Sequence[Claim]) -> list[Claim]:
     """
     mass, owners = "", {}
     for claim in claims:
-        if claim.target in _MASSES:
+        if claim.target in MASSES:
             mass = claim.target
         elif claim.target == "mass_unit":
             named = [target for word, target in _MASS_OF_WORD.items() if word in claim.traits]
             owners[claim.header] = named[0] if len(named) == 1 else mass
-    if set(owners.values()) != set(_MASSES):
+    if set(owners.values()) != set(MASSES):
         return list(claims)
     return [
         replace(claim, target="net_mass_unit") if owners.get(claim.header) == "net_mass_kg" else claim

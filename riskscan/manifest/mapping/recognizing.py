@@ -10,7 +10,7 @@ from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.mapping.columns import Basis
 from riskscan.manifest.mapping.words import UNKNOWN, HeaderWords, read_header_words, without_box
-from riskscan.manifest.schema import SCHEMA
+from riskscan.manifest.schema import MASSES, SCHEMA
 from riskscan.tables.headers import ColumnReading, load_column_readings
 from riskscan.tables.languages import load_column_aliases
 
@@ -61,13 +61,14 @@ _TOLERANT = {
 """Targets of headers that may hold one unknown word, with the concepts that must then be there: mostly the word tells
 the language or the source. A day, number, code or amount with an unknown word is another one."""
 
-_UNIT_KINDS = {"kg": "mass", "USD": "currency"}
 _LINKS = {"in", "en", "em", "de", "of", "per"}
 _OF_PARTS = {UNKNOWN, "item", "goods", "shipment", "declaration", "transport_document", "total", "packages", "customs"}
 """What the general parts of a path may say: in ``insurance.value`` and ``vehicle.weight`` the first word changes the
 last."""
 
 _PREFIXES = ("content", "item", "goods", "line", "shipment", "parcel", "consignment", "declaration")
+"""Words in front that change nothing: ``parcel_weight`` is the weight. Not all words of their concepts are such: a
+shipping amount is a charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _claim(alias: Claim, header: str, words: HeaderWords, reading: ColumnReading
     traits, is_weak, unit, basis = words.concepts, False, alias.unit, alias.basis
     if reading and reading.target == alias.target:
         traits, is_weak = traits | reading.traits, reading.weak and alias.basis != "name"
-    kind = _UNIT_KINDS.get(SCHEMA[alias.target].unit, "") if alias.target in SCHEMA else ""
+    kind = SCHEMA[alias.target].dimension if alias.target in SCHEMA else None
     if not unit and (stated := _unit(words, kind)):  # a sign such as €, which no key of an alias has
         unit, basis = stated, "header unit"
     return Claim(alias.target, header, unit, basis, traits, is_weak, words.ordinal)
@@ -154,7 +155,7 @@ def _by_words(header: str, words: HeaderWords, reading: ColumnReading) -> Claim:
     return Claim(reading.target, header, unit, basis, words.concepts | reading.traits, reading.weak, words.ordinal)
 
 
-def _unit(words: HeaderWords, kind: str) -> str:
+def _unit(words: HeaderWords, kind: str | None) -> str:
     if kind != "currency":
         return words.mass_unit if kind == "mass" else ""
     unit = words.currency or ("USD" if "us" in words.concepts else "")
@@ -241,7 +242,7 @@ def _number_of_mass(header: str) -> Claim | None:
     """Recognize the number of a mass whose unit stands beside it: ``weight.value`` is what ``weight`` is."""
     path = _OF_MEASURE.fullmatch(header.strip())
     claim = recognize(path["head"]) if path else None
-    return replace(claim, header=header) if claim and claim.target in ("net_mass_kg", "gross_mass_kg") else None
+    return replace(claim, header=header) if claim and claim.target in MASSES else None
 
 
 def _is_general(head: str) -> bool:
@@ -260,8 +261,8 @@ def _fitting_unit(symbol: str, target: str) -> str | None:
     """Return the unit's usual symbol, empty for a remark in brackets, None for a unit of the wrong kind."""
     if not symbol:
         return ""
-    canonical = SCHEMA[target].unit if target in SCHEMA else ""
-    unit = lookup_unit(symbol, "currency" if canonical == "USD" else "mass") if canonical else None
+    dimension = SCHEMA[target].dimension if target in SCHEMA else None
+    unit = lookup_unit(symbol, dimension) if dimension else None
     return unit.unit if unit else None
 
 

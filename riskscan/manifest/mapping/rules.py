@@ -176,7 +176,8 @@ class _RulesFile:
         return value
 
     def _unit(self, target: str, symbol: str) -> str:
-        unit = _parse_unit(symbol, "currency" if SCHEMA[target].unit == "USD" else "mass")
+        dimension = SCHEMA[target].dimension
+        unit = _parse_unit(symbol, dimension) if dimension else ""
         if not unit:
             self._wrong.append(f"units.{target} is {symbol!r}, which is not a unit of {SCHEMA[target].unit}")
         return unit

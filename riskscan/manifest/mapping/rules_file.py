@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from riskscan.manifest.mapping.columns import HELPERS, ColumnMapping, MappedColumn
+from riskscan.manifest.mapping.columns import ColumnMapping, MappedColumn
 from riskscan.manifest.mapping.explicit import stated_by_header
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.notes import Note, NoteKind
@@ -73,8 +73,8 @@ def _column_lines(mapping: ColumnMapping, rules: ColumnRules) -> Iterator[str]:
             f"The file has no {', '.join(absent)}.", 110, initial_indent="# ", subsequent_indent="# "
         )
     yield ""
-    used = {mapping.columns[helper].source for helper in HELPERS if helper in mapping.columns}
-    if passed := [header for header in mapping.unmapped if header not in used]:
+    helpers = mapping.helper_sources
+    if passed := [header for header in mapping.unmapped if header not in helpers]:
         yield f"# Passed through untouched: {', '.join(map(_text, passed))}"
     yield f"ignore = {_list(rules.ignore)}" if rules.ignore else "# ignore = []"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from riskscan.identifiers.characters import to_plain
+from riskscan.manifest.cells.units import lookup_unit
 from riskscan.manifest.mapping.header_units import read_currency, read_mass_unit
 from riskscan.manifest.mapping.vocabulary import (
     UNSPACED,
@@ -14,6 +15,7 @@ from riskscan.manifest.mapping.vocabulary import (
     split_glued,
     split_tokens,
 )  # fmt: skip
+from riskscan.tables.headers import load_header_words
 from riskscan.tables.small_words import load_small_words
 
 __all__ = ["UNKNOWN", "HeaderWords", "read_header_words", "without_box"]
@@ -208,14 +210,21 @@ def _read_one(tokens: list[str], place: int, found: _Found) -> int:
 def _split_unit(token: str) -> tuple[tuple[str, ...], str, str] | None:
     """Take the unit off an amount or a mass that is glued to it: ``weightkg``, ``fobinusd``, ``usdcif``."""
     parts = [(token[:-length], token[-length:]) for length in (3, 2)]
-    parts += [(head.removesuffix("in"), unit) for head, unit in parts if head.endswith("in")]
+    parts += [(head.removesuffix(link), unit) for head, unit in parts for link in _links() if head.endswith(link)]
     for head, unit in (*parts, (token[3:], token[:3])):
         concepts = find_word(head) or split_glued(head)
         if _MASSES.intersection(concepts) and (mass_unit := read_mass_unit(unit)):
             return concepts, mass_unit, ""
-        if _AMOUNTS.intersection(concepts) and (currency := read_currency(unit)):
-            return concepts, "", currency
+        # Only what units are written as: more codes of ISO 4217 are ends of words ("amountall").
+        if _AMOUNTS.intersection(concepts) and (currency := lookup_unit(unit, "currency")):
+            return concepts, "", currency.unit
     return None
+
+
+@cache
+def _links() -> tuple[str, ...]:
+    """Return the words for "in"."""
+    return tuple({word.spelling: None for word in load_header_words() if "in" in word.concepts})
 
 
 def _read_number(token: str, place: int, found: _Found) -> None:

@@ -131,6 +131,22 @@ def test_header_multiplies(header: str, usd: float) -> None:
     assert _values(clean, "customs_value_usd") == [usd]
 
 
+@pytest.mark.parametrize(
+    ("header", "is_noted"),
+    [
+        pytest.param("Customs value ($)", True, id="us in a word"),
+        pytest.param("Value ($)", True, id="sign alone"),
+        pytest.param("Customs value (US$)", False, id="US"),
+        pytest.param("Value US $", False, id="US apart"),
+        pytest.param("Value U.S.$", False, id="with points"),
+    ],
+)
+def test_a_dollar_sign_without_a_country_in_the_header_is_noted(header: str, is_noted: bool) -> None:
+    clean = clean_manifest(pd.DataFrame({"goods": ["a"], header: ["1.5"]}))
+    assert clean.mapping.columns["customs_value_usd"].basis == "header unit"
+    assert any(note.kind == "assumed_currency" for note in clean.notes) == is_noted
+
+
 def test_what_is_assumed_of_signs_is_noted() -> None:
     notes = [str(note) for note in _clean(value=["$ 10", "7"]).notes]
     assert "customs_value_usd: $ stands for several currencies and is read as USD." in notes

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,3 +37,11 @@ def test_columns_of_text(cells: list[object], dtype: str, is_text: bool) -> None
     column = RawColumn(pd.Series(cells, dtype=dtype))
     assert (column.strings is not None) == is_text
     assert len(column) == len(cells)
+
+
+def test_a_null_over_letters_is_not_printable() -> None:
+    bounds, letters = np.array([0, 3, 6], dtype=np.int64), b"teatin"
+    is_valid = pa.py_buffer(bytes([0b01]))
+    strings = pa.LargeStringArray.from_buffers(2, pa.py_buffer(bounds), pa.py_buffer(letters), is_valid)
+    assert strings.to_pylist() == ["tea", None]
+    assert is_printable(strings, b"").tolist() == [True, False]

@@ -133,7 +133,7 @@ def test_files_without_header(text: str) -> None:
         ),
         pytest.param(
             "Goods,Net mass\n,kg\ntea,5\n",
-            ["The file: the header stands in lines 1 to 2; above it: nothing."],
+            ["The file: the header stands in lines 1 to 2."],
             id="header of two lines",
         ),
         pytest.param(

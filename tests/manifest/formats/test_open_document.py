@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from riskscan.exceptions import ManifestError
 from riskscan.manifest import read_table
 from riskscan.manifest.formats import open_document
 from riskscan.manifest.formats.open_document import without_breaks
@@ -55,3 +56,16 @@ def test_other_elements_that_begin_alike_stay() -> None:
     content = _workbook("<text:p>", "<text:p><text:tab-stop/>")
     source = Source("a.ods", content)
     assert without_breaks(source) is source
+
+
+@pytest.mark.parametrize("member", ["styles.xml", "content.xml"])
+def test_a_workbook_with_a_damaged_member_is_refused(member: str) -> None:
+    content = _workbook("|", "<text:line-break/>")
+    with zipfile.ZipFile(content, "a") as archive:
+        if member not in archive.namelist():
+            archive.writestr(member, b"<styles of a sheet/>")
+    damaged = bytearray(content.getvalue())
+    with zipfile.ZipFile(content) as archive:
+        damaged[archive.getinfo(member).header_offset + 30 + len(member)] ^= 0xFF
+    with pytest.raises(ManifestError, match="is not a readable"):
+        read_table(io.BytesIO(damaged))

@@ -1,4 +1,4 @@
-"""XML that is not read says what it is."""
+"""XML of no known kind is read by the names of its elements, or says what it is."""
 
 import io
 
@@ -7,7 +7,9 @@ import pytest
 from riskscan.exceptions import ManifestError
 from riskscan.manifest import read_table
 from riskscan.manifest.formats.base import Certainty
+from riskscan.manifest.formats.registry import load_formats
 from riskscan.manifest.formats.xml_unknown import FORMAT
+from riskscan.manifest.notes import NoteKind
 from riskscan.manifest.source import Source
 
 
@@ -54,3 +56,80 @@ def test_what_is_read_instead_is_listed():
 )
 def test_other_formats_are_left_to_others(content):
     assert FORMAT.tells(Source.of_bytes("x", content)) == Certainty.NO
+
+
+ONE = "<{0}><description>tea</description><hs_code>0902</hs_code></{0}>"
+TWO = "<{0}><description>wire</description></{0}>"
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        pytest.param(
+            f"<m>{ONE.format('row')}{TWO.format('row')}</m>",
+            [{"description": "tea", "hs_code": "0902"}, {"description": "wire", "hs_code": None}],
+            id="elements",
+        ),
+        pytest.param(
+            '<m><row description="tea" hs_code="0902"/><row description="wire"/></m>',
+            [{"description": "tea", "hs_code": "0902"}, {"description": "wire", "hs_code": None}],
+            id="attributes",
+        ),
+        pytest.param(
+            f'<x:m xmlns:x="urn:q"><x:port>NLRTM</x:port><x:row>{ONE.format("x:item")}{TWO.format("x:item")}</x:row>'
+            f"<x:row>{ONE.format('x:item')}</x:row></x:m>",
+            [
+                {"port": "NLRTM", "description": "tea", "hs_code": "0902"},
+                {"port": "NLRTM", "description": "wire", "hs_code": None},
+                {"port": "NLRTM", "description": "tea", "hs_code": "0902"},
+            ],
+            id="items in consignments, one and two of them",
+        ),
+        pytest.param(
+            f"<m>{ONE.format('row')}</m>", [{"row.description": "tea", "row.hs_code": "0902"}], id="one item alone"
+        ),
+    ],
+)
+def test_it_is_read_by_the_names_of_its_elements(content, rows):
+    for prolog in ("", '<?xml version="1.0"?>'):
+        frame = read_table(io.BytesIO((prolog + content).encode())).frame
+        assert frame.astype(object).where(frame.notna(), None).to_dict("records") == rows
+
+
+def test_what_lists_have_other_names_is_said():
+    others = "<note><by>Alder</by></note><note><by>Birch</by></note>"
+    table = read_table(io.BytesIO(f"<m>{ONE.format('row')}{TWO.format('row')}{others}</m>".encode()))
+    assert table.frame["description"].tolist() == ["tea", "wire"]
+    assert "note was not read: its columns are others: 'by'." in map(str, table.notes)
+
+
+def test_what_is_cut_off_is_read_up_to_there():
+    table = read_table(io.BytesIO(f"<m>{ONE.format('row')}{ONE.format('row')}<row><description>si".encode()))
+    assert table.frame["description"].tolist() == ["tea", "tea", "si"]
+    assert [note.kind for note in table.notes] == [NoteKind.DAMAGED_FILE]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<m>" + "<a>" * 5_000 + "</a>" * 5_000 + "</m>", id="deep"),
+        pytest.param("<m><row><description>tea</description></row></m>", id="a description alone"),
+        pytest.param("<plan><path d='M0'/><path d='M1'/></plan>", id="drawing"),
+    ],
+)
+def test_what_names_no_goods_is_not_read(content):
+    with pytest.raises(ManifestError, match="which is not read: its names say no goods"):
+        read_table(io.BytesIO(content.encode()))
+
+
+def test_entities_are_refused():
+    content = b'<!DOCTYPE m [<!ENTITY e "x">]><m><row><description>&e;</description><hs_code>0902</hs_code></row></m>'
+    with pytest.raises(ManifestError, match="declares XML entities"):
+        read_table(io.BytesIO(content))
+
+
+def test_it_is_less_sure_than_every_format_that_knows_the_kind():
+    message = Source.of_bytes("x", b"<?xml version='1.0'?><wrapped><ASYCUDA><Item/></ASYCUDA></wrapped>")
+    sure = {format.name: format.tells(message) for format in load_formats()}
+    assert sure[FORMAT.name] == Certainty.GENERIC
+    assert max(sure.values()) > Certainty.GENERIC

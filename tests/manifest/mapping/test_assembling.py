@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.mapping import HELPERS, ColumnRules, ColumnSample, map_columns
+from riskscan.manifest.notes import NoteKind
 from riskscan.manifest.schema import CANONICAL, SCHEMA
 from riskscan.tables.languages import load_column_aliases
 from riskscan.tables.reading import MARKS
@@ -103,18 +104,23 @@ GOODS_CELLS = ColumnSample(2, (("steel bolts M8", 1), ("cotton shirts", 1)))
 
 
 def test_free_text_under_an_unknown_header_is_read_among_columns_of_goods() -> None:
-    headers = ["Xqv", "HS code", "Importer", "Origin", "Net weight", "Notify party"]
-    mapping = map_columns(headers, sample={"Xqv": GOODS_CELLS, "Notify party": GOODS_CELLS})
+    others = ["Notify party", "Broker", "Remarks"]
+    headers = ["Xqv", "HS code", "Importer", "Origin", "Net weight", *others]
+    longer = ColumnSample(2, (("Velmora Trade and Forwarding Ltd", 1), ("Alder Shipping and Storage Ltd", 1)))
+    mapping = map_columns(headers, sample={"Xqv": GOODS_CELLS, **dict.fromkeys(others, longer)})
     assert mapping.columns["goods_description"].sources == ("Xqv",)
     assert mapping.columns["goods_description"].basis == "cells"
     said = "goods_description is read from 'Xqv': no header says what the goods are, and here stands free text."
     assert said in map(str, mapping.notes)
 
 
-def test_free_text_under_an_unknown_header_stands_beside_the_text_of_the_tariff() -> None:
+def test_free_text_under_an_unknown_header_goes_before_the_text_of_the_tariff() -> None:
     headers = ["Xqv", "HS code", "HS description", "Importer", "Origin", "Net weight", "Xqv agent"]
     mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "HS description", "Xqv agent"), GOODS_CELLS))
-    assert set(mapping.columns["goods_description"].sources) == {"Xqv", "HS description"}
+    assert mapping.columns["goods_description"].sources == ("Xqv",)
+    said = {note.kind: note.facts["sources"] for note in mapping.notes if note.facts["target"] == "goods_description"}
+    assert said == {NoteKind.COLUMN_BY_CELLS: ("Xqv",), NoteKind.CHOSEN_COLUMN: ("Xqv",)}
+    assert "HS description" in mapping.unmapped
     headers[2] = "Product"
     mapping = map_columns(headers, sample=dict.fromkeys(("Xqv", "Product"), GOODS_CELLS))
     assert mapping.columns["goods_description"].sources == ("Product",)
@@ -176,3 +182,35 @@ def test_alias_table() -> None:
 def test_schema_is_documented() -> None:
     assert len(CANONICAL) == 26
     assert all(column.meaning for column in SCHEMA.values())
+
+
+def test_lines_of_fixed_width_are_told_what_to_do() -> None:
+    header = "Description of goods HS code Net weight"
+    lines = ColumnSample(2, (("green tea        0902", 1), ("copper wire      7408", 1)))
+    with pytest.raises(
+        ManifestError, match="columns of fixed width, which are not told apart: save it with separators"
+    ):
+        map_columns([header], sample={header: lines})
+    assert map_columns([header], ColumnRules(columns={"goods_description": header}), sample={header: lines}).columns
+    with pytest.raises(ManifestError) as raised:
+        map_columns(["Remarks"], sample={"Remarks": GOODS_CELLS})
+    assert "fixed width" not in str(raised.value)
+
+
+ORIGINS = ColumnSample(2, (("CN", 1), ("BR", 1)))
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_doubtful"),
+    [
+        pytest.param(["green tea", "09021000", "12.5"], True, id="numbers"),
+        pytest.param(["green tea", "Alder Ltd", "CN"], True, id="a text that cells below have too"),
+        pytest.param(["Xqv", "Yqv", "Zqv"], False, id="names that nobody knows"),
+        pytest.param(["Xqv", "HS code", "2024"], False, id="a name that is known"),
+    ],
+)
+def test_a_row_of_goods_that_the_mapping_file_names_is_told(headers: list[str], *, is_doubtful: bool) -> None:
+    rules = ColumnRules(columns={"goods_description": headers[0]})
+    mapping = map_columns(headers, rules, sample={headers[2]: ORIGINS})
+    found = [note.facts["names"] for note in mapping.notes if note.kind is NoteKind.HEADER_DOUBTFUL]
+    assert found == ([tuple(headers)] if is_doubtful else [])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from riskscan.manifest.mapping import ColumnSample, map_columns, take_sample
+from riskscan.manifest.mapping import ColumnRules, ColumnSample, map_columns, take_sample
 from riskscan.manifest.mapping.candidates import find_form, infer_direction, make_claims
 from riskscan.manifest.mapping.sampling import reads_as
 from riskscan.manifest.notes import NoteKind
@@ -149,3 +149,36 @@ def test_forms(form) -> None:
     assert find_form(list(form.fields)) == form
     for field in form.fields.values():
         assert field.target in ("", "currency", "mass_unit", *CANONICAL)
+
+
+KILOGRAMS, WORDS = _cells("5", "6.5", "7 kg"), _cells("kg", "kg", "lb")
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "source", "unit"),
+    [
+        pytest.param(["Goods", "Kg"], KILOGRAMS, "Kg", "kg", id="kilograms"),
+        pytest.param(["Goods", "(LBS)"], KILOGRAMS, "(LBS)", "lb", id="pounds in brackets"),
+        pytest.param(["Goods", "Quantity", "KGS"], KILOGRAMS, "KGS", "kg", id="beside a quantity"),
+        pytest.param(["Goods", "Lbs", "Kg"], KILOGRAMS, "Kg", "kg", id="kilograms before pounds"),
+        pytest.param(["Goods", "Kg"], WORDS, None, "", id="a column of units"),
+        pytest.param(["Goods", "T"], KILOGRAMS, None, "", id="one letter is anything"),
+        pytest.param(["Goods", "Kgx"], KILOGRAMS, None, "", id="no unit"),
+    ],
+)
+def test_a_header_that_is_only_a_unit_of_mass(
+    headers: list[str], cells: ColumnSample, source: str | None, unit: str
+) -> None:
+    mapping = map_columns(headers, sample=dict.fromkeys(headers[1:], cells))
+    assert mapping.source("gross_mass_kg") == source
+    assert source is None or mapping.columns["gross_mass_kg"].unit == unit
+    kinds = {note.kind for note in mapping.notes if note.facts["target"] == "gross_mass_kg"}
+    assert (NoteKind.COLUMN_BY_CELLS in kinds) == (source is not None)
+
+
+@pytest.mark.parametrize("header", ["Net weight", "Gross weight (lb)"])
+def test_a_unit_alone_is_no_mass_beside_a_mass(header: str) -> None:
+    mapping = map_columns(["Goods", header, "Kg"], sample={header: KILOGRAMS, "Kg": KILOGRAMS})
+    assert "Kg" in mapping.unmapped
+    rules = ColumnRules(columns={"net_mass_kg": header})
+    assert "Kg" in map_columns(["Goods", header, "Kg"], rules, sample={"Kg": KILOGRAMS}).unmapped

@@ -1,0 +1,114 @@
+"""Lists of what goods are not: ``other than ephedrine, pseudoephedrine (INN) or norephedrine``.
+
+Only a list that a word joins counts: after ``excluding acetone, toluene`` the goods may begin.
+"""
+
+import re
+from functools import cache
+
+from riskscan.chemistry.names.scripts import has_cjk
+from riskscan.chemistry.text.spelling import strip_accents
+from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
+from riskscan.tables.small_words import load_small_words
+from riskscan.tables.words import load_context_words
+
+__all__ = ["is_excluded", "list_joint", "start_of_name"]
+
+_MOST_WORDS, _MOST_MEMBERS = 3, 12
+_LONGEST_MEMBER, _ENDS = 20, ",;:.，；：。"
+"""Of a list without spaces: characters of a member, and what ends the list."""
+
+
+def is_excluded(head: str, tail: str) -> bool:
+    """Whether a name is a later member of such a list, or stands before the last one of ``acetone and toluene free``.
+
+    Parameters
+    ----------
+    head, tail : str
+        What stands before and behind the name, in small letters without accents.
+    """
+    if _free_behind().match(tail) is not None:
+        return True
+    lists = ((_excluded_before(), _joined_behind()), (_excluded_in_cjk(), _joined_behind_in_cjk()))
+    return any(
+        found["joined"] is not None or joined_behind.match(tail) is not None
+        for excluded_before, joined_behind in lists
+        if (found := excluded_before.search(head))
+    )
+
+
+def start_of_name(name: str) -> str:
+    """Return the word that joins a name to a list, or the ``d'`` before it, where it was read with the name.
+
+    Examples
+    --------
+    >>> start_of_name("or pseudoephedrine"), start_of_name("d'acétone"), start_of_name("acetone")
+    ('or ', "d'", '')
+    """
+    return _start_pattern().match(strip_accents(name.lower()))[0]  # type: ignore[index]  # it may be empty
+
+
+@cache
+def _member() -> str:
+    """Return a pattern of one member of a list, with what stands in brackets behind it."""
+    word = rf"(?!{any_of(load_small_words('list'))}\s)[^\s;:.,()]+"
+    return rf"(?:\d[\d,']*-)?[^\W\d_][^\s;:.,()]*(?:\s{word}){{0,{_MOST_WORDS}}}?(?:\s\([^()]*\))?"
+
+
+@cache
+def list_joint() -> str:
+    """Return a pattern of what joins the last member of a list, with the spaces round it."""
+    return rf"\s{any_of(load_small_words('list'))}\s"
+
+
+@cache
+def _start_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load_small_words('list'))}\s|[dl]')?")
+
+
+@cache
+def _excluded_before() -> re.Pattern[str]:
+    """Return the pattern of an exclusion with the first members of its list, up to the next one."""
+    between = rf"(?:,\s|,?(?P<joined>{list_joint()})){may_be_small_word('of')}$"
+    article = may_be_small_word("article")
+    excluded, member = any_of(_words("before")), _member()
+    members = rf"{member}(?:(?:,\s|{list_joint()}){member}){{0,{_MOST_MEMBERS}}}"
+    return re.compile(rf"\b{excluded}(?:\s|(?<=')){article}{members}{between}")
+
+
+@cache
+def _excluded_in_cjk() -> re.Pattern[str]:
+    """Return the same pattern for Chinese and Japanese, which set no spaces: ``不含甲苯、乙醚和``."""
+    member, joints = _member_in_cjk()
+    excluded = any_of(filter(has_cjk, _words("before")))
+    return re.compile(rf"{excluded}(?:{member}[,{joints}]){{0,{_MOST_MEMBERS}}}{member}(?:,|(?P<joined>[{joints}]))$")
+
+
+@cache
+def _joined_behind_in_cjk() -> re.Pattern[str]:
+    member, joints = _member_in_cjk()
+    return re.compile(rf"(?:,{member}){{0,{_MOST_MEMBERS}}}[{joints}]")
+
+
+@cache
+def _member_in_cjk() -> tuple[str, str]:
+    """Return the pattern of one member of a list without spaces, and the characters that join the last one."""
+    joints = re.escape("".join(filter(has_cjk, load_small_words("list"))))
+    return rf"[^\s{joints}{re.escape(_ENDS)}]{{1,{_LONGEST_MEMBER}}}", joints
+
+
+@cache
+def _joined_behind() -> re.Pattern[str]:
+    """Return the pattern of what follows a member of a list when a word joins the last one."""
+    return re.compile(rf"(?:\s\([^()]*\))?(?:,\s{_member()}){{0,{_MOST_MEMBERS}}},?{list_joint()}")
+
+
+@cache
+def _free_behind() -> re.Pattern[str]:
+    """Return the pattern of another member behind a name that is said to be absent with it: ``and toluene free``."""
+    present = any_of(word.word for word in load_context_words() if word.effect == "present")
+    return re.compile(rf"{list_joint()}[^\W\d_][^\s;:.,()]*?[-\s](?!{present}\b){any_of(_words('after'))}\b")
+
+
+def _words(place: str) -> list[str]:
+    return [word.word for word in load_context_words() if word.effect == "excluded" and word.place == place]

@@ -1,0 +1,185 @@
+"""Read a text: find every chemical that it mentions.
+
+Identifiers first, then listed names in scripts without spaces, then the words
+(`riskscan.chemistry.decode.word_reading`).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from riskscan.chemistry.decode.evidence import Edit, Evidence, Source
+from riskscan.chemistry.decode.identified import IdentifierReader, Mention
+from riskscan.chemistry.decode.repairing import Repairer
+from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.decode.surroundings import has_context, let_stand
+from riskscan.chemistry.decode.word_reading import WordReader
+from riskscan.chemistry.gate.line_gate import LineGate
+from riskscan.chemistry.gate.tokens import TokenJudge
+from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
+from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
+from riskscan.chemistry.text.embedded import find_identifiers
+from riskscan.chemistry.text.line_cleaning import clean_line, may_identify, part_from_cjk
+from riskscan.chemistry.text.spacing import close_gaps
+from riskscan.chemistry.text.spelling import clean_characters, fold_name, join_line_breaks
+from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
+
+__all__ = ["MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
+
+MAX_TEXT_LENGTH = 4000
+"""Longer texts are cut here; what is cut is reported by the caller."""
+
+_MOST_CLEANED = 20
+_MOST_TOKENS = 100
+_TOKEN = re.compile(r"\S+")
+_SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
+"""Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
+
+_MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
+_TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
+_TRADE_MARK = re.compile("[™®©]")
+
+
+class TextReader:
+    """Find the chemicals that texts mention.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    packaged : bool, default True
+        Whether the listed names are those of the packaged tables, of which more is compiled.
+    """
+
+    def __init__(self, resolver: Resolver, *, packaged: bool = True) -> None:
+        self._resolver = resolver
+        self._identified = IdentifierReader(resolver)
+        self._tokens = TokenJudge(
+            (folded for folded, _ in resolver.names.items()), compiled=packaged, drugs=resolver.drugs.telling_words
+        )
+        self._scripts = ScriptNames(resolver.names)
+        self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
+        self._words = WordReader(resolver, Repairer(resolver), self._tokens)
+        self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look at the words of many texts together, so that those that mention no chemical are told at once."""
+        self._gate.learn(text for text in texts if len(text) <= MAX_TEXT_LENGTH)
+
+    def is_ordinary(self, text: str) -> bool:
+        """Whether a text mentions no chemical at first sight: quicker than remembering it."""
+        return len(text) <= MAX_TEXT_LENGTH and self._gate.is_ordinary(text)
+
+    def _is_ordinary(self, cleaned: str) -> bool:
+        readings = join_line_breaks(cleaned)  # a name broken over two lines shows only when joined
+        if not all(map(self._tokens.is_ordinary, readings)) or may_identify(cleaned.lower()):
+            return False
+        return not has_word_script(cleaned) or next(self._word_scripts.find(cleaned), None) is None
+
+    def read(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions of a text, in order of appearance.
+
+        Parameters
+        ----------
+        text : str
+            Any text; only its first `MAX_TEXT_LENGTH` characters are read.
+        """
+        # What cannot be seen does not count towards the limit.
+        shown = text[: _MOST_CLEANED * MAX_TEXT_LENGTH].replace("\t", " | ")
+        if "<" in shown or not shown.isascii():
+            shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
+        cleaned = _SEPARATOR.sub(" | ", clean_line(shown)[:MAX_TEXT_LENGTH])
+        if self._is_ordinary(cleaned):
+            return ()
+        found: tuple[Mention, ...] = ()
+        for reading in join_line_breaks(cleaned):
+            mentions = tuple(self._read_line(reading))
+            if any(mention.resolution and mention.resolution.matches for mention in mentions):
+                return mentions
+            found = found or mentions
+        return found
+
+    def _read_line(self, text: str) -> Iterator[Mention]:
+        rest = text
+        for identifier in find_identifiers(text):
+            mention = self._identified.read(identifier, text)
+            if mention is not None:
+                yield mention
+                blank = " | " if identifier.end - identifier.start >= 3 else " "
+                rest = (
+                    rest[: identifier.start] + blank.ljust(identifier.end - identifier.start) + rest[identifier.end :]
+                )
+        if has_cjk(rest):
+            rest = fold_name(rest)  # the names are compared folded, so places count in the folded text
+            spans = list(self._read_scripts(rest))
+            yield from (mention for mention, _, _ in spans)
+            for _, start, end in spans:
+                rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
+            rest = part_from_cjk(rest)
+        if has_word_script(rest):
+            matches = tuple(self._word_scripts.find(rest))
+            yield from self._read_word_scripts(rest, matches)
+            for match in matches:  # a locant or ``boc`` of a name is no word of its own
+                rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
+            rest = without_word_scripts(rest)
+        yield from self._words.read(rest)
+
+    def _read_word_scripts(self, text: str, matches: tuple[WordMatch, ...]) -> Iterator[Mention]:
+        """Yield the listed names in scripts of words, and the words that only look chemical."""
+        for match in matches:
+            words = text[match.start : match.end]
+            if match.name is None:
+                yield Mention(words, None)
+                continue
+            found = self._resolver.from_listed(words, match.name, Evidence(Source.LISTED), 0.97)
+            if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):
+                yield Mention(words, found)
+
+    def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
+        """Yield the listed Chinese and Japanese names of a folded text, with their places."""
+        for match in self._scripts.find(text):
+            if not has_context(match.name.context, text):
+                continue
+            found = self._resolve_script(match)
+            if found is not None and let_stand(found, text, match.start, match.end):
+                yield Mention(text[match.start : match.end], found), match.start, match.end
+
+    def _resolve_script(self, match: ScriptMatch) -> Resolution | None:
+        if match.ester:
+            acid = self._resolver.controls.substances[match.name.substance_id].systematic_name
+            found = self._resolver.resolve(f"{acid} {match.ester} ester")
+            return found and replace(found, name=match.text, evidence=_TRANSLATED, confidence=0.9)
+        found = self._resolver.from_listed(match.text, match.name, Evidence(Source.LISTED), 0.97)
+        return self._resolver.with_forms(found, match.forms) if match.forms else found
+
+
+def find_disguise(text: str, words: str) -> str | None:
+    """Return what stands in a text for words that were read in it, None where they stand there themselves.
+
+    Look-alike letters, full-width ones, letters set apart by spaces and words broken over lines are seen through; an
+    officer must see that this was done.
+
+    Examples
+    --------
+    >>> find_disguise("5 kg a c e t o n e, new", "acetone"), find_disguise("5 kg acetone, new", "acetone")
+    ('a c e t o n e,', None)
+    """
+    if _is_in(words, text) or _is_in(words, fold_name(text)):
+        return None
+    tokens = list(_TOKEN.finditer(text[: _MOST_CLEANED * MAX_TEXT_LENGTH]))[:_MOST_TOKENS]
+    ends = [token.end() for token in tokens]
+    place = bisect_left(ends, True, key=lambda end: _is_behind(words, text[:end]))
+    if place == len(ends):
+        return None
+    starts = [token.start() for token in reversed(tokens[: place + 1])]
+    first = starts[bisect_left(starts, True, key=lambda start: _is_behind(words, text[start : ends[place]]))]
+    return text[first : ends[place]]
+
+
+def _is_in(words: str, text: str) -> bool:
+    return " ".join(words.casefold().split()) in " ".join(text.casefold().split())
+
+
+def _is_behind(words: str, written: str) -> bool:
+    """Whether the words are in a text once it is cleaned."""
+    return any(_is_in(words, close_gaps(reading)) for reading in join_line_breaks(clean_characters(written)))

@@ -1,0 +1,272 @@
+"""What the words round a name say of it: that it is absent, that something else is meant, that it is chemistry."""
+
+import re
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
+from riskscan.chemistry.decode.resolving import Resolution
+from riskscan.chemistry.gate.runs import EDGE
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
+from riskscan.tables.listings import OWN
+from riskscan.tables.small_words import load_small_words
+from riskscan.tables.substances import ONLY_AMOUNTS
+from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
+
+__all__ = ["has_context", "is_credible", "is_heading", "let_stand", "says_absent", "speaks_of_chemistry"]
+
+_PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
+_OF_OTHER_GOODS = ("count", "measure")
+_SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TELLING = 4
+_REACH = 500
+"""Characters before and behind a name that may say something of it."""
+_SIGNS_BEHIND = " <>=~≤:"
+_ENDS = (".", ",", ";")
+"""After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
+_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
+_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
+_LONG_WORD, _VERY_LONG_WORD = 9, 12
+_FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
+_ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
+_NONE_BEFORE = re.compile(r"(?<![\d.,])0(?:[.,]0+)?\s?(?:%|pct|percent)\s*(?:of\s)?$")
+_NONE_AFTER = re.compile(
+    r"\s*\(?(?:content|level|conc\.?)?\s*(?:(?:<|≤|max\.?|less than|below)\s*(?:0?[.,]\d+|1)\s?(?:%|pct)"
+    r"|[:=-]+\s*(?:none|nil|no|absent|not detected|n\.?d\.?|0(?:[.,]0+)?\s?%)(?![^\W_]))"
+)
+"""Less than a hundredth, or a line of a table that says there is none."""
+_LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
+"""Letters and confidence with which mended plain words speak for themselves."""
+_HEADED = re.compile(
+    r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|\(\d{1,2}ci|$)"
+    r"|[a-z\d -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
+    r"|\s[nos]'*(?:,\s?[nos]'*)+-[(a-z]"
+    r"|[- ]\d[\d',]*[- ]yl(?:idene|idyne)?\b"
+    r"| (?:mono|di|tri|tetra|penta|hexa)(?:chlor|brom|iod|fluor|ox|sulf|sulph)i[a-z]{1,4}\b",
+    re.IGNORECASE,
+)
+
+
+def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
+    """Whether a name may stand where it does: its context is there, and nothing says it is absent.
+
+    Parameters
+    ----------
+    found : Resolution
+        What the name was resolved to; one that is neither listed, nor near to that, nor a controlled drug stands.
+    text : str
+    start, end : int
+        Place of the name in the text.
+    """
+    if not (found.matches or found.drug or found.near):
+        return True
+    begin = max(0, start - _REACH)
+    text, start, end = text[begin : end + _REACH], start - begin, end - begin
+    if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
+        return False  # ``2,2'-oxybis(ethylamine)``
+    around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
+    if (
+        found.context
+        and around.strip()
+        and not (
+            has_context(found.context, fold_name(around))
+            or _only_amounts(found.context, around)
+            or _has_amount_behind(found.context, text[start:end], text[end:])
+        )
+    ):
+        return False
+    if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
+        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
+        if not is_sure:
+            return False
+    end = len(text[:end].rstrip(_SIGNS_BEHIND))
+    tail, head = strip_accents(text[end:].lower()), strip_accents(text[:start].lower())
+    head += start_of_name(text[start:end])
+    substance_id = found.matches[0].entry_id if found.matches else ""
+    is_code = _is_own_code(found)
+    if not text[:end].endswith(_ENDS) and (
+        _beside_pattern("after", substance_id, only_absent=is_code).match(tail)
+        or (not is_code and _is_part(found, tail))
+    ):
+        return False
+    if _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None:
+        return False
+    behind = strip_accents(text[len(text[:end].rstrip("".join(_ENDS))) :].lower())  # a comma goes on with a list
+    if _is_for(head) or _is_about(around) or is_excluded(head, behind):
+        return False
+    return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
+
+
+def _is_part(found: Resolution, tail: str) -> bool:
+    """Whether what follows makes another compound of a name, though it be misspelt or in another order of words.
+
+    ``Toluene diisocyante`` is no toluene, ``ethyl ether of cellulose`` no ethyl ether.
+    """
+    following = _FOLLOWING.match(tail)
+    if following is None:
+        return False
+    word = following[1]
+    if len(word) >= _LONG_WORD and any(
+        OSA.distance(word, other, score_cutoff=_most_slips(word)) <= _most_slips(word) for other in _part_words()
+    ):
+        return True
+    goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
+    return goes_on is not None and not speaks_of_chemistry(goes_on[1])
+
+
+def _most_slips(word: str) -> int:
+    return 1 if len(word) < _VERY_LONG_WORD else 2
+
+
+def _is_for(head: str) -> bool:
+    """Whether the goods are for a substance (``gloves for``) and neither it (``material for``) nor a paper about it."""
+    purpose = _purpose_pattern().search(head)
+    return purpose is not None and _goods_pattern().search(head[: purpose.start()]) is None
+
+
+def _is_about(around: str) -> bool:
+    """Whether the goods are printed matter; an amount beside says that they are not."""
+    lowered = strip_accents(around.lower())
+    return _about_pattern().search(lowered) is not None and _amount_pattern().search(around) is None
+
+
+def says_absent(words: str) -> bool:
+    """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
+    lowered = strip_accents(words.lower())
+    after, before = _beside_pattern("after", ""), _beside_pattern("before", "")
+    return any(
+        after.match(lowered, word.end()) or before.match(lowered[: word.start()]) for word in _LETTERS.finditer(lowered)
+    )
+
+
+def is_credible(found: Resolution, words: str, text: str) -> bool:
+    """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
+    if not found.evidence.is_mended or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+        return True
+    if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
+        return True
+    around = text.replace(words, " ", 1)
+    return not around.strip(EDGE) or speaks_of_chemistry(around)
+
+
+def is_heading(text: str, end: int) -> bool:
+    """Whether a name that ends here is only the heading of an index name: ``Benzene, methyl-, nitro derivs.``"""
+    return _HEADED.match(text, end) is not None
+
+
+def _is_own(found: Resolution) -> bool:
+    """Whether a name stands on the user's own list: who put a short code name there wants it found."""
+    return any(listing.jurisdiction == OWN for match in found.matches for listing in match.listings)
+
+
+def _is_own_code(found: Resolution) -> bool:
+    """Whether a name of the user's own list has no structure: no word beside it makes another compound of it."""
+    return _is_own(found) and not found.smiles
+
+
+def speaks_of_chemistry(text: str) -> bool:
+    """Whether a text has a sign of chemicals, though it may name none: ``solvent``, ``reagent``, ``99 %``."""
+    return _sign_pattern().search(text.lower()) is not None
+
+
+def has_context(context: tuple[str, ...], around: str) -> bool:
+    """Whether one of the words stands in a folded text; any does where none is asked for."""
+    if not context or (_PURITY.search(around) and any(word.endswith("%") for word in context)):
+        return True
+    return any(
+        re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around
+        for word in context
+    )
+
+
+def _only_amounts(context: tuple[str, ...], around: str) -> bool:
+    """Whether a name may stand beside nothing but amounts and packing, and nothing else is there."""
+    words = {fold_name(word) for word in _LETTERS.findall(around)}
+    return ONLY_AMOUNTS in context and words <= _packing_words() and _amount_pattern().search(around) is not None
+
+
+def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
+    """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
+    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(tail.lstrip(" -:,(")) is not None
+
+
+def _beside_pattern(place: str, substance_id: str, *, only_absent: bool = False) -> re.Pattern[str]:
+    """Return the pattern of what, beside the names of a substance, says that it is absent or another thing is meant."""
+    effects = ABSENT if only_absent else (*ABSENT, "other")
+    return _compile_beside(place, substance_id if substance_id in _with_own_words() else "", effects)
+
+
+@cache
+def _with_own_words() -> frozenset[str]:
+    return frozenset(word.substance_id for word in load_context_words())
+
+
+@cache
+def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
+    words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
+    absent = any_of(word.word for word in words if word.effect in effects)
+    if place == "before":
+        return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
+    present = any_of(word.word for word in words if word.effect == "present")
+    return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
+
+
+def _words(effect: str) -> list[str]:
+    return [word.word for word in load_context_words() if word.effect == effect]
+
+
+@cache
+def _purpose_pattern() -> re.Pattern[str]:
+    """Return the pattern of what a substance is named for, with other substances of the list before it."""
+    return re.compile(
+        rf"(?<!^)\b{any_of(_words('purpose'))}\s{may_be_small_word('article')}(?:[^\W_][\w-]*(?:,\s|{list_joint()}))*$"
+    )
+
+
+@cache
+def _goods_pattern() -> re.Pattern[str]:
+    """Return the pattern of what goes with a substance, or is the substance by another word, up to the purpose."""
+    papers, goods = any_of(_words("paper")), any_of((*_words("goods"), *_words("chemistry")))
+    return re.compile(rf"\b(?:{papers}\s(?:[\w-]+\s){{0,3}}|{goods}\s)$")
+
+
+@cache
+def _about_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(_words('about'))}\b")
+
+
+@cache
+def _of_pattern() -> re.Pattern[str]:
+    """Return the pattern of ``of`` with what follows it, where that is no grade."""
+    return re.compile(rf"\s+{any_of(load_small_words('of'))}\s*((?!high|tech|pure|pur)[^\W\d_]{{4,}})")
+
+
+@cache
+def _part_words() -> tuple[str, ...]:
+    """Return the long words that make another compound of the name before them."""
+    words = [word for word in load_context_words() if word.place == "after" and word.effect == "other"]
+    return tuple({strip_accents(word.word) for word in words if not word.substance_id and len(word.word) >= _LONG_WORD})
+
+
+@cache
+def _packing_words() -> frozenset[str]:
+    return frozenset(fold_name(word.word) for word in load_packing_words() if word.kind not in _OF_OTHER_GOODS)
+
+
+@cache
+def _amount_pattern() -> re.Pattern[str]:
+    """Return the pattern of a number with a unit; ``5G`` is a network."""
+    units = "|".join(re.escape(word.word) for word in load_packing_words() if word.kind == "unit" and word.word != "g")
+    return re.compile(rf"\d\s*(?:(?i:{units})|g|(?<=\s)G)(?![^\W\d_])")
+
+
+@cache
+def _sign_pattern() -> re.Pattern[str]:
+    words = [word.word for word in load_context_words() if word.effect == "chemistry"]
+    return re.compile(
+        r"\d\s*%|" + "|".join(rf"\b{re.escape(word)}" if word.isascii() else re.escape(word) for word in words)
+    )

@@ -1,0 +1,185 @@
+"""The words of a line and the runs of them that may form a chemical name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name
+from riskscan.tables.small_words import load_small_words
+from riskscan.tables.words import ABSENT, load_context_words
+
+__all__ = ["EDGE", "Token", "adjacent", "cut_runs", "cut_tokens", "cuts_brackets", "trim", "without_ends"]
+
+EDGE = " \t\"'.,;:!?*|#&+=<>/"
+"""Punctuation that is no part of a name at its ends."""
+
+_MAX_RUN = 12
+_MAX_RUNS = 20
+_SHORT_WORD = 3
+_TOKEN = re.compile(r"\S+")
+_BETWEEN_NAMES = re.compile(r"\||(?:\d{1,2}|[a-h])\)")
+"""Between cells, and the number of an item in a list."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a line.
+
+    Attributes
+    ----------
+    text : str
+    place : int
+        Which word of the line it is.
+    start, end : int
+        Where it stands in the line.
+    kind : TokenKind
+    """
+
+    text: str
+    place: int
+    start: int
+    end: int
+    kind: TokenKind
+
+    @cached_property
+    def folded(self) -> str:
+        """As an index compares it."""
+        return fold_name(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Its letters and digits, folded."""
+        return squeeze_name(self.folded)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether it is a word like ``of`` or ``or``, with which no name begins or ends; a letter may be a locant."""
+        return len(self.text) > 1 and (self._written in _within_names() or self.is_parting)
+
+    @cached_property
+    def is_parting(self) -> bool:
+        """Whether it is a word like ``or``, ``for`` or ``without``, which stands between names and in none."""
+        return len(self.text) > 1 and self._written in _between_names()
+
+    @property
+    def _written(self) -> str:
+        return self.folded if self.text.isascii() else self.text.casefold()  # Vietnamese ``đỏ`` is no ``do``
+
+
+@cache
+def _within_names() -> frozenset[str]:
+    return frozenset((*load_small_words("of"), *load_small_words("article")))
+
+
+@cache
+def _between_names() -> frozenset[str]:
+    beside = (word for word in load_context_words() if word.place == "before" and not word.substance_id)
+    words = {word.word for word in beside if word.effect in (*ABSENT, "purpose")}
+    return frozenset(words.union(load_small_words("list")) - _within_names())
+
+
+def cut_tokens(text: str, judge: TokenJudge) -> list[Token]:
+    """Return the words of a line."""
+    return [
+        Token(match.group(), place, match.start(), match.end(), judge.judge(match.group()))
+        for place, match in enumerate(_TOKEN.finditer(text))
+    ]
+
+
+def cut_runs(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Return the first runs of tokens that may form a name, each of bounded length."""
+    return [run for run, _ in zip(_runs(tokens), range(_MAX_RUNS), strict=False)]
+
+
+def _runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in tokens:
+        breaks = token.kind is TokenKind.PLAIN or _BETWEEN_NAMES.fullmatch(token.text) is not None
+        if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token)):
+            yield run
+            run = []
+        if not breaks and (run or token.text != "-"):
+            run.append(token)
+    if run:
+        yield run
+
+
+def _parts_names(before: Token, token: Token) -> bool:
+    """Whether punctuation between two tokens ends a name: a colon, or a comma before what is no index term."""
+    if token.place != before.place + 1 or before.text.endswith((":", ";", "!", "?")):
+        return True
+    return (
+        before.text.endswith(",")
+        and token.kind < TokenKind.SHORT
+        and token.text.rstrip(",.").isalpha()
+        and (token.text.isupper() or len(token.text) <= _SHORT_WORD)
+    )
+
+
+def without_ends(run: list[Token]) -> list[Token]:
+    """Return the run from its first to its last chemical word."""
+    places = [place for place, token in enumerate(run) if token.kind >= TokenKind.NEAR]
+    return run[places[0] : places[-1] + 1] if places else []
+
+
+def adjacent(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the groups of tokens that stand next to one another."""
+    group: list[Token] = []
+    for token in tokens:
+        if group and token.place - group[-1].place > 1:
+            yield group
+            group = []
+        group.append(token)
+    if group:
+        yield group
+
+
+def trim(words: str) -> str:
+    """Strip punctuation that is not part of a name: quotes, full stops, brackets without a partner.
+
+    Examples
+    --------
+    >>> trim("(4-piperidone),"), trim("2(acetamido)"), trim("acetone)"), trim("acetone -")
+    ('4-piperidone', '2(acetamido)', 'acetone', 'acetone')
+    """
+    words = words.strip(EDGE).lstrip("- ").removesuffix(" -").rstrip(EDGE)
+    for opening, closing in ("()", "[]", "{}"):
+        if words.count(opening) > words.count(closing) and words.startswith(opening):
+            words = words[1:]
+        if words.count(closing) > words.count(opening) and words.endswith(closing):
+            words = words[:-1]
+        if words.startswith(opening) and _closes(words, opening, closing) == len(words) - 1:
+            words = words[1:-1].strip(EDGE)
+    return words.strip(EDGE)
+
+
+def cuts_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a span of a text begins or ends inside brackets that reach beyond it.
+
+    Examples
+    --------
+    >>> cuts_brackets("[2,6-dienyl] ethanoate", 5, 22), cuts_brackets("(phenyl ethanoate)", 0, 18)
+    (True, False)
+    """
+    span = trim(text[start:end])
+    lack, spare = 0, 0
+    for letter in span:
+        if letter in "([{":
+            spare += 1
+        elif letter in ")]}":
+            spare, lack = (spare - 1, lack) if spare else (0, lack + 1)
+    return bool(lack and any(letter in "([{" for letter in text[:start])) or bool(
+        spare and any(letter in ")]}" for letter in text[end:])
+    )
+
+
+def _closes(words: str, opening: str, closing: str) -> int:
+    """Return where the bracket at the start is closed, -1 where it is not."""
+    depth = 0
+    for place, letter in enumerate(words):
+        depth += (letter == opening) - (letter == closing)
+        if depth == 0:
+            return place
+    return -1

@@ -1,0 +1,232 @@
+"""Tell chemical words from others, so that ordinary goods never reach the slow path.
+
+A line of goods is split at spaces; each token is judged once and remembered. Only runs of tokens with a chemical
+word in them are handed on.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from enum import IntEnum
+from functools import reduce
+from itertools import pairwise
+from operator import and_, or_
+
+from riskscan.chemistry.gate.companions import Companions
+from riskscan.chemistry.gate.word_facts import (
+    CHEMICAL,
+    COMMON,
+    JOINS,
+    JOINS_TRANSLATED,
+    NEAR,
+    PARTLY,
+    PIECE,
+    TRANSLATED,
+    WordFacts,
+)
+from riskscan.chemistry.names.scripts import has_cjk
+from riskscan.chemistry.text.amounts import is_quantity
+from riskscan.chemistry.text.confusion import letters_for_figures
+from riskscan.chemistry.text.near_words import SHORTEST
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
+from riskscan.tables.small_words import load_small_words
+
+__all__ = ["TokenJudge", "TokenKind", "has_locant"]
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LOCANT = re.compile(
+    r"(?:^|[-(\[,])[1-9]?\d'*(?:,[1-9]?\d'*)*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
+)
+_SYSTEMATIC = re.compile(
+    r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
+)
+"""A name by its build alone: a substituent in brackets with its locant, and the ending of a family."""
+_CODE = re.compile(
+    r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
+    r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
+)
+_BESIDE_WORD = ".,;:!?'\"()"
+_EDGE = " \"'.,;:!?*|#&+=<>"
+# Characters of Chinese chemical names that are rare elsewhere.
+_HAN_CHEMISTRY = re.compile(
+    "[0-9,()α-ωN-]|[基酸酯酮醇醛酚醚胺氨酰醯肼腈烷烯炔酐苯甲乙丙丁戊己庚辛壬癸氢氫氧氮硫磷氯溴碘氟硅钠鈉钾鉀锂铵钙鈣镁羟羥羧巯硝萘蒽吡啶哌嗪咪唑]"
+    "|[呋喃噻吩二三四环環]"
+)
+_TIMES = ("x", "X", "×", "*")
+_MAX_KNOWN = 300_000
+
+
+class TokenKind(IntEnum):
+    """What a token may be in a chemical name."""
+
+    PLAIN = 0
+    """Not part of one."""
+    JOINS = 1
+    """A figure, a letter, or a word that stands in chemical names but says nothing alone."""
+    PIECE = 2
+    """The beginning or end of a telling word, which a stray space may have cut off."""
+    SHORT = 3
+    """The longest word of a listed name that has no chemical word in it: an abbreviation, a formula, "red oil"."""
+    NEAR = 4
+    """A word of a listed name, or one that is a slip or two away from it."""
+    CHEMICAL = 5
+    """Made of the parts of chemical names."""
+    CODE = 6
+    """Shaped like SMILES or another identifier."""
+
+
+def has_locant(folded: str) -> bool:
+    """Whether a folded word has a locant or a prefix that stands in chemical names.
+
+    Examples
+    --------
+    >>> has_locant("n-butyl"), has_locant("4-phenyl"), has_locant("materia-prima")
+    (True, True, False)
+    """
+    return _LOCANT.search(folded) is not None
+
+
+class TokenJudge:
+    """Judge tokens against the listed names; each is judged once and remembered.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Folded listed names.
+    compiled : bool, default False
+        Whether what is known of everyday words is compiled (`riskscan.chemistry.gate.word_facts`).
+    common : frozenset of str, optional
+        Words that look chemical and are not; those of the table by default.
+    drugs : frozenset of str, default frozenset()
+        Squeezed words that name controlled drugs, which are read as they stand.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        *,
+        compiled: bool = False,
+        common: frozenset[str] | None = None,
+        drugs: frozenset[str] = frozenset(),
+    ) -> None:
+        listed = sorted(set(filter(lambda name: not has_word_script(name), names)))
+        self._known: dict[str, TokenKind] = {}
+        self._connectors = frozenset(load_small_words("and"))
+        self._facts = WordFacts(listed, compiled=compiled, common=common)
+        self._squeezed = set(map(squeeze_name, listed))
+        self._drugs = drugs
+        self.companions = Companions(self._facts.without_telling)
+        self._short = self.companions.words
+        self._speaking = self._short | self._squeezed | drugs
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
+        return self._facts.is_plain(word) and word not in self._speaking
+
+    def judge(self, token: str) -> TokenKind:
+        """Return what a token (as it stands between spaces) may be."""
+        kind = self._known.get(token)
+        if kind is None:
+            if len(self._known) > _MAX_KNOWN:
+                self._known.clear()
+            kind = self._judge(token)
+            if len(token) <= 2 or not token.isdigit():  # of long numbers there is no end
+                self._known[token] = kind
+        return kind
+
+    def learn(self, tokens: Collection[str]) -> None:
+        """Look at the words of many tokens together, which is faster than one by one."""
+        folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
+        mixed = (token for token in folded.split("\n") if not token.isalpha())
+        self._facts.learn(_WORD.findall(folded), map(_joined_letters, mixed))
+
+    def is_ordinary(self, text: str) -> bool:
+        """Whether no token of a text can be part of a chemical name: the way out for most goods."""
+        known = self._known.get
+        has_piece = False
+        for token in text.split():
+            kind = known(token)
+            if kind is None:
+                kind = self.judge(token)
+            if kind > TokenKind.JOINS:
+                if kind > TokenKind.PIECE:
+                    return False
+                has_piece = True
+        return not (has_piece and self.has_cut_word(text))
+
+    def has_cut_word(self, text: str) -> bool:
+        """Whether two words of a text that stand side by side are the pieces of a telling one: ``ergo tamine``."""
+        return any(self.make_word(left, right) for left, right in pairwise(text.split()))
+
+    def make_word(self, left: str, right: str) -> bool:
+        """Whether two tokens are the pieces of a telling word."""
+        before, behind = _LETTERS.findall(fold_name(left)), _LETTERS.findall(fold_name(right))
+        return bool(before and behind) and before[-1] + behind[0] in self._facts.telling
+
+    def _judge(self, token: str) -> TokenKind:
+        if token.isascii() and len(word := token.strip(_BESIDE_WORD)) > 2 and word.isalpha():
+            return TokenKind.PLAIN if token.lower() in self._connectors else self._judge_word(word.lower())
+        is_number = token.isdigit() and len(token) > 2 and token not in self._short
+        if is_number or token in _TIMES or token.casefold() in self._connectors:
+            return TokenKind.PLAIN
+        if has_cjk(token):
+            chemical = len(_HAN_CHEMISTRY.findall(token))
+            return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
+        if has_word_script(token):  # `names.word_scripts` reads these; what is glued to them is judged
+            return max(map(self.judge, without_word_scripts(token).split()), default=TokenKind.PLAIN)
+        if len(token) >= 5 and _CODE.search(token):
+            return TokenKind.CODE
+        if is_quantity(token):
+            return TokenKind.PLAIN
+        folded = strip_accents(token.casefold()) if not token.isascii() else token.lower()
+        return self._judge_folded(token, fold_name(folded.strip(_EDGE)))
+
+    def _judge_word(self, word: str) -> TokenKind:
+        """Return what a token of one word of Latin letters may be."""
+        facts = self._facts.of(word)
+        if facts & COMMON:
+            return TokenKind.PLAIN
+        if facts & (CHEMICAL | TRANSLATED) or word in self._drugs:
+            return TokenKind.CHEMICAL
+        if word in self._short:
+            return TokenKind.SHORT
+        if facts & (NEAR | PARTLY) or (word in self._squeezed and len(word) >= SHORTEST):
+            return TokenKind.NEAR
+        if facts & (JOINS | JOINS_TRANSLATED):
+            return TokenKind.JOINS
+        return TokenKind.PIECE if facts & PIECE else TokenKind.PLAIN
+
+    def _judge_folded(self, token: str, folded: str) -> TokenKind:
+        words = _WORD.findall(folded)
+        facts = [self._facts.of(word) for word in words]
+        any_word = all_words = 0
+        if facts:
+            any_word, all_words = reduce(or_, facts), reduce(and_, facts)
+        located = has_locant(folded)
+        if all_words & COMMON and not located:
+            return TokenKind.PLAIN
+        squeezed = squeeze_name(folded)
+        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs:
+            return TokenKind.CHEMICAL
+        if self._begins_short_name(folded, squeezed):
+            return TokenKind.SHORT
+        if not words:
+            return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
+        if located and any(len(word) >= 5 and not self.is_everyday(word) for word in words):
+            return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
+        if any_word & (NEAR | PARTLY) or self._facts.is_near(_joined_letters(folded)):
+            return TokenKind.NEAR
+        if squeezed in self._squeezed and len(squeezed) >= SHORTEST:
+            return TokenKind.NEAR
+        beginning = reduce(or_, facts[:2])
+        if located or beginning & JOINS or any_word & JOINS_TRANSLATED:
+            return TokenKind.JOINS
+        return TokenKind.PIECE if beginning & PIECE else TokenKind.PLAIN
+
+    def _begins_short_name(self, folded: str, squeezed: str) -> bool:
+        return squeezed in self._short or ("-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short)
+
+
+def _joined_letters(folded: str) -> str:
+    return "".join(_LETTERS.findall(letters_for_figures(folded)))

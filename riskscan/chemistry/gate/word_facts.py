@@ -1,0 +1,200 @@
+"""What is known of one word by itself: whether it is made of chemical parts, or stands in listed names, or nearly so.
+
+A manifest repeats its words, in capitals and small letters, with and without punctuation; each is looked at once. Of
+the everyday words of the languages of trade those without facts are compiled once, so that most words of
+a manifest are not looked at at all. New words are looked at together: to compare a column of them with the words of the
+listed names takes little more time than to compare one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import marisa_trie
+
+from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.text.chemical_words import is_chemical_word, is_partly_chemical, looks_chemical
+from riskscan.chemistry.text.compile_once import compile_once, tables_digest
+from riskscan.chemistry.text.confusion import ocr_key
+from riskscan.chemistry.text.near_words import SHORTEST, NearWords, deletions
+from riskscan.chemistry.text.other_words import everyday_words
+from riskscan.chemistry.text.spelling import russian_stem
+from riskscan.tables.morphemes import load_common_words, load_everyday_words
+
+__all__ = [
+    "CHEMICAL", "COMMON", "JOINS", "JOINS_TRANSLATED", "NEAR", "PARTLY", "PIECE", "TRANSLATED", "WordFacts",
+]  # fmt: skip
+
+COMMON = 1
+"""A frequent word that looks chemical, or like a slip of a listed name, and is neither."""
+CHEMICAL = 2
+"""Made of the parts of chemical names."""
+TRANSLATED = 4
+"""The same, once it is turned into English."""
+NEAR = 8
+"""A word of a listed name, or a slip or two away from one."""
+JOINS = 16
+"""Stands in listed names but says nothing alone, or is a slip away from such a word."""
+JOINS_TRANSLATED = 32
+PIECE = 64
+"""The beginning or end of a telling word, which a stray space may have cut off."""
+PARTLY = 128
+"""Chemical but for its beginning or end, or another case of a Russian word of a listed name."""
+
+_FORMAT = 1
+_FILE = "plain.marisa"
+_TABLES = (
+    "morphemes.txt",
+    "common_words.txt",
+    "name_parts.csv",
+    "letters.csv",
+    "languages/*.toml",
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CYRILLIC = re.compile("[а-яёії]{5,}")
+_ALKYL = re.compile(
+    r"(?:di|tri|tetra)?(?:n|iso|sec|tert|neo)?(?:meth|eth|prop|but|pent|am|hex|hept|oct|non|dec|dodec)yl(?:e|ique)?"
+)
+_ALKYL_ENDS = ("yl", "yle", "ylique")
+_MAX_KNOWN = 300_000
+_JOINING_WORDS = (
+    "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
+    "butyl", "allyl", "phenyl", "benzyl",
+)  # fmt: skip
+
+
+class WordFacts:
+    """Facts of words, as sums of the constants of this module.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Folded listed names.
+    compiled : bool, default False
+        Whether everyday words without facts are compiled and kept; worth it for the names of the packaged tables.
+    common : frozenset of str, optional
+        Words that look chemical and are not; those of the table by default.
+    """
+
+    def __init__(self, names: Sequence[str], *, compiled: bool = False, common: frozenset[str] | None = None) -> None:
+        words = {name: _WORD.findall(name) for name in names}
+        self._joining = {word for found in words.values() for word in found}
+        self._russian = {russian_stem(word) for word in self._joining if _CYRILLIC.fullmatch(word)}
+        self.without_telling = [name for name, found in words.items() if not any(map(looks_chemical, found))]
+        everyday = load_everyday_words()
+        targets = {
+            word
+            for name, found in words.items()
+            for word in ([word for word in found if looks_chemical(word)] or found)
+            if len(word) >= SHORTEST
+        }
+        targets -= {word for word in everyday if not looks_chemical(word)}
+        self._near = NearWords(targets)
+        self._near_joining = NearWords(self._joining - targets)
+        self.telling = targets - everyday
+        self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
+        self._known: dict[str, int] = {}
+        self._near_joined: dict[str, bool] = {}
+        self._common = load_common_words() if common is None else common
+        self._plain: marisa_trie.Trie | frozenset[str] = frozenset()
+        if compiled:
+            self._plain = self._load_plain(names)
+
+    def of(self, word: str) -> int:
+        """Return the facts of a folded word of letters."""
+        facts = self._known.get(word)
+        if facts is None:
+            if word in self._plain:
+                return 0
+            self.learn((word,))
+            facts = self._known[word]
+        return facts
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a folded word is an everyday one of which is known that it has no facts."""
+        return word in self._plain
+
+    def is_near(self, joined: str) -> bool:
+        """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
+        if joined in self._known or joined in self._plain:
+            return bool(self.of(joined) & NEAR)
+        if joined not in self._near_joined:
+            self.learn((), (joined,))
+        return self._near_joined[joined]
+
+    def learn(self, words: Iterable[str], joined: Iterable[str] = ()) -> None:
+        """Look at new folded words together, and at letters that stand in one token but form several words."""
+        runs = [run for run in set(joined) if run not in self._near_joined]
+        if runs:
+            if len(self._near_joined) > _MAX_KNOWN:
+                self._near_joined.clear()
+            near_runs = self._near.find_near(runs)
+            self._near_joined.update((run, run in near_runs) for run in runs)
+        new = [word for word in set(words) if word not in self._known and word not in self._plain]
+        if not new:
+            return
+        if len(self._known) > _MAX_KNOWN:
+            self._known.clear()
+        readings = {word: [part for reading in translate_word(word) for part in reading.split()] for word in new}
+        near = self._near.find_near(new)
+        joining = self._near_joining.find_near({*new, *(part for parts in readings.values() for part in parts)})
+        for word in new:
+            self._known[word] = self._look_at(word, readings[word], near, joining)
+
+    def _look_at(self, word: str, readings: list[str], near: frozenset[str], joining: frozenset[str]) -> int:
+        facts = COMMON if word in self._common else 0
+        if is_chemical_word(word):
+            facts |= CHEMICAL
+        if any(map(is_chemical_word, readings)):
+            facts |= TRANSLATED
+        if word in near:
+            facts |= NEAR
+        if is_partly_chemical(word) or (not word.isascii() and russian_stem(word) in self._russian):
+            facts |= PARTLY
+        if self._joins(word, joining):
+            facts |= JOINS
+        if any(self._joins(part, joining) for part in readings):
+            facts |= JOINS_TRANSLATED
+        return facts | (PIECE if word in self._pieces else 0)
+
+    def _joins(self, word: str, near: frozenset[str]) -> bool:
+        if word in self._joining or word in near:
+            return True
+        if len(word) <= _LONGEST_NEAR_JOINING and (
+            ocr_key(word) in _JOINING_KEYS or not _NEAR_JOINING.isdisjoint(deletions(word))
+        ):
+            return True
+        return word.endswith(_ALKYL_ENDS) and _ALKYL.fullmatch(word) is not None
+
+    def _load_plain(self, names: Sequence[str]) -> marisa_trie.Trie:
+        """Return the everyday words without facts."""
+
+        def compile_into(folder: Path) -> None:
+            words = everyday_words().keys()
+            plain = []
+            for start in range(0, len(words), _MAX_KNOWN // 2):
+                part = words[start : start + _MAX_KNOWN // 2]
+                self.learn(part)
+                plain += [word for word in part if not self._known[word]]
+                self._known.clear()
+            marisa_trie.Trie(plain).save(str(folder / _FILE))
+
+        digest = sha256(" ".join(names).encode()).hexdigest() + tables_digest(*_TABLES)
+        why = "Compiling the index of words that are no chemicals: once, some twenty seconds"
+        folder = compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
+        return marisa_trie.Trie().mmap(str(folder / _FILE))
+
+
+def _ends(word: str) -> Iterator[str]:
+    """Yield the beginnings and endings of a word that a stray space may have cut it into."""
+    for size in range(4, len(word)):
+        yield word[:size]
+        yield word[-size:]
+
+
+_NEAR_JOINING = frozenset().union(*(deletions(word) for word in _JOINING_WORDS)) - {""}
+_LONGEST_NEAR_JOINING = max(map(len, _JOINING_WORDS)) + 3
+"""Scanners make two letters of one: ``anhyclride``."""
+_JOINING_KEYS = frozenset(map(ocr_key, _JOINING_WORDS))

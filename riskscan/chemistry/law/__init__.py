@@ -1,0 +1,1 @@
+"""Structures, and which entry, class or schedule takes one in."""

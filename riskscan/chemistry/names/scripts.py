@@ -1,0 +1,210 @@
+"""Listed names in Chinese and Japanese, which put no spaces between words.
+
+A listed name counts only where it is the whole of a chemical word: 甲苯 (toluene) stands in 二甲苯 (xylene), so the
+characters round a match must not carry the name on. Salt and hydrate words round it are set aside.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import ahocorasick
+
+from riskscan.chemistry.names.listed_names import ListedName, ListedNames
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name
+from riskscan.tables.characters import load_cjk_neighbors
+from riskscan.tables.words import load_context_words, load_salt_words
+
+__all__ = ["ScriptMatch", "ScriptNames", "has_cjk", "without_cjk"]
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CJK_JOINED = re.compile(rf"-*{_CJK.pattern}-*")
+_WINDOW = 24
+_RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
+_LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
+_LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
+
+
+def has_cjk(text: str) -> bool:
+    """Whether a text has Chinese or Japanese characters."""
+    return not text.isascii() and _CJK.search(text) is not None
+
+
+def without_cjk(text: str) -> str:
+    """Return what stands between the Chinese or Japanese characters of a text, with its hyphens to them left out.
+
+    Examples
+    --------
+    >>> without_cjk("乙酸-norfentanil").split(), without_cjk("丙酮25kg").split()
+    (['norfentanil'], ['25kg'])
+    """
+    return _CJK_JOINED.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptMatch:
+    """A listed name in a text without spaces, its place, and the forms that the words round it state.
+
+    `ester` names the group where the listed acid is named in an ester of it: ``ethyl`` for 苯乙酸乙酯.
+    """
+
+    name: ListedName
+    text: str
+    start: int
+    end: int
+    forms: frozenset[str]
+    ester: str = ""
+
+
+class ScriptNames:
+    """Find listed Chinese and Japanese names in a text.
+
+    Parameters
+    ----------
+    names : ListedNames
+    """
+
+    def __init__(self, names: ListedNames) -> None:
+        self._neighbors = load_cjk_neighbors()
+        self._automaton = ahocorasick.Automaton()
+        spellings: dict[str, ListedName] = {}
+        for folded, name in names.items():
+            if _CJK.search(folded):
+                spellings[folded] = name
+        for folded, name in list(spellings.items()):
+            for shorter in _without_radical(folded):
+                spellings.setdefault(shorter, name)
+        for spelling, name in spellings.items():
+            self._automaton.add_word(spelling, (len(spelling), name))
+        self._squeezed = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        for squeezed in filter(None, map(squeeze_name, spellings)):
+            self._squeezed.add_word(squeezed)
+        self._telling = re.compile(f"[{''.join(_telling_characters(spellings))}\uf900-\ufaff]")
+        self._is_empty = len(self._automaton) == 0
+        if not self._is_empty:
+            self._automaton.make_automaton()
+            self._squeezed.make_automaton()
+
+    def may_hold(self, cleaned: str) -> bool:
+        """Whether a listed name may stand in a text, whatever punctuation and spaces are in it: a look in passing."""
+        return any(True for _ in self._squeezed.iter(squeeze_name(fold_name(cleaned))))
+
+    def may_speak(self, text: str) -> bool:
+        """Whether a text has one of the characters without which no listed name is written: a look in passing."""
+        return not self._is_empty and self._telling.search(text) is not None
+
+    def find(self, folded: str) -> Iterator[ScriptMatch]:
+        """Yield the listed names of a folded text, longest first, none overlapping another."""
+        if self._is_empty:
+            return
+        hits = [(end + 1 - size, end + 1, name) for end, (size, name) in self._automaton.iter(folded)]
+        taken: list[tuple[int, int]] = []
+        for start, end, name in sorted(hits, key=lambda hit: hit[0] - hit[1]):
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            taken.append((start, end))
+            if (group := self._ester_after(folded, start, end)) and not self._is_absent(folded, start, end):
+                whole = end + len(group)
+                yield ScriptMatch(name, folded[start:whole], start, whole, frozenset(), self._neighbors.esters[group])
+                continue
+            forms = self._forms_around(folded, start, end)
+            if forms is not None and not self._is_absent(folded, start, end):
+                yield ScriptMatch(name, folded[start:end], start, end, forms)
+
+    def _forms_around(self, text: str, start: int, end: int) -> frozenset[str] | None:
+        """Return the forms stated by salt words round a match, or None where the chemical word goes on."""
+        before, after, forms = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW], set[str]()
+        stripped = True
+        while stripped:
+            stripped = False
+            for word, form in self._salt_words:
+                if before.endswith(word):
+                    before, stripped = before[: -len(word)], True
+                elif after.startswith(word):
+                    after, stripped = after[len(word) :], True
+                else:
+                    continue
+                forms |= {form} if form else set()
+        if before and self._goes_on_before(before):
+            return None
+        if after and self._goes_on(text[start:end], after):
+            return None
+        return frozenset(forms)
+
+    def _ester_after(self, text: str, start: int, end: int) -> str:
+        """Return what makes the name of an acid that of an ester: 乙酯; empty where nothing does."""
+        if text[end - 1] != "酸" or (start and self._goes_on_before(text[max(0, start - _WINDOW) : start])):
+            return ""
+        groups = [group for group in self._neighbors.esters if text.startswith(group, end)]
+        group = max(groups, key=len, default="")
+        after = text[end + len(group) : end + len(group) + 1]
+        return "" if after and after in self._neighbors.name_characters else group
+
+    def _goes_on_before(self, before: str) -> bool:
+        """Whether the characters before a name belong to a longer one."""
+        if before.removesuffix("-")[-1:] in self._neighbors.name_characters:
+            return True
+        return _LATIN_BEFORE.search(before) is not None and not _is_separate(before)
+
+    def _goes_on(self, name: str, after: str) -> bool:
+        """Whether the characters after a name belong to a longer one."""
+        if after.startswith(self._neighbors.goods_words):
+            return False
+        if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and not name[0].isascii()):
+            return True
+        # 盐酸 before the name of a base: its hydrochloride
+        is_acid = name in self._neighbors.acids_of_salts
+        return is_acid and has_cjk(after[0]) and after[0] not in self._neighbors.goods_characters
+
+    def _is_absent(self, text: str, start: int, end: int) -> bool:
+        return any(
+            text[:start].endswith(word) if place == "before" else text[end:].startswith(word)
+            for word, place in self._absence_words
+        )
+
+    @cached_property
+    def _salt_words(self) -> list[tuple[str, str]]:
+        words = [(word.word, word.form) for word in load_salt_words() if _CJK.search(word.word)]
+        return sorted(words, key=lambda entry: -len(entry[0]))
+
+    @cached_property
+    def _absence_words(self) -> list[tuple[str, str]]:
+        return [
+            (word.word, word.place)
+            for word in load_context_words()
+            if word.place != "anywhere" and _CJK.search(word.word)
+        ]
+
+
+def _telling_characters(names: Iterable[str]) -> Iterator[str]:
+    """Yield characters of which every name has one, those that are in most names first."""
+    left = {name: set(_CJK.findall(name)) for name in names}
+    while left:
+        counts = Counter(character for characters in left.values() for character in characters)
+        character = max(counts, key=lambda character: (counts[character], character))
+        yield character
+        left = {name: characters for name, characters in left.items() if character not in characters}
+
+
+def _without_radical(name: str) -> Iterator[str]:
+    """Yield a long Chinese name with one or more of its 基 (radical) left out, as traders write it.
+
+    Examples
+    --------
+    >>> list(_without_radical("α-苯基乙酰乙腈"))
+    ['α-苯乙酰乙腈']
+    """
+    places = [place for place, character in enumerate(name) if character == _RADICAL][:_MOST_RADICALS]
+    if len(_CJK.findall(name)) < _LONG_NAME:
+        return
+    for count in range(1, len(places) + 1):
+        for left_out in combinations(places, count):
+            yield "".join(character for place, character in enumerate(name) if place not in left_out)
+
+
+def _is_separate(before: str) -> bool:
+    """Whether the Latin characters before a match are a word or number of their own, not a locant of it."""
+    return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z])[A-Za-zα-ω0-9]$", before)

@@ -1,0 +1,137 @@
+"""Turn a systematic name in Spanish, Portuguese, French, German, Italian or Russian into English, for OPSIN to read.
+
+Parts are replaced by table (`riskscan.tables.name_parts`); what the languages order otherwise (acids, esters,
+halides, anhydrides) is turned round first. A wrong translation does no harm: OPSIN reads valid names only.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from riskscan.chemistry.text.spelling import fold_name
+from riskscan.tables.name_parts import NamePart, load_name_parts
+
+__all__ = ["is_turned_round", "spell_out", "translate_word", "translations"]
+
+_OF = r"(?: de l'| dell'| de la | de | del | di | do | da | d')"
+_ACID = re.compile(r"^(?:acido|acide) (?P<acid>[^,]+)$")
+_ESTER = re.compile(rf"^(?P<acid>\S*at[eo])(?: acide| acido)?{_OF}(?P<alkyl>.+)$")
+_ESTER_OF_ACID = re.compile(rf"^estere? (?P<alkyl>\S+?)(?:ico|ique){_OF}(?:acido|acide) (?P<acid>.+)$")
+_ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<alkyl>\S+?)(?:ico|ique)$")
+_RUSSIAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)овый эфир (?P<acid>.+ой кислоты)$")
+_GERMAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)-?ester (?:der|von) (?P<acid>.+saure)$")
+_SALT_OF_METAL = re.compile(r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$")
+_HALIDE_OR_OXIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)|\S*(?:[oy]xido|ossido|oxyde)){_OF}(?P<rest>.+)$")
+_ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
+_ORDERS = (
+    _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
+    _HALIDE_OR_OXIDE,
+)  # fmt: skip
+_GROUP = 8
+_CYRILLIC = re.compile("[а-я]")
+_FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
+_WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
+_NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
+_SMALL_N = re.compile(r"(?<![^\W\d_])n(?=[-,(])")
+
+
+def translations(name: str) -> Iterator[str]:
+    """Yield English readings of a name, each once.
+
+    Examples
+    --------
+    >>> "phenylacetic acid" in translations("ácido fenilacético")
+    True
+    >>> "ethyl 2-methylpropanoate" in translations("2-metilpropanoato de etilo")
+    True
+    """
+    folded = fold_name(name)
+    seen = {folded}
+    has_nitrogen_locant = _NITROGEN.search(name) is not None
+    is_russian = _CYRILLIC.search(folded) is not None
+    for language, parts in load_name_parts().items():
+        if (language == "ru") != is_russian:
+            continue
+        reading = _turn(folded, parts)
+        if has_nitrogen_locant:  # in small letters it reads as "normal"
+            reading = _SMALL_N.sub("N", reading)
+        if reading not in seen:
+            seen.add(reading)
+            yield reading
+
+
+def is_turned_round(name: str) -> bool:
+    """Whether a name of several words has an order that English has not, so that a part of it must not be read alone.
+
+    Examples
+    --------
+    >>> is_turned_round("2-phénylacétate de butyle"), is_turned_round("butyl phenylacetate")
+    (True, False)
+    """
+    folded = fold_name(name)
+    return any(order.match(folded) for order in _ORDERS)
+
+
+def spell_out(folded: str) -> str:
+    """Return an English name with the abbreviations of its parts spelled out.
+
+    Examples
+    --------
+    >>> spell_out("benzyl bmk glycidate")
+    'benzyl 2-methyl-3-phenyloxirane-2-carboxylate'
+    """
+    return _replace(folded, load_name_parts()["en"])
+
+
+def translate_word(word: str) -> tuple[str, ...]:
+    """Return the English readings of one folded word that differ from it.
+
+    Examples
+    --------
+    >>> translate_word("fenilacetato"), translate_word("carbossilato")
+    (('phenylacetate',), ('carbossilate', 'carboxylate'))
+    """
+    if _CYRILLIC.match(word):
+        languages: tuple[str, ...] = ("ru",)
+    else:
+        languages = _WITH_OWN_SPELLING if _FOREIGN.search(word) else ()
+    parts = load_name_parts()
+    return tuple(sorted({_replace(word, parts[language]) for language in languages} - {word}))
+
+
+def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
+    if match := _ACID_COMMA_ESTER.match(name) or _ESTER_OF_ACID.match(name):
+        alkyl = match["alkyl"]
+        return f"{_replace(match['acid'], parts)} acid {_replace(alkyl, parts)} ester"
+    if match := _GERMAN_ESTER.match(name) or _RUSSIAN_ESTER.match(name):
+        return f"{_replace(match['acid'], parts)} {_replace(match['alkyl'], parts)} ester"
+    if match := _ACID.match(name):
+        return f"{_replace(match['acid'], parts)} acid"
+    if match := _ESTER.match(name) or _SALT_OF_METAL.match(name):
+        return f"{_replace(match['alkyl'], parts)} {_replace(match['acid'], parts)}"
+    if match := _HALIDE_OR_OXIDE.match(name):
+        return f"{_replace(match['rest'], parts)} {_replace(match['ion'], parts)}"
+    if match := _ANHYDRIDE.match(name):
+        return f"{_replace(match['acid'], parts)} anhydride"
+    return _replace(name, parts)
+
+
+def _replace(name: str, parts: tuple[NamePart, ...]) -> str:
+    for any_of, some in _in_groups(parts):
+        if any_of.search(name):
+            for part in some:
+                name = part.pattern.sub(part.english, name)
+    return name
+
+
+@lru_cache(maxsize=20)
+def _in_groups(parts: tuple[NamePart, ...]) -> list[tuple[re.Pattern[str], tuple[NamePart, ...]]]:
+    """Return parts in groups, each with the pattern of any of them: most groups need no closer look."""
+    groups: list[list[NamePart]] = [[]]
+    for part in parts:
+        if part.pattern.groups or len(groups[-1]) == _GROUP:  # one that refers to its own groups stands alone
+            groups.append([])
+        groups[-1].append(part)
+        if part.pattern.groups:
+            groups.append([])
+    return [(re.compile("|".join(part.pattern.pattern for part in group)), tuple(group)) for group in groups if group]

@@ -1,0 +1,159 @@
+"""Listed names in Arabic, Hindi, Korean, Persian and Thai, and words of other scripts that sound like chemicals.
+
+The words of these scripts bear articles, conjunctions and particles and are written with or without spaces. So all
+listed names are looked for at once in the letters of a line (`riskscan.chemistry.text.writing`); a find counts where it
+begins and ends with a word, and where the words beside it make no longer name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from riskscan.chemistry.names.listed_names import ListedName, ListedNames
+from riskscan.chemistry.text.sounds import ChemicalSounds
+from riskscan.chemistry.text.writing import SCRIPT_RUN, Written, has_word_script, is_script_letter, letters_of, write
+from riskscan.tables.morphemes import load_everyday_words
+from riskscan.tables.script_neighbors import load_script_neighbors
+from riskscan.tables.words import ABSENT, load_context_words
+
+__all__ = ["WordMatch", "WordScripts"]
+
+_UNSPACED = re.compile("[\u0e00-\u0eff]")
+"""Thai and Lao put no spaces between words."""
+_LOCANT_BEFORE = re.compile(r"(?:^|[^A-Za-z])[0-9A-Za-zα-ω]{1,3}[',]?-$")
+_BETWEEN = re.compile(r"[\s-]*")
+_TELLING_PART = 3
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WordMatch:
+    """A listed name in a text and its place, or (name None) words that only look chemical."""
+
+    name: ListedName | None
+    start: int
+    end: int
+
+
+class WordScripts:
+    """Find listed names, and words that sound chemical, in scripts whose words bear articles, particles and signs.
+
+    Parameters
+    ----------
+    names : ListedNames
+    words : iterable of str
+        Folded words of chemical names in Latin letters, which a word may sound like.
+    """
+
+    def __init__(self, names: ListedNames, words: Iterable[str]) -> None:
+        neighbors = load_script_neighbors()
+        self._beginnings = frozenset(map(letters_of, neighbors.beginning))
+        self._endings = frozenset(map(letters_of, neighbors.ending))
+        self._before = tuple(map(letters_of, neighbors.before))
+        self._after = tuple(map(letters_of, neighbors.after))
+        self._acids = frozenset(map(letters_of, neighbors.acid_of_salts))
+        self._goods = tuple(map(letters_of, neighbors.goods_word))
+        self._absent_before = _absence_words("before")
+        self._absent_after = _absence_words("after")
+        self._everyday = frozenset(map(letters_of, filter(has_word_script, load_everyday_words())))
+        self._sounds = ChemicalSounds(words)
+        self._looks_chemical = lru_cache(maxsize=200_000)(self._judge_sound)
+        self._automaton = ahocorasick.Automaton()
+        for folded, name in names.items():
+            if has_word_script(folded) and (letters := letters_of(folded)):
+                self._automaton.add_word(letters, (len(letters), name))
+        self._is_empty = len(self._automaton) == 0
+        if not self._is_empty:
+            self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[WordMatch]:
+        """Yield the listed names of a cleaned text, longest first, then the words beside them that look chemical."""
+        written = write(text)
+        named, longer = self._find_names(written)
+        spans = [written.place(first, last) for first, last, _ in named]
+        yield from (WordMatch(name, *span) for (_, _, name), span in zip(named, spans, strict=True))
+        doubtful = [written.place(first, last) for first, last, _ in longer]
+        for run in SCRIPT_RUN.finditer(text):
+            if _meets(run.span(), spans):
+                continue
+            if _meets(run.span(), doubtful) or self._looks_chemical(run.group()):
+                yield WordMatch(None, *run.span())
+
+    def _find_names(self, written: Written) -> tuple[list[tuple[int, int, ListedName]], ...]:
+        """Return the listed names that stand as whole words, and those that are part of a longer name."""
+        named: list[tuple[int, int, ListedName]] = []
+        longer: list[tuple[int, int, ListedName]] = []
+        if self._is_empty:
+            return named, longer
+        hits = [(end + 1 - size, end + 1, name) for end, (size, name) in self._automaton.iter(written.letters)]
+        for first, last, name in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+            if _meets((first, last), [(start, end) for start, end, _ in (*named, *longer)]):
+                continue
+            if not self._is_whole(written, first, last):
+                if self._is_glued(written, first, last):
+                    longer.append((first, last, name))
+                continue
+            (longer if self._goes_on(written, first, last) else named).append((first, last, name))
+        return named, longer
+
+    def _is_glued(self, written: Written, first: int, last: int) -> bool:
+        """Whether a word is a name with a part of chemical names written together with it."""
+        begin, end = written.word_of[first], written.words[written.word_of[last - 1]]
+        return written.letters[last:end].startswith(self._after) or written.letters[begin:first].endswith(self._before)
+
+    def says_absent(self, text: str, match: WordMatch) -> bool:
+        """Whether a word that is written together with a name says that it is not there, as Thai does."""
+        before, after = letters_of(text[: match.start]), letters_of(text[match.end :])
+        return before.endswith(self._absent_before) or after.startswith(self._absent_after)
+
+    def _is_whole(self, written: Written, first: int, last: int) -> bool:
+        """Whether letters begin and end with a word, but for what may be written together with a name."""
+        begin, end = written.word_of[first], written.words[written.word_of[last - 1]]
+        is_unspaced = _UNSPACED.match(written.letters, first) is not None
+        starts = first == begin or is_unspaced or written.letters[begin:first] in self._beginnings
+        is_unspaced = _UNSPACED.match(written.letters, last - 1) is not None
+        return starts and (last == end or is_unspaced or written.letters[last:end] in self._endings)
+
+    def _goes_on(self, written: Written, first: int, last: int) -> bool:
+        """Whether the words beside a listed name make a longer name of it."""
+        start, end = written.place(first, last)
+        if _LOCANT_BEFORE.search(written.text[:start]):
+            return True
+        if first and self._makes_longer(written, first):
+            return True
+        after = written.letters[last:]
+        if not after or not _BETWEEN.fullmatch(written.text, end, written.places[last]):
+            return False
+        is_glued = written.places[last] == end
+        if after.startswith(self._after) and (is_glued or not _UNSPACED.match(after)):
+            return True
+        is_acid = written.letters[first:last] in self._acids and is_script_letter(after[0])
+        return is_acid and not after.startswith(self._goods) and written.letters[last:] not in self._endings
+
+    def _makes_longer(self, written: Written, first: int) -> bool:
+        """Whether the word before a name is, or ends with, a part of chemical names."""
+        before = written.letters[:first]
+        end = written.place(first - 1, first)[1]
+        is_glued = end == written.places[first]
+        if _UNSPACED.search(before[-1]):
+            return is_glued and before.endswith(self._before)
+        if not _BETWEEN.fullmatch(written.text, end, written.places[first]):
+            return False
+        word = before[written.word_of[first - 1] :]
+        return word in self._before or word.endswith(tuple(part for part in self._before if len(part) > _TELLING_PART))
+
+    def _judge_sound(self, word: str) -> bool:
+        letters = letters_of(word)
+        return len(letters) <= _LONGEST_WORD and letters not in self._everyday and self._sounds.has(letters)
+
+
+def _absence_words(place: str) -> tuple[str, ...]:
+    words = (word.word for word in load_context_words() if word.place == place and word.effect in ABSENT)
+    return tuple(map(letters_of, filter(has_word_script, words)))
+
+
+def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,0 +1,117 @@
+"""Find the words of a list that are an edit or two away from others, a whole column of words at once.
+
+Two words within so many edits of one another become equal when each loses so many letters [1]_. What all words of the
+list leave when letters are dropped is kept as checksums, compiled once. The checksum of a word is a polynomial in its
+letters, so that those of all its remains follow from the sums of its beginnings: for a column of words they are a few
+operations on arrays.
+
+References
+----------
+.. [1] T. Bocek, E. Hunt, B. Stiller, "Fast Similarity Search in Large Dictionaries", University of Zurich, 2007.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskscan.chemistry.text.compile_once import compile_once
+
+__all__ = ["DeletionIndex"]
+
+_FORMAT = 1
+_SUMS, _OWNERS = "sums.npy", "owners.npy"
+_BEGINNING = 11
+"""So many letters of a word are indexed: two words within so many edits of one another begin so too."""
+_BASE, _MODULUS = 0x9E3779B1, 1 << 32
+_POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(_BEGINNING)], dtype=np.uint32)
+_MOVED_ONCE, _MOVED_TWICE = (np.uint32(pow(_BASE, -moves, _MODULUS)) for moves in (1, 2))
+_SPREAD = np.uint32(0x85EBCA6B)
+_BITS = 21
+_AT_ONCE = 10_000
+"""Words that are looked at together: their remains take some megabytes."""
+_FIRST, _SECOND = np.triu_indices(_BEGINNING, 1)
+
+_Sums = NDArray[np.uint32]
+
+
+class DeletionIndex:
+    """Words, found by what is left of them when one or two letters are dropped.
+
+    Parameters
+    ----------
+    kind : str
+        First part of the name of the compiled folder.
+    words : sequence of str
+        In the order in which they are numbered.
+    edits : callable
+        Edits (1 or 2) that a word of the list, or one that is asked for, may be away.
+    """
+
+    def __init__(self, kind: str, words: Sequence[str], edits: Callable[[str], int]) -> None:
+        self.words = words
+        self._edits = edits
+        stamp = f"{_FORMAT}-{sha256(' '.join(words).encode(errors='surrogatepass')).hexdigest()}"
+        why = f"Indexing words by their letters ({kind}): once, a second"
+        folder = compile_once(kind, stamp, self._compile, why)
+        self._sums: _Sums = np.load(folder / _SUMS)
+        self._owners: _Sums = np.load(folder / _OWNERS)
+        self._may_remain = np.zeros(1 << _BITS, dtype=bool)
+        self._may_remain[_slots(self._sums)] = True
+
+    def find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the words asked for with words of the list that they may be near to; the caller compares them."""
+        for start in range(0, len(asked), _AT_ONCE):
+            yield from self._find(asked[start : start + _AT_ONCE])
+
+    def _find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for places, remains in self._remains(asked):
+            rows, columns = np.nonzero(self._may_remain[_slots(remains)])
+            sums = remains[rows, columns]
+            starts, ends = (np.searchsorted(self._sums, sums, side) for side in ("left", "right"))
+            lengths = ends - starts
+            owners = self._owners[np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())]
+            pairs = np.unique((np.repeat(places[rows], lengths) << 32) | owners)
+            for pair in pairs.tolist():
+                yield asked[pair >> 32], self.words[pair & 0xFFFFFFFF]
+
+    def _compile(self, folder: Path) -> None:
+        owners, sums = [], []
+        for places, remains in self._remains(self.words):
+            pairs = np.stack((remains, np.broadcast_to(places[:, None], remains.shape).astype(np.uint32)), axis=-1)
+            distinct = np.unique(pairs.reshape(-1, 2), axis=0)
+            sums.append(distinct[:, 0])
+            owners.append(distinct[:, 1])
+        all_sums, all_owners = (np.concatenate((*parts, np.empty(0, dtype=np.uint32))) for parts in (sums, owners))
+        order = np.argsort(all_sums, kind="stable")
+        np.save(folder / _SUMS, all_sums[order])
+        np.save(folder / _OWNERS, all_owners[order])
+
+    def _remains(self, words: Sequence[str]) -> Iterator[tuple[NDArray[np.int64], _Sums]]:
+        """Yield words of one edit, then those of two: their places, and a row of checksums for each.
+
+        A row holds the checksums of the beginning of a word without a letter dropped, with one, and with two.
+        """
+        beginnings = "".join(word[:_BEGINNING].ljust(_BEGINNING, "\0") for word in words)
+        letters = np.frombuffer(beginnings.encode("utf-32-le", errors="surrogatepass"), dtype="<u4")
+        terms = letters.reshape(len(words), _BEGINNING) * _POWERS
+        edits = np.fromiter(map(self._edits, words), dtype=np.int64, count=len(words))
+        for allowed in (1, 2):
+            places = np.nonzero(edits == allowed)[0]
+            if not len(places):
+                continue
+            sums = np.zeros((len(places), _BEGINNING + 1), dtype=np.uint32)
+            np.cumsum(terms[places], axis=1, out=sums[:, 1:])
+            whole = sums[:, -1:]
+            remains = [whole, sums[:, :-1] + (whole - sums[:, 1:]) * _MOVED_ONCE]
+            if allowed == 2:
+                between = (sums[:, _SECOND] - sums[:, _FIRST + 1]) * _MOVED_ONCE
+                remains.append(sums[:, _FIRST] + between + (whole - sums[:, _SECOND + 1]) * _MOVED_TWICE)
+            yield places, np.hstack(remains)
+
+
+def _slots(sums: _Sums) -> NDArray[np.int64]:
+    slots: NDArray[np.int64] = ((sums * _SPREAD) >> np.uint32(32 - _BITS)).astype(np.int64)
+    return slots

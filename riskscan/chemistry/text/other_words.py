@@ -1,0 +1,84 @@
+"""Words that are right as they stand and are no slip of a listed name: everyday words and names of medicines.
+
+Everyday words are those that stand at least four times in a million words of one of the languages of trade, by the
+word lists of ``wordfreq`` [1]_, compiled once; medicines are the international nonproprietary names, in the spelling of
+any language (`riskscan.chemistry.text.word_keys`).
+
+References
+----------
+.. [1] R. Speer, "rspeer/wordfreq: v3.0", doi:10.5281/zenodo.7199437.
+"""
+
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import marisa_trie
+
+from riskscan.chemistry.text.compile_once import compile_once, tables_digest
+from riskscan.chemistry.text.spelling import russian_stem, strip_accents
+from riskscan.chemistry.text.word_keys import word_key
+from riskscan.tables.medicines import load_medicines
+
+__all__ = ["everyday_words", "is_everyday_word", "is_medicine"]
+
+_FORMAT = 2
+_FILE = "words.marisa"
+_SHORTEST = 4
+_FREQUENT = 4e-6
+_MOST_KEPT = 20_000
+_LANGUAGES = (
+    "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
+    "ro",
+    "ru", "sk", "sl", "sv", "tr", "uk", "vi",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def is_everyday_word(folded: str) -> bool:
+    """Whether a folded word is a frequent one of some language."""
+    return folded in everyday_words()
+
+
+def is_medicine(folded: str) -> bool:
+    """Whether a folded word is a medicine's name in some language.
+
+    Examples
+    --------
+    >>> is_medicine("propafenona"), is_medicine("пропафеноном"), is_medicine("propanone")
+    (True, True, False)
+    """
+    return word_key(folded) in _medicines() or russian_stem(folded) in _russian_medicines()
+
+
+@cache
+def _medicines() -> frozenset[str]:
+    return frozenset(word_key(row.inn) for row in load_medicines() if " " not in row.inn and len(row.inn) > _SHORTEST)
+
+
+@cache
+def _russian_medicines() -> frozenset[str]:
+    return frozenset(russian_stem(strip_accents(row.russian)) for row in load_medicines() if row.russian)
+
+
+@cache
+def everyday_words() -> marisa_trie.Trie:
+    """Return the everyday words, folded."""
+    why = "Compiling the index of everyday words: once, some ten seconds"
+    stamp = f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}-{_FREQUENT}-{tables_digest('letters.csv')}"
+    folder = compile_once("everyday-words", stamp, _compile, why)
+    return marisa_trie.Trie().mmap(str(folder / _FILE))
+
+
+def _compile(folder: Path) -> None:
+    import wordfreq
+
+    known = wordfreq.available_languages("small")
+    words = {
+        strip_accents(word.casefold())
+        for language in _LANGUAGES
+        if language in known
+        for word, share in wordfreq.get_frequency_dict(language, "small").items()
+        if share >= _FREQUENT and word.isalpha() and len(word) >= _SHORTEST
+    }
+    marisa_trie.Trie(sorted(words)).save(str(folder / _FILE))

@@ -1,0 +1,35 @@
+import pytest
+
+from riskscan.chemistry.gate.companions import Companions
+
+COMPANIONS = Companions(("p2p powder", "battery acid", "synthetic oil of bitter almond", "gbl"))
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [("powder", True), ("Battery", True), ("gbl", False), ("cotton", False), ("acid", False)],
+)
+def test_companions(word, is_one):
+    assert COMPANIONS.is_one(word) == is_one
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("25 kg P2P powder", id="whole"),
+        pytest.param("25 kg p2p, powder drum", id="punctuation"),
+        pytest.param("Battery acld 5 l", id="slip"),
+        pytest.param("P 2 P powder", id="set apart"),
+        pytest.param("P2R powder", id="slip in a code"),
+        pytest.param("synthetic oil of bitter almond 100 g", id="many words"),
+    ],
+)
+def test_the_rest_of_a_name_is_met(line):
+    words = line.split()
+    assert any(COMPANIONS.is_one(word) and COMPANIONS.is_met(words, place) for place, word in enumerate(words))
+
+
+@pytest.mark.parametrize("line", ["washing powder 2 kg", "powder", "battery charger", "synthetic staple fibres"])
+def test_other_words_are_no_rest(line):
+    words = line.split()
+    assert not any(COMPANIONS.is_one(word) and COMPANIONS.is_met(words, place) for place, word in enumerate(words))

@@ -1,0 +1,36 @@
+"""OPSIN starts from a recording, and without one where none can be made."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from riskscan.chemistry.names import opsin
+
+
+def test_without_a_recording_it_starts_as_ever(tmp_path: Path, monkeypatch, caplog) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
+    monkeypatch.setenv("RISKSCAN_CACHE", str(tmp_path))
+    assert opsin._from_recording() == ()
+    assert "could not be recorded" in caplog.text
+    caplog.clear()
+    assert opsin._from_recording() == () and not caplog.text  # and is not tried again and again
+
+
+def test_it_is_recorded_once(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("RISKSCAN_CACHE", str(tmp_path))
+    first, second = opsin._from_recording(), opsin._from_recording()
+    assert first == second
+    recording = Path(first[0].removeprefix("-XX:AOTCache="))
+    assert recording.stat().st_size > 1_000_000
+
+
+def test_the_same_parser_is_kept() -> None:
+    assert opsin.start_opsin() is opsin.start_opsin()
+
+
+@pytest.mark.parametrize("name", ["dog food", "2-methylpropan-1-amine"])
+def test_it_reads(name: str) -> None:
+    parser, config = opsin.start_opsin()
+    smiles = parser.parseChemicalName(name, config).getSmiles()
+    assert (smiles is None) is (name == "dog food")

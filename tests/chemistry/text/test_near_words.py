@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from riskscan.chemistry.text.near_words import NearWords
+
+LISTED = ("piperidone", "safrole", "phenylacetone", "acid")
+
+
+@pytest.fixture(scope="module")
+def words() -> NearWords:
+    return NearWords(LISTED)
+
+
+@pytest.mark.parametrize(
+    "word", ["piperidone", "piperridone", "piperdoen", "pipreidome", "sabrole", "saffrole", "phenylacet0ne", "safro1e"]
+)
+def test_near(words, word):
+    assert words.find_near((word,))
+
+
+@pytest.mark.parametrize(
+    "word", ["", "acid", "acids", "sable", "parole", "pyridine", "telephone", "a" * 500, "食品添加剂专用"]
+)
+def test_far(words, word):
+    assert not words.find_near((word,))
+
+
+@given(st.text(st.sampled_from("pieridonsaflc"), min_size=9, max_size=14))
+def test_two_edits_of_a_long_word_are_near(words, word):
+    is_near = any(OSA.distance(word, listed) <= 2 for listed in LISTED if len(listed) >= 9)
+    assert words.find_near((word,)) or not is_near
+
+
+def test_no_words_have_no_near_words():
+    assert not NearWords(()).find_near(("piperidone",))

@@ -1,0 +1,70 @@
+import datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from riskscan.exceptions import OutputError
+from riskscan.manifest import part_store
+from riskscan.manifest.part_store import PartStore
+
+
+@pytest.fixture
+def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part_store, "_IN_MEMORY_CELLS", 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_kept_on_disk"),
+    [
+        pytest.param(pd.Series(["tea", None, "棉 \u200b"], dtype=object), True, id="texts"),
+        pytest.param(pd.Series(["tea", None, ""]), True, id="pandas' own texts"),
+        pytest.param(pd.Series([None, None, None], dtype=object), True, id="nothing"),
+        pytest.param(pd.Series([1.5, np.nan, -0.0]), True, id="numbers"),
+        pytest.param(pd.Series([1, 2, 2**62 + 1]), True, id="whole numbers"),
+        pytest.param(pd.Series([True, False, True]), True, id="truth"),
+        pytest.param(pd.to_datetime(pd.Series(["2026-01-02", None, "2026-01-03 04:05"], dtype=object), format="mixed"),
+                     True, id="time stamps"),
+        pytest.param(pd.Series(["1", 2, 2.5], dtype=object), False, id="cells of several kinds"),
+        pytest.param(pd.Series([1, 2.5, None], dtype=object), False, id="numbers as objects"),
+        pytest.param(pd.Series(["\ud800", "a", None], dtype=object), False, id="half characters"),
+        pytest.param(pd.Series([["a"], None, {"b": 1}], dtype=object), False, id="lists"),
+        pytest.param(pd.Series([datetime.date(2026, 1, 2), None, None], dtype=object), False, id="dates"),
+    ],
+)  # fmt: skip
+def test_frames_come_back_equal(cells: pd.Series, is_kept_on_disk: bool, on_disk: None) -> None:
+    frame = pd.DataFrame({"a": cells, "a b": ["x", "y", "z"]})
+    store = PartStore()
+    store.add(frame)
+    store.add(frame.iloc[:0])
+    pd.testing.assert_frame_equal(store[0], frame)
+    pd.testing.assert_frame_equal(store[1], frame.iloc[:0])
+    assert (store[0] is frame) != is_kept_on_disk
+    assert len(store) == 2
+    store.close()
+
+
+def test_small_tables_stay_in_memory() -> None:
+    frame = pd.DataFrame({"a": ["x"]})
+    store = PartStore()
+    store.add(frame)
+    assert store[0] is frame
+    store.close()
+
+
+def test_a_full_disk_is_one_sentence(on_disk: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def seek(self, *place: int) -> int:
+            return 0
+
+        def write(self, content: bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+        def close(self) -> None:
+            return None
+
+    monkeypatch.setattr(part_store.tempfile, "TemporaryFile", lambda **_: Full())
+    store = PartStore()
+    with pytest.raises(OutputError, match=r"No space left on device in .*TMPDIR"):
+        store.add(pd.DataFrame({"a": ["x"]}))
+    store.close()
