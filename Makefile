@@ -48,7 +48,7 @@ tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR
 model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
 	mkdir -p build/model
 	$(BIN)/riskscan simulate -o build/model/labeled.parquet --rows 60000 --seed 7 --force
-	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --seed 7 --force
+	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --config models/default.toml --force
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Self
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from riskscan.exceptions import OptionError
 from riskscan.tables.reading import DATA
 
-__all__ = ["Policy", "PolicyRule", "Tier", "load_policy", "read_policy"]
+__all__ = ["Bound", "Policy", "PolicyRule", "Tier", "Verdicts", "load_policy", "read_policy"]
 
 _OUTCOMES = ("no_chemical", "clear", "controlled_drug", "watched", "unresolved", "resembles", "covered", "listed")
 
@@ -72,6 +72,40 @@ class PolicyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the rules say of rows, each array of shape (n_rows,).
+
+    Attributes
+    ----------
+    floor, ceiling : ndarray of int8
+        Number of the rule that demands most, and of the one that allows least; -1 where there is none.
+    """
+
+    floor: NDArray[np.int8]
+    ceiling: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How many rows the score of a model may raise beyond what the rules ask for; see ``policy.toml``.
+
+    Attributes
+    ----------
+    models : {"simulated", "all"}
+        Which models are bounded: those trained on simulated rows, or all.
+    above_release, above_review : float
+        Shares of the rows; those that rules raise count first.
+    capacity : int or None
+        Rows above ``review``, in place of the share.
+    """
+
+    models: str = "simulated"
+    above_release: float = 0.15
+    above_review: float = 0.05
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Thresholds, rules and plan settings.
 
@@ -87,6 +121,10 @@ class Policy:
         Share of the capacity chosen at random.
     mandatory_tiers : tuple of Tier
         Tiers that a plan takes first.
+    bound : Bound
+        How many rows the score may raise.
+    base_rate : float or None
+        Share of violations that the user expects; probabilities are moved to it.
     """
 
     review: float
@@ -96,26 +134,53 @@ class Policy:
     capacity: int
     explore: float
     mandatory_tiers: tuple[Tier, ...]
+    bound: Bound = Bound()
+    base_rate: float | None = None
 
-    def tiers(self, probability: NDArray[np.float64], X: pd.DataFrame) -> NDArray[np.int64]:
-        """Return the tier of every row, shape (n_rows,).
+    def __post_init__(self) -> None:
+        """Refuse a base rate out of range."""
+        if self.base_rate is not None and not 0 < self.base_rate < 1:
+            raise OptionError(f"base_rate: {self.base_rate!r} is not a number between 0 and 1.")
+
+    def threshold(self, tier: Tier) -> float:
+        """Return the probability from which a row reaches a tier."""
+        return (0.0, self.review, self.inspect, self.hold)[tier]
+
+    def score_tiers(self, probability: NDArray[np.float64]) -> NDArray[np.int8]:
+        """Return the tier that each probability reaches by itself, shape (n_rows,)."""
+        thresholds = np.array([self.review, self.inspect, self.hold])
+        return np.searchsorted(thresholds, probability, side="right").astype(np.int8)
+
+    def judge(self, X: pd.DataFrame) -> Verdicts:
+        """Return what the rules say of each row, whatever its score; of equal rules the first.
 
         Parameters
         ----------
-        probability : ndarray, shape (n_rows,)
-            Calibrated probabilities.
         X : DataFrame, shape (n_rows, n_columns)
             Canonical and screening columns.
         """
-        thresholds = np.array([self.review, self.inspect, self.hold])
-        tier = np.searchsorted(thresholds, probability, side="right").astype(np.int64)
-        for rule in self.rules:
+        none = np.full(len(X), -1, dtype=np.int8)
+        found = Verdicts(none, none.copy())
+        floor, ceiling = np.full(len(X), int(Tier.RELEASE)), np.full(len(X), int(Tier.HOLD))
+        for number, rule in enumerate(self.rules):
+            applies = rule.applies(X)
             if rule.at_least is not None:
-                tier = np.where(rule.applies(X), np.maximum(tier, int(rule.at_least)), tier)
-        for rule in self.rules:
+                higher = applies & (floor < int(rule.at_least))
+                floor[higher], found.floor[higher] = int(rule.at_least), number
             if rule.at_most is not None:
-                tier = np.where(rule.applies(X), np.minimum(tier, int(rule.at_most)), tier)
-        return tier
+                lower = applies & (ceiling > int(rule.at_most))
+                ceiling[lower], found.ceiling[lower] = int(rule.at_most), number
+        return found
+
+    def floors(self, rules: NDArray[np.int8]) -> NDArray[np.int8]:
+        """Return the least tier that rules of these numbers demand; ``release`` for -1."""
+        tiers = [int(rule.at_least or Tier.RELEASE) for rule in self.rules]
+        return np.array([*tiers, int(Tier.RELEASE)], dtype=np.int8)[rules]
+
+    def ceilings(self, rules: NDArray[np.int8]) -> NDArray[np.int8]:
+        """Return the highest tier that rules of these numbers allow; ``hold`` for -1."""
+        tiers = [int(Tier.HOLD if rule.at_most is None else rule.at_most) for rule in self.rules]
+        return np.array([*tiers, int(Tier.HOLD)], dtype=np.int8)[rules]
 
 
 def load_policy() -> Policy:
@@ -139,24 +204,50 @@ def read_policy(path: Path) -> Policy:
 
 
 def _parse_policy(name: str, table: Mapping[str, Any]) -> Policy:
-    if unknown := set(table) - {"tiers", "rules", "plan"}:
-        raise OptionError(f"{name}: unknown parts {sorted(unknown)}; known: tiers, rules, plan.")
+    known = ("base_rate", "tiers", "rules", "bound", "plan")
+    if unknown := set(table) - set(known):
+        raise OptionError(f"{name}: unknown parts {sorted(unknown)}; known: {', '.join(known)}.")
     tiers, plan = table.get("tiers", {}), table.get("plan", {})
     numbers = {}
     for where, part, keys in (("tiers", tiers, ("review", "inspect", "hold")), ("plan", plan, ("explore",))):
         for key in keys:
-            value = part.get(key)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-                raise OptionError(f"{name}, [{where}] {key}: {value!r} is not a number from 0 to 1.")
-            numbers[key] = float(value)
+            numbers[key] = _parse_share(f"{name}, [{where}] {key}", part.get(key))
     if not numbers["review"] <= numbers["inspect"] <= numbers["hold"]:
         raise OptionError(f"{name}, [tiers]: review, inspect and hold must not fall.")
-    capacity = plan.get("capacity")
-    if isinstance(capacity, bool) or not isinstance(capacity, int) or capacity < 1:
-        raise OptionError(f"{name}, [plan] capacity: {capacity!r} is not a whole number above 0.")
+    capacity = _parse_rows(f"{name}, [plan] capacity", plan.get("capacity"))
+    base_rate = table.get("base_rate")
     mandatory = tuple(Tier.parse(f"{name}, [plan]", tier) for tier in plan.get("mandatory_tiers", ()))
     rules = tuple(_parse_rule(name, rule) for rule in table.get("rules", ()))
-    return Policy(rules=rules, capacity=capacity, mandatory_tiers=mandatory, **numbers)
+    return Policy(
+        rules=rules, capacity=capacity, mandatory_tiers=mandatory, bound=_parse_bound(name, table.get("bound", {})),
+        base_rate=None if base_rate is None else _parse_share(f"{name}, base_rate", base_rate), **numbers,
+    )  # fmt: skip
+
+
+def _parse_share(where: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise OptionError(f"{where}: {value!r} is not a number from 0 to 1.")
+    return float(value)
+
+
+def _parse_rows(where: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise OptionError(f"{where}: {value!r} is not a whole number above 0.")
+    return value
+
+
+def _parse_bound(name: str, table: Mapping[str, Any]) -> Bound:
+    where, known = f"{name}, [bound]", [field.name for field in fields(Bound)]
+    if unknown := set(table) - set(known):
+        raise OptionError(f"{where}: unknown keys {sorted(unknown)}; known: {', '.join(known)}.")
+    models = table.get("models", Bound().models)
+    if models not in ("simulated", "all"):
+        raise OptionError(f"{where} models: {models!r}; known: simulated, all.")
+    shares = {key: _parse_share(f"{where} {key}", table.get(key, getattr(Bound(), key))) for key in known[1:3]}
+    if shares["above_review"] > shares["above_release"]:
+        raise OptionError(f"{where}: above_review must not be larger than above_release.")
+    rows = table.get("capacity")
+    return Bound(models, **shares, capacity=None if rows is None else _parse_rows(f"{where} capacity", rows))
 
 
 def _parse_rule(name: str, table: Mapping[str, Any]) -> PolicyRule:

@@ -33,12 +33,17 @@ from riskscan.modelling.preparing import PreparedRows, join_history, prepare_row
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.modelling.splitting import Split, forward_folds, party_split, time_split
+from riskscan.simulation import LABEL_COLUMNS
 
 __all__ = ["train"]
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 _REFERENCE_ROWS = 6
+_SIMULATED = (
+    "The rows are simulated: no distribution and no trader of theirs is told as a fact, and scores are relative until "
+    "a base rate is stated."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class _Data:
     keys: RowKeys
     slices: dict[str, "pd.Series[str]"]
     config: TrainingConfig
+    is_simulated: bool
 
 
 def train(
@@ -151,7 +157,11 @@ def _gather(
     )  # fmt: skip
     say("cleaning and screening")
     rows = prepare_rows(frame, screener=screener, columns=columns, extra=config.extra, require_text=False)
-    return _Data(rows, labels, row_keys(rows.X, config.extra), slice_values(frame, config.slices), config)
+    slices = slice_values(frame, config.slices)
+    is_simulated = config.learned_from == "simulated"
+    if config.learned_from is None:
+        is_simulated = set(LABEL_COLUMNS) <= set(frame.columns)
+    return _Data(rows, labels, row_keys(rows.X, config.extra), slices, config, is_simulated)
 
 
 def _with_history(data: _Data, labels: Array) -> pd.DataFrame:
@@ -166,8 +176,8 @@ def _fit(X: pd.DataFrame, data: _Data, split: Split) -> RiskModel:
     return fit_model(
         X[train_rows], labels.y[train_rows], labels.weights[train_rows], folds,
         calibration_rows=X[later], calibration_y=labels.y[later], calibration_weights=labels.weights[later],
-        families=FeatureFamilies(config.extra_numeric, config.extra_categorical),
-        settings=config.booster, seed=config.seed,
+        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without),
+        settings=config.booster, seed=config.seed, unseen=config.unseen,
     )  # fmt: skip
 
 
@@ -238,6 +248,10 @@ def _assemble(
     undated = int(X["lodged_on"].isna().sum())
     if undated:
         notes.append(f"{undated:,} rows have no readable date.")
+    if data.is_simulated:
+        notes.append(_SIMULATED)
+    if config.without:
+        notes.append(f"Feature families and features left out: {', '.join(config.without)}.")
     digest = data_digest(data.rows.keys, y)
     metadata = {
         "format_version": FORMAT_VERSION,
@@ -248,6 +262,11 @@ def _assemble(
             **{name: version(name) for name in ("numpy", "pandas", "scikit-learn", "skops")},
         },
         "label": label,
+        "learned_from": "simulated" if data.is_simulated else "own",
+        "base_rate": _rate(y, data.labels.weights, final_split.calibration),
+        "families": [family.family for family in model.families.families_],
+        "without": list(config.without),
+        "without_because": config.without_because,
         "has_goods_text": bool(data.rows.X[list(TEXT_COLUMNS)].notna().any(axis=None)),
         "feature_names": model.feature_names,
         "extra_numeric": list(config.extra_numeric),
@@ -266,9 +285,10 @@ def _assemble(
         "family_importance": _importance(model, features, margin, reference),
         "notes": notes,
     }
+    known = slice(0 if "party" in config.without else None)  # what nobody reads is not carried
     return TrainedModel(
         model=model,
-        history=TraderHistory.from_rows(data.rows.X, y, label_delay_days=config.gap_days),
+        history=TraderHistory.from_rows(data.rows.X[known], y[known], label_delay_days=config.gap_days),
         reference=reference,
         training_keys=data.keys,
         baselines=baselines,
@@ -278,6 +298,12 @@ def _assemble(
         plots=draw_plots(metadata, evaluation),
         evaluation=evaluation,
     )
+
+
+def _rate(y: Array, weights: Array, rows: Mask) -> float:
+    """Return the share of violations in the window that calibration saw: what the mean probability stands for."""
+    known = rows & ~np.isnan(y)
+    return round(float(np.average(y[known], weights=weights[known])), 6)
 
 
 def _reference_rows(features: pd.DataFrame, y: Array, margin: Array) -> Array:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from riskscan.exceptions import OptionError
-from riskscan.policy import Policy, Tier, load_policy, read_policy
+from riskscan.policy import Bound, Policy, Tier, load_policy, read_policy
 
 
 def _row(**cells: object) -> pd.DataFrame:
@@ -22,7 +22,9 @@ def _row(**cells: object) -> pd.DataFrame:
 
 
 def _tier(policy: Policy, score: float, **cells: object) -> Tier:
-    return Tier(int(policy.tiers(np.array([score]), _row(**cells))[0]))
+    said = policy.judge(_row(**cells))
+    demanded = np.maximum(policy.score_tiers(np.array([score])), policy.floors(said.floor))
+    return Tier(int(np.minimum(demanded, policy.ceilings(said.ceiling))[0]))
 
 
 SEVERE = {"screening_outcome": "listed", "severity": 3.0, "confidence": 1.0}
@@ -102,6 +104,12 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(GOOD.replace("capacity = 5", "capacity = 5.5"), "capacity: 5.5 is not a whole", id="half a row"),
         pytest.param(GOOD.replace("capacity = 5", 'capacity = "5"'), "capacity: '5' is not a whole", id="in quotes"),
         pytest.param(GOOD.replace("capacity = 5", ""), "capacity: None is not a whole", id="no capacity"),
+        pytest.param("base_rate = 1.5\n" + GOOD, "number from 0 to 1", id="base rate out of range"),
+        pytest.param("base_rate = 0\n" + GOOD, "between 0 and 1", id="base rate of nothing"),
+        pytest.param(GOOD + "[bound]\nshare = 0.1", "unknown keys", id="unknown key of the bound"),
+        pytest.param(GOOD + '[bound]\nmodels = "mine"', "known: simulated, all", id="unknown models"),
+        pytest.param(GOOD + "[bound]\nabove_review = 0.5", "must not be larger", id="more above review than release"),
+        pytest.param(GOOD + "[bound]\ncapacity = 0", "whole number above 0", id="no capacity of the bound"),
         pytest.param(
             GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: tiers, rules, plan", id="unknown part"
         ),
@@ -241,3 +249,17 @@ def test_rules_hold_for_each_row_by_itself(tmp_path: Path) -> None:
     rows = pd.concat([_row(), _row(**HIT), _row()], ignore_index=True)
     tiers = policy.tiers(np.array([0.0, 0.0, 0.35]), rows)
     assert tiers.tolist() == [Tier.RELEASE, Tier.INSPECT, Tier.HOLD] and tiers.dtype == np.int64
+
+
+def test_own_bound_and_base_rate(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text("base_rate = 0.004\n" + GOOD + '[bound]\nmodels = "all"\nabove_release = 0.5\ncapacity = 7\n')
+    policy = read_policy(path)
+    assert (policy.base_rate, policy.bound) == (0.004, Bound("all", 0.5, 0.05, 7))
+
+
+def test_the_rule_that_demands_most_is_named() -> None:
+    policy = load_policy()
+    said = policy.judge(pd.concat([_row(), _row(**SEVERE), _row(**SEVERE | {"conflict_hs": True})]))
+    names = [policy.rules[number].name if number >= 0 else "" for number in said.floor]
+    assert names == ["", "severe_hit_without_permit", "severe_hit_hidden"]

@@ -277,12 +277,14 @@ class Screener:
             "inchikey": found.inchikey, "note": mention.note,
             "read_as": found.name if found.evidence.is_mended or Edit.TRANSLATED in found.evidence.edits else None,
         }  # fmt: skip
+        is_cut = found.method == "partial CAS RN"  # what a number might go on as is identical to nothing
         parts = sorted({match.part for match in found.matches})
         hits = [applicable([match for match in found.matches if match.part == part], *law) for part in parts]
         findings = [
             Finding(
                 match.outcome, substance_id=match.entry_id, substance_name=match.entry_name,
-                cas_rn=match.cas_rn or None, relation=match.relation, listings=listings, **shape,
+                cas_rn=match.cas_rn or None, listings=listings,
+                relation="cut CAS number" if is_cut else match.relation, **shape,
             )
             for match, listings in filter(None, hits)
         ]  # fmt: skip

@@ -19,6 +19,7 @@ _NARROW = 100
 _REASONS_NARROW, _REASONS_WIDE = 2, 3
 _LENGTH_NARROW, _LENGTH_WIDE = 105, 170
 _HITS = ("LISTED", "COVERED")
+_DECIDED = ("POLICY_RULE", "POLICY_CEILING", "POLICY_SCORE", "POLICY_BOUND")
 _CITATION = re.compile(r" ?\[[^\]]*\]")
 
 
@@ -50,6 +51,16 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
     if finished.n_with_issues:
         line += f" {finished.n_with_issues:,} rows have issues (riskscan validate)."
     console.print(Text(line, style="bold"))
+    if kept := finished.kept_down():
+        console.print(
+            Text(
+                f"The bound of the policy kept {kept:,} rows down that the score alone would have raised.", style="dim"
+            )
+        )
+    if finished.score_basis == "relative":
+        console.print(
+            Text("Risk is relative, no frequency: the model learned from simulated rows (--base-rate).", style="dim")
+        )
     console.print(Text(f"Model {model_id}. A score is a reason to look, not evidence of an offence.", style="dim"))
 
 
@@ -108,8 +119,12 @@ def _why(row: "RankedRow", width: int) -> "Text":
     kinds: dict[str, str] = {}
     for reason in row.reasons:
         kinds.setdefault(reason.code, _brief(reason, row.cells["substance_name"]) or reason.code)
+    # What decided the tier is always shown, though stronger facts fill the place.
+    first = [code for code in kinds if code not in _DECIDED] or list(kinds)
+    decided = [code for code in kinds if code in _DECIDED and code not in first]
+    chosen = [*first[: shown - min(1, len(decided))], *decided][:shown]
     text = Text()
-    for number, sentence in enumerate(list(kinds.values())[:shown]):
+    for number, sentence in enumerate(kinds[code] for code in chosen):
         text.append("\n" if number else "")
         text.append(_shown(sentence, limit))
     if len(kinds) > shown:

@@ -47,6 +47,12 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep what texts say; see riskscan cache.")
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
+@click.option(
+    "--base-rate",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="SHARE",
+    help="Share of violations that you expect; default that of the policy.",
+)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
@@ -65,6 +71,7 @@ def command(
     watchlist: Path | None,
     no_cache: bool,
     policy: Path | None,
+    base_rate: float | None,
     jobs: int,
     part_rows: int | None,
     summary: Path | None,
@@ -83,7 +90,7 @@ def command(
     if target is not None:
         check_target(target, format=file_format, force=force)
     started = time.perf_counter()
-    scorer = _load_scorer(model, policy, watchlist, not no_cache, as_of, jurisdictions)
+    scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
         loaded = time.perf_counter()
         tables = [_open(file, columns, opened, quiet) for file in files]
@@ -118,20 +125,21 @@ def _on_terminal() -> bool:
 
 
 def _load_scorer(
-    model: Path | None,
-    policy: Path | None,
-    watchlist: Path | None,
-    cache: bool,
-    as_of: str | None,
-    jurisdictions: tuple[str, ...],
-) -> "RiskScorer":
+    model: Path | None, policy: Path | None, base_rate: float | None, watchlist: Path | None, cache: bool,
+    as_of: str | None, jurisdictions: tuple[str, ...],
+) -> "RiskScorer":  # fmt: skip
+    from dataclasses import replace
+
     from riskscan.chemistry.screening import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
+    rules = read_policy(policy) if policy else load_policy()
+    if base_rate is not None:
+        rules = replace(rules, base_rate=base_rate)
     return RiskScorer.load(
-        model, policy=read_policy(policy) if policy else load_policy(), screener=screener_of(watchlist, cache),
-        as_of=as_of, jurisdictions=[name.upper() for name in jurisdictions] or None,
+        model, policy=rules, screener=screener_of(watchlist, cache), as_of=as_of,
+        jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
 
 
@@ -190,6 +198,8 @@ def _write_summary(
         "rows": finished.n_rows,
         "rows_with_issues": finished.n_with_issues,
         "tiers": {tier.name.lower(): count for tier, count in finished.counts().items()},
+        "score_basis": finished.score_basis,
+        "rows_kept_down_by_the_bound": finished.kept_down(),
         "files": [
             {"name": table.name, "rows": table.n_rows, "notes": [note.to_dict() for note in (*table.notes, *notes)]}
             for table, notes in zip(tables, finished.notes, strict=True)

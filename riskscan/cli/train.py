@@ -29,9 +29,15 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--extra-numeric", metavar="A,B", help="Own numeric columns that become features.")
 @click.option("--extra-categorical", metavar="C,D", help="Own categorical columns that become features.")
+@click.option("--without", multiple=True, metavar="FAMILY", help="Feature family or feature to leave out; repeatable.")
 @click.option("--slices", metavar="E,F", help="Own columns by which figures are broken down.")
 @click.option("--inspected", metavar="COL", help="Column that says which rows were inspected.")
 @click.option("--selection-probability", metavar="COL", help="Column with the probability of having been inspected.")
+@click.option(
+    "--learned-from",
+    type=click.Choice(["own", "simulated"]),
+    help="Whether the rows are real; default own, but for rows as `riskscan simulate` writes them.",
+)
 @click.option("--gap-days", type=int, metavar="DAYS", help="Days until a label is known.  [default: 14]")
 @click.option("--seed", type=int, help="Seed of everything random.  [default: 0]")
 @click.option("--no-refit", is_flag=True, help="Keep the measured model; do not train once more on the latest rows.")
@@ -76,7 +82,7 @@ def _config(config_file: Path | None, choices: dict[str, Any], no_refit: bool, a
 
     table = read_config(config_file) if config_file else {}
     for name, value in choices.items():
-        if value is not None:
+        if value not in (None, ()):
             many = name in ("extra_numeric", "extra_categorical", "slices")
             table[name] = [part.strip() for part in value.split(",") if part.strip()] if many else value
     if no_refit:

@@ -50,6 +50,7 @@ class TextExpectation:
         """Learn from the rows that have a value; too few rows leave it without a model."""
         known = ~np.isnan(values)
         self.center_ = float("nan")
+        self.rows_ = int(known.sum())
         if known.sum() >= _LEAST_FOR_TEXT:
             from sklearn.linear_model import Ridge
 

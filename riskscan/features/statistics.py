@@ -118,6 +118,7 @@ class RobustLines:
         heading = Coded.of(hs4)[known].series()
         lines: list[str] = []
         quartiles: list[Array] = []
+        rows: list[int] = []
         for keys in (heading, heading.str[:2], pd.Series("*", index=heading.index)):
             groups = numbers.groupby(keys.to_numpy())
             enough = groups.size()
@@ -126,9 +127,11 @@ class RobustLines:
                 continue
             table = groups.quantile(np.array([0.25, 0.5, 0.75])).unstack().loc[wanted]
             lines += [str(line) for line in table.index]
+            rows += enough.loc[wanted].tolist()
             quartiles += list(table.to_numpy())
         self.lines_ = np.array(lines, dtype=np.str_)
         self.quartiles_ = np.array(quartiles, dtype=np.float64).reshape(-1, 3)
+        self.rows_ = np.array(rows, dtype=np.int64)
         return self
 
     def line_of(self, hs4: "Coded | pd.Series[str]") -> NDArray[np.int64]:

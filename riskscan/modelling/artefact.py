@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError, OptionError
 from riskscan.history.aggregates import TraderHistory
+from riskscan.modelling.calibration import move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import RowKeys
+from riskscan.modelling.own_rows import OwnRows
 from riskscan.modelling.persistence import dump_object, load_metadata, load_object, write_metadata
 
 if TYPE_CHECKING:
@@ -67,6 +69,40 @@ class TrainedModel:
     def model_id(self) -> str:
         """Name of the model in scored rows."""
         return str(self.metadata["model_id"])
+
+    @property
+    def own_rows(self) -> OwnRows | None:
+        """How many of the user's own rows the model learned from; None where they were simulated or nobody said."""
+        if self.metadata.get("learned_from") != "own":
+            return None
+        return OwnRows(int(self.metadata["n_rows"]), int(self.metadata["n_labelled"]))
+
+    @property
+    def base_rate(self) -> float | None:
+        """Share of violations that the probabilities are calibrated to; None where the folder does not say."""
+        rate = self.metadata.get("base_rate")
+        return None if rate is None else float(rate)
+
+    def probability(self, margin: NDArray[np.float64], base_rate: float | None = None) -> NDArray[np.float64]:
+        """Return the probability of every margin, for rows of the base rate that is stated.
+
+        Raises
+        ------
+        OptionError
+            Where a base rate is stated and the model does not say what it was calibrated to.
+        """
+        found = self.model.probability(margin)
+        if base_rate is None:
+            return found
+        if self.base_rate is None or not 0 < self.base_rate < 1:
+            raise OptionError(f"Model {self.model_id} does not say its base rate: train it again, or state none.")
+        return move_base_rate(found, self.base_rate, base_rate)
+
+    def score_basis(self, base_rate: float | None) -> str:
+        """Return what a probability is relative to: a stated base rate, the training rows, or nothing."""
+        if base_rate is not None:
+            return f"base rate {base_rate:g}"
+        return "relative" if self.own_rows is None else "training rows"
 
     @property
     def extra(self) -> tuple[str, ...]:

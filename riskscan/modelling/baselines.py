@@ -24,6 +24,7 @@ BASELINE_NAMES = {
     "random": "random",
     "customs_value": "customs value",
     "watch_list": "watch-list rule",
+    "two_lines": "two-line rule (a hit without a permit)",
     "consignor_history": "consignor history",
     "exact_rows": "exact-row lookup",
     "tfidf_logistic": "TF-IDF logistic",
@@ -101,6 +102,13 @@ class PlainEncoder:
         return np.hstack(parts)
 
 
+def _two_lines(X: pd.DataFrame) -> Array:
+    """Return what two lines of code make of the evidence: a hit without a permit, by severity and tariff conflict."""
+    is_hit = X["screening_outcome"].isin(["listed", "covered"]).to_numpy() & (texts(X, "permit_reference") == "")
+    graded = 1.0 + X["severity"].to_numpy(dtype=np.float64) + X["conflict_hs"].to_numpy(dtype=np.float64)
+    return np.where(is_hit, graded, 0.0)
+
+
 class Baselines:
     """Every baseline fitted on the same rows as the model.
 
@@ -170,6 +178,7 @@ class Baselines:
             "random": draw,
             "customs_value": np.nan_to_num(numbers(X, "customs_value_usd"), nan=-1.0),
             "watch_list": X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64),
+            "two_lines": _two_lines(X),
             "consignor_history": np.nan_to_num(self.rates_.log_lift(self._party(X)), nan=0.0),
             "exact_rows": self.exact_.predict(keys.exact),
         }

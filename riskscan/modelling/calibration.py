@@ -8,11 +8,33 @@ from scipy.optimize import minimize
 from scipy.special import expit, logit
 from sklearn.isotonic import IsotonicRegression
 
-__all__ = ["MarginCalibrator"]
+__all__ = ["MarginCalibrator", "move_base_rate"]
 
 Array = NDArray[np.float64]
 _ENOUGH_FOR_ISOTONIC = 150
 _ISOTONIC_SHARE = 0.9
+
+
+def move_base_rate(probability: Array, rate: float, base_rate: float) -> Array:
+    """Return probabilities for rows with another share of violations: every odds is multiplied by the same number.
+
+    Parameters
+    ----------
+    probability : ndarray, shape (n_rows,)
+        Calibrated to rows with the share `rate`.
+    rate, base_rate : float
+        Share of violations that they were calibrated to, and that of the rows at hand; between 0 and 1.
+
+    References
+    ----------
+    Saerens, Latinne, Decaestecker (2002), Neural Computation 14, 21-41, doi:10.1162/089976602753284446.
+
+    Examples
+    --------
+    >>> move_base_rate(np.array([0.5, 0.01]), 0.01, 0.002).round(4).tolist()
+    [0.1656, 0.002]
+    """
+    return np.asarray(expit(logit(probability) + logit(base_rate) - logit(rate)))
 
 
 class MarginCalibrator:

@@ -33,6 +33,8 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
         f"Trees: {metadata['n_trees']}; calibration: {metadata['calibration_method']}. {metadata['split']['note']}",
         f"The kept model: {metadata['split']['final']}",
         "",
+        _families_paragraph(metadata),
+        "",
         "## Notes of the training run",
         "",
         *[f"- {note}" for note in metadata["notes"]],
@@ -40,7 +42,8 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
         "## Figures",
         "",
         "Baselines: random order; customs value; watch-list rule (confidence and severity of a CAS, name or structure "
-        "hit); consignor history (smoothed rate); exact-row lookup; logistic regression on TF-IDF words; "
+        "hit); two-line rule (a hit without a permit, by severity and conflict with the HS code); consignor history "
+        "(smoothed rate); exact-row lookup; logistic regression on TF-IDF words; "
         "HistGradientBoosting on plain encodings with 32 TF-IDF components.",
         "",
         *[markdown(table) for table in evaluation_tables(evaluation)],
@@ -59,6 +62,25 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
         "",
     ]
     return "\n".join(head)
+
+
+def _families_paragraph(metadata: dict[str, Any]) -> str:
+    """Say what the model sees of a row and why not the rest, and what its probabilities are."""
+    text = (
+        f"Feature families: {', '.join(metadata['families'])}. Probabilities are calibrated to a share of violations "
+    )
+    text += f"of {number(metadata['base_rate'], 4)}; a stated base rate moves them."
+    if metadata["without"]:
+        text += (
+            f" Left out of the model: {', '.join(metadata['without'])}. {metadata['without_because'] or ''}".rstrip()
+        )
+    if metadata["learned_from"] == "simulated":
+        text += (
+            "\n\n**The rows were simulated.** Their prices, masses, routes, traders and words are invented: no reason "
+            "quotes them, probabilities are relative until a base rate is stated, and the policy bounds how many rows "
+            "the score may raise."
+        )
+    return text
 
 
 def _party_paragraph(metadata: dict[str, Any]) -> str:

@@ -193,6 +193,7 @@ def _best_size(probe: Any, values: Array, y: Array, weights: Array) -> int:
 def fit_model(
     X: pd.DataFrame, y: Array, weights: Array, folds: Folds, *, calibration_rows: pd.DataFrame,
     calibration_y: Array, calibration_weights: Array, families: FeatureFamilies, settings: BoosterSettings, seed: int,
+    unseen: frozenset[str] = frozenset(),
 ) -> RiskModel:  # fmt: skip
     """Cross-fit the features, fit the boosters, calibrate on the later rows.
 
@@ -202,12 +203,15 @@ def fit_model(
         Training rows; rows with NaN labels feed unsupervised statistics only.
     calibration_rows, calibration_y, calibration_weights
         Later rows that trained nothing.
+    unseen : frozenset of str
+        Features of the families that the boosters are not shown.
     """
     features = families.cross_fit_transform(X, y, folds, weights)
     usable = folds.usable & ~np.isnan(y)
     last = folds.block == folds.block.max(initial=0)
     values = features.to_numpy(dtype=np.float64)
-    used = np.flatnonzero(_varies(values[usable]) & _varies(values[usable & ~last]))
+    shown = ~np.isin(features.columns.to_numpy(dtype=str), list(unseen))
+    used = np.flatnonzero(shown & _varies(values[usable]) & _varies(values[usable & ~last]))
     boosters = fit_boosters(
         values[usable][:, used], y[usable], weights[usable], last[usable], families, used, settings, seed
     )

@@ -1,6 +1,11 @@
-"""Sentences for the statistical part: what an officer can check, with the row's own numbers."""
+"""Sentences for the statistical part: what an officer can check, with the row's own numbers.
 
-from collections.abc import Callable
+A sentence is said where it is true of the row and tells something; a family without one says nothing. What was learned
+from simulated rows is no fact about anybody's trade, and its traders may bear real names: from such a model only the
+row's own cells speak.
+"""
+
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -10,9 +15,12 @@ from riskscan.features.columns import goods_text, hs_prefix
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.quantity import RATIOS, quantity_ratios
 from riskscan.features.words import goods_words
-from riskscan.tables.reasons import Reason, make_reason
+from riskscan.modelling.own_rows import OwnRows
+from riskscan.tables.reasons import Reason, load_reason_kinds, make_reason
 
 __all__ = ["Sentences"]
+
+_Said = Iterator[tuple[str, dict[str, object]]]
 
 _UNITS = {
     "net_mass": "{} kg",
@@ -21,6 +29,8 @@ _UNITS = {
     "value_per_package": "{} USD a package",
 }
 _STRIKING = 2.0
+_RAISED = 1.3
+_MOSTLY_KNOWN = 0.5
 _TEXT_PARTS = ("value_per_kg", "mass_per_package", "net_mass")
 
 
@@ -55,143 +65,172 @@ class Sentences:
         Prepared rows with history.
     features : DataFrame, shape (n_rows, n_features)
         Their features, same index.
+    own : OwnRows or None
+        What the model learned from; None where the rows were simulated.
     """
 
-    def __init__(self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame) -> None:
+    def __init__(self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame, own: OwnRows | None) -> None:
         self._fitted: dict[str, Any] = {family.family: family for family in families.families_}
+        self._own = own
         self._cells: dict[Any, dict[Any, Any]] = X.drop(columns="screening_reasons", errors="ignore").to_dict("index")
         self._values: dict[Any, dict[Any, Any]] = features.to_dict("index")
-        self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
         self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
         self._goods = goods_text(X)
+        self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
         words = goods_words(X)
-        expectations = self._fitted["quantity"].expectations_
-        self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(
-            {name: expectations[name].expected(words) for name in _TEXT_PARTS}, index=X.index
-        ).to_dict("index")
-        lines = {name: found.line_of(self._hs4) for name, found in self._fitted["quantity"].lines_.items()}
-        self._lines: dict[Any, dict[Any, Any]] = pd.DataFrame(lines, index=X.index).to_dict("index")
-        best = self._fitted["commodity"].words_.best_chapter(words)
-        self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))
+        if "quantity" in self._fitted:
+            fitted = self._fitted["quantity"]
+            expected = {name: fitted.expectations_[name].expected(words) for name in _TEXT_PARTS}
+            self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(expected, index=X.index).to_dict("index")
+            lines = {name: fitted.lines_[name].line_of(self._hs4) for name in RATIOS}
+            self._lines: dict[Any, dict[Any, Any]] = pd.DataFrame(lines, index=X.index).to_dict("index")
+        if "commodity" in self._fitted:
+            best = self._fitted["commodity"].words_.best_chapter(words)
+            self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))
 
-    def reason(self, row: Any, family: str, contribution: float) -> Reason:
-        """Return the family's reason for the row at index label `row`; `contribution` is in log odds."""
-        writers: dict[str, Callable[[Any], tuple[str, dict[str, object]]]] = {
+    def reason(self, row: Any, family: str, contribution: float) -> Reason | None:
+        """Return the family's reason for a row, None where it has nothing true to say.
+
+        Parameters
+        ----------
+        row : object
+            Index label of the row.
+        family : str
+            Name of the family.
+        contribution : float
+            What the family adds to the row's margin, in log odds.
+        """
+        writers: dict[str, Callable[[Any], _Said]] = {
             "quantity": self._quantity, "commodity": self._commodity, "route": self._route, "party": self._party,
-            "description": self._description, "extra": self._extra, "carriage": self._carriage,
-            "substance": self._substance,
+            "description": self._description, "extra": self._extra,
         }  # fmt: skip
-        code, facts = writers.get(family, lambda _: ("CALENDAR_OTHER", {}))(row)
+        if family not in writers or family not in self._fitted:
+            return None
         strength = float(1 - np.exp(-max(contribution, 0.0) / 3))
-        return make_reason(code, strength, **facts)
+        kinds = load_reason_kinds()
+        for code, facts in writers[family](row):
+            if self._own is not None or kinds[code].rests_on == "row":
+                return make_reason(code, strength, **facts)
+        return None
 
     def _value(self, row: Any, feature: str) -> float:
         return float(self._values[row].get(feature, float("nan")))
+
+    def _count(self, row: Any, feature: str) -> str:
+        """Return a number of training rows from the feature that holds its logarithm."""
+        return f"{np.expm1(np.nan_to_num(self._value(row, feature))):,.0f}"
 
     def _cell(self, row: Any, column: str) -> str:
         value = self._cells[row].get(column)
         return "" if pd.isna(value) else str(value)
 
-    def _quantity(self, row: Any) -> tuple[str, dict[str, object]]:
+    @property
+    def _n_rows(self) -> str:
+        return f"{self._own.n_rows if self._own else 0:,}"
+
+    @property
+    def _n_labelled(self) -> str:
+        return f"{self._own.n_labelled if self._own else 0:,}"
+
+    def _quantity(self, row: Any) -> _Said:
+        if self._own is None:
+            return
         fitted = self._fitted["quantity"]
         line_z = {name: abs(np.nan_to_num(self._value(row, f"{name}_line_z"))) for name in RATIOS}
         text_z = {name: abs(np.nan_to_num(self._value(row, f"{name}_text_z"))) for name in _TEXT_PARTS}
         by_line, by_text = max(RATIOS, key=lambda name: line_z[name]), max(_TEXT_PARTS, key=lambda name: text_z[name])
         if text_z[by_text] > line_z[by_line] and text_z[by_text] >= _STRIKING:
             expected = float(self._expected[row][by_text])
-            return "QUANTITY_TEXT", {
+            yield "QUANTITY_TEXT", {
                 "value": self._amount(row, by_text), "expected": _UNITS[by_text].format(amount(10.0**expected)),
+                "rows": f"{fitted.expectations_[by_text].rows_:,}",
             }  # fmt: skip
-        lines = fitted.lines_[by_line]
-        place = int(self._lines[row][by_line])
-        if place < 0:
-            return "QUANTITY_OTHER", {}
-        low, _, high = (10.0**part for part in lines.quartiles_[place])
+        if line_z[by_line] >= _STRIKING:
+            yield from self._outside(row, by_line)
+
+    def _outside(self, row: Any, ratio: str) -> _Said:
+        """Say that a value lies outside the middle half of its line's training rows; of one inside, nothing."""
+        lines, place = self._fitted["quantity"].lines_[ratio], int(self._lines[row][ratio])
+        value = float(self._ratios[row][ratio])
+        low, _, high = lines.quartiles_[place]
+        if low <= value <= high:
+            return
         name = str(lines.lines_[place])
-        return "QUANTITY_LINE", {
-            "value": self._amount(row, by_line), "line": name if name != "*" else "goods of all kinds",
-            "low": amount(low), "high": amount(high),
+        yield "QUANTITY_LINE", {
+            "value": self._amount(row, ratio), "line": f"HS {name}" if name != "*" else "all goods",
+            "rows": f"{lines.rows_[place]:,}", "low": amount(10.0**low), "high": amount(10.0**high),
         }  # fmt: skip
 
     def _amount(self, row: Any, ratio: str) -> str:
-        value = float(self._ratios[row][ratio])
-        return _UNITS[ratio].format(amount(10.0**value) if np.isfinite(value) else "unknown")
+        return _UNITS[ratio].format(amount(10.0 ** float(self._ratios[row][ratio])))
 
-    def _commodity(self, row: Any) -> tuple[str, dict[str, object]]:
+    def _commodity(self, row: Any) -> _Said:
         goods = _shown(self._cell(row, "goods_description") or self._cell(row, "chemical_name"))
         if self._value(row, "vague_share") >= 0.5:
-            return "COMMODITY_VAGUE", {"goods": goods}
-        if self._value(row, "text_fits_other_chapter") > 0.5:
-            best = self._best_chapter[row]
-            if best and best != self._hs2.at[row]:
-                return "COMMODITY_TEXT", {"goods": goods, "best": best, "declared": self._hs2.at[row]}
+            yield "COMMODITY_VAGUE", {"goods": goods}
+        best, declared = self._best_chapter[row], self._hs2.at[row]
+        known = 1 - np.nan_to_num(self._value(row, "unseen_word_share"), nan=1.0)
+        fits_other = self._value(row, "text_fits_other_chapter") > 0.5 and known > _MOSTLY_KNOWN
+        if fits_other and best and declared and best != declared:
+            yield "COMMODITY_TEXT", {"goods": goods, "best": best, "declared": declared, "rows": self._n_rows}
         lift = float(np.exp(np.nan_to_num(self._value(row, "hs4_log_lift"))))
-        if lift >= 1.3:
-            return "COMMODITY_RATE", {"line": self._hs4.at[row], "lift": f"{lift:.1f}"}
-        return "COMMODITY_OTHER", {"line": self._cell(row, "hs_code") or "not stated"}
+        if lift >= _RAISED:
+            rows = self._count(row, "hs4_log_rows")
+            yield "COMMODITY_RATE", {"line": self._hs4.at[row], "lift": f"{lift:.1f}", "rows": rows}
 
-    def _way(self, row: Any) -> str:
-        start = self._cell(row, "export_country") or self._cell(row, "origin_country") or "?"
-        return f"{start} to {self._cell(row, 'destination_country') or '?'}"
-
-    def _route(self, row: Any) -> tuple[str, dict[str, object]]:
-        route = self._way(row)
+    def _route(self, row: Any) -> _Said:
+        start = self._cell(row, "export_country") or self._cell(row, "origin_country")
+        end = self._cell(row, "destination_country")
+        route, chapter = f"{start or '?'} to {end or '?'}", self._hs2.at[row]
         if self._value(row, "n_transit_countries") >= 1:
-            return "ROUTE_TRANSIT", {"transit": self._cell(row, "transit_countries").replace(";", ", "), "route": route}
-        if self._value(row, "route_hs2_log_rows") < np.log(3):
-            return "ROUTE_NEW", {"route": route, "chapter": self._hs2.at[row]}
+            yield "ROUTE_TRANSIT", {"transit": self._cell(row, "transit_countries").replace(";", ", "), "route": route}
+        if not (start and end):
+            return
+        if chapter and self._value(row, "route_hs2_log_rows") < np.log(3):
+            seen = self._count(row, "route_hs2_log_rows")
+            yield "ROUTE_NEW", {"route": route, "chapter": chapter, "seen": seen, "rows": self._n_rows}
         lift = float(np.exp(np.nan_to_num(self._value(row, "route_log_lift"))))
-        if lift >= 1.3:
-            return "ROUTE_RATE", {"route": route, "lift": f"{lift:.1f}"}
-        return "ROUTE_OTHER", {"route": route}
+        if lift >= _RAISED:
+            yield "ROUTE_RATE", {"route": route, "lift": f"{lift:.1f}", "rows": self._count(row, "route_log_rows")}
 
-    def _party(self, row: Any) -> tuple[str, dict[str, object]]:
+    def _party(self, row: Any) -> _Said:
+        yield from self._party_history(row)
+        for party in ("consignor", "consignee"):
+            if self._value(row, f"history_{party}_first_seen") == 1:
+                yield "PARTY_NEW", {"party": party, "rows": self._n_rows}
+        for party in ("consignee", "consignor"):
+            if self._value(row, f"{party}_po_box") == 1:
+                yield "PARTY_BOX", {"party": party}
+        if not any(self._cell(row, column) for column in ("consignor_name", "consignee_name")):
+            yield "PARTY_MISSING", {}
+
+    def _party_history(self, row: Any) -> _Said:
         for party in ("consignor", "consignee", "address"):
             found = self._value(row, f"history_{party}_violations_before")
             if found >= 1:
                 labeled = self._value(row, f"history_{party}_labeled_before")
                 who = "consignee's address" if party == "address" else party
-                return "PARTY_VIOLATIONS", {"party": who, "violations": f"{found:.0f}", "labeled": f"{labeled:.0f}"}
+                yield "PARTY_VIOLATIONS", {"party": who, "violations": f"{found:.0f}", "labeled": f"{labeled:.0f}"}
         if self._value(row, "history_address_small_parcels_30d") >= 3:
-            return "PARTY_ADDRESS", {
+            yield "PARTY_ADDRESS", {
                 "rows": f"{self._value(row, 'history_address_small_parcels_30d'):.0f}",
                 "senders": f"{self._value(row, 'history_address_consignors_before'):.0f}",
             }  # fmt: skip
         rows = self._value(row, "history_consignor_rows_before")
-        if rows >= 5 and self._value(row, "history_consignor_chapter_rows_before") == 0:
+        if rows >= 5 and self._hs2.at[row] and self._value(row, "history_consignor_chapter_rows_before") == 0:
             name = _shown(self._cell(row, "consignor_name"), 30)
-            return "PARTY_GOODS", {"name": name, "chapter": self._hs2.at[row], "rows": f"{rows:.0f}"}
-        for party in ("consignor", "consignee"):
-            if self._value(row, f"history_{party}_first_seen") == 1:
-                return "PARTY_NEW", {"party": party}
-        for party in ("consignee", "consignor"):
-            if self._value(row, f"{party}_po_box") == 1:
-                return "PARTY_BOX", {"party": party}
-        named = any(self._cell(row, column) for column in ("consignor_name", "consignee_name"))
-        return ("PARTY_NAME" if named else "PARTY_MISSING"), {}
+            yield "PARTY_GOODS", {"name": name, "chapter": self._hs2.at[row], "rows": f"{rows:.0f}"}
 
-    def _description(self, row: Any) -> tuple[str, dict[str, object]]:
-        words = self._fitted["description"].telling_words(str(self._goods.at[row]))
-        return ("DESCRIPTION_WORDS", {"words": ", ".join(words)}) if words else ("DESCRIPTION_STYLE", {})
+    def _description(self, row: Any) -> _Said:
+        if words := self._fitted["description"].telling_words(str(self._goods.at[row])):
+            yield "DESCRIPTION_WORDS", {"words": ", ".join(words), "rows": self._n_labelled}
 
-    def _carriage(self, row: Any) -> tuple[str, dict[str, object]]:
-        mode, carrier = self._cell(row, "transport_mode"), self._cell(row, "carrier")
-        return "CARRIAGE_OTHER", {"mode": mode or "not stated", "carrier": carrier or "not stated"}
-
-    def _substance(self, row: Any) -> tuple[str, dict[str, object]]:
-        return "SUBSTANCE_OTHER", {
-            "outcome": (self._cell(row, "screening_outcome") or "not screened").replace("_", " ")
-        }
-
-    def _extra(self, row: Any) -> tuple[str, dict[str, object]]:
-        fitted = self._fitted["extra"]
-        lifts = {name: np.nan_to_num(self._value(row, f"extra_{name}_log_lift")) for name in fitted.categorical_columns}
-        best = max(lifts, key=lambda name: lifts[name], default=None)
-        if best is not None and lifts[best] > 0.2:
-            return "EXTRA_RATE", {
-                "column": best,
-                "value": _shown(self._cell(row, best)),
-                "lift": f"{np.exp(lifts[best]):.1f}",
-            }
-        name = best or (fitted.numeric[0] if fitted.numeric else "?")
-        return "EXTRA_OTHER", {"column": name, "value": _shown(self._cell(row, name))}
+    def _extra(self, row: Any) -> _Said:
+        names = self._fitted["extra"].categorical_columns
+        lifts = {name: np.nan_to_num(self._value(row, f"extra_{name}_log_lift")) for name in names}
+        best = max(lifts, key=lambda name: lifts[name], default="")
+        if best and lifts[best] > np.log(_RAISED):
+            yield "EXTRA_RATE", {
+                "column": best, "value": _shown(self._cell(row, best)), "lift": f"{np.exp(lifts[best]):.1f}",
+                "rows": self._count(row, f"extra_{best}_log_rows"),
+            }  # fmt: skip

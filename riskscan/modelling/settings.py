@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.exceptions import OptionError
+from riskscan.features.families import FAMILIES
 from riskscan.modelling.model import BoosterSettings
+from riskscan.tables.features import load_feature_docs
 
 __all__ = ["TrainingConfig", "make_config", "read_config"]
+
+_LEARNED_FROM = ("own", "simulated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,13 @@ class TrainingConfig:
         Column that says which rows were inspected.
     selection_probability : str or None
         Column with the probability of having been chosen for inspection.
+    without : tuple of str
+        Feature families, or single features of the catalogue, that the model does not see.
+    without_because : str or None
+        Why, for the model card.
+    learned_from : {"own", "simulated"} or None
+        Whether the rows are real or simulated; None: simulated where all label columns of ``riskscan simulate`` are
+        there. Of what a model learned from simulated rows, nothing is told as a fact.
     slices : tuple of str
         Own columns by which figures are broken down (``pattern`` is taken by itself where it exists).
     test_share, calibration_share : float
@@ -50,6 +61,9 @@ class TrainingConfig:
     positive: str | None = None
     inspected: str | None = None
     selection_probability: str | None = None
+    without: tuple[str, ...] = ()
+    without_because: str | None = None
+    learned_from: str | None = None
     slices: tuple[str, ...] = ()
     test_share: float = 0.2
     calibration_share: float = 0.15
@@ -70,9 +84,22 @@ class TrainingConfig:
             value = getattr(self, name)
             if not low <= value <= high:
                 raise OptionError(f"{name} must lie between {low} and {high}; found {value!r}.")
+        if self.learned_from not in (None, *_LEARNED_FROM):
+            raise OptionError(f"learned_from: {self.learned_from!r}; known: {', '.join(_LEARNED_FROM)}.")
+        known = [family.family for family in FAMILIES]
+        features = {doc.feature for doc in load_feature_docs()}
+        if wrong := sorted(set(self.without) - set(known) - features):
+            raise OptionError(f"without: {wrong} is neither a feature family ({', '.join(known)}) nor a feature.")
+        if set(self.without) >= set(known) and not self.extra:
+            raise OptionError("without: no feature family is left; keep at least one, or name own columns.")
         both = sorted(set(self.extra_numeric) & set(self.extra_categorical))
         if both:
             raise OptionError(f"Columns {both} are given as numeric and as categorical; choose one.")
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """Single features that the boosters are not shown."""
+        return frozenset(self.without) - {family.family for family in FAMILIES}
 
     @property
     def extra(self) -> tuple[str, ...]:

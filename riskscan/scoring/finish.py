@@ -12,8 +12,8 @@ from riskscan.modelling.explanation import family_contributions
 from riskscan.modelling.sentences import Sentences
 from riskscan.policy import Tier
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, SCREENED, without_output
-from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import TopRows
+from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason, parse_reasons
 
 __all__ = ["MOST_EXPLAINED", "OUTPUT_COLUMNS", "explain_rows", "finish_part", "output_template"]
@@ -27,13 +27,17 @@ _STATISTICAL_REASONS = 4
 _TIERS = np.array([tier.name.lower() for tier in Tier], dtype=object)
 
 
-def explain_rows(top: TopRows, ranks: NDArray[np.int64], trained: TrainedModel) -> dict[int, tuple[Reason, ...]]:
+def explain_rows(
+    top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel
+) -> dict[int, tuple[Reason, ...]]:
     """Return the model's reasons for the rows that matter: above ``release``, and the top of the ranking.
 
     Parameters
     ----------
     top : TopRows
-        The rows that are ranked first, `MOST_EXPLAINED` of them where there are so many.
+        The rows that are ranked first, at least `MOST_EXPLAINED` of them where there are so many.
+    tiering : Tiering
+        Of all rows.
     ranks : ndarray of int64, shape (n_all_rows,)
         Of all rows.
     trained : TrainedModel
@@ -46,34 +50,31 @@ def explain_rows(top: TopRows, ranks: NDArray[np.int64], trained: TrainedModel) 
     """
     least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(len(ranks) * _EXPLAINED_SHARE)))
     rank = ranks[top.positions]
-    is_raised = (top.keys.tier > int(Tier.RELEASE)) & (rank <= MOST_EXPLAINED)
+    is_raised = (tiering.tier[top.positions] > int(Tier.RELEASE)) & (rank <= MOST_EXPLAINED)
     matters = np.flatnonzero(is_raised | (rank <= least))
     if not len(matters):
         return {}
     X, features = top.X.iloc[matters], top.features.iloc[matters]
     contributions = family_contributions(trained.model, features, trained.reference)
-    sentences = Sentences(trained.model.families, X, features)
+    sentences = Sentences(trained.model.families, X, features, trained.own_rows)
     found = {}
     families = list(map(str, contributions.columns))
-    rows = zip(top.positions[matters], X.index, X["screening_reasons"], contributions.to_numpy(), strict=True)
-    for position, label, facts, values in rows:
+    for position, label, values in zip(top.positions[matters], X.index, contributions.to_numpy(), strict=True):
         order = np.argsort(-values, kind="stable")
         ranked = [(families[place], float(values[place])) for place in order]
-        found[int(position)] = tuple(_reasons(sentences, label, ranked, has_facts=bool(facts)))
+        found[int(position)] = tuple(_reasons(sentences, label, ranked))
     return found
 
 
-def _reasons(
-    sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]], *, has_facts: bool
-) -> list[Reason]:
-    """Return the reasons of the families that raised the score most; the substance family only where no fact stands."""
+def _reasons(sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]]) -> list[Reason]:
+    """Return what the families that raised the score most have to say; some have nothing."""
     found: list[Reason] = []
     for family, value in contributions:
         if value < _LEAST_CONTRIBUTION or len(found) == _STATISTICAL_REASONS:
             break
-        if family == "substance" and has_facts:
-            continue
-        found.append(sentences.reason(label, family, value))
+        reason = sentences.reason(label, family, value)
+        if reason is not None:
+            found.append(reason)
     return found
 
 
@@ -101,10 +102,11 @@ def output_template(templates: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def finish_part(
     index: pd.Index,
     added: pd.DataFrame,
-    keys: RankKeys,
+    tiering: Tiering,
     ranks: NDArray[np.int64],
     explained: Mapping[int, tuple[Reason, ...]],
     *,
+    score_basis: str,
     model_id: str,
 ) -> pd.DataFrame:
     """Return `OUTPUT_COLUMNS` of a part's rows; ``reasons`` holds tuples of `Reason`.
@@ -115,24 +117,30 @@ def finish_part(
         Of the result.
     added : DataFrame
         As `riskscan.scoring.rows.ScoredPart` has it.
-    keys, ranks : RankKeys, ndarray of int64
+    tiering, ranks : Tiering, ndarray of int64
         Of the part's rows.
     explained : mapping of int to tuple of Reason
         The model's reasons by position in the part.
+    score_basis : str
+        What the probabilities are relative to.
     model_id : str
         Name of the model.
     """
     reasons = np.empty(len(added), dtype=object)
     facts = added["facts"].tolist()
+    scores = added["risk_score"].to_numpy()
+    decided = {place: tiering.reasons(place, float(scores[place])) for place in tiering.decided().tolist()}
     for place, packed in enumerate(facts):
-        reasons[place] = parse_reasons(packed if isinstance(packed, str) else None) + explained.get(place, ())
+        found = parse_reasons(packed if isinstance(packed, str) else None)
+        reasons[place] = (*found, *decided.get(place, ()), *explained.get(place, ()))
     columns = {
-        "risk_score": added["risk_score"].to_numpy(),
-        "risk_tier": _TIERS[keys.tier],
+        "risk_score": scores,
+        "risk_tier": _TIERS[tiering.tier],
         "risk_rank": ranks,
         **{name: added[name].to_numpy() for name in SCREENED},
         "reasons": reasons,
         "row_issues": added["row_issues"].to_numpy(),
+        "score_basis": np.full(len(added), score_basis, dtype=object),
         "model_id": np.full(len(added), model_id, dtype=object),
     }
     return pd.DataFrame({name: columns[name] for name in OUTPUT_COLUMNS}, index=index)

@@ -17,10 +17,10 @@ from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Tier
 from riskscan.scoring.finish import finish_part, output_template
 from riskscan.scoring.output_columns import without_output
-from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import TopRows, order_facts
 from riskscan.scoring.survey import TablePlan, canonical_rows
 from riskscan.scoring.table_set import TableSet
+from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason, write_reasons
 
 __all__ = ["Finished", "FinishedPart", "RankedRow"]
@@ -69,13 +69,15 @@ class Finished:
         Rows of all tables.
     n_with_issues : int
         Rows with an issue.
+    score_basis : str
+        What the probabilities are relative to.
     timed : frozenset of str
         Columns of time stamps that hold other than whole days.
     """
 
     def __init__(
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
-        store: PartStore, keys: RankKeys,
+        store: PartStore, tiering: Tiering,
         ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, tuple[Reason, ...]],
         alike: Sequence[NDArray[np.int64]], n_with_issues: int,
     ) -> None:  # fmt: skip
@@ -83,19 +85,24 @@ class Finished:
         self._trained = trained
         self._plans = plans
         self._store = store
-        self._keys = keys
+        self._tiering = tiering
         self._ranks = ranks
         self._top = top
         self._explained = explained
         self._alike = alike
         self.timed = timed
-        self.n_rows = len(keys)
+        self.n_rows = len(ranks)
+        self.score_basis = trained.score_basis(tiering.policy.base_rate)
         self.n_with_issues = n_with_issues
 
     @property
     def template(self) -> pd.DataFrame:
         """The columns of the result with their types, without a row."""
         return output_template([table.template for table in self._tables.tables])
+
+    def kept_down(self) -> int:
+        """Return how many rows the score would have raised further without the policy's bound."""
+        return int((self._tiering.asked > self._tiering.tier).sum())
 
     @property
     def notes(self) -> list[tuple[Note, ...]]:
@@ -104,7 +111,7 @@ class Finished:
 
     def counts(self) -> dict[Tier, int]:
         """Return the number of rows of each tier that occurs."""
-        counts = Counter(self._keys.tier.tolist())
+        counts = Counter(self._tiering.tier.tolist())
         return {tier: counts[int(tier)] for tier in Tier if counts[int(tier)]}
 
     def parts(self) -> Iterator[FinishedPart]:
@@ -114,8 +121,8 @@ class Finished:
             shown = (place for place in self._explained if before <= place < rows.stop)
             explained = {place - before: self._explained[place] for place in shown}
             output = finish_part(
-                part.frame.index, self._store[count], self._keys.take(rows), self._ranks[rows], explained,
-                model_id=self._trained.model_id,
+                part.frame.index, self._store[count], self._tiering.take(rows), self._ranks[rows], explained,
+                score_basis=self.score_basis, model_id=self._trained.model_id,
             )  # fmt: skip
             yield FinishedPart(number, without_output(part.frame), output)
 
@@ -141,21 +148,17 @@ class Finished:
         """Return the first rows of the ranking."""
         if not most:
             return []
-        found = self._top.first(most)
-        ranks = self._ranks[found.positions]
-        scores = self._trained.model.probability(found.keys.margin)
+        ranks = self._ranks[self._top.positions]
+        scores = self._trained.probability(self._top.keys.margin, self._tiering.policy.base_rate)
         rows = []
-        for place in np.argsort(ranks):
-            cells = found.X.iloc[place].to_dict()
-            reasons = self._reasons_of(int(found.positions[place]), cells)
-            rows.append(
-                RankedRow(int(ranks[place]), Tier(int(found.keys.tier[place])), float(scores[place]), cells, reasons)
-            )
+        for place in np.argsort(ranks)[: min(most, self.n_rows)]:
+            position, score = int(self._top.positions[place]), float(scores[place])
+            cells = self._top.X.iloc[place].to_dict()
+            facts = order_facts(cells["screening_reasons"], cells["substance_name"])
+            reasons = (*facts, *self._tiering.reasons(position, score), *self._explained.get(position, ()))
+            tier = Tier(int(self._tiering.tier[position]))
+            rows.append(RankedRow(int(ranks[place]), tier, score, cells, reasons))
         return rows
-
-    def _reasons_of(self, position: int, cells: Mapping[str, Any]) -> tuple[Reason, ...]:
-        facts = order_facts(cells["screening_reasons"], cells["substance_name"])
-        return (*facts, *self._explained.get(position, ()))
 
     def remember(self, store: HistoryStore) -> AddedRows:
         """Add the rows to the user's history, all of them or none."""

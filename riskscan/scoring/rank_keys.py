@@ -1,11 +1,10 @@
-"""What a row is ranked by, in some 30 bytes."""
+"""What a row is tiered and ranked by, in some 30 bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.policy import Tier
@@ -19,8 +18,10 @@ class RankKeys:
 
     Attributes
     ----------
-    tier : ndarray of int8
-        Tier of the policy.
+    reached : ndarray of int8
+        Tier that the score reaches by itself.
+    floor, ceiling : ndarray of int8
+        Numbers of the policy's rules that demand and allow a tier, -1 where there is none.
     margin : ndarray of float64
         Of the model.
     evidence : ndarray of float64
@@ -29,18 +30,12 @@ class RankKeys:
         Hash of the row, which orders rows that are equal otherwise.
     """
 
-    tier: NDArray[np.int8]
+    reached: NDArray[np.int8]
+    floor: NDArray[np.int8]
+    ceiling: NDArray[np.int8]
     margin: NDArray[np.float64]
     evidence: NDArray[np.float64]
     content: NDArray[np.uint64]
-
-    @classmethod
-    def of(
-        cls, tier: NDArray[np.int64], margin: NDArray[np.float64], X: pd.DataFrame, content: NDArray[np.uint64]
-    ) -> "RankKeys":
-        """Return the keys of screened rows."""
-        evidence = X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64)
-        return cls(tier.astype(np.int8), margin, np.nan_to_num(evidence), content)
 
     @classmethod
     def join(cls, parts: Sequence["RankKeys"]) -> "RankKeys":
@@ -48,22 +43,37 @@ class RankKeys:
         return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
 
     def __len__(self) -> int:
-        return len(self.tier)
+        return len(self.margin)
 
     def take(self, rows: Any) -> "RankKeys":
         """Return some of the rows."""
         return RankKeys(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    def order(self) -> NDArray[np.intp]:
-        """Return the rows, first to open first.
+    def by_margin(self, first: NDArray[np.int8] | None = None) -> NDArray[np.intp]:
+        """Return the rows by margin, by evidence, by the hash of the content; the highest of `first` before all."""
+        keys = (self.content, -self.evidence, -self.margin)
+        return np.lexsort(keys if first is None else (*keys, -first.astype(np.int64)))
 
-        Those to hold, those to inspect, then by margin, by evidence, by the hash of the content.
+    def ranks(self, tier: NDArray[np.int8]) -> NDArray[np.int64]:
+        """Return the rank of every row, from 1: those to hold, those to inspect, then by margin.
+
+        Parameters
+        ----------
+        tier : ndarray of int8, shape (n_rows,)
+            What was decided for each row.
         """
-        first = np.where(self.tier >= int(Tier.INSPECT), self.tier, 0)
-        return np.lexsort((self.content, -self.evidence, -self.margin, -first))
-
-    def ranks(self) -> NDArray[np.int64]:
-        """Return the rank of every row, from 1."""
         rank = np.empty(len(self), dtype=np.int64)
-        rank[self.order()] = np.arange(1, len(self) + 1)
+        opened = np.where(tier >= int(Tier.INSPECT), tier, 0).astype(np.int8)
+        rank[self.by_margin(opened)] = np.arange(1, len(self) + 1)
         return rank
+
+    def leading(self, most: int) -> NDArray[np.intp]:
+        """Return the rows that may be among the first `most` of all, in order, while others are still to come.
+
+        Which tier the score will be allowed to give is not known yet; among rows of which the rules say the same, the
+        first by margin are first in the end.
+        """
+        order = self.by_margin()
+        said = (self.floor.astype(np.int64) << 8) + self.ceiling
+        kept = [order[said[order] == value][:most] for value in np.unique(said)]
+        return np.sort(np.concatenate([np.zeros(0, dtype=np.intp), *kept]))

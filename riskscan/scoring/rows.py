@@ -43,10 +43,10 @@ class TopRows:
     features: pd.DataFrame
 
     def first(self, most: int) -> "TopRows":
-        """Return those that are ranked first, in the order of their positions."""
+        """Return those that may be ranked first, in the order of their positions."""
         if len(self.positions) <= most:
             return self
-        rows = np.sort(self.keys.order()[:most])
+        rows = self.keys.leading(most)
         return TopRows(self.positions[rows], self.keys.take(rows), self.X.iloc[rows], self.features.iloc[rows])
 
     def __add__(self, other: "TopRows") -> "TopRows":
@@ -112,8 +112,13 @@ def score_part(
     model = context.trained.model
     features = model.features(X)
     margin = model.margin(features)
-    probability = model.probability(margin)
-    keys = RankKeys.of(context.policy.tiers(probability, X), margin, X, prepared.keys)
+    probability = context.trained.probability(margin, context.policy.base_rate)
+    verdicts = context.policy.judge(X)
+    evidence = X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64)
+    keys = RankKeys(
+        context.policy.score_tiers(probability), verdicts.floor, verdicts.ceiling, margin, np.nan_to_num(evidence),
+        prepared.keys,
+    )  # fmt: skip
     added = pd.DataFrame(
         {
             "risk_score": probability,

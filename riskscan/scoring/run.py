@@ -35,6 +35,7 @@ from riskscan.scoring.survey import (
     survey_traders,
 )
 from riskscan.scoring.table_set import TableSet
+from riskscan.scoring.tiering import decide_tiers
 
 __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 
@@ -133,11 +134,13 @@ class Run:
             with self._stage("rows"):
                 keys, top, n_with_issues = self._rows(context, traders, store)
             with self._stage("explanations"):
-                ranks = keys.ranks()
-                shown = explain_rows(top, ranks, self._trained) if self._options.explain else {}
+                is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
+                tiering = decide_tiers(keys, self._policy, is_bound=is_bound)
+                ranks = keys.ranks(tiering.tier)
+                shown = explain_rows(top, tiering, ranks, self._trained) if self._options.explain else {}
             failed.pop_all()  # what went well is closed by who asked for it
         return Finished(
-            self._tables, self._trained, plans, timed, store, keys, ranks, top, shown,
+            self._tables, self._trained, plans, timed, store, tiering, ranks, top, shown,
             [facts.alike for facts in traders], n_with_issues,
         )  # fmt: skip
 

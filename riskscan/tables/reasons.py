@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast, get_args
 
+from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows
 
 __all__ = [
     "Reason",
     "ReasonKind",
     "ReasonSource",
+    "RestsOn",
     "load_reason_kinds",
     "make_reason",
     "pack_reasons",
@@ -19,23 +21,28 @@ __all__ = [
     "write_reasons",
 ]
 
-ReasonSource = Literal["screening", "model"]
-"""Whether a reason is a fact of law and chemistry, or what the statistical model makes of the row."""
+ReasonSource = Literal["screening", "policy", "model"]
+"""Whether a reason is a fact of law and chemistry, what decided the tier, or what the model makes of the row."""
+
+RestsOn = Literal["row", "history", "training"]
+"""What makes a sentence true: the row's own cells, what is known of its traders, or the rows a model learned from."""
 
 _SCREENING = ("code", "strength", "sentence", "explanation")
-_MODEL = ("code", "family", "sentence", "explanation")
+_POLICY = ("code", "strength", "sentence", "explanation")
+_MODEL = ("code", "family", "rests_on", "sentence", "explanation")
 _BETWEEN = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonKind:
-    """A kind of reason: its code, default strength in [0, 1], sentence template, what it means, where it comes from."""
+    """A kind of reason: its code, default strength in [0, 1], sentence template, what it means, what it comes from."""
 
     code: str
     strength: float
     sentence: str
     explanation: str
     source: ReasonSource
+    rests_on: RestsOn = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +104,21 @@ def load_reason_kinds() -> dict[str, ReasonKind]:
         for row in read_rows(DATA / "reasons.csv", _SCREENING)
     ]
     kinds += [
-        ReasonKind(row["code"], 0.0, row["sentence"], row["explanation"], "model")
+        ReasonKind(row["code"], float(row["strength"]), row["sentence"], row["explanation"], "policy")
+        for row in read_rows(DATA / "policy_reasons.csv", _POLICY)
+    ]
+    kinds += [
+        ReasonKind(row["code"], 0.0, row["sentence"], row["explanation"], "model", _rests_on(row))
         for row in read_rows(DATA / "statistical_reasons.csv", _MODEL)
     ]
     return {kind.code: kind for kind in kinds}
+
+
+def _rests_on(row: dict[str, str]) -> RestsOn:
+    found = next((known for known in get_args(RestsOn) if known == row["rests_on"]), None)
+    if found is None:
+        raise TableError(f"statistical_reasons.csv, {row['code']}: rests on {row['rests_on']!r}, which is unknown.")
+    return cast(RestsOn, found)
 
 
 def make_reason(code: str, strength: float | None = None, **facts: object) -> Reason:

@@ -5,11 +5,14 @@ import pandas as pd
 import pytest
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.explanation import family_contributions
+from riskscan.modelling.own_rows import OwnRows
 from riskscan.modelling.preparing import join_history, prepare_rows
 from riskscan.modelling.sentences import Sentences, amount
 from riskscan.tables.reading import DATA
+from riskscan.tables.reasons import Reason, load_reason_kinds
 
 Described = tuple[pd.DataFrame, pd.DataFrame]
 
@@ -39,22 +42,73 @@ def test_contributions_are_falls_of_the_margin(small_model: TrainedModel, descri
     np.testing.assert_allclose(found["quantity"], expected)
 
 
-def test_every_family_can_say_something_about_every_row(small_model: TrainedModel, described: Described) -> None:
+OWN = OwnRows(2_500, 2_100)
+
+
+def _all_said(model: TrainedModel, described: Described, own: OwnRows | None) -> list[Reason]:
     X, features = described
-    sentences = Sentences(small_model.model.families, X, features)
-    for family in set(small_model.model.families.family_of().values()):
-        for label in X.index[:60]:
-            reason = sentences.reason(label, family, 1.0)
-            assert reason.code.startswith(family.upper())
-            assert reason.sentence.endswith(".") and "nan" not in reason.sentence.split()
-            assert 0 < reason.strength < 1
+    sentences = Sentences(model.model.families, X, features, own)
+    families = sorted(set(model.model.families.family_of().values()))
+    said = [sentences.reason(label, family, 1.0) for label in X.index for family in families]
+    return [reason for reason in said if reason is not None]
+
+
+def test_sentences_are_whole_and_of_their_family(small_model: TrainedModel, described: Described) -> None:
+    said = _all_said(small_model, described, OWN)
+    assert {reason.code.split("_")[0] for reason in said} >= {"QUANTITY", "COMMODITY", "ROUTE", "PARTY", "DESCRIPTION"}
+    for reason in said:
+        assert reason.sentence.endswith(".") and "nan" not in reason.sentence.split()
+        assert "{" not in reason.sentence and 0 < reason.strength < 1
+
+
+def test_what_was_learned_from_own_rows_says_from_how_many(small_model: TrainedModel, described: Described) -> None:
+    learned = [
+        reason
+        for reason in _all_said(small_model, described, OWN)
+        if load_reason_kinds()[reason.code].rests_on == "training"
+    ]
+    assert learned and all(reason.fact("rows") for reason in learned)
+
+
+def test_of_simulated_rows_nothing_is_told(small_model: TrainedModel, described: Described) -> None:
+    said = _all_said(small_model, described, None)
+    assert {reason.code for reason in said} == {"COMMODITY_VAGUE", "ROUTE_TRANSIT", "PARTY_BOX"}
+    assert all(load_reason_kinds()[reason.code].rests_on == "row" for reason in said)
+
+
+def test_a_value_inside_its_band_is_no_reason(small_model: TrainedModel, described: Described) -> None:
+    said = [r for r in _all_said(small_model, described, OWN) if r.code == "QUANTITY_LINE"]
+    assert said
+    for reason in said:
+        value, low, high = (
+            float(text.split()[0].replace(",", "")) for text in map(reason.fact, ("value", "low", "high"))
+        )
+        assert not low < value < high, reason.sentence
+
+
+@pytest.mark.parametrize("family", ["calendar", "carriage", "substance", "of somebody else"])
+def test_a_family_without_a_sentence_says_nothing(family: str, small_model: TrainedModel, described: Described) -> None:
+    X, features = described
+    sentences = Sentences(small_model.model.families, X, features, OWN)
+    assert [sentences.reason(label, family, 5.0) for label in X.index[:20]] == [None] * 20
+
+
+def test_families_that_were_left_out_are_no_failure(described: Described) -> None:
+    X, _ = described
+    families = FeatureFamilies(without=("quantity", "commodity", "party", "description"))
+    features = families.fit(X, np.zeros(len(X))).transform(X)
+    sentences = Sentences(families, X, features, OWN)
+    assert sentences.reason(X.index[0], "quantity", 1.0) is None
+    assert any(sentences.reason(label, "route", 1.0) for label in X.index)
 
 
 def test_more_log_odds_are_a_stronger_reason(small_model: TrainedModel, described: Described) -> None:
     X, features = described
-    sentences = Sentences(small_model.model.families, X, features)
-    strengths = [sentences.reason(X.index[0], "route", value).strength for value in (0.2, 1.0, 4.0)]
-    assert strengths == sorted(strengths)
+    sentences = Sentences(small_model.model.families, X, features, OWN)
+    label = X.index[X["transit_countries"].notna()][0]
+    found = [sentences.reason(label, "route", value) for value in (0.2, 1.0, 4.0)]
+    strengths = [reason.strength for reason in found if reason is not None]
+    assert len(strengths) == 3 and strengths == sorted(strengths)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from riskscan.exceptions import ManifestError, OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.policy import Bound, load_policy
 from riskscan.scoring import OUTPUT_COLUMNS, InputTable, RiskScorer
 from riskscan.simulation import LABEL_COLUMNS, simulate
 
@@ -87,10 +90,14 @@ def test_row_order_index_and_other_columns_change_nothing(
 
 
 def test_chunks_after_a_first_pass_score_as_the_whole(
-    scorer: RiskScorer, rows: pd.DataFrame, scored: pd.DataFrame
+    small_model: TrainedModel, screener: Screener, rows: pd.DataFrame
 ) -> None:
+    # How many rows the score may raise is a share of the rows that are scored together.
+    unbound = replace(load_policy(), bound=Bound(above_release=1.0, above_review=1.0))
+    scorer = RiskScorer(small_model, policy=unbound, screener=screener)
     whole = TraderHistory.from_rows(clean_manifest(rows).frame)
     parts = [rows.iloc[:120], rows.iloc[120:]]
+    scored = scorer.score(rows)
     found = pd.concat([scorer.score(part, history=whole, within=False) for part in parts])
     np.testing.assert_array_equal(found["risk_score"], scored["risk_score"])
     assert found["risk_tier"].tolist() == scored["risk_tier"].tolist()

@@ -81,6 +81,7 @@ def test_outcomes(screener, text, outcome):
 def test_a_partial_cas_rn_is_weak_evidence(screener):
     [finding] = _hits(screener, "CAS 397426")
     assert (finding.substance_id, finding.method) == ("npp", "partial CAS RN")
+    assert finding.relation == "cut CAS number"
     assert finding.confidence < 0.5
 
 
