@@ -111,7 +111,7 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(GOOD + "[bound]\nabove_review = 0.5", "must not be larger", id="more above review than release"),
         pytest.param(GOOD + "[bound]\ncapacity = 0", "whole number above 0", id="no capacity of the bound"),
         pytest.param(
-            GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: tiers, rules, plan", id="unknown part"
+            GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: base_rate, tiers, rules, bound, plan", id="unknown part"
         ),
         pytest.param(
             GOOD + 'mandatory_tiers = ["panic"]',
@@ -246,9 +246,9 @@ def test_several_rules(tmp_path: Path, effects: list[str], score: float, tier: T
 
 def test_rules_hold_for_each_row_by_itself(tmp_path: Path) -> None:
     policy = _read(tmp_path, GOOD + RULE + 'at_least = "inspect"')
-    rows = pd.concat([_row(), _row(**HIT), _row()], ignore_index=True)
-    tiers = policy.tiers(np.array([0.0, 0.0, 0.35]), rows)
-    assert tiers.tolist() == [Tier.RELEASE, Tier.INSPECT, Tier.HOLD] and tiers.dtype == np.int64
+    said = policy.judge(pd.concat([_row(), _row(**HIT), _row()], ignore_index=True))
+    assert said.floor.tolist() == [-1, 0, -1] and said.ceiling.tolist() == [-1, -1, -1]
+    assert policy.floors(said.floor).tolist() == [Tier.RELEASE, Tier.INSPECT, Tier.RELEASE]
 
 
 def test_own_bound_and_base_rate(tmp_path: Path) -> None:
