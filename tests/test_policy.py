@@ -111,7 +111,8 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(GOOD + "[bound]\nabove_review = 0.5", "must not be larger", id="more above review than release"),
         pytest.param(GOOD + "[bound]\ncapacity = 0", "whole number above 0", id="no capacity of the bound"),
         pytest.param(
-            GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: base_rate, tiers, rules, bound, plan", id="unknown part"
+            GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: base_rate, tiers, rules, bound, plan",
+            id="unknown part",
         ),
         pytest.param(
             GOOD + 'mandatory_tiers = ["panic"]',

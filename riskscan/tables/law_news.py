@@ -55,7 +55,7 @@ def changes_since(day: date, jurisdictions: Iterable[str] | None = None) -> tupl
     --------
     >>> from datetime import date
     >>> [found.name for found in changes_since(date(2027, 1, 1), ["CA"])]
-    ['R 29676 (5-chloro-1-(piperidin-4-yl)benzimidazol-2-one)']
+    ['R 29676 (5-chloro-1-(piperidin-4-yl)benzimidazol-2-one)', 'spirobrorphine', 'spirochlorphine']
     """
     names = {substance.substance_id: substance.name for substance in load_substances()}
     names |= {legal_class.class_id: legal_class.name for legal_class in load_classes()}

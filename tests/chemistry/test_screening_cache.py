@@ -9,7 +9,7 @@ import pytest
 
 from riskscan.chemistry.screening import Screener
 from riskscan.chemistry.text_cache.cache import CacheUse
-from riskscan.tables.listings import JURISDICTIONS
+from riskscan.tables.lists import load_jurisdictions
 from riskscan.tables.substances import load_synonyms
 
 CASES = Path(__file__).parents[1] / "bench" / "cases.csv"
@@ -35,7 +35,7 @@ def texts():
 def written(screener, texts, day=DAYS[0], jurisdictions=None):
     """Return everything of the findings as bytes."""
     screener.learn(texts)
-    where = frozenset(jurisdictions or JURISDICTIONS)
+    where = frozenset(jurisdictions or load_jurisdictions())
     found = [screener.find(text, date.fromisoformat(day), where) for text in texts]
     rows = [[_plain(finding) for finding in findings] for findings in found]
     return repr(rows).encode(errors="surrogatepass")
