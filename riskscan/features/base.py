@@ -83,12 +83,15 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Features that are codes of a category.
     learns : bool
         False for a family that learns nothing but category codes, and needs no cross-fitting.
+    asks_history : bool
+        True for a family that reads what is known of traders; where no family does, it is not worked out.
     """
 
     family: ClassVar[str] = ""
     names: ClassVar[tuple[str, ...]] = ()
     categorical: ClassVar[frozenset[str]] = frozenset()
     learns: ClassVar[bool] = True
+    asks_history: ClassVar[bool] = False
 
     def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
         """Learn the family's statistics.

@@ -91,6 +91,11 @@ class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         rows = Rows(X)
         return pd.concat([family.transform(rows) for family in self.families_], axis=1)
 
+    @property
+    def asks_history(self) -> bool:
+        """Whether a family reads what is known of traders."""
+        return any(family.asks_history for family in self.families_)
+
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Return the names of the features, in order."""
         check_is_fitted(self, "families_")

@@ -27,6 +27,7 @@ class PartyFeatures(FeatureFamily):
     """
 
     family: ClassVar[str] = "party"
+    asks_history: ClassVar[bool] = True
     names: ClassVar[tuple[str, ...]] = (
         "consignor_po_box", "consignee_po_box", "consignor_is_firm", "consignee_is_firm", "party_is_nameless",
         "consignor_address_missing", "consignee_address_missing", "consignor_fits_chapter", "consignee_fits_chapter",

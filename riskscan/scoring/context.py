@@ -23,8 +23,8 @@ class Context:
         Tiers and rules.
     plans : tuple of TablePlan
         How each table is read, with its conventions.
-    history : FrozenHistory
-        Of the model, the user's file and all rows.
+    history : FrozenHistory or None
+        Of the model, the user's file and all rows; None where no feature of the model asks for it.
     as_of : date or None
         Day whose law counts; each row's own where None.
     jurisdictions : frozenset of str or None
@@ -38,7 +38,7 @@ class Context:
     trained: TrainedModel
     policy: Policy
     plans: tuple[TablePlan, ...]
-    history: FrozenHistory
+    history: FrozenHistory | None
     as_of: date | None
     jurisdictions: frozenset[str] | None
     today: date

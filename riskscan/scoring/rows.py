@@ -79,7 +79,7 @@ class ScoredPart:
 
 
 def score_part(
-    part: Part, events: Events, number: int, before: int, *, context: Context, screener: Screener
+    part: Part, events: Events | None, number: int, before: int, *, context: Context, screener: Screener
 ) -> ScoredPart:
     """Score the rows of a part.
 
@@ -87,8 +87,8 @@ def score_part(
     ----------
     part : Part
         Raw rows.
-    events : Events
-        Their facts for the history of traders.
+    events : Events or None
+        Their facts for the history of traders; None where the context has no history.
     number : int
         Of the table, whose plan tells how it is read.
     before : int
@@ -105,7 +105,9 @@ def score_part(
         require_text=plan.require_text, as_of=context.as_of, jurisdictions=context.jurisdictions,
         mapping=plan.mapping, conventions=plan.conventions, first_row=part.first_row, today=context.today,
     )  # fmt: skip
-    X = pd.concat([prepared.X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
+    X = prepared.X
+    if context.history is not None and events is not None:
+        X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
     for name in plan.numeric:
         if name in prepared.X and not _is_typed(prepared.X[name]):
             X[name] = read_numbers(prepared.X, name, has_decimal_comma=name in plan.decimal_commas)

@@ -114,6 +114,7 @@ class Run:
         self._screener = screener
         self._tables = TableSet(tables, options.part_rows)
         self._options = options
+        self._asks_history = trained.model.families.asks_history
         self.seconds: dict[str, float] = {}
 
     def finish(self) -> "Finished":
@@ -122,9 +123,9 @@ class Run:
             plans, timed = self._survey()
         with self._stage("history"):
             traders = self._traders(plans)
-            history = self._known(traders)
+            history = self._known(traders).freeze() if self._asks_history else None
         context = Context(
-            self._trained, self._policy, plans, history.freeze(), self._options.as_of, self._options.jurisdictions,
+            self._trained, self._policy, plans, history, self._options.as_of, self._options.jurisdictions,
             date.today(), max(MOST_EXPLAINED, self._options.top),
         )  # fmt: skip
         del history
@@ -151,7 +152,7 @@ class Run:
         keys = []
         top: TopRows | None = None
         n_with_issues = 0
-        for scored in self._scored(context, [facts.events for facts in traders]):
+        for scored in self._scored(context, [facts.events for facts in traders] if self._asks_history else []):
             store.add(scored.added)
             keys.append(scored.keys)
             n_with_issues += int((scored.added["row_issues"] != "").sum())
@@ -193,6 +194,8 @@ class Run:
 
     def _traders(self, plans: tuple[TablePlan, ...]) -> list[TraderFacts]:
         with_keys = isinstance(self._options.history, HistoryStore)
+        if not self._asks_history and not with_keys:
+            return []
         items = ((part, number) for number, _, part in self._tables.parts())
         results = self._options.engine.map(_survey_traders, items, plans=plans, with_keys=with_keys)
         return list(self._said("survey", results, lambda facts: len(facts.events.day)))
@@ -209,8 +212,8 @@ class Run:
     def _scored(self, context: Context, events: Sequence[Events]) -> Iterator[ScoredPart]:
         engine = self._options.engine
         items = (
-            (part, own, number, before)
-            for (number, before, part), own in zip(self._tables.parts(), events, strict=True)
+            (part, events[place] if events else None, number, before)
+            for place, (number, before, part) in enumerate(self._tables.parts())
         )
         if engine.is_local:
             results = engine.map(partial(score_part, screener=self._screener), items, context=context)
@@ -226,7 +229,7 @@ def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], with
 
 
 def _score_apart(
-    part: Part, events: Events, number: int, before: int, *, context: Context, watchlist: Any, cache: Any
+    part: Part, events: Events | None, number: int, before: int, *, context: Context, watchlist: Any, cache: Any
 ) -> Any:
     from riskscan.chemistry.screening import screener_of
 
