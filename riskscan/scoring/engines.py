@@ -1,9 +1,7 @@
 """Engines: they carry functions over parts, in order, and know nothing of what these do."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 from typing import Any, Protocol
 
 from riskscan.exceptions import RiskscanError
@@ -70,34 +68,19 @@ class Processes:
         import joblib
         from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-        with tempfile.TemporaryDirectory(prefix="riskscan-") as folder:
-            path = Path(folder) / "shared"
-            joblib.dump(shared, path)  # read by each process once, its arrays by all together
-            calls = (joblib.delayed(_call)(function, str(path), item) for item in items)
-            parallel = joblib.Parallel(
-                self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1
-            )
-            try:
-                yield from parallel(calls)
-            except TerminatedWorkerError as error:
-                raise WorkerError(
-                    "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
-                    " memory or give fewer --jobs, and run again."
-                ) from error
+        call = joblib.delayed(partial(function, **shared))  # joblib maps large arrays into all processes once
+        parallel = joblib.Parallel(
+            self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1
+        )
+        try:
+            yield from parallel(call(*item) for item in items)
+        except TerminatedWorkerError as error:
+            raise WorkerError(
+                "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
+                " memory or give fewer --jobs, and run again."
+            ) from error
 
 
 def make_engine(jobs: int) -> Engine:
     """Return the engine for a number of processes."""
     return Serial() if jobs == 1 else Processes(jobs)
-
-
-def _call(function: Callable[..., Any], path: str, item: tuple[Any, ...]) -> Any:
-    return function(*item, **_shared(path))
-
-
-@lru_cache(maxsize=1)
-def _shared(path: str) -> dict[str, Any]:
-    import joblib
-
-    found: dict[str, Any] = joblib.load(path, mmap_mode="r")
-    return found
