@@ -62,7 +62,7 @@ def find_damage(folder: Path, stamp: str) -> str | None:
             return f"{name} has {found[name].st_size:,} bytes, not {size:,}"
         if max(found[name].st_ctime_ns, found[name].st_mtime_ns) + _LATEST_NS >= last_checked:
             is_checked_now = True
-            if _checksum(folder / name) != checksum:
+            if _read_checksum(folder / name) != checksum:
                 return f"{name} is not as it was written"
     if is_checked_now:
         with suppress(OSError):  # a folder that cannot be written is checked in full each time
@@ -86,6 +86,14 @@ def _head(stamp: str) -> str:
 def _checksum(path: Path) -> str:
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, _hash).hexdigest()
+
+
+def _read_checksum(path: Path) -> str:
+    """Return the checksum, empty where the file cannot be read: another process may just be putting a new one there."""
+    try:
+        return _checksum(path)
+    except OSError:
+        return ""
 
 
 def _make_durable(path: Path) -> None:
