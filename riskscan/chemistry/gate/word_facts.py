@@ -15,9 +15,15 @@ from pathlib import Path
 import marisa_trie
 
 from riskscan.chemistry.names.translation import translate_word
-from riskscan.chemistry.text.chemical_words import is_chemical_word, is_partly_chemical, looks_chemical
+from riskscan.chemistry.text.chemical_words import (
+    is_chemical_word,
+    is_partly_chemical,
+    looks_chemical,
+    with_telling_part,
+)
 from riskscan.chemistry.text.compile_once import compile_once, tables_digest
 from riskscan.chemistry.text.confusion import ocr_key
+from riskscan.chemistry.text.deletion_index import DeletionIndex
 from riskscan.chemistry.text.near_words import SHORTEST, NearWords, deletions
 from riskscan.chemistry.text.other_words import everyday_words
 from riskscan.chemistry.text.spelling import russian_stem
@@ -91,8 +97,8 @@ class WordFacts:
             if len(word) >= SHORTEST
         }
         targets -= {word for word in everyday if not looks_chemical(word)}
-        self._near = NearWords(targets)
-        self._near_joining = NearWords(self._joining - targets)
+        self._near = NearWords(targets, self._joining - targets)
+        self._near_joining = DeletionIndex("joining-words", _JOINING_WORDS, lambda word: 1)
         self.telling = targets - everyday
         self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
         self._known: dict[str, int] = {}
@@ -130,43 +136,43 @@ class WordFacts:
         if runs:
             if len(self._near_joined) > _MAX_KNOWN:
                 self._near_joined.clear()
-            near_runs = self._near.find_near(runs)
+            near_runs, _ = self._near.find_near(runs)
             self._near_joined.update((run, run in near_runs) for run in runs)
         new = [word for word in set(words) if word not in self._known and word not in self._plain]
         if not new:
             return
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
-        readings = {word: [part for reading in translate_word(word) for part in reading.split()] for word in new}
-        near = self._near.find_near(new)
-        joining = self._near_joining.find_near({*new, *(part for parts in readings.values() for part in parts)})
-        for word in new:
-            self._known[word] = self._look_at(word, readings[word], near, joining)
-
-    def _look_at(self, word: str, readings: list[str], near: frozenset[str], joining: frozenset[str]) -> int:
-        facts = COMMON if word in self._common else 0
-        if is_chemical_word(word):
-            facts |= CHEMICAL
-        if any(map(is_chemical_word, readings)):
-            facts |= TRANSLATED
-        if word in near:
-            facts |= NEAR
-        if is_partly_chemical(word) or (not word.isascii() and russian_stem(word) in self._russian):
-            facts |= PARTLY
-        if self._joins(word, joining):
-            facts |= JOINS
-        if any(self._joins(part, joining) for part in readings):
-            facts |= JOINS_TRANSLATED
-        return facts | (PIECE if word in self._pieces else 0)
-
-    def _joins(self, word: str, near: frozenset[str]) -> bool:
-        if word in self._joining or word in near:
-            return True
-        if len(word) <= _LONGEST_NEAR_JOINING and (
-            ocr_key(word) in _JOINING_KEYS or not _NEAR_JOINING.isdisjoint(deletions(word))
+        readings = {word: reading for word in new if (reading := translate_word(word))}
+        parts = {part for english in readings.values() for reading in english for part in reading.split()}
+        near, near_joining = self._near.find_near({*new, *parts})
+        joining = self._joining_among([*new, *parts.difference(new)], near_joining)
+        telling = with_telling_part(new)
+        known = dict.fromkeys(new, 0)
+        for fact, words_with_it in (
+            (COMMON, self._common.intersection(new)),
+            (CHEMICAL, filter(is_chemical_word, telling)),
+            (TRANSLATED, (word for word, english in readings.items() if any(map(is_chemical_word, _words(english))))),
+            (NEAR, near.intersection(new)),
+            (PARTLY, filter(is_partly_chemical, telling)),
+            (PARTLY, (word for word in new if not word.isascii() and russian_stem(word) in self._russian)),
+            (JOINS, joining.intersection(new)),
+            (JOINS_TRANSLATED, (word for word in readings if not joining.isdisjoint(_words(readings[word])))),
+            (PIECE, self._pieces.intersection(new)),
         ):
-            return True
-        return word.endswith(_ALKYL_ENDS) and _ALKYL.fullmatch(word) is not None
+            for word in words_with_it:
+                known[word] |= fact
+        self._known.update(known)
+
+    def _joining_among(self, words: Sequence[str], near: frozenset[str]) -> frozenset[str]:
+        """Return the words that join others in names; `near` are those a slip away from a word of a listed name."""
+        short = [word for word in words if len(word) <= _LONGEST_NEAR_JOINING]
+        keys = ocr_key("\n".join(short)).split("\n")
+        return (near | self._joining.intersection(words)).union(
+            (word for word, key in zip(short, keys, strict=bool(short)) if key in _JOINING_KEYS),
+            (word for word, _ in self._near_joining.find(short) if not _NEAR_JOINING.isdisjoint(deletions(word))),
+            (word for word in words if word.endswith(_ALKYL_ENDS) and _ALKYL.fullmatch(word)),
+        )
 
     def _load_plain(self, names: Sequence[str]) -> marisa_trie.Trie:
         """Return the everyday words without facts."""
@@ -185,6 +191,10 @@ class WordFacts:
         why = "Compiling the index of words that are no chemicals: once, some twenty seconds"
         folder = compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
         return marisa_trie.Trie().mmap(str(folder / _FILE))
+
+
+def _words(readings: Iterable[str]) -> Iterator[str]:
+    return (word for reading in readings for word in reading.split())
 
 
 def _ends(word: str) -> Iterator[str]:

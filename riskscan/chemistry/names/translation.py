@@ -6,7 +6,7 @@ halides, anhydrides) is turned round first. A wrong translation does no harm: OP
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
@@ -49,10 +49,10 @@ def translations(name: str) -> Iterator[str]:
     seen = {folded}
     has_nitrogen_locant = _NITROGEN.search(name) is not None
     is_russian = _CYRILLIC.search(folded) is not None
-    for language, parts in load_name_parts().items():
+    for language in load_name_parts():
         if (language == "ru") != is_russian:
             continue
-        reading = _turn(folded, parts)
+        reading = _turn(folded, language)
         if has_nitrogen_locant:  # in small letters it reads as "normal"
             reading = _SMALL_N.sub("N", reading)
         if reading not in seen:
@@ -80,7 +80,7 @@ def spell_out(folded: str) -> str:
     >>> spell_out("benzyl bmk glycidate")
     'benzyl 2-methyl-3-phenyloxirane-2-carboxylate'
     """
-    return _replace(folded, load_name_parts()["en"])
+    return _replace(folded, "en")
 
 
 def translate_word(word: str) -> tuple[str, ...]:
@@ -94,41 +94,42 @@ def translate_word(word: str) -> tuple[str, ...]:
     if _CYRILLIC.match(word):
         languages: tuple[str, ...] = ("ru",)
     else:
-        languages = _WITH_OWN_SPELLING if _FOREIGN.search(word) else ()
-    parts = load_name_parts()
-    return tuple(sorted({_replace(word, parts[language]) for language in languages} - {word}))
+        if not _FOREIGN.search(word):
+            return ()
+        languages = _WITH_OWN_SPELLING
+    return tuple(sorted({_replace(word, language) for language in languages} - {word}))
 
 
-def _turn(name: str, parts: tuple[NamePart, ...]) -> str:
+def _turn(name: str, language: str) -> str:
     if match := _ACID_COMMA_ESTER.match(name) or _ESTER_OF_ACID.match(name):
         alkyl = match["alkyl"]
-        return f"{_replace(match['acid'], parts)} acid {_replace(alkyl, parts)} ester"
+        return f"{_replace(match['acid'], language)} acid {_replace(alkyl, language)} ester"
     if match := _GERMAN_ESTER.match(name) or _RUSSIAN_ESTER.match(name):
-        return f"{_replace(match['acid'], parts)} {_replace(match['alkyl'], parts)} ester"
+        return f"{_replace(match['acid'], language)} {_replace(match['alkyl'], language)} ester"
     if match := _ACID.match(name):
-        return f"{_replace(match['acid'], parts)} acid"
+        return f"{_replace(match['acid'], language)} acid"
     if match := _ESTER.match(name) or _SALT_OF_METAL.match(name):
-        return f"{_replace(match['alkyl'], parts)} {_replace(match['acid'], parts)}"
+        return f"{_replace(match['alkyl'], language)} {_replace(match['acid'], language)}"
     if match := _HALIDE_OR_OXIDE.match(name):
-        return f"{_replace(match['rest'], parts)} {_replace(match['ion'], parts)}"
+        return f"{_replace(match['rest'], language)} {_replace(match['ion'], language)}"
     if match := _ANHYDRIDE.match(name):
-        return f"{_replace(match['acid'], parts)} anhydride"
-    return _replace(name, parts)
+        return f"{_replace(match['acid'], language)} anhydride"
+    return _replace(name, language)
 
 
-def _replace(name: str, parts: tuple[NamePart, ...]) -> str:
-    for any_of, some in _in_groups(parts):
+def _replace(name: str, language: str) -> str:
+    for any_of, some in _in_groups(language):
         if any_of.search(name):
             for part in some:
                 name = part.pattern.sub(part.english, name)
     return name
 
 
-@lru_cache(maxsize=20)
-def _in_groups(parts: tuple[NamePart, ...]) -> list[tuple[re.Pattern[str], tuple[NamePart, ...]]]:
-    """Return parts in groups, each with the pattern of any of them: most groups need no closer look."""
+@cache
+def _in_groups(language: str) -> list[tuple[re.Pattern[str], tuple[NamePart, ...]]]:
+    """Return the parts of a language in groups, each with the pattern of any of them: most groups need no closer look."""
     groups: list[list[NamePart]] = [[]]
-    for part in parts:
+    for part in load_name_parts()[language]:
         if part.pattern.groups or len(groups[-1]) == _GROUP:  # one that refers to its own groups stands alone
             groups.append([])
         groups[-1].append(part)

@@ -1,12 +1,15 @@
 """Tell a word that is made of the parts of chemical names from others."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import ahocorasick
+import numpy as np
 
 from riskscan.tables.morphemes import load_everyday_words, load_morphemes
 
-__all__ = ["has_telling_part", "is_chemical_word", "is_partly_chemical", "looks_chemical"]
+__all__ = ["has_telling_part", "is_chemical_word", "is_partly_chemical", "looks_chemical", "with_telling_part"]
 
 _SHORTEST, _LONGEST = 5, 60
 _LONG = 14
@@ -33,6 +36,19 @@ def looks_chemical(word: str) -> bool:
 def has_telling_part(word: str) -> bool:
     """Whether a word holds any telling part: a look in passing that spares most words the next one."""
     return any(True for _ in _telling_parts().iter(word))
+
+
+def with_telling_part(words: Sequence[str]) -> list[str]:
+    """Return those of some words that hold a telling part: one look over all of them.
+
+    Examples
+    --------
+    >>> with_telling_part(["cotton", "toluene", "shirt"])
+    ['toluene']
+    """
+    found = np.fromiter((end for end, _ in _telling_parts().iter("\n".join(words))), dtype=np.int64)
+    ends = np.fromiter(accumulate(len(word) + 1 for word in words), dtype=np.int64, count=len(words))
+    return [words[place] for place in np.unique(np.searchsorted(ends, found, side="right")).tolist()]
 
 
 @cache

@@ -11,10 +11,9 @@ __all__ = [
 OCR_COST = 0.34
 """What a scanner's confusion costs, an edit being 1."""
 
-# Longer shapes first: what a scanner splits ("m" -> "rn") comes back before single letters are merged.
-_SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("ii", "u"), ("li", "h"), ("lj", "h"))
-_SPLIT = re.compile("|".join(shape for shape, _ in _SHAPES))
-_MERGED = dict(_SHAPES)
+# What a scanner splits ("m" -> "rn") comes back before single letters are merged. Replaced one after the other in this
+# order, shapes that share a letter ("rii", "lii") give what one pass from left to right would give.
+_SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ri", "n"), ("li", "h"), ("lj", "h"), ("ii", "u"))
 _AS_LETTER = {"0": "o", "1": "l", "5": "s"}
 _STROKES = {"|": "l", "!": "l"}
 _AS_LETTERS = str.maketrans(_AS_LETTER | _STROKES)
@@ -40,7 +39,10 @@ def ocr_key(squeezed: str) -> str:
     >>> ocr_key("3piperidone") == ocr_key("4piperidone")
     False
     """
-    return _SPLIT.sub(lambda shape: _MERGED[shape.group()], squeezed).translate(_SINGLE)
+    for shape, letter in _SHAPES:
+        if shape in squeezed:
+            squeezed = squeezed.replace(shape, letter)
+    return squeezed.translate(_SINGLE)
 
 
 def letters_for_figures(folded: str, *, before_two: bool = False) -> str:

@@ -70,8 +70,10 @@ class DeletionIndex:
         for places, remains in self._remains(asked):
             rows, columns = np.nonzero(self._may_remain[_slots(remains)])
             sums = remains[rows, columns]
-            starts, ends = (np.searchsorted(self._sums, sums, side) for side in ("left", "right"))
-            lengths = ends - starts
+            starts = np.searchsorted(self._sums[:-1], sums)
+            held = np.nonzero(self._sums[starts] == sums)[0]
+            rows, starts = rows[held], starts[held]
+            lengths = np.searchsorted(self._sums, sums[held], "right") - starts
             owners = self._owners[np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())]
             pairs = np.unique((np.repeat(places[rows], lengths) << 32) | owners)
             for pair in pairs.tolist():

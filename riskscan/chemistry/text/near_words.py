@@ -18,31 +18,42 @@ _LONG = 9
 
 
 class NearWords:
-    """Words to be near to: one edit for a short word, two for a long one; scanner confusions are no edits.
+    """Groups of words to be near to: one edit for a short word, two for a long one; scanner confusions are no edits.
 
     Parameters
     ----------
-    words : iterable of str
-        Folded; those of fewer than six letters have no near words.
+    *groups : iterable of str
+        Folded; those of fewer than six letters have no near words. Groups that are asked together cost little more
+        than one.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        kept = sorted({key for word in words if len(word) >= SHORTEST for key in (word, ocr_key(word))})
-        self._index = DeletionIndex("near-words", kept, _edits)
+    def __init__(self, *groups: Iterable[str]) -> None:
+        keys = [
+            {key for word in words if len(word) >= SHORTEST for key in (word, ocr_key(word))} for words in groups
+        ]
+        self._groups = range(len(keys))
+        listed = sorted(frozenset().union(*keys))
+        self._groups_of = {key: tuple(group for group in self._groups if key in keys[group]) for key in listed}
+        self._index = DeletionIndex("near-words", listed, _edits)
 
-    def find_near(self, words: Iterable[str]) -> frozenset[str]:
-        """Return those of the folded words that have a near one in the list."""
+    def find_near(self, words: Iterable[str]) -> tuple[frozenset[str], ...]:
+        """Return, for each group, those of the folded words that have a near one in it."""
         asked = [word for word in words if SHORTEST <= len(word) <= _LONGEST]
         if not asked:
-            return frozenset()
+            return (frozenset(),) * len(self._groups)
         keys = ocr_key("\n".join(asked)).split("\n")
-        near: set[str] = set()
+        near: tuple[set[str], ...] = tuple(set() for _ in self._groups)
         for key, listed in self._index.find(
             [*asked, *(key for word, key in zip(asked, keys, strict=True) if key != word)]
         ):
-            if key not in near and OSA.distance(key, listed, score_cutoff=_edits(key)) <= _edits(key):
-                near.add(key)
-        return frozenset(word for word, key in zip(asked, keys, strict=True) if word in near or key in near)
+            groups = [near[group] for group in self._groups_of[listed] if key not in near[group]]
+            if groups and OSA.distance(key, listed, score_cutoff=_edits(key)) <= _edits(key):
+                for group in groups:
+                    group.add(key)
+        return tuple(
+            frozenset(word for word, key in zip(asked, keys, strict=True) if word in group or key in group)
+            for group in near
+        )
 
 
 def deletions(word: str) -> set[str]:
