@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -26,35 +28,48 @@ class Companions:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._whole: set[str] = set()
-        self._rests: dict[str, dict[str, int]] = defaultdict(dict)
+        rests_of: dict[str, dict[str, int]] = defaultdict(dict)
         for name in names:
             words, squeezed = name.split(), squeeze_name(name)
             longest = max(words, key=lambda word: (sum(map(str.isalpha, word)) > 1, len(word)))
             self._whole.add(squeezed)
             place = words.index(longest)
-            rests = self._rests[squeeze_name(longest)]
+            rests = rests_of[squeeze_name(longest)]
             for rest in filter(None, (squeeze_name("".join(part)) for part in (words[:place], words[place + 1 :]))):
                 for key in (rest, ocr_key(rest)):
                     rests[key] = max(rests.get(key, 0), allowed_edits(len(squeezed)))
+        self._rests = {companion: _by_length(rests) for companion, rests in rests_of.items()}
         self.words = frozenset(self._rests) | self._whole
 
     def is_one(self, word: str) -> bool:
         """Whether a word, as it stands between spaces, is no listed name without another word beside it."""
-        squeezed = squeeze_name(fold_name(word))
+        squeezed = _squeezed(word)
         return squeezed in self._rests and squeezed not in self._whole
 
     def is_met(self, words: Sequence[str], place: int) -> bool:
         """Whether what stands beside a companion in a line may be the rest of a listed name, slips counted in."""
-        rests = self._rests[squeeze_name(fold_name(words[place]))]
-        before = [squeeze_name(fold_name(word)) for word in words[max(0, place - _MOST_BESIDE) : place]]
-        behind = [squeeze_name(fold_name(word)) for word in words[place + 1 : place + 1 + _MOST_BESIDE]]
-        beside = {"".join(before[start:]) for start in range(len(before))}
-        beside |= {"".join(behind[:size]) for size in range(1, len(behind) + 1)}
+        rests = self._rests[_squeezed(words[place])]
+        before = [_squeezed(word) for word in reversed(words[max(0, place - _MOST_BESIDE) : place])]
+        behind = [_squeezed(word) for word in words[place + 1 : place + 1 + _MOST_BESIDE]]
+        beside = {*accumulate(before, lambda so_far, word: word + so_far), *accumulate(behind)}
         return any(_is_near(key, rests) for rest in beside for key in {rest, ocr_key(rest)})
 
 
-def _is_near(key: str, rests: dict[str, int]) -> bool:
+def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:
+    """Return rests with the edits allowed for each, under the lengths of all that may be so many edits away."""
+    lengths: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for rest, edits in rests.items():
+        for length in range(len(rest) - edits, len(rest) + edits + 1):
+            lengths[length].append((rest, edits))
+    return dict(lengths)
+
+
+@lru_cache(maxsize=50_000)
+def _squeezed(word: str) -> str:
+    return squeeze_name(fold_name(word))
+
+
+def _is_near(key: str, rests: dict[int, list[tuple[str, int]]]) -> bool:
     return any(
-        abs(len(key) - len(rest)) <= edits and DamerauLevenshtein.distance(key, rest, score_cutoff=edits) <= edits
-        for rest, edits in rests.items()
+        DamerauLevenshtein.distance(key, rest, score_cutoff=edits) <= edits for rest, edits in rests.get(len(key), ())
     )

@@ -19,7 +19,13 @@ from riskscan.chemistry.text.embedded import find_identifiers
 from riskscan.chemistry.text.line_cleaning import clean_line, forms_of_token, may_identify, part_from_cjk
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spacing import close_gaps
-from riskscan.chemistry.text.spelling import clean_characters, depends_on_line, fold_name
+from riskscan.chemistry.text.spelling import (
+    clean_characters,
+    depends_on_line,
+    fold_name,
+    squeeze_name,
+    strip_accents,
+)
 from riskscan.chemistry.text.writing import has_word_script
 
 __all__ = ["LineGate"]
@@ -43,7 +49,10 @@ _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED = re.compile(r"[(\[,_&.'-]")
 _AMOUNT = re.compile(r"\d[\d.,xX%]*[A-Za-z]{0,3}[.,;)]*")
-"""Takes one form only."""
+"""Takes one form only, and says the same with other figures, but for abbreviations such as ``4AP``."""
+_FIGURES = str.maketrans("123456789", "000000000")
+_ACCENTED = re.compile("[a-zß-öø-ÿāăąćčďđēęěğīİıłńňőœřśşšţťūůűźżžșț]{3,}")
+"""Letters of Latin alphabets that no other script looks like."""
 _MAY_LABEL = re.compile(r"ca|c\.|cus|un|e[cg]|ce|fema|inchi|smiles|ac\.|anh\.")
 """A look in passing that spares most words the labels."""
 _LABEL_CAS = re.compile(r"c\.?a\.?s")
@@ -81,6 +90,7 @@ class LineGate:
         self._word_scripts = word_scripts
         self._known: dict[str, int] = {}
         self._known_bare: dict[str, int] = {}
+        self._known_shapes: dict[str, int] = {}
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text certainly mentions no chemical."""
@@ -147,29 +157,57 @@ class LineGate:
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
             self._known_bare.clear()
-        new = [word for word in set(words) if word not in self._known]
-        parts = [part for word in new if has_cjk(word) for part in part_from_cjk(word).split()]
-        self._tokens.learn([word for word in (*new, *parts) if not has_cjk(word)])
-        self._known.update((word, self._look_at(word)) for word in new)
+            self._known_shapes.clear()
+        left = []
+        for word in set(words).difference(self._known):
+            seen = self._look_in_passing(word)
+            if seen < 0:
+                left.append(word)
+            else:
+                self._known[word] = seen
+        if not left:
+            return
+        cjk = [word for word in left if not word.isascii() and has_cjk(word)]
+        parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
+        self._tokens.learn([*set(left).difference(cjk), *parts])
+        self._known.update((word, self._look_at(word)) for word in left)
+
+    def _look_in_passing(self, word: str) -> int:
+        """Return what is known of a word without a closer look, -1 where it needs one; most words need none."""
+        lowered = word.lower()
+        bare = lowered.strip(_BESIDE_WORD)
+        if bare.isascii() and bare.isalpha():  # the same with any punctuation, in capitals or not
+            seen = self._known_bare.get(bare, -1)
+            if seen < 0 and self._tokens.is_everyday(bare):
+                seen = self._known_bare[bare] = _PLAIN
+        elif _AMOUNT.fullmatch(word):
+            seen = self._look_at_amount(word)
+        else:
+            seen = _PLAIN if _ACCENTED.fullmatch(bare) and self._tokens.is_everyday(strip_accents(bare)) else -1
+        return seen if seen < 0 else seen | _beside(word, lowered)
 
     def _look_at(self, word: str) -> int:
         lowered = word.lower()
         bare = lowered.strip(_BESIDE_WORD)
-        if bare.isalpha() and bare.isascii():  # the same with any punctuation, in capitals or not
+        if bare.isascii() and bare.isalpha():
             seen = self._known_bare.get(bare, -1)
             if seen < 0:
-                seen = _PLAIN if self._tokens.is_everyday(bare) else self._told(bare)
-                self._known_bare[bare] = seen
-        elif _AMOUNT.fullmatch(word):
-            seen = self._told(word) | _digits(word)
+                seen = self._known_bare[bare] = self._told(bare)
         else:
             cleaned = clean_characters(word)
             seen = _LOOK if _must_be_read(word, cleaned) else self._look_at_forms(cleaned) | _digits(word)
-            if seen != _LOOK and (parted := _SEPARATORS.sub(" ", word)) != word:
-                seen |= self._look_at_forms(clean_characters(parted))
-        if len(word) <= 2 and not has_cjk(word):
-            seen |= _LETTER_OR_TWO
-        return seen | _labels(lowered) if _MAY_LABEL.search(lowered) else seen
+            if seen != _LOOK and _SEPARATORS.search(word):
+                seen |= self._look_at_forms(clean_characters(_SEPARATORS.sub(" ", word)))
+        return seen | _beside(word, lowered)
+
+    def _look_at_amount(self, word: str) -> int:
+        if self._tokens.is_name(squeeze_name(word.lower())):
+            return self._told(word) | _digits(word)
+        shape = word.translate(_FIGURES)
+        seen = self._known_shapes.get(shape, -1)
+        if seen < 0:
+            seen = self._known_shapes[shape] = self._told(word) | _digits(word)
+        return seen
 
     def _look_at_forms(self, cleaned: str) -> int:
         """Return what must be known of a word in any of the forms that it may take."""
@@ -210,9 +248,15 @@ def _is_misspelt(token: str) -> bool:
 
 def _must_be_read(word: str, cleaned: str) -> bool:
     """Whether a word is, or may be with those beside it, what only the reader can tell."""
-    if _TAG.search(word) or (not word.isascii() and depends_on_line(word)):
+    if ("<" in word and _TAG.search(word)) or (not word.isascii() and depends_on_line(word)):
         return True
     return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
+
+
+def _beside(word: str, lowered: str) -> int:
+    """Return what a word may be beside others of its line: a letter of one set apart, or the label of a number."""
+    seen = _LETTER_OR_TWO if len(word) <= 2 and not has_cjk(word) else 0
+    return seen | _labels(lowered) if _MAY_LABEL.search(lowered) else seen
 
 
 def _labels(lowered: str) -> int:

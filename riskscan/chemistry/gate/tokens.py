@@ -7,7 +7,7 @@ word in them are handed on.
 import re
 from collections.abc import Collection, Iterable
 from enum import IntEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import and_, or_
 
@@ -124,6 +124,10 @@ class TokenJudge:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
         return self._facts.is_plain(word) and word not in self._speaking
 
+    def is_name(self, squeezed: str) -> bool:
+        """Whether squeezed letters and figures are a name, or say something beside others of one."""
+        return squeezed in self._speaking
+
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
         kind = self._known.get(token)
@@ -161,7 +165,7 @@ class TokenJudge:
 
     def make_word(self, left: str, right: str) -> bool:
         """Whether two tokens are the pieces of a telling word."""
-        before, behind = _LETTERS.findall(fold_name(left)), _LETTERS.findall(fold_name(right))
+        before, behind = _runs_of_letters(left), _runs_of_letters(right)
         return bool(before and behind) and before[-1] + behind[0] in self._facts.telling
 
     def _judge(self, token: str) -> TokenKind:
@@ -229,6 +233,11 @@ class TokenJudge:
 
     def _begins_short_name(self, folded: str, squeezed: str) -> bool:
         return squeezed in self._short or ("-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short)
+
+
+@lru_cache(maxsize=20_000)
+def _runs_of_letters(token: str) -> list[str]:
+    return _LETTERS.findall(fold_name(token))
 
 
 def _joined_letters(folded: str) -> str:

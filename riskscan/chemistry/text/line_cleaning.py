@@ -37,6 +37,8 @@ _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 """The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
 
 _MAY_BE_PARTED = re.compile(r"[\d:).]")
+_PARTED_FROM = re.compile(r"[^\W\d_]{3}|/\d")
+"""No name has fewer letters from which something is parted; of an amount the stroke before it is enough."""
 _BEFORE_AMOUNT = re.compile(r"(?<=\S)/(?=\d)")
 _LABEL = re.compile(r"(?<!\S)[^\W\d_]{3,}:(?=\S)")
 """A word with a colon at which the text goes on: ``Contents:acetone``."""
@@ -85,7 +87,7 @@ def forms_of_token(cleaned: str) -> set[str]:
     >>> sorted(forms_of_token("acetone99%")), sorted(forms_of_token("drum"))
     (['acetone 99%', 'acetone99%'], ['drum'])
     """
-    if not _MAY_BE_PARTED.search(cleaned):
+    if not _MAY_BE_PARTED.search(cleaned) or not _PARTED_FROM.search(cleaned):
         return {cleaned}
     parted = _LABEL.sub(r"\g<0> ", cleaned)
     parted = _BEFORE_AMOUNT.sub(" / ", _NUMBERED.sub(" | ", parted))

@@ -20,7 +20,7 @@ from riskscan.chemistry.text.spelling import russian_stem, strip_accents
 from riskscan.chemistry.text.word_keys import word_key
 from riskscan.tables.medicines import load_medicines
 
-__all__ = ["everyday_words", "is_everyday_word", "is_medicine"]
+__all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine"]
 
 _FORMAT = 2
 _FILE = "words.marisa"
@@ -70,7 +70,8 @@ def everyday_words() -> marisa_trie.Trie:
     return marisa_trie.Trie().mmap(str(folder / _FILE))
 
 
-def _compile(folder: Path) -> None:
+def frequent_words(least: float) -> list[str]:
+    """Return the words of at least so large a share of the words of some language of trade, folded and sorted."""
     import wordfreq
 
     known = wordfreq.available_languages("small")
@@ -79,6 +80,10 @@ def _compile(folder: Path) -> None:
         for language in _LANGUAGES
         if language in known
         for word, share in wordfreq.get_frequency_dict(language, "small").items()
-        if share >= _FREQUENT and word.isalpha() and len(word) >= _SHORTEST
+        if share >= least and word.isalpha() and len(word) >= _SHORTEST
     }
-    (folder / _FILE).write_bytes(marisa_trie.Trie(sorted(words)).tobytes())
+    return sorted(words)
+
+
+def _compile(folder: Path) -> None:
+    (folder / _FILE).write_bytes(marisa_trie.Trie(frequent_words(_FREQUENT)).tobytes())
