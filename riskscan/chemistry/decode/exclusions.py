@@ -1,12 +1,14 @@
 """Lists of what goods are not: ``other than ephedrine, pseudoephedrine (INN) or norephedrine``.
 
-Only a list that a word joins counts: after ``excluding acetone, toluene`` the goods may begin.
+Only a list that a word joins, or one of three members and more that ends the text, counts: after ``excluding acetone,
+toluene`` the goods may begin.
 """
 
 import re
 from functools import cache
 
 from riskscan.chemistry.names.scripts import has_cjk
+from riskscan.chemistry.text.amounts import unit_pattern
 from riskscan.chemistry.text.spelling import strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.small_words import load_small_words
@@ -15,6 +17,8 @@ from riskscan.tables.words import load_context_words
 __all__ = ["is_excluded", "list_joint", "start_of_name"]
 
 _MOST_WORDS, _MOST_MEMBERS = 3, 12
+_LONG_LIST = 3
+_ENDS_LIST = re.compile(r"[;:.]\s")
 _LONGEST_MEMBER, _ENDS = 20, ",;:.，；：。"
 """Of a list without spaces: characters of a member, and what ends the list."""
 
@@ -29,12 +33,26 @@ def is_excluded(head: str, tail: str) -> bool:
     """
     if _free_behind().match(tail) is not None or _explained().search(head) is not None:
         return True
+    if _ends_long_list(head, tail):
+        return True
     lists = ((_excluded_before(), _joined_behind()), (_excluded_in_cjk(), _joined_behind_in_cjk()))
     return any(
         found["joined"] is not None or joined_behind.match(tail) is not None
         for excluded_before, joined_behind in lists
         if (found := excluded_before.search(head))
     )
+
+
+def _ends_long_list(head: str, tail: str) -> bool:
+    """Whether a name is a later member of a list of exclusions that goes on to the end: ``fabrics except A, B, C``.
+
+    So the headings of a tariff are worded; behind an amount the goods have begun.
+    """
+    found = _excluded_to_the_end().search(head)
+    if found is None or not head.endswith(", ") or _ENDS_LIST.search(tail):
+        return False
+    is_long = (found["list"] + tail).count(", ") >= _LONG_LIST - 1
+    return is_long and _amount().search(head + tail) is None
 
 
 def start_of_name(name: str) -> str:
@@ -74,6 +92,17 @@ def _excluded_before() -> re.Pattern[str]:
     excluded, member = any_of(_words("before")), _member()
     members = rf"{member}(?:(?:,\s|{list_joint()}){member}){{0,{_MOST_MEMBERS}}}"
     return re.compile(rf"\b{excluded}(?:\s|(?<=')){article}{members}{between}")
+
+
+@cache
+def _excluded_to_the_end() -> re.Pattern[str]:
+    """Return the pattern of an exclusion after which a list goes on to the end, whatever its members are."""
+    return re.compile(rf"(?<=.)\b{any_of(_words('before'))}(?:\s|(?<='))(?P<list>(?:[^;:.]|(?<!\s)[;:.](?!\s))+)$")
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"\d\s?{unit_pattern('unit', 'container', 'count')}(?![^\W\d_])")
 
 
 @cache

@@ -1,0 +1,103 @@
+"""Candidates that listed names with slips are, anywhere in a line; they compete with all that was read there."""
+
+import re
+from functools import partial
+
+from riskscan.chemistry.decode.as_written import AsWritten
+from riskscan.chemistry.decode.candidates import Candidate, Line
+from riskscan.chemistry.decode.costs import cost_of_slips
+from riskscan.chemistry.decode.cover import cover
+from riskscan.chemistry.decode.identified import Mention
+from riskscan.chemistry.decode.repairing import Repairer
+from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.decode.stretches import where_slips_may_stand
+from riskscan.chemistry.decode.surroundings import is_credible, let_stand, says_absent
+from riskscan.chemistry.decode.vetoes import may_displace
+from riskscan.chemistry.gate.runs import cuts_brackets, trim
+from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.tables.languages import FIRST_LANGUAGES
+
+__all__ = ["Slips"]
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_MOST_JUDGED = 12
+
+
+class Slips:
+    """Find listed names with slips that explain more of a line than what was read.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    repairer : Repairer
+    as_written : AsWritten
+    """
+
+    def __init__(self, resolver: Resolver, repairer: Repairer, as_written: AsWritten) -> None:
+        self._resolver = resolver
+        self._repairer = repairer
+        self._as_written = as_written
+
+    def read(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
+        """Return the best cover of what was read and the listed names with slips."""
+        named = [one for one in chosen if not one.is_unresolved]
+        unread = [token for token in line.tokens if not any(one.covers(token) for one in named)]
+        if len(chosen) < 2 and not any(_LETTERS.search(token.text) for token in unread):
+            return chosen
+        unread_places = {token.place for token in unread}
+        n_judged = 0
+
+        def judge(match: NearMatch, worth: float) -> Candidate | None:
+            nonlocal n_judged
+            if n_judged == _MOST_JUDGED:
+                return None
+            n_judged += 1
+            return self._judge(line, match, worth, chosen)
+
+        slips = []
+        for match in self._find(line, chosen):
+            places = range(match.first, match.last + 1)
+            beside = [one for one in chosen if one.first <= match.last and match.first <= one.last]
+            if (
+                any(line.tokens[place].is_parting for place in places)
+                or (len(beside) < 2 and unread_places.isdisjoint(places))
+                or not all(may_displace(match, one, line.tokens) for one in beside)
+            ):
+                continue
+            worth = len(match.window) - cost_of_slips(match)
+            slips.append(Candidate(match.first, match.last, worth, judge=partial(judge, match, worth)))
+        return cover([*chosen, *slips]) if slips else chosen
+
+    def _find(self, line: Line, chosen: list[Candidate]) -> list[NearMatch]:
+        """Return listed names that stand in a line with a few slips, the one that explains most of it first."""
+        found: list[NearMatch] = []
+        for stretch in where_slips_may_stand(line.tokens, chosen, self._repairer.is_right):
+            words = tuple(line.tokens[place].folded for place in stretch)
+            found += (match.moved(stretch.start) for match in self._repairer.find_near(words))
+        return sorted(found, key=NearMatch.order)
+
+    def _judge(self, line: Line, match: NearMatch, worth: float, chosen: list[Candidate]) -> Candidate | None:
+        start, end = line.tokens[match.first].start, line.tokens[match.last].end
+        words = trim(line.text[start:end])
+        found = self._repairer.accept(match, words) if ";" not in words else None
+        if (
+            found is None
+            or says_absent(words)
+            or not is_credible(found, words, line.text)
+            or not let_stand(found, line.text, start, end)
+            or self._as_written.is_begun(found, line.text, line.text.find(words, start) + len(words))
+            or cuts_brackets(line.text, start, end)
+            or self._ends_harmless_name(line, match, found.name, chosen)
+        ):
+            return None
+        # Of the other languages no harmless names are known that might be nearer: a slip there is for a chemist to see.
+        is_sure = match.name.language in FIRST_LANGUAGES or match.cost == 0
+        return Candidate(match.first, match.last, worth, (Mention(words, found if is_sure else None),))
+
+    def _ends_harmless_name(self, line: Line, match: NearMatch, name: str, chosen: list[Candidate]) -> bool:
+        """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
+        before = [one for one in chosen if one.last == match.first - 1 and not one.is_hit]
+        if not before or not before[0].mentions or line.tokens[before[0].last].text[-1] in ",;:":
+            return False
+        whole = self._resolver.resolve(f"{before[0].mentions[0].text} {name}")
+        return whole is not None and not whole.matches

@@ -1,0 +1,42 @@
+"""What a reading costs falls with how sure it is."""
+
+import pytest
+
+from riskscan.chemistry.decode.costs import cost_of, cost_of_mending, cost_of_slips, least_cost, worth_of_unread
+from riskscan.chemistry.decode.evidence import Edit, Evidence, Sense, Source
+from riskscan.chemistry.decode.resolving import Resolution
+from riskscan.chemistry.names.near_names import NearNames
+
+
+def _cost(evidence: Evidence, sense: Sense = Sense.CERTAIN, words: str = "acetone") -> float:
+    return cost_of(Resolution(words, evidence, 0.9, (), None, None, sense=sense), words)
+
+
+_KNOWN, _PUNCTUATION = Evidence(Source.KNOWN), Evidence(Source.KNOWN, (Edit.PUNCTUATION,))
+
+
+@pytest.mark.parametrize(
+    ("dearer", "cheaper"),
+    [
+        pytest.param(_cost(Evidence(Source.SYSTEMATIC)), _cost(_KNOWN), id="no table has it"),
+        pytest.param(_cost(_KNOWN.after(Edit.TRANSLATED)), _cost(_KNOWN), id="another language"),
+        pytest.param(_cost(_KNOWN, Sense.AMBIGUOUS), _cost(_KNOWN), id="which isomer is open"),
+        pytest.param(_cost(_PUNCTUATION, words="powder, BMK"), _cost(_PUNCTUATION), id="over a comma"),
+        pytest.param(2 * _cost(_KNOWN), _cost(Evidence(Source.SYSTEMATIC)), id="two names and one"),
+        pytest.param(cost_of_mending(1), cost_of_mending(0.4), id="a letter and a scanner's confusion"),
+        pytest.param(_cost(_KNOWN), worth_of_unread(), id="read and unread"),
+    ],
+)
+def test_costs(dearer: float, cheaper: float) -> None:
+    assert dearer > cheaper
+
+
+def test_nothing_costs_less_than_a_name_of_a_table() -> None:
+    assert _cost(_KNOWN) == least_cost()
+
+
+def test_a_slip_costs_more_than_a_sign(names) -> None:
+    near = NearNames(names.squeezed_items())
+    [slip, *_], [sign, *_] = near.find(("phenylacetoone",)), near.find(("phenyl", "acetone"))
+    assert (slip.target, sign.target) == ("phenylacetone", "phenylacetone")
+    assert cost_of_slips(slip) > cost_of_slips(sign) > 0
