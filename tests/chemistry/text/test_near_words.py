@@ -17,21 +17,29 @@ def words() -> NearWords:
     "word", ["piperidone", "piperridone", "piperdoen", "pipreidome", "sabrole", "saffrole", "phenylacet0ne", "safro1e"]
 )
 def test_near(words, word):
-    assert words.find_near((word,))
+    assert words.find_near((word,)) == ({word},)
 
 
 @pytest.mark.parametrize(
     "word", ["", "acid", "acids", "sable", "parole", "pyridine", "telephone", "a" * 500, "食品添加剂专用"]
 )
 def test_far(words, word):
-    assert not words.find_near((word,))
+    assert words.find_near((word,)) == (frozenset(),)
 
 
 @given(st.text(st.sampled_from("pieridonsaflc"), min_size=9, max_size=14))
 def test_two_edits_of_a_long_word_are_near(words, word):
     is_near = any(OSA.distance(word, listed) <= 2 for listed in LISTED if len(listed) >= 9)
-    assert words.find_near((word,)) or not is_near
+    assert words.find_near((word,)) == ({word},) or not is_near
 
 
 def test_no_words_have_no_near_words():
-    assert not NearWords(()).find_near(("piperidone",))
+    assert NearWords(()).find_near(("piperidone",)) == (frozenset(),)
+
+
+def test_each_group_has_its_own_near_words():
+    groups = NearWords(("piperidone", "safrole"), ("safrole", "toluene"))
+    assert groups.find_near(("piperidoen", "safrol", "toluen", "cotton")) == (
+        {"piperidoen", "safrol"},
+        {"safrol", "toluen"},
+    )
