@@ -11,7 +11,7 @@ from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.decode.stretches import shorter
-from riskscan.chemistry.decode.surroundings import is_credible, let_stand, says_absent
+from riskscan.chemistry.decode.surroundings import is_credible, is_left_out, let_stand, says_absent
 from riskscan.chemistry.gate.runs import EDGE, Token, cut_runs
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind, has_locant
 from riskscan.chemistry.names.scripts import has_cjk
@@ -51,6 +51,7 @@ class Leftovers:
 
     def _mend(self, line: Line, run: list[Token]) -> Iterator[Candidate]:
         """Yield a run with its words mended, or as unresolved."""
+        run = _without_small_ends(run)
         if all(token.kind < TokenKind.NEAR for token in run):
             return
         if len(run) == 1 and run[0].kind is TokenKind.NEAR and self._repairer.is_right(run[0].folded.strip(EDGE)):
@@ -72,9 +73,15 @@ class Leftovers:
         if groups:
             for group in groups:
                 yield from self._mend(line, group)
-        elif any(map(_wants_a_look, run)) and not says_absent(words):
+        elif any(map(_wants_a_look, run)) and not says_absent(words) and not is_left_out(line.text, start, end):
             glued = self._glued.read(line.text, run[0]) if len(run) == 1 else None
             yield Candidate(first, last, worth_of_unread(), (glued or Mention(words, None),))
+
+
+def _without_small_ends(run: list[Token]) -> list[Token]:
+    """Return a run without words like ``other`` at its ends, with which no name begins or ends."""
+    names = [place for place, token in enumerate(run) if not token.is_small]
+    return run[names[0] : names[-1] + 1] if names else []
 
 
 def _wants_a_look(token: Token) -> bool:

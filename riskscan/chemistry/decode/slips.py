@@ -60,6 +60,7 @@ class Slips:
             beside = [one for one in chosen if one.first <= match.last and match.first <= one.last]
             if (
                 any(line.tokens[place].is_parting for place in places)
+                or (match.cost and any(line.tokens[end].is_small for end in (match.first, match.last)))
                 or (len(beside) < 2 and unread_places.isdisjoint(places))
                 or not all(may_displace(match, one, line.tokens) for one in beside)
             ):

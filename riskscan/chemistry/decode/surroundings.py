@@ -15,7 +15,9 @@ from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
-__all__ = ["has_context", "is_credible", "is_heading", "let_stand", "says_absent", "speaks_of_chemistry"]
+__all__ = [
+    "has_context", "is_credible", "is_heading", "is_left_out", "let_stand", "says_absent", "speaks_of_chemistry",
+]  # fmt: skip
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _OF_OTHER_GOODS = ("count", "measure")
@@ -100,10 +102,21 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None:
         return False
-    behind = strip_accents(text[len(text[:end].rstrip("".join(_ENDS))) :].lower())  # a comma goes on with a list
-    if _is_for(head) or _is_about(around) or is_excluded(head + _opening(text[start:end]), behind):
+    if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
+
+
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether words stand where the goods are said to be without them, whatever they name."""
+    head = strip_accents(text[:start].lower()) + start_of_name(text[start:end])
+    return _beside_pattern("before", "", only_absent=True).search(head) is not None or _is_excluded(text, start, end)
+
+
+def _is_excluded(text: str, start: int, end: int) -> bool:
+    head = strip_accents(text[:start].lower()) + start_of_name(text[start:end]) + _opening(text[start:end])
+    behind = strip_accents(text[len(text[:end].rstrip(_SIGNS_BEHIND + "".join(_ENDS))) :].lower())
+    return is_excluded(head, behind)  # behind a comma a list goes on
 
 
 def _opening(words: str) -> str:
