@@ -25,6 +25,10 @@ _FORMAT = 1
 _FILE = "words.marisa"
 _SHORTEST = 3
 _PART = re.compile("[a-z]{4,}")
+_NEVER = re.compile(
+    r"[a-z]{5,}[^iuos\W\d_]s(?![a-z])|\((?:inn|iso|ban|usan|inci)\)|(?<![a-z])[a-z]\.[a-z]\.(?![a-z]{2})"
+)
+"""A class of chemicals (``phosphonates``), the list that a name is from, an abbreviation."""
 _PLACES = (
     "{}", "{} acid", "{} chloride", "methyl {}", "methyl{}", "{}benzene", "sodium {}", "sodium chloride {}",
     "{} sodium chloride", "acetic acid, ethyl {}", "acetic {}", "acetone {}", "ethylene {}", "{} but-2-ene",
@@ -42,7 +46,11 @@ def may_be_systematic(folded: str) -> bool:
     --------
     >>> may_be_systematic("butan-2-one"), may_be_systematic("acids other than benzoic acid")
     (True, False)
+    >>> may_be_systematic("sodium phosphonates"), may_be_systematic("4,4'-oxybis(benzoic acid)")
+    (False, True)
     """
+    if _NEVER.search(folded):
+        return False
     for token in folded.split():
         if token.isalpha():
             if not _may_be_read(token):

@@ -18,8 +18,9 @@ from tests.benchmarks.mutation.survivors import Survivor, load_survivors
 
 _DECODE = "riskscan/chemistry/decode"
 _MODULES = (
-    "riskscan/policy.py", f"{_DECODE}/evidence.py", f"{_DECODE}/exclusions.py", f"{_DECODE}/readings.py",
-    f"{_DECODE}/surroundings.py", "riskscan/features/row_screening.py",
+    "riskscan/policy.py", f"{_DECODE}/evidence.py", f"{_DECODE}/exclusions.py", f"{_DECODE}/vetoes.py",
+    f"{_DECODE}/cover.py", f"{_DECODE}/stretches.py", f"{_DECODE}/surroundings.py",
+    "riskscan/features/row_screening.py",
 )  # fmt: skip
 _TESTS = {
     "riskscan/policy.py": ("tests/test_policy.py",),
