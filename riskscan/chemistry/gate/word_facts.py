@@ -16,11 +16,11 @@ import marisa_trie
 
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word, is_partly_chemical, looks_chemical
-from riskscan.chemistry.text.compile_once import compile_once, tables_digest
 from riskscan.chemistry.text.confusion import ocr_key
 from riskscan.chemistry.text.near_words import SHORTEST, NearWords, deletions
 from riskscan.chemistry.text.other_words import everyday_words
 from riskscan.chemistry.text.spelling import russian_stem
+from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.morphemes import load_common_words, load_everyday_words
 
 __all__ = [
