@@ -5,6 +5,8 @@ import os
 # One thread a process: several test processes with several threads each only wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -53,3 +55,17 @@ def small_model_folder(small_model: TrainedModel, tmp_path_factory: pytest.TempP
     folder = tmp_path_factory.mktemp("models") / "small"
     small_model.save(folder)
     return folder
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter, which those of `tmp_path` are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
+@pytest.fixture
+def unprivileged() -> str:
+    """Lines of code that take root's rights away: root may write everywhere."""
+    return "import os\nif os.geteuid() == 0: os.setuid(65534)\n"

@@ -5,8 +5,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from riskscan.chemistry.text.cache_folder import TEXTS, cache_folder, folder_bytes
 from riskscan.chemistry.text_cache.answers import MOST_BYTES, AnswerStore
+from riskscan.compiling.cache_folder import TEXTS, cache_folder, folder_bytes
 from riskscan.exceptions import CacheError
 
 __all__ = ["CacheSummary", "clear_cache", "summarize_cache"]

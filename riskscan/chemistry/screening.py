@@ -19,11 +19,11 @@ from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
-from riskscan.chemistry.text.cache_folder import TEXTS, cache_folder
 from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
+from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.exceptions import OptionError
 from riskscan.tables.listings import Listing, load_listings, reach_of
 from riskscan.tables.lists import EVERYWHERE

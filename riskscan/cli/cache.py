@@ -41,7 +41,7 @@ def info(file_format: str) -> None:
 def clear(only_texts: bool) -> None:
     """Empty the cache; what is compiled takes a minute or two to compile again."""
     from riskscan.chemistry.caches import clear_cache
-    from riskscan.chemistry.text.cache_folder import cache_folder
+    from riskscan.compiling.cache_folder import cache_folder
 
     freed = clear_cache(only_texts=only_texts)
     click.echo(f"{_megabytes(freed)} removed from {cache_folder()}.")

@@ -1,5 +1,6 @@
 """``riskscan score``: manifests in, ranked and explained rows out."""
 
+import gc
 import json
 import sys
 import time
@@ -90,7 +91,8 @@ def command(
     if target is not None:
         check_target(target, format=file_format, force=force)
     started = time.perf_counter()
-    scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
+    with _no_garbage():
+        scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
         loaded = time.perf_counter()
         tables = [_open(file, columns, opened, quiet) for file in files]
@@ -118,6 +120,17 @@ def command(
         if target not in (None, "-") and not quiet:
             speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
             click.echo(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
+
+
+@contextmanager
+def _no_garbage() -> "Iterator[None]":
+    """Spare what is loaded, which stays to the end, from being looked through for garbage again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+    gc.freeze()
 
 
 def _on_terminal() -> bool:

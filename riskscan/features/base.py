@@ -7,10 +7,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin, clone
-from sklearn.utils.validation import check_is_fitted
 
 from riskscan.features.columns import Frame
+from riskscan.features.estimator import Transformer
 
 __all__ = ["Array", "FeatureFamily", "Folds", "Prepared"]
 
@@ -66,7 +65,7 @@ class Prepared:
         return Prepared({name: values[rows] for name, values in self.columns.items()}, int(rows.sum()))
 
 
-class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class FeatureFamily(Transformer):
     """Base of the feature families.
 
     A family reads what it needs from a manifest frame (canonical columns, screening columns, history columns); a
@@ -115,7 +114,7 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         X : DataFrame or Rows, shape (n_rows, n_columns)
             Manifest rows.
         """
-        check_is_fitted(self, "n_rows_")
+        self._check_fitted("n_rows_")
         return self._frame(self._prepare(X), X.index)
 
     def cross_fit_transform(self, X: pd.DataFrame, y: Array, folds: Folds, sample_weight: Array | None) -> pd.DataFrame:
@@ -135,7 +134,7 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         learned = np.flatnonzero(~np.array(codes, dtype=bool))
         for fit_rows, use_rows in folds.pairs():
             weights = None if sample_weight is None else sample_weight[fit_rows]
-            part = clone(self)._fit(prepared.take(fit_rows), y[fit_rows], weights)
+            part = type(self)(**self.get_params())._fit(prepared.take(fit_rows), y[fit_rows], weights)
             described = part._frame(prepared.take(use_rows), X.index[use_rows]).to_numpy()
             values[np.ix_(use_rows, learned)] = described[:, learned]
         return pd.DataFrame(values, index=X.index, columns=list(names))

@@ -1,12 +1,10 @@
 """All feature families side by side: one transformer from manifest rows to the model's feature table."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.utils.validation import check_is_fitted
 
 from riskscan.features.base import Array, FeatureFamily, Folds
 from riskscan.features.calendar import CalendarFeatures
@@ -14,6 +12,7 @@ from riskscan.features.carriage import CarriageFeatures
 from riskscan.features.columns import Rows
 from riskscan.features.commodity import CommodityFeatures
 from riskscan.features.description import DescriptionFeatures
+from riskscan.features.estimator import Transformer
 from riskscan.features.extra import ExtraFeatures
 from riskscan.features.party import PartyFeatures
 from riskscan.features.quantity import QuantityFeatures
@@ -28,7 +27,7 @@ FAMILIES: tuple[type[FeatureFamily], ...] = (
 )  # fmt: skip
 
 
-class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class FeatureFamilies(Transformer):
     """Every family of `FAMILIES` plus the user's extra columns.
 
     Parameters
@@ -45,8 +44,6 @@ class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     feature_names_ : list of str
         Features in order.
     """
-
-    _parameters: ClassVar[tuple[str, ...]] = ("extra_numeric", "extra_categorical", "without")
 
     def __init__(
         self,
@@ -87,7 +84,7 @@ class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:
         """Return the features, shape (n_rows, n_features), same index as `X`."""
-        check_is_fitted(self, "families_")
+        self._check_fitted("families_")
         rows = Rows(X)
         return pd.concat([family.transform(rows) for family in self.families_], axis=1)
 
@@ -98,7 +95,7 @@ class FeatureFamilies(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Return the names of the features, in order."""
-        check_is_fitted(self, "families_")
+        self._check_fitted("families_")
         return np.array(self.feature_names_, dtype=object)
 
     def family_of(self) -> dict[str, str]:

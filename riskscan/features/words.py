@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction import FeatureHasher
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, find_words
 from riskscan.features.columns import Frame, coded_goods, remembered
+from riskscan.features.word_hashing import hash_places
 
 __all__ = ["ChapterWords", "Words", "character_matrix", "goods_words", "word_matrix"]
 
@@ -67,13 +67,13 @@ def word_matrix(texts: "Coded | Iterable[str]", bits: int = WORD_BITS, pairs: bo
     sizes = np.array([len(tokens) for tokens in found], dtype=np.int64)
     places, distinct = pd.factorize(np.array([token for tokens in found for token in tokens], dtype=object))
     rows = np.repeat(np.arange(len(found)), sizes)
-    columns = _hashes(distinct, bits)[places]
+    columns = hash_places(distinct, bits)[places]
     if pairs and len(places):
         follows = rows[1:] == rows[:-1]
         codes, kinds = pd.factorize((places[:-1] * len(distinct) + places[1:])[follows])
         firsts, seconds = np.divmod(kinds, len(distinct))
         joined = [f"{one} {other}" for one, other in zip(distinct[firsts], distinct[seconds], strict=True)]
-        columns = np.concatenate([columns, _hashes(joined, bits)[codes]])
+        columns = np.concatenate([columns, hash_places(joined, bits)[codes]])
         rows = np.concatenate([rows, rows[1:][follows]])
     return Words(coded.codes, _binary(rows, columns, (len(found), 2**bits)))
 
@@ -91,7 +91,7 @@ def character_matrix(texts: "Coded | Iterable[str]", bits: int = CHARACTER_BITS)
     runs = [_runs(f" {word} ") for word in distinct]
     starts = np.concatenate([[0], np.cumsum([len(some) for some in runs], dtype=np.int64)])
     flat, kinds = pd.factorize(np.array([run for some in runs for run in some], dtype=object))
-    columns = _hashes(kinds, bits)[flat]
+    columns = hash_places(kinds, bits)[flat]
     # For every word of every text, the places of its runs.
     n_runs = np.diff(starts)[places]
     offsets = np.arange(n_runs.sum()) - np.repeat(np.cumsum(n_runs) - n_runs, n_runs)
@@ -102,14 +102,6 @@ def character_matrix(texts: "Coded | Iterable[str]", bits: int = CHARACTER_BITS)
 
 def _runs(word: str) -> list[str]:
     return [word[start : start + size] for size in (3, 4) for start in range(max(len(word) - size + 1, 1))]
-
-
-def _hashes(words: Iterable[str], bits: int) -> NDArray[np.int64]:
-    hasher = FeatureHasher(2**bits, input_type="string", alternate_sign=False)
-    listed = [[word] for word in words]
-    if not listed:
-        return np.zeros(0, dtype=np.int64)
-    return np.asarray(hasher.transform(listed).indices, dtype=np.int64)
 
 
 def _binary(rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, int]) -> Any:

@@ -1,17 +1,24 @@
 """What is known of the names of countries, and what they have in common: words in any order, in many languages."""
 
 import gettext
+import json
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pycountry
 
+from riskscan.compiling.compile_once import compile_once, tables_digest
+from riskscan.exceptions import CacheError
 from riskscan.identifiers.characters import to_plain
 from riskscan.identifiers.spelling import fold_name, has_vowel_signs
 from riskscan.tables.countries import load_cldr_country_names, load_country_names, load_country_words
@@ -41,6 +48,7 @@ _ACRONYM_POINT = re.compile(r"(?<=\b[^\W\d_])\.(?=\s?[^\W\d_]\b)")
 _CODE = re.compile("[A-Z0-9]{2,4}")
 _SHORT_LATIN = re.compile("[a-z]{1,2}")
 _MOST_READINGS = 8
+_NAMES, _WORDS = "names.json", "words.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,44 @@ def _codes_of(country: Any) -> tuple[str, str, str]:
 
 @cache
 def name_index() -> NameIndex:
-    """Return the index of all names, made once."""
+    """Return the index of all names, kept from the first time that it was made."""
+    kept = _read_kept(_NAMES)
+    return _make_name_index() if kept is None else NameIndex(**kept)
+
+
+@cache
+def word_index() -> WordIndex:
+    """Return the index of the words of all names, loaded only when a name is not known as it stands."""
+    kept = _read_kept(_WORDS)
+    if kept is None:
+        return _make_word_index()
+    words, cores = ({frozenset(key.split(" ")): to for key, to in one.items()} for one in kept)
+    return WordIndex(words, cores)
+
+
+def _read_kept(name: str) -> Any:
+    """Return a kept index; None where nothing can be kept."""
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
+    tables = tables_digest("country_*.csv", "homoglyphs.csv")
+    stamp = f"{code}-{tables}-{version('pycountry')}-{sys.version}"
+    try:
+        folder = compile_once("countries", sha256(stamp.encode()).hexdigest(), _write_indexes)
+        return json.loads((folder / name).read_text(encoding="utf-8", errors="surrogatepass"))
+    except (CacheError, OSError):  # a folder without rights, or cleared meanwhile
+        return None
+
+
+def _write_indexes(folder: Path) -> None:
+    names, words = _make_name_index(), _make_word_index()
+    _write(folder / _NAMES, {"exact": names.exact, "folded": names.folded})
+    _write(folder / _WORDS, [{" ".join(key): to for key, to in one.items()} for one in (words.words, words.cores)])
+
+
+def _write(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
+
+
+def _make_name_index() -> NameIndex:
     exact: dict[str, str] = {}
     folded: dict[str, str] = {}
     for _, known in _names_by_language():
@@ -151,9 +196,7 @@ def name_index() -> NameIndex:
     return NameIndex(exact, folded)
 
 
-@cache
-def word_index() -> WordIndex:
-    """Return the index of the words of all names, made once and only when a name is not known as it stands."""
+def _make_word_index() -> WordIndex:
     words: dict[frozenset[str], str] = {}
     cores: list[dict[frozenset[str], set[str]]] = []
     for language, known in _names_by_language():

@@ -1,12 +1,9 @@
 """From the booster's margin to a probability, learned on a later window that trained nothing."""
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit, logit
-from sklearn.isotonic import IsotonicRegression
 
 __all__ = ["MarginCalibrator", "move_base_rate"]
 
@@ -34,7 +31,7 @@ def move_base_rate(probability: Array, rate: float, base_rate: float) -> Array:
     >>> move_base_rate(np.array([0.5, 0.01]), 0.01, 0.002).round(4).tolist()
     [0.1656, 0.002]
     """
-    return np.asarray(expit(logit(probability) + logit(base_rate) - logit(rate)))
+    return _share(_log_odds(probability) + _log_odds(np.array(base_rate)) - _log_odds(np.array(rate)))
 
 
 class MarginCalibrator:
@@ -97,15 +94,29 @@ class MarginCalibrator:
         """Return the probability of every margin."""
         straight = self.slope_ * margin + self.offset_
         if len(self.knots_) < 2:
-            return np.asarray(expit(straight))
+            return _share(straight)
         x, odds = self.knots_[:, 0], self.knots_[:, 1]
         # Beyond the outer knots the isotonic part goes on with the sigmoid's slope.
         bent = np.interp(margin, x, odds) + self.slope_ * (margin - np.clip(margin, x[0], x[-1]))
-        return np.asarray(expit(_ISOTONIC_SHARE * bent + (1 - _ISOTONIC_SHARE) * straight))
+        return _share(_ISOTONIC_SHARE * bent + (1 - _ISOTONIC_SHARE) * straight)
+
+
+def _share(odds: Array) -> Array:
+    """Return the probability of log odds."""
+    small = np.exp(-np.abs(odds))  # never overflows
+    return np.where(odds >= 0, 1.0, small) / (1.0 + small)
+
+
+def _log_odds(share: Any) -> Any:
+    with np.errstate(divide="ignore"):  # of 0 and 1
+        return np.log(share) - np.log1p(-share)
 
 
 def _sigmoid(margin: Array, y: Array, weights: Array) -> tuple[float, float]:
     """Fit Platt's sigmoid with his smoothed targets; the slope is kept above zero."""
+    # Only training needs it: scoring starts sooner without.
+    from scipy.optimize import minimize
+
     violations, others = float((weights * y).sum()), float((weights * (1 - y)).sum())
     target = np.where(y > 0.5, (violations + 1) / (violations + 2), 1 / (others + 2))
 
@@ -113,7 +124,7 @@ def _sigmoid(margin: Array, y: Array, weights: Array) -> tuple[float, float]:
         slope = np.exp(parameters[0])
         odds = slope * margin + parameters[1]
         value = float((weights * (np.logaddexp(0, odds) - target * odds)).sum())
-        residual = weights * (expit(odds) - target)
+        residual = weights * (_share(odds) - target)
         return value, np.array([(residual * margin).sum() * slope, residual.sum()])
 
     result = minimize(loss, np.array([0.0, 0.0]), jac=True, method="L-BFGS-B", bounds=[(-4, 3), (-30, 30)])
@@ -121,11 +132,13 @@ def _sigmoid(margin: Array, y: Array, weights: Array) -> tuple[float, float]:
 
 
 def _isotonic_knots(margin: Array, y: Array, weights: Array) -> Array:
+    from sklearn.isotonic import IsotonicRegression
+
     fitted = IsotonicRegression(out_of_bounds="clip").fit_transform(margin, y, sample_weight=weights)
     order = np.argsort(margin, kind="stable")
     levels, starts = np.unique(fitted[order], return_index=True)
     groups = np.split(order, starts[1:])
     floor = 0.5 / (float(weights.sum()) + 1.0)
     centers = [float(np.average(margin[group], weights=weights[group])) for group in groups]
-    odds = logit(np.clip(levels, floor, 1 - floor))
+    odds = _log_odds(np.clip(levels, floor, 1 - floor))
     return np.column_stack([centers, odds])

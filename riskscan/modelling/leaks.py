@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from riskscan.exceptions import TrainingDataError
 from riskscan.modelling.settings import TrainingConfig
@@ -24,6 +23,8 @@ def lone_power(values: Array, y: Array) -> float:
     n_others = float(len(y) - n_violations)
     if not n_violations or not n_others:
         return 0.5
+    from scipy.stats import rankdata
+
     ranks = rankdata(filled)
     area = (float(ranks[y > 0.5].sum()) - n_violations * (n_violations + 1) / 2) / (n_violations * n_others)
     return max(area, 1 - area)

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from riskscan.features.base import Folds
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.calibration import MarginCalibrator
 from riskscan.modelling.tree_tables import TreeTables
 from riskscan.tables.features import load_feature_docs
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
 __all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model"]
 
@@ -71,7 +73,7 @@ class RiskModel:
     def __init__(
         self,
         families: FeatureFamilies,
-        boosters: list[HistGradientBoostingClassifier],
+        boosters: "list[HistGradientBoostingClassifier]",
         used: NDArray[np.int64],
         calibrator: MarginCalibrator,
     ) -> None:
@@ -95,8 +97,8 @@ class RiskModel:
     def margin(self, features: pd.DataFrame | Array) -> Array:
         """Return the mean log-odds margin of the boosters, before calibration."""
         values = np.asarray(features, dtype=np.float64)[:, self.used]
-        if self._tables is not None:
-            margins = self._tables.margins(values)
+        if self.tables is not None:
+            margins = self.tables.margins(values)
         else:
             # The rows of a slice stay in the processor's cache while tree after tree is walked.
             parts = [self._walked(values[start : start + _SLICE]) for start in range(0, len(values), _SLICE)]
@@ -107,13 +109,24 @@ class RiskModel:
     def _walked(self, values: Array) -> Array:
         return np.stack([booster.decision_function(values) for booster in self.boosters])
 
+    @classmethod
+    def from_tables(
+        cls, families: FeatureFamilies, tables: TreeTables, used: NDArray[np.int64], calibrator: MarginCalibrator
+    ) -> Self:
+        """Return a model that has its boosters as tables only."""
+        model = cls(families, [], used, calibrator)
+        vars(model)["tables"] = tables
+        return model
+
     @cached_property
-    def _tables(self) -> TreeTables | None:
+    def tables(self) -> TreeTables | None:
+        """The boosters as tables; None where a tree is too large for one."""
         return TreeTables.from_boosters(self.boosters)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave out what is worked out anew."""
-        return {name: value for name, value in self.__dict__.items() if name != "_tables"}
+        """Leave out what is worked out anew from the boosters."""
+        left_out = {"tables"} if self.boosters else set()
+        return {name: value for name, value in self.__dict__.items() if name not in left_out}
 
     def probability(self, margin: Array) -> Array:
         """Return the calibrated probability of every margin."""
@@ -123,6 +136,8 @@ class RiskModel:
 def _booster(
     settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, n_trees: int
 ) -> Any:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
     names = [families.feature_names_[place] for place in used]
     directions = {doc.feature: doc.direction for doc in load_feature_docs()}
     categories = families.categories()

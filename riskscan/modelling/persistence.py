@@ -16,25 +16,23 @@ from typing import Any
 
 import riskscan
 from riskscan.exceptions import ModelError
+from riskscan.modelling.plain_state import FEATURE_CLASSES, read_plain, write_plain
 
 __all__ = [
     "FORMAT_VERSION",
     "TRUSTED_TYPES",
+    "check_file",
     "default_folder",
     "dump_object",
+    "dump_plain",
     "load_metadata",
     "load_object",
+    "load_plain",
     "write_metadata",
 ]
 
 FORMAT_VERSION = 1
 
-_FEATURES = (
-    "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
-    "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "party.PartyFeatures",
-    "quantity.QuantityFeatures", "quantity.TextExpectation", "route.RouteFeatures", "statistics.CategoryCodes",
-    "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures", "words.ChapterWords",
-)  # fmt: skip
 _MODELLING = (
     "baselines.Baselines", "baselines.ExactRows", "baselines.PlainEncoder", "calibration.MarginCalibrator",
     "drift.ReferenceProfile", "model.RiskModel",
@@ -51,7 +49,7 @@ _SKLEARN = (
 )  # fmt: skip
 
 TRUSTED_TYPES: tuple[str, ...] = (
-    *(f"riskscan.features.{name}" for name in _FEATURES),
+    *(f"riskscan.features.{name}" for name in FEATURE_CLASSES),
     *(f"riskscan.modelling.{name}" for name in _MODELLING),
     *(f"sklearn.{name}" for name in _SKLEARN),
     # The input check of HistGradientBoostingClassifier. `functools.partial` is rebuilt only around a function that is
@@ -115,7 +113,7 @@ def load_metadata(folder: Path) -> dict[str, Any]:
     try:
         metadata = json.loads(path.read_text(encoding="utf-8"))
         found = metadata.pop("metadata_sha256")
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise ModelError(f"{path} cannot be read as model metadata. {_REMEDY}") from error
     if metadata.get("format_version") != FORMAT_VERSION:
         raise ModelError(
@@ -135,11 +133,7 @@ def load_object(folder: Path, name: str, metadata: dict[str, Any]) -> Any:
     ModelError
         Where the file is missing, altered, holds other types, or was written by another scikit-learn.
     """
-    path = folder / name
-    if not path.is_file():
-        raise ModelError(f"{folder} lacks {name}. {_REMEDY}")
-    if _sha256(path) != metadata["files"].get(name):
-        raise ModelError(f"{path} was changed after the model was written: its hash does not fit. {_REMEDY}")
+    path = check_file(folder, name, metadata)
     made_by = metadata["versions"]["scikit-learn"]
     here = version("scikit-learn")
     if made_by.split(".")[:2] != here.split(".")[:2]:
@@ -148,6 +142,43 @@ def load_object(folder: Path, name: str, metadata: dict[str, Any]) -> Any:
         return _skops().load(path, trusted=list(TRUSTED_TYPES))
     except _skops().exceptions.UntrustedTypesFoundException as error:
         raise ModelError(f"{path} holds types that riskscan does not load: {error}. {_REMEDY}") from error
+
+
+def check_file(folder: Path, name: str, metadata: dict[str, Any]) -> Path:
+    """Return the path of a file of a model folder, which is there as it was written.
+
+    Raises
+    ------
+    ModelError
+        Where it is missing or altered.
+    """
+    path = folder / name
+    if not path.is_file():
+        raise ModelError(f"{folder} lacks {name}. {_REMEDY}")
+    if _sha256(path) != metadata["files"].get(name):
+        raise ModelError(f"{path} was changed after the model was written: its hash does not fit. {_REMEDY}")
+    return path
+
+
+def dump_plain(value: Any, target: Path) -> str:
+    """Write an object plainly (`riskscan.modelling.plain_state`); return the SHA-256 of the file."""
+    write_plain(value, target)
+    return _sha256(target)
+
+
+def load_plain(folder: Path, name: str, metadata: dict[str, Any]) -> Any:
+    """Load one plain file of a model folder after checking its hash.
+
+    Raises
+    ------
+    ModelError
+        Where the file is missing, altered, or holds other types.
+    """
+    path = check_file(folder, name, metadata)
+    try:
+        return read_plain(path)
+    except ValueError as error:
+        raise ModelError(f"{path} holds what riskscan does not load: {error} {_REMEDY}") from error
 
 
 def _sha256(path: Path) -> str:

@@ -1,9 +1,5 @@
 """Fixtures of the chemistry tests."""
 
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from riskscan.chemistry.decode.repairing import Repairer
@@ -31,17 +27,3 @@ def resolver(screener, names, lexicon) -> Resolver:
 @pytest.fixture(scope="session")
 def repairer(resolver) -> Repairer:
     return Repairer(resolver)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user may enter, which those of `tmp_path` are not."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        yield Path(folder)
-
-
-@pytest.fixture
-def unprivileged() -> str:
-    """Lines of code that take root's rights away: root may write everywhere."""
-    return "import os\nif os.geteuid() == 0: os.setuid(65534)\n"

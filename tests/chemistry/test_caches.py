@@ -5,8 +5,8 @@ import os
 import pytest
 
 from riskscan.chemistry.caches import clear_cache, summarize_cache
-from riskscan.chemistry.text.compile_once import compile_once
 from riskscan.chemistry.text_cache.answers import MOST_BYTES, AnswerStore
+from riskscan.compiling.compile_once import compile_once
 from riskscan.exceptions import CacheError
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from riskscan.chemistry.text.compile_once import compile_once
 from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.cli.main import main
+from riskscan.compiling.compile_once import compile_once
 
 
 def run(*arguments: str) -> Result:

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pycountry
 import pytest
 
+from riskscan.exceptions import CacheError
+from riskscan.identifiers import country_names
 from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.country_names import country_codes, name_index, name_keys
 from riskscan.identifiers.spelling import fold_name
@@ -105,3 +109,21 @@ def test_letters_of_two_scripts() -> None:
     assert fold_name("KИТAЙ") == fold_name("КИТАЙ")
     assert fold_name("СHINA") == "china"
     assert fold_name("ΑΘΗΝΑ") != "athena"
+
+
+def test_kept_indexes_are_those_that_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RISKSCAN_CACHE", str(tmp_path))
+    for cached in (country_names.name_index, country_names.word_index):
+        cached.cache_clear()
+    assert country_names.name_index() == country_names._make_name_index()
+    assert country_names.word_index() == country_names._make_word_index()
+    assert [path.name for path in tmp_path.glob("countries-*/*.json")] != []
+
+
+def test_indexes_are_made_where_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> Path:
+        raise CacheError("nothing can be written")
+
+    monkeypatch.setattr(country_names, "compile_once", refuse)
+    monkeypatch.setattr(country_names, "name_index", country_names.name_index.__wrapped__)
+    assert country_names.name_index().folded["germany"] == "DE"

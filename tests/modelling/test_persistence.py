@@ -1,15 +1,18 @@
 import json
 import shutil
 import zipfile
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import skops.io
 
 from riskscan.exceptions import ModelError, OptionError
 from riskscan.modelling.artefact import TrainedModel, load_model
-from riskscan.modelling.persistence import TRUSTED_TYPES, load_metadata, write_metadata
+from riskscan.modelling.persistence import TRUSTED_TYPES, default_folder, load_metadata, write_metadata
 
 
 @pytest.fixture
@@ -70,6 +73,21 @@ def _other_version(folder: Path) -> None:
     _rewrite(folder, versions=metadata["versions"] | {"scikit-learn": "0.1.0"})
 
 
+def _without_plain(folder: Path) -> None:
+    (folder / "scoring.zip").unlink()
+    files = load_metadata(folder)["files"]
+    _rewrite(folder, files={name: digest for name, digest in files.items() if name != "scoring.zip"})
+
+
+def _foreign_class(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "scoring.zip", "w") as archive:
+        archive.writestr("state.json", json.dumps({"object": "pathlib.Path", "state": {}}))
+    from riskscan.modelling.persistence import _sha256
+
+    files = load_metadata(folder)["files"]
+    _rewrite(folder, files=files | {"scoring.zip": _sha256(folder / "scoring.zip")})
+
+
 def _foreign_type(folder: Path) -> None:
     skops.io.dump({"model": Path("x").joinpath}, folder / "model.skops")
     from riskscan.modelling.persistence import _sha256
@@ -82,7 +100,14 @@ def _foreign_type(folder: Path) -> None:
     [
         pytest.param(_tamper_model, "changed after", id="altered model"),
         pytest.param(_tamper_metadata, "changed after", id="altered metadata"),
-        pytest.param(_other_version, "scikit-learn 0.1.0", id="other scikit-learn"),
+        pytest.param(
+            lambda folder: (_without_plain(folder), _other_version(folder)),
+            "scikit-learn 0.1.0",
+            id="other scikit-learn",
+        ),
+        pytest.param(lambda folder: (folder / "scoring.zip").write_bytes(b"PK"), "changed after", id="altered tables"),
+        pytest.param(lambda folder: (folder / "scoring.zip").unlink(), "lacks scoring.zip", id="no tables"),
+        pytest.param(_foreign_class, "pathlib.Path", id="class that is not rebuilt"),
         pytest.param(_foreign_type, "does not load", id="type that is not trusted"),
         pytest.param(lambda folder: (folder / "model.skops").unlink(), "lacks model.skops", id="no model file"),
         pytest.param(lambda folder: (folder / "metadata.json").unlink(), "not a model folder", id="no metadata"),
@@ -90,6 +115,7 @@ def _foreign_type(folder: Path) -> None:
         pytest.param(
             lambda folder: (folder / "metadata.json").write_text("[]"), "cannot be read", id="list as metadata"
         ),
+        pytest.param(lambda folder: (folder / "metadata.json").write_text("[" * 100_000), "cannot be read", id="deep"),
         pytest.param(lambda folder: _rewrite(folder, format_version=99), "format 99", id="other format"),
     ],
 )
@@ -98,6 +124,46 @@ def test_damaged_folders_are_refused_with_a_remedy(damage: object, words: str, f
     with pytest.raises(ModelError, match=words) as caught:
         load_model(folder)
     assert "riskscan train" in str(caught.value)
+
+
+def test_scoring_needs_no_certain_scikit_learn(folder: Path) -> None:
+    _other_version(folder)
+    assert load_model(folder).model.boosters == []
+    with pytest.raises(ModelError, match=r"scikit-learn 0\.1\.0"):
+        load_model(folder, with_baselines=True)
+
+
+def test_a_model_is_the_same_with_and_without_boosters(folder: Path, labelled_frame: object) -> None:
+    plain, whole = load_model(folder), load_model(folder, with_baselines=True)
+    assert plain.model.boosters == []
+    assert whole.model.boosters
+    rows = labelled_frame.head(200)  # type: ignore[attr-defined]
+    features = whole.model.features(rows)
+    pd.testing.assert_frame_equal(plain.model.features(rows), features)
+    np.testing.assert_array_equal(plain.model.margin(features), whole.model.margin(features))
+    np.testing.assert_array_equal(plain.reference, whole.reference)
+    np.testing.assert_array_equal(plain.training_keys.near, whole.training_keys.near)
+    assert plain.history.to_dict().keys() == whole.history.to_dict().keys()
+
+
+def test_a_model_without_boosters_can_be_saved_again(folder: Path, tmp_path: Path) -> None:
+    load_model(folder).save(tmp_path / "again")
+    again = load_model(tmp_path / "again")
+    features = np.random.default_rng(0).normal(size=(9, len(again.model.feature_names)))
+    np.testing.assert_array_equal(again.model.margin(features), load_model(folder).model.margin(features))
+    assert not (tmp_path / "again" / "model.skops").exists()
+
+
+def test_large_trees_are_kept_with_skops_only(small_model: TrainedModel, tmp_path: Path) -> None:
+    large = replace(small_model, model=copy(small_model.model))
+    vars(large.model)["tables"] = None
+    large.save(tmp_path / "large")
+    assert not (tmp_path / "large" / "scoring.zip").exists()
+    assert load_model(tmp_path / "large").model.boosters
+
+
+def test_the_shipped_model_is_kept_plainly() -> None:
+    assert "scoring.zip" in load_metadata(default_folder())["files"]
 
 
 def test_unknown_folder(tmp_path: Path) -> None:

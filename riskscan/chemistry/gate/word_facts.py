@@ -21,12 +21,12 @@ from riskscan.chemistry.text.chemical_words import (
     looks_chemical,
     with_telling_part,
 )
-from riskscan.chemistry.text.compile_once import compile_once, tables_digest
 from riskscan.chemistry.text.confusion import ocr_key
 from riskscan.chemistry.text.deletion_index import DeletionIndex
 from riskscan.chemistry.text.near_words import SHORTEST, NearWords, deletions
 from riskscan.chemistry.text.other_words import frequent_words
 from riskscan.chemistry.text.spelling import russian_stem
+from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.morphemes import load_common_words, load_everyday_words
 
 __all__ = [

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from riskscan.chemistry.names.lexicon import Compound, Lexicon
-from riskscan.chemistry.text.compile_once import compile_once, tables_digest
+from riskscan.compiling.compile_once import compile_once, tables_digest
 
 __all__ = ["load_known_clear"]
 

@@ -1,7 +1,7 @@
 """Known names of 74,000 compounds, compiled once from the tables of ``chemicals`` into memory-mapped tries.
 
 The tables (PubChem names, CAS RN, SMILES and InChIKey) are folded by `riskscan.chemistry.text.spelling` and
-kept in the user's cache folder (`riskscan.chemistry.text.compile_once`), once for each version of the tables.
+kept in the user's cache folder (`riskscan.compiling.compile_once`), once for each version of the tables.
 """
 
 import mmap
@@ -13,7 +13,7 @@ from pathlib import Path
 import marisa_trie
 
 from riskscan.chemistry.names.lexicon_compiling import compile_lexicon, lexicon_stamp
-from riskscan.chemistry.text.compile_once import compile_once
+from riskscan.compiling.compile_once import compile_once
 
 __all__ = ["Compound", "Lexicon", "load_lexicon"]
 

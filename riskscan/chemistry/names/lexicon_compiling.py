@@ -10,9 +10,9 @@ from pathlib import Path
 
 import marisa_trie
 
-from riskscan.chemistry.text.compile_once import tables_digest
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.chemistry.text.word_keys import word_key
+from riskscan.compiling.compile_once import tables_digest
 from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["compile_lexicon", "lexicon_stamp"]

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from riskscan.chemistry.text.compile_once import compile_once
+from riskscan.compiling.compile_once import compile_once
 
 __all__ = ["start_opsin"]
 

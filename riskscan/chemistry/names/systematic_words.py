@@ -15,8 +15,8 @@ import marisa_trie
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.nomenclature import parse_name
 from riskscan.chemistry.text.chemical_words import has_telling_part
-from riskscan.chemistry.text.compile_once import compile_once, tables_digest
 from riskscan.chemistry.text.other_words import is_everyday_word
+from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.small_words import load_small_words
 
 __all__ = ["may_be_systematic"]

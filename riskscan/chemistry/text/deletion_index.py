@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from riskscan.chemistry.text.compile_once import compile_once
+from riskscan.compiling.compile_once import compile_once
 
 __all__ = ["DeletionIndex"]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import marisa_trie
 
-from riskscan.chemistry.text.compile_once import compile_once, tables_digest
 from riskscan.chemistry.text.spelling import russian_stem, strip_accents
 from riskscan.chemistry.text.word_keys import word_key
+from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.medicines import load_medicines
 
 __all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine"]

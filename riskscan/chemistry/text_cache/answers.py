@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from filelock import FileLock
 
-from riskscan.chemistry.text.cache_folder import folder_bytes
 from riskscan.chemistry.text_cache.answer_file import (
     DamagedError,
     count_answers,
@@ -26,6 +25,7 @@ from riskscan.chemistry.text_cache.answer_file import (
     open_file,
     open_to_read,
 )
+from riskscan.compiling.cache_folder import folder_bytes
 
 __all__ = ["MOST_BYTES", "AnswerStore", "AnswerSummary"]
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from riskscan.chemistry.text import compile_once as module
-from riskscan.chemistry.text import contents
-from riskscan.chemistry.text.compile_once import compile_once
+from riskscan.compiling import compile_once as module
+from riskscan.compiling import contents
+from riskscan.compiling.compile_once import compile_once
 from riskscan.exceptions import CacheError
 
 WRITES = (
     "from pathlib import Path\n"
-    "from riskscan.chemistry.text.compile_once import compile_once\n"
+    "from riskscan.compiling.compile_once import compile_once\n"
     "def write(folder):\n"
     "    print('compiled')\n"
     "    for number in range(200):\n"
@@ -150,7 +150,7 @@ def test_a_temporary_folder_of_somebody_else_is_not_believed(cache, temporary):
 def test_files_that_cannot_grow_are_a_sentence(tmp_path):
     code = (
         f"{FULL}import marisa_trie\n"
-        "from riskscan.chemistry.text.compile_once import compile_once\n"
+        "from riskscan.compiling.compile_once import compile_once\n"
         "from riskscan.exceptions import CacheError\n"
         "def write(folder):\n"
         "    (folder / 'trie').write_bytes(marisa_trie.Trie(str(n) for n in range(200_000)).tobytes())\n"

@@ -1,6 +1,6 @@
 """Folders that are compiled once and kept in the user's cache: whole or absent, by one process at a time.
 
-What lies there is checked before it is believed (`riskscan.chemistry.text.contents`), and compiled anew where it is not
+What lies there is checked before it is believed (`riskscan.compiling.contents`), and compiled anew where it is not
 as it was written.
 """
 
@@ -19,8 +19,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from riskscan.chemistry.text.cache_folder import VARIABLE, cache_folder, temporary_folder
-from riskscan.chemistry.text.contents import find_damage, write_contents
+from riskscan.compiling.cache_folder import VARIABLE, cache_folder, temporary_folder
+from riskscan.compiling.contents import find_damage, write_contents
 from riskscan.exceptions import CacheError
 from riskscan.tables.reading import DATA
 
@@ -34,7 +34,7 @@ _LEAST_FREE = 100_000_000
 """Bytes that must be free for it to be worth trying."""
 
 
-def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], why: str) -> Path:
+def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], why: str = "") -> Path:
     """Return the compiled folder of a kind for a stamp, compiling it where it is absent or damaged.
 
     Folders live in ``RISKSCAN_CACHE``, else the user's cache folder; where those cannot be written, in a temporary one.
@@ -49,7 +49,8 @@ def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], wh
     compile_into : callable
         Writes the contents into the empty folder it is given; an OSError where that fails.
     why : str
-        What is being done and how long it takes: logged as a warning, since the user waits.
+        What is being done and how long it takes: logged as a warning, since the user waits; empty where it is soon
+        done.
 
     Raises
     ------
@@ -103,7 +104,8 @@ class _Wanted:
             shutil.rmtree(scratch, ignore_errors=True)
         if shutil.disk_usage(root).free < _LEAST_FREE:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(root))
-        _LOG.warning("%s (into %s%s).", self.why, root, since)
+        if self.why:
+            _LOG.warning("%s (into %s%s).", self.why, root, since)
         scratch = Path(tempfile.mkdtemp(prefix=f"{self.name}.", dir=root))
         try:
             self.compile_into(scratch)

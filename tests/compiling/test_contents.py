@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from riskscan.chemistry.text import contents
-from riskscan.chemistry.text.contents import find_damage, write_contents
+from riskscan.compiling import contents
+from riskscan.compiling.contents import find_damage, write_contents
 
 STAMP = "words of 2026"
 
