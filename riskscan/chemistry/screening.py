@@ -14,8 +14,8 @@ from riskscan.chemistry.decode.evidence import Edit, Sense
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.law.control_list import ControlList, applicable, watched
+from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
 from riskscan.chemistry.law.resemblance import Near
-from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
@@ -25,8 +25,10 @@ from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.exceptions import OptionError
+from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import Listing, load_listings, reach_of
 from riskscan.tables.lists import EVERYWHERE
+from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
@@ -119,6 +121,8 @@ class Screener:
     ----------
     watchlist : path-like, optional
         CSV of further substances of the user's own; see `riskscan.chemistry.law.watchlist`.
+    packs : iterable of InstalledPack, optional
+        Packs that count beside the tables; default those that the user has installed and that are valid today.
     cache : bool or path-like, default False
         Whether what texts say is kept on disk, for the next manifest and for other processes: in the user's cache
         folder, or in a folder of its own that is named here. The words of the chemicals are kept, not the texts.
@@ -128,6 +132,8 @@ class Screener:
     ------
     TableError
         Where the watch list has a row that breaks its format.
+    PackError
+        Where an installed pack was altered.
 
     Examples
     --------
@@ -135,22 +141,29 @@ class Screener:
     'identical'
     """
 
-    def __init__(self, *, watchlist: Path | str | None = None, cache: bool | Path | str = False) -> None:
+    def __init__(
+        self,
+        *,
+        watchlist: Path | str | None = None,
+        packs: Iterable[InstalledPack] | None = None,
+        cache: bool | Path | str = False,
+    ) -> None:
         self.watchlist = watchlist
-        own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
+        self.packs = packs_in_use() if packs is None else tuple(packs)
+        lists = read_own_lists(watchlist, self.packs)
+        own = sum(lists, OwnRows())
         substances, forms = load_substances() + own.substances, load_forms()
         names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
-        listings = load_listings() + own.listings + also_own(own, load_substances(), forms, names)
+        listings = (*load_listings(), *own.listings, *repeated_listings(lists, names))
         self.controls = ControlList(substances, forms, listings)
         lexicon = load_lexicon()
         for substance in substances:
             if substance.inchikey and "." not in substance.smiles:
                 names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey))
         resolver = Resolver(self.controls, names, lexicon)
-        is_packaged = not own.substances and not own.synonyms
-        if is_packaged:
+        if not own:
             resolver.learn_known_clear()
-        self._reader = TextReader(resolver, packaged=is_packaged)
+        self._reader = TextReader(resolver, packaged=not own)
         self.cache = cache
         self._texts: TextCache | None = None
         if cache:
@@ -355,10 +368,20 @@ def _describe_listing(listing: Listing) -> str:
     return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
+def screener_of(
+    watchlist: Path | str | None = None,
+    cache: bool | Path | str = False,
+    packs: tuple[InstalledPack, ...] | None = None,
+) -> Screener:
+    """Return the one screener of this process for a watch list, a cache, and packs (default those in use today)."""
+    return _screener_of(watchlist, cache, packs_in_use() if packs is None else packs)
+
+
 @cache
-def screener_of(watchlist: Path | str | None = None, cache: bool | Path | str = False) -> Screener:
-    """Return the one screener of this process for a watch list and a cache."""
-    return Screener(watchlist=watchlist, cache=cache)
+def _screener_of(
+    watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
+) -> Screener:  # fmt: skip
+    return Screener(watchlist=watchlist, cache=cache, packs=packs)
 
 
 def screen(

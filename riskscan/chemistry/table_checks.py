@@ -29,8 +29,8 @@ from riskscan.tables.substances import (
 from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes
 
 __all__ = [
-    "check_class", "check_form", "check_listings", "check_substance", "check_tables", "check_tariff_codes",
-    "check_uniqueness",
+    "check_class", "check_form", "check_listings", "check_numbers", "check_substance", "check_tables",
+    "check_tariff_codes", "check_uniqueness",
 ]  # fmt: skip
 
 _FEWEST_EXAMPLES = 4
@@ -55,7 +55,7 @@ def check_tables() -> list[str]:
 def check_substance(substance: Substance) -> Iterator[str]:
     """Yield what is wrong with a row: identifiers, structure and systematic name must agree."""
     where = f"substance {substance.substance_id}"
-    yield from _check_numbers(where, substance.cas_rn, substance.mark, substance.source)
+    yield from check_numbers(where, substance.cas_rn, substance.mark, substance.source)
     if not substance.smiles:
         return
     structure = read_structure(substance.smiles)
@@ -72,7 +72,7 @@ def check_substance(substance: Substance) -> Iterator[str]:
 def check_form(form: SubstanceForm, known: Iterable[str]) -> Iterator[str]:
     """Yield what is wrong with a form of one of the `known` substances."""
     where = f"form {form.name}"
-    yield from _check_numbers(where, form.cas_rn, form.mark, form.source)
+    yield from check_numbers(where, form.cas_rn, form.mark, form.source)
     if form.substance_id not in set(known):
         yield f"{where}: unknown substance {form.substance_id}"
     if read_structure(form.smiles) is None:
@@ -82,7 +82,7 @@ def check_form(form: SubstanceForm, known: Iterable[str]) -> Iterator[str]:
 def check_class(legal_class: LegalClass) -> Iterator[str]:
     """Yield what is wrong with a class: its worked examples must come out as stated."""
     where = f"class {legal_class.class_id}"
-    yield from _check_numbers(where, "", legal_class.mark, legal_class.source)
+    yield from check_numbers(where, "", legal_class.mark, legal_class.source)
     if not legal_class.citation or not legal_class.wording.strip():
         yield f"{where}: no citation or wording"
     for examples, expected in ((legal_class.positives, True), (legal_class.negatives, False)):
@@ -113,15 +113,27 @@ def check_uniqueness(substances: Iterable[Substance], forms: Iterable[SubstanceF
         yield from (f"{kind} {value} stands in {count} rows" for value, count in counts.items() if count > 1)
 
 
-def check_listings(listings: Iterable[Listing], subjects: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with listings: each subject is listed, each listing cited, none overlaps another."""
+def check_listings(
+    listings: Iterable[Listing], subjects: Iterable[str], listed_elsewhere: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield what is wrong with listings: each subject is listed, each listing cited, none overlaps another.
+
+    Parameters
+    ----------
+    listings : iterable of Listing
+    subjects : iterable of str
+        What must be listed.
+    listed_elsewhere : iterable of str
+        What may be.
+    """
     listings, known = tuple(listings), set(subjects)
     listed = {listing.subject for listing in listings}
-    yield from (f"listing of unknown subject {subject}" for subject in sorted(listed - known))
+    unknown = listed - known - set(listed_elsewhere)
+    yield from (f"listing of unknown subject {subject}" for subject in sorted(unknown))
     yield from (f"{subject} has no listing" for subject in sorted(known - listed))
     for listing in listings:
         where = f"listing of {listing.subject} by {listing.jurisdiction}"
-        yield from _check_numbers(where, "", listing.mark, listing.source)
+        yield from check_numbers(where, "", listing.mark, listing.source)
         if not listing.citation:
             yield f"{where}: no citation"
         if listing.not_before and listing.effective_from:
@@ -151,7 +163,7 @@ def check_tariff_codes(codes: Iterable[TariffCode], known: Iterable[str]) -> Ite
     codes, known = tuple(codes), set(known)
     for row in codes:
         where = f"tariff code {row.code} of {row.substance_id} in {row.edition}"
-        yield from _check_numbers(where, "", row.mark, row.source)
+        yield from check_numbers(where, "", row.mark, row.source)
         if row.substance_id not in known:
             yield f"{where}: unknown substance"
         if normalize_hs_code(row.code) is None:
@@ -169,7 +181,8 @@ def _check_names(synonyms: Iterable[Synonym], known: set[str]) -> Iterator[str]:
     yield from (f"name of unknown substance {orphan}" for orphan in sorted(orphans))
 
 
-def _check_numbers(where: str, cas_rn: str, mark: str, source: str) -> Iterator[str]:
+def check_numbers(where: str, cas_rn: str, mark: str, source: str) -> Iterator[str]:
+    """Yield what is wrong with the CAS RN, the mark and the source of a row; `where` names it."""
     if cas_rn and not has_valid_check_digit(cas_rn):
         yield f"{where}: CAS {cas_rn} has a wrong check digit"
     if mark not in MARKS:

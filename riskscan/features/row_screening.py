@@ -21,7 +21,7 @@ from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_l
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import Listing, reach_of
-from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions, load_lists
+from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 
@@ -234,8 +234,7 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
 
 
 def _severity(listings: tuple[Listing, ...]) -> float:
-    lists = load_lists()
-    return max((lists[listing.jurisdiction, listing.list].severity for listing in listings), default=0.0)
+    return max((listing.severity for listing in listings), default=0.0)
 
 
 def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
