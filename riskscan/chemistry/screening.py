@@ -3,6 +3,7 @@
 Everything that does not depend on the day is worked out once for each text and remembered.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -104,7 +105,7 @@ _NO_CHEMICAL = (Finding("no_chemical"),)
 
 
 class _Law(NamedTuple):
-    """The law that counts: of a day, of jurisdictions, on the parts of trade that a route lies in."""
+    """The law that counts: since a day, of jurisdictions, on the parts of trade that a route lies in."""
 
     as_of: date
     jurisdictions: frozenset[str]
@@ -164,12 +165,14 @@ class Screener:
         if not own:
             resolver.learn_known_clear()
         self._reader = TextReader(resolver, packaged=not own)
+        listed = self.controls.listings + resolver.drugs.listings
         self.cache = cache
         self._texts: TextCache | None = None
         if cache:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
-            encoding = MentionEncoding(self.controls.listings + resolver.drugs.listings)
+            encoding = MentionEncoding(listed)
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+        self._turning_days = sorted({date.min, *(day for listing in listed for day in listing.turning_days)})
         self._read = lru_cache(maxsize=100_000)(self._read_once)
         self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
@@ -248,7 +251,10 @@ class Screener:
         """Return the findings of one text, at least one, the weightiest first; None is a route that is not known."""
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        return self._judge(text, _Law(as_of, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of)))
+        reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
+        # between two days on which a listing turns the law is one, so that texts are judged once for all of them
+        since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
+        return self._judge(text, _Law(since, jurisdictions, reach))
 
     @property
     def cache_use(self) -> CacheUse:
@@ -363,6 +369,7 @@ def describe_listings(listings: Sequence[Listing]) -> str:
     return "; ".join(map(_describe_listing, listings))
 
 
+@lru_cache(maxsize=10_000)
 def _describe_listing(listing: Listing) -> str:
     period = f" {listing.period}" if listing.period else ""
     return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"

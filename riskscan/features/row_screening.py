@@ -67,9 +67,11 @@ class _Row:
 
     def split(self, listings: tuple[Listing, ...]) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
         """Return the listings that concern the row, and those of elsewhere; what does not bind alone concerns none."""
-        near = tuple(found for found in listings if found.jurisdiction in self.concerned or found.jurisdiction == OWN)
-        here = near if any(found.binds for found in near) else ()
-        return here, tuple(found for found in listings if found not in here)
+        near: list[Listing] = []
+        far: list[Listing] = []
+        for found in listings:
+            (near if found.jurisdiction in self.concerned or found.jurisdiction == OWN else far).append(found)
+        return (tuple(near), tuple(far)) if any(found.binds for found in near) else ((), listings)
 
     def severity(self, finding: Finding) -> float:
         """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere.
