@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from riskscan.chemistry.law.own_lists import unknown_subjects
-from riskscan.chemistry.table_checks import check_listings, check_numbers, check_substance, check_uniqueness
+from riskscan.chemistry.law_checks import check_listings, check_numbers
+from riskscan.chemistry.table_checks import check_substance, check_uniqueness
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.identifiers.hs_code import normalize_hs_code
