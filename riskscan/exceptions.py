@@ -10,6 +10,7 @@ __all__ = [
     "ModelError",
     "OptionError",
     "OutputError",
+    "PackError",
     "RiskscanError",
     "TableError",
     "TrainingDataError",
@@ -38,6 +39,10 @@ class ManifestError(RiskscanError):
 
 class OutputError(RiskscanError):
     """A result cannot be written: the disk is full, the folder read-only."""
+
+
+class PackError(RiskscanError):
+    """A pack is altered, expired, not trusted or holds what no pack may hold, or cannot be made or kept."""
 
 
 class TableError(RiskscanError):

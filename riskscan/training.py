@@ -84,7 +84,7 @@ def train(
     columns : optional
         Column mapping, as for `riskscan.read_manifest`.
     screener : Screener, optional
-        Chemistry and law; the default tables where left out.
+        Chemistry and law; the packaged tables where left out, without the packs that a user has installed.
     progress : callable, optional
         Called with the name of every step.
 
@@ -102,7 +102,7 @@ def train(
     """
     config = config or TrainingConfig()
     say = progress or (lambda step: None)
-    data = _gather(frame, label, config, columns, screener or Screener(), say)
+    data = _gather(frame, label, config, columns, screener or Screener(packs=()), say)
     X, y = data.rows.X, data.labels.y
     check_classes(y, "All rows")
     split = time_split(

@@ -3,6 +3,7 @@
 Everything that does not depend on the day is worked out once for each text and remembered.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,8 +15,8 @@ from riskscan.chemistry.decode.evidence import Edit, Sense
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.law.control_list import ControlList, applicable, watched
+from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
 from riskscan.chemistry.law.resemblance import Near
-from riskscan.chemistry.law.watchlist import WatchList, also_own, read_watchlist
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
@@ -25,8 +26,10 @@ from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.exceptions import OptionError
+from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import Listing, load_listings, reach_of
 from riskscan.tables.lists import EVERYWHERE
+from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
@@ -102,7 +105,7 @@ _NO_CHEMICAL = (Finding("no_chemical"),)
 
 
 class _Law(NamedTuple):
-    """The law that counts: of a day, of jurisdictions, on the parts of trade that a route lies in."""
+    """The law that counts: since a day, of jurisdictions, on the parts of trade that a route lies in."""
 
     as_of: date
     jurisdictions: frozenset[str]
@@ -119,6 +122,8 @@ class Screener:
     ----------
     watchlist : path-like, optional
         CSV of further substances of the user's own; see `riskscan.chemistry.law.watchlist`.
+    packs : iterable of InstalledPack, optional
+        Packs that count beside the tables; default those that the user has installed and that are valid today.
     cache : bool or path-like, default False
         Whether what texts say is kept on disk, for the next manifest and for other processes: in the user's cache
         folder, or in a folder of its own that is named here. The words of the chemicals are kept, not the texts.
@@ -128,6 +133,8 @@ class Screener:
     ------
     TableError
         Where the watch list has a row that breaks its format.
+    PackError
+        Where an installed pack was altered.
 
     Examples
     --------
@@ -135,28 +142,37 @@ class Screener:
     'identical'
     """
 
-    def __init__(self, *, watchlist: Path | str | None = None, cache: bool | Path | str = False) -> None:
+    def __init__(
+        self,
+        *,
+        watchlist: Path | str | None = None,
+        packs: Iterable[InstalledPack] | None = None,
+        cache: bool | Path | str = False,
+    ) -> None:
         self.watchlist = watchlist
-        own = read_watchlist(watchlist) if watchlist else WatchList((), (), ())
+        self.packs = packs_in_use() if packs is None else tuple(packs)
+        lists = read_own_lists(watchlist, self.packs)
+        own = sum(lists, OwnRows())
         substances, forms = load_substances() + own.substances, load_forms()
         names = ListedNames(substances, forms, load_synonyms() + own.synonyms)
-        listings = load_listings() + own.listings + also_own(own, load_substances(), forms, names)
+        listings = (*load_listings(), *own.listings, *repeated_listings(lists, names))
         self.controls = ControlList(substances, forms, listings)
         lexicon = load_lexicon()
         for substance in substances:
             if substance.inchikey and "." not in substance.smiles:
                 names.add_known(substance.substance_id, frozenset(), "", lexicon.names_of(substance.inchikey))
         resolver = Resolver(self.controls, names, lexicon)
-        is_packaged = not own.substances and not own.synonyms
-        if is_packaged:
+        if not own:
             resolver.learn_known_clear()
-        self._reader = TextReader(resolver, packaged=is_packaged)
+        self._reader = TextReader(resolver, packaged=not own)
+        listed = self.controls.listings + resolver.drugs.listings
         self.cache = cache
         self._texts: TextCache | None = None
         if cache:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
-            encoding = MentionEncoding(self.controls.listings + resolver.drugs.listings)
+            encoding = MentionEncoding(listed)
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+        self._turning_days = sorted({date.min, *(day for listing in listed for day in listing.turning_days)})
         self._read = lru_cache(maxsize=100_000)(self._read_once)
         self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
@@ -235,7 +251,10 @@ class Screener:
         """Return the findings of one text, at least one, the weightiest first; None is a route that is not known."""
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        return self._judge(text, _Law(as_of, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of)))
+        reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
+        # between two days on which a listing turns the law is one, so that texts are judged once for all of them
+        since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
+        return self._judge(text, _Law(since, jurisdictions, reach))
 
     @property
     def cache_use(self) -> CacheUse:
@@ -350,15 +369,26 @@ def describe_listings(listings: Sequence[Listing]) -> str:
     return "; ".join(map(_describe_listing, listings))
 
 
+@lru_cache(maxsize=10_000)
 def _describe_listing(listing: Listing) -> str:
     period = f" {listing.period}" if listing.period else ""
     return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
+def screener_of(
+    watchlist: Path | str | None = None,
+    cache: bool | Path | str = False,
+    packs: tuple[InstalledPack, ...] | None = None,
+) -> Screener:
+    """Return the one screener of this process for a watch list, a cache, and packs (default those in use today)."""
+    return _screener_of(watchlist, cache, packs_in_use() if packs is None else packs)
+
+
 @cache
-def screener_of(watchlist: Path | str | None = None, cache: bool | Path | str = False) -> Screener:
-    """Return the one screener of this process for a watch list and a cache."""
-    return Screener(watchlist=watchlist, cache=cache)
+def _screener_of(
+    watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
+) -> Screener:  # fmt: skip
+    return Screener(watchlist=watchlist, cache=cache, packs=packs)
 
 
 def screen(

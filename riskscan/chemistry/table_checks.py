@@ -6,18 +6,15 @@ tables.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import chain, combinations
+from itertools import chain
 
 from riskscan.chemistry.law.legal_classes import find_classes
 from riskscan.chemistry.law.structures import read_structure
+from riskscan.chemistry.law_checks import check_listings, check_lists, check_numbers, check_tariff_codes
 from riskscan.chemistry.names.nomenclature import parse_systematic_name
-from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.identifiers.country import normalize_country
-from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.tables.classes import LegalClass, load_classes
-from riskscan.tables.listings import Listing, load_listings
-from riskscan.tables.reading import MARKS
+from riskscan.tables.listings import load_listings
+from riskscan.tables.lists import load_lists
 from riskscan.tables.substances import (
     Substance,
     SubstanceForm,
@@ -26,16 +23,11 @@ from riskscan.tables.substances import (
     load_substances,
     load_synonyms,
 )  # fmt: skip
-from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes
+from riskscan.tables.tariff_codes import load_tariff_codes
 
-__all__ = [
-    "check_class", "check_form", "check_listings", "check_substance", "check_tables", "check_tariff_codes",
-    "check_uniqueness",
-]  # fmt: skip
+__all__ = ["check_class", "check_form", "check_substance", "check_tables", "check_uniqueness"]
 
 _FEWEST_EXAMPLES = 4
-_IN_EDITIONS = (date(2018, 1, 1), date(2024, 1, 1), date(2029, 1, 1))
-"""A day in each edition of the Harmonized System that the tables know."""
 
 
 def check_tables() -> list[str]:
@@ -47,6 +39,7 @@ def check_tables() -> list[str]:
     issues += [issue for legal_class in classes for issue in check_class(legal_class)]
     issues += check_uniqueness(substances, forms)
     issues += check_listings(load_listings(), ids | {legal_class.class_id for legal_class in classes})
+    issues += check_lists(load_lists().values(), load_listings())
     issues += check_tariff_codes(chain.from_iterable(load_tariff_codes().values()), ids)
     issues += _check_names(load_synonyms(), ids)
     return issues
@@ -55,7 +48,7 @@ def check_tables() -> list[str]:
 def check_substance(substance: Substance) -> Iterator[str]:
     """Yield what is wrong with a row: identifiers, structure and systematic name must agree."""
     where = f"substance {substance.substance_id}"
-    yield from _check_numbers(where, substance.cas_rn, substance.mark, substance.source)
+    yield from check_numbers(where, substance.cas_rn, substance.mark, substance.source)
     if not substance.smiles:
         return
     structure = read_structure(substance.smiles)
@@ -72,7 +65,7 @@ def check_substance(substance: Substance) -> Iterator[str]:
 def check_form(form: SubstanceForm, known: Iterable[str]) -> Iterator[str]:
     """Yield what is wrong with a form of one of the `known` substances."""
     where = f"form {form.name}"
-    yield from _check_numbers(where, form.cas_rn, form.mark, form.source)
+    yield from check_numbers(where, form.cas_rn, form.mark, form.source)
     if form.substance_id not in set(known):
         yield f"{where}: unknown substance {form.substance_id}"
     if read_structure(form.smiles) is None:
@@ -82,7 +75,7 @@ def check_form(form: SubstanceForm, known: Iterable[str]) -> Iterator[str]:
 def check_class(legal_class: LegalClass) -> Iterator[str]:
     """Yield what is wrong with a class: its worked examples must come out as stated."""
     where = f"class {legal_class.class_id}"
-    yield from _check_numbers(where, "", legal_class.mark, legal_class.source)
+    yield from check_numbers(where, "", legal_class.mark, legal_class.source)
     if not legal_class.citation or not legal_class.wording.strip():
         yield f"{where}: no citation or wording"
     for examples, expected in ((legal_class.positives, True), (legal_class.negatives, False)):
@@ -113,78 +106,6 @@ def check_uniqueness(substances: Iterable[Substance], forms: Iterable[SubstanceF
         yield from (f"{kind} {value} stands in {count} rows" for value, count in counts.items() if count > 1)
 
 
-def check_listings(listings: Iterable[Listing], subjects: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with listings: each subject is listed, each listing cited, none overlaps another."""
-    listings, known = tuple(listings), set(subjects)
-    listed = {listing.subject for listing in listings}
-    yield from (f"listing of unknown subject {subject}" for subject in sorted(listed - known))
-    yield from (f"{subject} has no listing" for subject in sorted(known - listed))
-    for listing in listings:
-        where = f"listing of {listing.subject} by {listing.jurisdiction}"
-        yield from _check_numbers(where, "", listing.mark, listing.source)
-        if not listing.citation:
-            yield f"{where}: no citation"
-        if listing.not_before and listing.effective_from:
-            yield f"{where}: a bound beside its first day"
-        if listing.status == "repealed" and listing.effective_to is None:
-            yield f"{where}: repealed, but no last day"
-        if listing.effective_to and listing.effective_from and listing.effective_to < listing.effective_from:
-            yield f"{where}: ends before it begins"
-        if listing.status == "temporary" and listing.effective_to is None:
-            yield f"{where}: temporary, but no last day"
-        partners = listing.applies_to.partners if listing.applies_to else ()
-        yield from (f"{where}: {one} is no country" for one in partners if normalize_country(one) != one)
-    in_effect = [listing for listing in listings if listing.status != "proposed"]
-    places = sorted({_place(listing) for listing in in_effect})
-    for place in places:
-        rows = [row for row in in_effect if _place(row) == place]
-        if any(_overlap(one, other) for one, other in combinations(rows, 2)):
-            yield f"listings of {place[2]} on {place[1]} ({place[0]}) overlap"
-
-
-def _place(listing: Listing) -> tuple[str, str, str, str]:
-    return listing.jurisdiction, listing.list, listing.subject, str(listing.applies_to or "")
-
-
-def check_tariff_codes(codes: Iterable[TariffCode], known: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with tariff codes: each of the `known` substances has some in every edition, each is one."""
-    codes, known = tuple(codes), set(known)
-    for row in codes:
-        where = f"tariff code {row.code} of {row.substance_id} in {row.edition}"
-        yield from _check_numbers(where, "", row.mark, row.source)
-        if row.substance_id not in known:
-            yield f"{where}: unknown substance"
-        if normalize_hs_code(row.code) is None:
-            yield f"{where}: no HS code"
-        if row.effective_from and row.effective_to and row.effective_to < row.effective_from:
-            yield f"{where}: ends before it begins"
-    for day in _IN_EDITIONS:
-        for form in ("base", "salt"):
-            named = {row.substance_id for row in codes if row.is_effective(day) and row.form in ("", form)}
-            yield from (f"{one} has no tariff code ({form}) on {day.isoformat()}" for one in sorted(known - named))
-
-
 def _check_names(synonyms: Iterable[Synonym], known: set[str]) -> Iterator[str]:
     orphans = {synonym.substance_id for synonym in synonyms} - known
     yield from (f"name of unknown substance {orphan}" for orphan in sorted(orphans))
-
-
-def _check_numbers(where: str, cas_rn: str, mark: str, source: str) -> Iterator[str]:
-    if cas_rn and not has_valid_check_digit(cas_rn):
-        yield f"{where}: CAS {cas_rn} has a wrong check digit"
-    if mark not in MARKS:
-        yield f"{where}: unknown mark {mark!r}"
-    if not source:
-        yield f"{where}: no source"
-
-
-def _overlap(one: Listing, other: Listing) -> bool:
-    return _begin(one) <= _end(other) and _begin(other) <= _end(one)
-
-
-def _begin(listing: Listing) -> date:
-    return listing.effective_from or listing.not_before or date.min
-
-
-def _end(listing: Listing) -> date:
-    return listing.effective_to or date.max

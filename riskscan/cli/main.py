@@ -24,6 +24,7 @@ COMMANDS = (
     "simulate",
     "substances",
     "law",
+    "pack",
     "history",
     "cache",
 )

@@ -15,7 +15,6 @@ from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
-    from riskscan.chemistry.text_cache.cache import CacheUse
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
@@ -113,8 +112,7 @@ def command(
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
         seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
         if summary is not None:
-            use = scorer.screener.cache_use
-            _write_summary(summary, finished, tables, scorer.model_id, jobs, target, seconds, added, use)
+            _write_summary(summary, finished, tables, scorer, jobs, target, seconds, added)
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
@@ -196,8 +194,8 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
 
 def _write_summary(
-    path: Path, finished: "Finished", tables: "list[ManifestParts]", model_id: str, jobs: int, target: str | None,
-    seconds: dict[str, float], added: "AddedRows | None", use: "CacheUse",
+    path: Path, finished: "Finished", tables: "list[ManifestParts]", scorer: "RiskScorer", jobs: int,
+    target: str | None, seconds: dict[str, float], added: "AddedRows | None",
 ) -> None:  # fmt: skip
     from dataclasses import asdict
     from importlib.metadata import version
@@ -207,7 +205,8 @@ def _write_summary(
 
     content = {
         "riskscan": riskscan.__version__,
-        "model_id": model_id,
+        "model_id": scorer.model_id,
+        "packs": [asdict(pack) for pack in scorer.screener.packs],
         "rows": finished.n_rows,
         "rows_with_issues": finished.n_with_issues,
         "tiers": {tier.name.lower(): count for tier, count in finished.counts().items()},
@@ -220,7 +219,7 @@ def _write_summary(
         "output": target,
         "history": asdict(added) if added is not None else None,
         "jobs": jobs,
-        "cache": asdict(use),
+        "cache": asdict(scorer.screener.cache_use),
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
         "rows_per_second": round(finished.n_rows / seconds["all"], 1),
         "versions": {name: version(name) for name in _VERSIONS},

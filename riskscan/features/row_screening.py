@@ -21,7 +21,7 @@ from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_l
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import Listing, reach_of
-from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions, load_lists
+from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 
@@ -67,9 +67,11 @@ class _Row:
 
     def split(self, listings: tuple[Listing, ...]) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
         """Return the listings that concern the row, and those of elsewhere; what does not bind alone concerns none."""
-        near = tuple(found for found in listings if found.jurisdiction in self.concerned or found.jurisdiction == OWN)
-        here = near if any(found.binds for found in near) else ()
-        return here, tuple(found for found in listings if found not in here)
+        near: list[Listing] = []
+        far: list[Listing] = []
+        for found in listings:
+            (near if found.jurisdiction in self.concerned or found.jurisdiction == OWN else far).append(found)
+        return (tuple(near), tuple(far)) if any(found.binds for found in near) else ((), listings)
 
     def severity(self, finding: Finding) -> float:
         """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere.
@@ -234,8 +236,7 @@ def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
 
 
 def _severity(listings: tuple[Listing, ...]) -> float:
-    lists = load_lists()
-    return max((lists[listing.jurisdiction, listing.list].severity for listing in listings), default=0.0)
+    return max((listing.severity for listing in listings), default=0.0)
 
 
 def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:

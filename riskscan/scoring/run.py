@@ -219,8 +219,9 @@ class Run:
             results = engine.map(partial(score_part, screener=self._screener), items, context=context)
         else:
             results = engine.map(
-                _score_apart, items, context=context, watchlist=self._screener.watchlist, cache=self._screener.cache
-            )
+                _score_apart, items, context=context, watchlist=self._screener.watchlist, cache=self._screener.cache,
+                packs=self._screener.packs,
+            )  # fmt: skip
         return self._said("scoring", results, lambda scored: len(scored.added))
 
 
@@ -229,11 +230,12 @@ def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], with
 
 
 def _score_apart(
-    part: Part, events: Events | None, number: int, before: int, *, context: Context, watchlist: Any, cache: Any
-) -> Any:
+    part: Part, events: Events | None, number: int, before: int, *, context: Context, watchlist: Any, cache: Any,
+    packs: Any,
+) -> Any:  # fmt: skip
     from riskscan.chemistry.screening import screener_of
 
-    screener = screener_of(watchlist, cache)
+    screener = screener_of(watchlist, cache, packs)
     scored = score_part(part, events, number, before, context=context, screener=screener)
     screener.flush()  # a worker may be killed: it loses no more than this part
     return scored

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from riskscan.tables.listings import Listing
+from riskscan.tables.lists import EVERYWHERE, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
 
 __all__ = ["ControlledDrug", "load_controlled_drugs"]
@@ -62,8 +63,9 @@ class ControlledDrug:
         shown, citation = _LISTS[self.convention]
         return tuple(
             Listing(
-                "UN", subject, f"{shown} {schedule}", _COVERS, "in_force", self.not_before, None, None,
+                EVERYWHERE, subject, f"{shown} {schedule}", _COVERS, "in_force", self.not_before, None, None,
                 f"{citation} {schedule}", self.source, self.mark, "",
+                load_lists()[EVERYWHERE, f"{shown} {schedule}"].severity,
             )
             for schedule in self.schedules
         )  # fmt: skip

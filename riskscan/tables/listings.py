@@ -1,19 +1,20 @@
 """Listings: which substance or class stands on which control list, covering which forms, from when to when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
 from riskscan.exceptions import TableError
 from riskscan.tables.countries import load_group_members
-from riskscan.tables.lists import OWN, load_jurisdictions, load_lists
+from riskscan.tables.lists import OWN, LawList, load_jurisdictions, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
 from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
 
-__all__ = ["Listing", "load_listings", "load_scopes", "reach_of"]
+__all__ = ["LISTING_COLUMNS", "Listing", "load_listings", "load_scopes", "parse_listing", "reach_of"]
 
-_COLUMNS = (
+LISTING_COLUMNS = (
     "subject", "list", "covers", "applies_to", "status", "not_before", "effective_from", "effective_to", "citation",
     "source", "mark", "note",
 )  # fmt: skip
@@ -47,6 +48,8 @@ class Listing:
         The legal text.
     source, mark, note : str
         Where the row was read, how sure it is, remarks.
+    severity : float
+        How strict its list is; see `riskscan.tables.lists.LawList`.
     applies_to : Scope or None
         The only trade that it concerns; None is all.
     is_watch : bool
@@ -65,8 +68,19 @@ class Listing:
     source: str
     mark: str
     note: str
+    severity: float
     applies_to: Scope | None = None
     is_watch: bool = False
+
+    def __hash__(self) -> int:
+        # what nearly always tells two rows apart: all fields take ten times as long, and listings are looked up often
+        return hash((self.jurisdiction, self.list, self.subject, self.citation))
+
+    @property
+    def turning_days(self) -> tuple[date, ...]:
+        """The days from which on its effect may be another."""
+        after = self.effective_to + timedelta(days=1) if self.effective_to and self.effective_to < date.max else None
+        return tuple(day for day in (self.not_before, self.effective_from, after) if day)
 
     @property
     def binds(self) -> bool:
@@ -113,9 +127,9 @@ def load_listings() -> tuple[Listing, ...]:
     order = {jurisdiction: place for place, jurisdiction in enumerate(load_jurisdictions())}
     tables = {table.stem.upper(): table for table in sorted((DATA / "listings").glob("*.csv"))}
     return tuple(
-        _parse_listing(jurisdiction, row)
+        parse_listing(jurisdiction, row, load_lists())
         for jurisdiction in sorted(tables, key=lambda found: order.get(found, len(order)))
-        for row in read_rows(tables[jurisdiction], _COLUMNS)
+        for row in read_rows(tables[jurisdiction], LISTING_COLUMNS)
     )
 
 
@@ -142,9 +156,16 @@ def _scopes_name_groups() -> bool:
     return not places.isdisjoint(member.group for member in load_group_members())
 
 
-def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
+def parse_listing(jurisdiction: str, row: dict[str, str], lists: Mapping[tuple[str, str], LawList]) -> Listing:
+    """Return the listing of a row of ``listings/<jurisdiction>.csv``; `lists` are those it may stand on.
+
+    Raises
+    ------
+    TableError
+        As `load_listings`.
+    """
     where = f"listings of {jurisdiction}, {row['subject']}"
-    law_list = load_lists().get((jurisdiction, row["list"]))
+    law_list = lists.get((jurisdiction, row["list"]))
     if law_list is None:
         raise TableError(f"{where}: the list {row['list']!r} of {jurisdiction} stands in no row of lists.csv; add it.")
     covers = frozenset(split_cell(row["covers"]))
@@ -154,8 +175,8 @@ def _parse_listing(jurisdiction: str, row: dict[str, str]) -> Listing:
         raise TableError(f"{where}: unknown status {row['status']!r}; known: {sorted(_STATUSES)}.")
     dates = {name: _parse_date(where, row[name]) for name in ("not_before", "effective_from", "effective_to")}
     parsed = {
-        "jurisdiction": jurisdiction, "covers": covers, "is_watch": law_list.kind == "watch",
-        "applies_to": parse_scope(where, jurisdiction, row["applies_to"]),
+        "jurisdiction": jurisdiction, "covers": covers, "severity": law_list.severity,
+        "is_watch": law_list.kind == "watch", "applies_to": parse_scope(where, jurisdiction, row["applies_to"]),
     }  # fmt: skip
     return Listing(**(row | parsed | dates))  # type: ignore[arg-type]
 

@@ -12,7 +12,10 @@ from riskscan.exceptions import TableError
 from riskscan.tables.countries import groups_on
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["EVERYWHERE", "OWN", "LawList", "jurisdictions_in", "load_jurisdictions", "load_lists"]
+__all__ = [
+    "EVERYWHERE", "LIST_COLUMNS", "OWN", "LawList", "jurisdictions_in", "load_jurisdictions", "load_lists",
+    "parse_list",
+]  # fmt: skip
 
 EVERYWHERE = "UN"
 """Jurisdiction whose lists count wherever goods go."""
@@ -20,7 +23,7 @@ EVERYWHERE = "UN"
 OWN = "OWN"
 """Jurisdiction of a user's own watch list; it counts always."""
 
-_COLUMNS = ("jurisdiction", "list", "severity", "kind", "note")
+LIST_COLUMNS = ("jurisdiction", "list", "severity", "kind", "note")
 _Kind = Literal["precursor", "drug", "watch", "own"]
 
 
@@ -58,7 +61,7 @@ def load_lists() -> dict[tuple[str, str], LawList]:
     TableError
         On an unknown kind, or a severity that is missing, no number or outside of 0 to 3; one that watches is below 1.
     """
-    rows = (_parse_list(row) for row in read_rows(DATA / "lists.csv", _COLUMNS))
+    rows = (parse_list(row) for row in read_rows(DATA / "lists.csv", LIST_COLUMNS))
     return {(row.jurisdiction, row.name): row for row in rows}
 
 
@@ -86,7 +89,14 @@ def jurisdictions_in(country: str, day: date) -> frozenset[str]:
     return frozenset({country, *groups_on(country, day)}) & frozenset(load_jurisdictions())
 
 
-def _parse_list(row: dict[str, str]) -> LawList:
+def parse_list(row: dict[str, str]) -> LawList:
+    """Return the list of a row of ``lists.csv``.
+
+    Raises
+    ------
+    TableError
+        As `load_lists`.
+    """
     where = f"lists.csv, {row['jurisdiction']} {row['list']}"
     if row["kind"] not in get_args(_Kind):
         raise TableError(f"{where}: unknown kind {row['kind']!r}; known: {', '.join(get_args(_Kind))}.")

@@ -2,13 +2,13 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from riskscan.exceptions import TableError
 
-__all__ = ["DATA", "MARKS", "Mark", "check_columns", "read_rows", "read_toml", "split_cell"]
+__all__ = ["DATA", "MARKS", "Mark", "check_columns", "read_lines", "read_rows", "read_toml", "split_cell"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,12 +34,17 @@ def read_rows(table: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]
         Where the header differs or a row has too many or too few cells.
     """
     with table.open(encoding="utf-8", newline="") as handle:
-        reader = csv.reader(handle)
-        check_columns(table.name, tuple(next(reader, ())), columns)
-        for cells in reader:
-            if len(cells) != len(columns):
-                raise TableError(f"{table.name} line {reader.line_num}: {len(cells)} cells, expected {len(columns)}.")
-            yield {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+        yield from read_lines(table.name, handle, columns)
+
+
+def read_lines(name: str, lines: Iterable[str], columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV table given as lines, as `read_rows` does; `name` is what errors call it."""
+    reader = csv.reader(lines)
+    check_columns(name, tuple(next(reader, ())), columns)
+    for cells in reader:
+        if len(cells) != len(columns):
+            raise TableError(f"{name} line {reader.line_num}: {len(cells)} cells, expected {len(columns)}.")
+        yield {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
 
 
 def read_toml(table: Path) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.reading import DATA, read_rows, split_cell
 from riskscan.tables.tariff_codes import load_tariff_codes
 
-__all__ = ["Substance", "SubstanceForm", "Synonym", "load_forms", "load_substances", "load_synonyms"]
+__all__ = [
+    "SYNONYM_COLUMNS", "Substance", "SubstanceForm", "Synonym", "load_forms", "load_substances", "load_synonyms",
+]  # fmt: skip
 
 _SUBSTANCE_COLUMNS = (
     "substance_id", "name", "kind", "cas_rn", "smiles", "inchikey", "systematic_name", "source", "mark", "note",
@@ -19,7 +21,7 @@ _HS_2022 = date(2026, 1, 1)
 ONLY_AMOUNTS = "only amounts"
 """As a context: nothing stands beside the name but how much there is and how it is packed."""
 
-_SYNONYM_COLUMNS = ("substance_id", "name", "kind", "context", "source", "mark")
+SYNONYM_COLUMNS = ("substance_id", "name", "kind", "context", "source", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +129,5 @@ def load_synonyms() -> tuple[Synonym, ...]:
     return tuple(
         Synonym(language=table.stem, **(row | {"context": split_cell(row["context"])}))  # type: ignore[arg-type]
         for table in tables
-        for row in read_rows(table, _SYNONYM_COLUMNS)
+        for row in read_rows(table, SYNONYM_COLUMNS)
     )

@@ -5,17 +5,11 @@ from datetime import date
 
 import pytest
 
-from riskscan.chemistry.table_checks import (
-    check_class,
-    check_form,
-    check_listings,
-    check_substance,
-    check_tables,
-    check_tariff_codes,
-    check_uniqueness,
-)  # fmt: skip
+from riskscan.chemistry.law_checks import check_listings, check_lists, check_tariff_codes
+from riskscan.chemistry.table_checks import check_class, check_form, check_substance, check_tables, check_uniqueness
 from riskscan.tables.classes import WorkedExample, load_classes
 from riskscan.tables.listings import load_listings
+from riskscan.tables.lists import load_lists
 from riskscan.tables.scopes import Scope
 from riskscan.tables.substances import load_forms, load_substances
 from riskscan.tables.tariff_codes import load_tariff_codes
@@ -101,12 +95,39 @@ def test_what_stands_twice_is_found(change, issue):
         ({"effective_to": date(1900, 1, 1)}, "ends before it begins"),
         ({"status": "temporary"}, "temporary, but no last day"),
         ({"applies_to": Scope("CN", "exports", ("US", "XX"))}, "XX is no country"),
+        ({"applies_to": Scope("CN", "exports", ("CN", "US"))}, "trade of CN with itself"),
+        ({"applies_to": Scope("CN", "exports", ("US", "US"))}, "a partner stands in it twice"),
+        ({"applies_to": Scope("UN", "imports", ())}, "UN is no place with exports"),
+        ({"status": "proposed", "effective_to": date(2100, 1, 1)}, "proposed, but a last day"),
+        ({"effective_from": None, "note": ""}, "no first day, and no note"),
+        ({"effective_from": None, "not_before": date(2000, 1, 1), "effective_to": date(1999, 1, 1)}, "ends before it"),
+        ({"mark": "M", "note": ""}, "mark M without a note"),
+        ({"mark": "D", "note": ""}, "mark D without a note"),
     ],
 )
 def test_a_broken_listing_is_found(change, issue):
     subjects = [LISTING.subject]
     assert list(check_listings([LISTING], subjects)) == []
     assert any(issue in found for found in check_listings([replace(LISTING, **change)], subjects))
+
+
+def test_a_group_of_countries_may_be_a_partner():
+    scoped = replace(LISTING, applies_to=Scope("CN", "exports", ("EU",)))
+    assert list(check_listings([scoped], [LISTING.subject])) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "issue"),
+    [
+        ({"severity": LISTING.severity + 1}, "is not that of the list"),
+        ({"is_watch": True}, "is not that of the list"),
+        ({"list": "List Z"}, "the list 'List Z' has no severity"),
+        ({"jurisdiction": "ZZ"}, "has no severity"),
+    ],
+)
+def test_no_listing_is_strict_in_silence(change, issue):
+    assert list(check_lists(load_lists().values(), [LISTING])) == []
+    assert [issue in found for found in check_lists(load_lists().values(), [replace(LISTING, **change)])] == [True]
 
 
 def test_a_subject_without_listing_is_found():
@@ -139,6 +160,11 @@ def test_listings_that_overlap_are_found(spans, overlap):
         ({"mark": ""}, "unknown mark"),
         ({"source": ""}, "no source"),
         ({"effective_from": date(2030, 1, 1), "effective_to": date(2029, 1, 1)}, "ends before it begins"),
+        ({"edition": "HS2012"}, "no edition and no country"),
+        ({"edition": "HS2022", "effective_to": None}, "its days are not those of the edition"),
+        ({"edition": "HS2028", "effective_from": date(2027, 1, 1), "effective_to": None}, "not those of the edition"),
+        ({"edition": "HS", "effective_from": None, "effective_to": None, "code": "29333990"}, "a subheading has 6"),
+        ({"edition": "CN", "code": "293339"}, "a national code has more than 6 digits"),
     ],
 )
 def test_a_broken_tariff_code_is_found(change, issue):

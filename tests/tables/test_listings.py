@@ -1,6 +1,7 @@
 """Every row of the listings tables: it names a subject, cites a text, has plausible dates; lists are complete."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -170,3 +171,12 @@ def test_wording_decides_what_is_covered(
 def test_listing_names_a_substance_whatever_its_isotopes(listing: Listing) -> None:
     if listing.subject in SUBSTANCE_IDS:
         assert "isotopologues" in listing.covers
+
+
+def test_between_turning_days_the_law_is_one():
+    for listing in load_listings():
+        days = sorted({date.min, *listing.turning_days, date.max})
+        for first, after in pairwise(days):
+            last = after - timedelta(days=1) if after > first else first
+            assert listing.is_effective(first) == listing.is_effective(last)
+            assert listing.is_proposed_on(first) == listing.is_proposed_on(last)

@@ -7,7 +7,7 @@ import pytest
 from riskscan.tables.listings import Listing, load_listings
 
 TODAY = date(2026, 11, 1)
-ADDED = ("VN", "BR", "JP", "GB", "AU", "SG", "KR", "CO")
+ADDED = ("VN", "BR", "JP", "GB", "AU", "SG", "KR", "CO", "CH", "GT")
 
 
 def rows(jurisdiction: str, name: str, day: date = TODAY) -> dict[str, Listing]:
@@ -30,7 +30,11 @@ def rows(jurisdiction: str, name: str, day: date = TODAY) -> dict[str, Listing]:
         pytest.param("AU", "Schedule 4 (imports)", 13, "ephedrine", id="Australia, imports"),
         pytest.param("AU", "Schedule 8, Part 3 (exports)", 13, "ephedrine", id="Australia, exports"),
         pytest.param("SG", "Third Schedule, Part 1", 7, "mdp2p-methyl-glycidate-ethyl", id="Singapore"),
-        pytest.param("KR", "Raw materials", 2, "anpp", id="Korea"),
+        pytest.param("VN", "List IVB", 25, "acetic-anhydride", id="Viet Nam, with permits"),
+        pytest.param("VN", "List IVC", 9, "potassium-permanganate", id="Viet Nam, solvents"),
+        pytest.param("KR", "Raw materials", 20, "anpp", id="Korea"),
+        pytest.param("CH", "Verzeichnis f (Anhang 7)", 1, "lysergic-acid", id="Switzerland"),
+        pytest.param("GT", "Acuerdo Gubernativo 54-2003, Listados I a III", 9, "ephedrine", id="Guatemala"),
         pytest.param("CO", "Resolución 1 de 2015", 4, "acetic-anhydride", id="Colombia"),
     ],
 )
@@ -47,6 +51,7 @@ def test_what_was_read_is_there(jurisdiction, name, size, subject):
         pytest.param("GB", "Category 1", "npp", date(2021, 1, 1), id="a law of its own"),
         pytest.param("SG", "Third Schedule, Part 1", "mdp2p-methyl-glycidate-ethyl", date(2024, 6, 1), id="Singapore"),
         pytest.param("VN", "List IVA", "anpp", date(2026, 1, 19), id="not before the decree"),
+        pytest.param("CH", "Verzeichnis f (Anhang 7)", "lysergic-acid", date(2011, 7, 1), id="Switzerland"),
     ],
 )
 def test_listings_begin_on_their_day(jurisdiction, name, subject, first):

@@ -77,7 +77,7 @@ def applicable(
     first: Match | None = None
     shown: list[Listing] = []
     for match in matches:
-        here = [found for found in _in_effect(match, as_of, jurisdictions) if _reaches(found, reach.inside)]
+        here = [found for found in _in_effect(match.listings, as_of, jurisdictions) if _reaches(found, reach.inside)]
         binding = [listing for listing in here if listing.binds]
         if binding and first is None:
             first = match
@@ -93,19 +93,22 @@ def watched(
 
     Parameters and returned value are those of `applicable`, which is to be asked first.
     """
-    found = [(match, _in_effect(match, as_of, jurisdictions)) for match in matches]
+    found = [(match, _in_effect(match.listings, as_of, jurisdictions)) for match in matches]
     kept = [(match, [one for one in here if _reaches(one, reach.inside | reach.open)]) for match, here in found]
     first = next((match for match, here in kept if here), None)
     return (first, tuple(dict.fromkeys(one for _, here in kept for one in here))) if first else None
 
 
-def _in_effect(match: Match, as_of: date, jurisdictions: frozenset[str]) -> list[Listing]:
-    return [
+@lru_cache(maxsize=20_000)
+def _in_effect(
+    listings: tuple[Listing, ...], as_of: date, jurisdictions: frozenset[str]
+) -> tuple[Listing, ...]:  # fmt: skip
+    return tuple(
         listing
-        for listing in match.listings
+        for listing in listings
         if (listing.jurisdiction in jurisdictions or listing.jurisdiction == OWN)
         and (listing.is_effective(as_of) or listing.is_proposed_on(as_of))
-    ]
+    )
 
 
 def _reaches(listing: Listing, scopes: frozenset[Scope]) -> bool:

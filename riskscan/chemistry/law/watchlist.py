@@ -5,10 +5,8 @@ The file is a CSV with the columns ``name,cas_rn,smiles,synonyms,hs_codes,note``
 """
 
 import csv
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 
 from riskscan.chemistry.law.structures import read_structure
@@ -18,33 +16,17 @@ from riskscan.exceptions import TableError
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.identifiers.hs_code import normalize_hs_code
 from riskscan.tables.listings import Listing
-from riskscan.tables.lists import OWN
+from riskscan.tables.lists import OWN, load_lists
+from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.reading import split_cell
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
-__all__ = ["WatchList", "also_own", "read_watchlist"]
+__all__ = ["also_own", "read_watchlist"]
 
 _COLUMNS = ("name", "cas_rn", "smiles", "synonyms", "hs_codes", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class WatchList:
-    """Rows of a watch list in the form of the tables."""
-
-    substances: tuple[Substance, ...]
-    synonyms: tuple[Synonym, ...]
-    listings: tuple[Listing, ...]
-
-    @property
-    def digest(self) -> str:
-        """What tells the rows of watch lists apart, alike in every process."""
-        rows = json.dumps(
-            asdict(self), default=lambda value: sorted(value) if isinstance(value, frozenset) else str(value)
-        )
-        return sha256(rows.encode()).hexdigest()
-
-
-def read_watchlist(path: Path | str) -> WatchList:
+def read_watchlist(path: Path | str) -> OwnRows:
     """Read a watch list and check every row.
 
     Parameters
@@ -96,45 +78,54 @@ def read_watchlist(path: Path | str) -> WatchList:
                 source=path.name,
                 mark="V",
                 note=substance.note,
+                severity=load_lists()[OWN, "watch list"].severity,
             )
         )
         for name in (substance.name, *split_cell(cells["synonyms"])):
             synonyms.append(Synonym(substance.substance_id, name, "en", "trade", (), path.name, "V"))
-    return WatchList(tuple(substances), tuple(synonyms), tuple(listings))
+    return OwnRows(tuple(substances), tuple(synonyms), tuple(listings))
 
 
 def also_own(
-    own: WatchList, listed: Iterable[Substance], forms: Iterable[SubstanceForm], names: ListedNames
+    own: OwnRows, listed: Iterable[Substance], forms: Iterable[SubstanceForm], names: ListedNames
 ) -> tuple[Listing, ...]:
-    """Return listings that put the substances of the law which a watch list speaks of on that list too.
+    """Return listings that put the substances which a watch list or a pack repeats on its lists too.
 
     A row that repeats a listed name, CAS RN or structure takes nothing of the law away: the entry of the law answers,
     and shows the watch list beside its other listings.
 
     Parameters
     ----------
-    own : WatchList
+    own : OwnRows
     listed : iterable of Substance
-        Those of the law.
+        Those of the law, and of other lists.
     forms : iterable of SubstanceForm
     names : ListedNames
         All names; of two equal ones it knows that of the law.
     """
     by_key: dict[str, str] = {form.cas_rn: form.substance_id for form in forms if form.cas_rn}
     known = set()
+    structures = {}
     for substance in listed:
         known.add(substance.substance_id)
-        by_key |= {key: substance.substance_id for key in (substance.cas_rn, substance.inchikey) if key}
-    substances = {substance.substance_id: substance for substance in own.substances}
-    added: dict[tuple[str, str], Listing] = {}
-    for listing in own.listings:
-        substance = substances[listing.subject]
-        spelled = [synonym.name for synonym in own.synonyms if synonym.substance_id == listing.subject]
-        found = [names.find(fold_name(clean_characters(name))) for name in spelled]
+        structures[substance.substance_id] = substance.inchikey
+        if substance.cas_rn:
+            by_key.setdefault(substance.cas_rn, substance.substance_id)
+    spelled = {substance.substance_id: [substance.name] for substance in own.substances}
+    for synonym in own.synonyms:
+        spelled.setdefault(synonym.substance_id, []).append(synonym.name)
+    repeated = {}
+    for substance in own.substances:
+        found = [names.find(fold_name(clean_characters(name))) for name in spelled[substance.substance_id]]
         subjects = {name.substance_id for name in found if name} & known
-        subjects |= {by_key[key] for key in (substance.cas_rn, substance.inchikey) if key in by_key}
-        added |= {(subject, listing.subject): replace(listing, subject=subject) for subject in sorted(subjects)}
-    return tuple(added.values())
+        if substance.cas_rn in by_key:
+            subjects.add(by_key[substance.cas_rn])
+        # what has the same structure is matched beside it anyway
+        repeated[substance.substance_id] = sorted(
+            subject for subject in subjects if not substance.inchikey or structures[subject] != substance.inchikey
+        )
+    added = (replace(one, subject=subject) for one in own.listings for subject in repeated.get(one.subject, ()))
+    return tuple(dict.fromkeys(added))
 
 
 def _read_rows(path: Path, handle: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:

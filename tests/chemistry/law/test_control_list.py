@@ -22,7 +22,7 @@ def _substance(substance_id, cas_rn, smiles):
 def _listing(subject, jurisdiction="UN", *, covers=(), status="in_force", start=date(2000, 1, 1), end=None):
     covered = frozenset(covers)
     return Listing(
-        jurisdiction, subject, "Table", covered, status, None, start, end, f"law of {subject}", "test", "V", ""
+        jurisdiction, subject, "Table", covered, status, None, start, end, f"law of {subject}", "test", "V", "", 1.0
     )
 
 
