@@ -245,6 +245,6 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
 def _show(finished: "Finished", top: int, model_id: str) -> None:
     from rich.console import Console
 
-    from riskscan.cli.ranking import show_ranking
+    from riskscan.reporting.terminal import show_ranking
 
     show_ranking(Console(highlight=False, emoji=False), finished, top=top, model_id=model_id)

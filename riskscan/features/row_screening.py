@@ -88,6 +88,11 @@ class _Row:
             return describe_listings(here[:most])
         return f"elsewhere: {describe_listings(elsewhere[:most])}"
 
+    def listers(self, listings: tuple[Listing, ...]) -> str:
+        """Return the jurisdictions of the listings that `describe` tells."""
+        here, elsewhere = self.split(listings)
+        return ", ".join(dict.fromkeys(listing.jurisdiction for listing in here or elsewhere))
+
 
 def screen_rows(
     frame: pd.DataFrame,
@@ -246,6 +251,7 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
             facts = {
                 "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
                 "relation": finding.relation, "listings": row.describe(finding.listings, 3),
+                "jurisdictions": row.listers(finding.listings),
             }  # fmt: skip
             code = "PARTIAL_CAS" if finding.method == "partial CAS RN" else finding.outcome.upper()
             weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
@@ -264,6 +270,7 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
             facts = {
                 "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
                 "listings": describe_listings(finding.listings[:3]),
+                "jurisdictions": ", ".join(dict.fromkeys(listing.jurisdiction for listing in finding.listings)),
             }  # fmt: skip
             reasons.append(make_reason("WATCHED", None, **facts))
         elif finding.outcome == "resembles":

@@ -1,6 +1,5 @@
-"""The ranked table that an officer reads on the terminal."""
+"""The rows of a run on the terminal: the ranked table that an officer reads."""
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from riskscan.scoring.finished import Finished, RankedRow
-    from riskscan.tables.reasons import Reason
 
 __all__ = ["show_ranking"]
 
@@ -18,9 +16,7 @@ _TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "y
 _NARROW = 100
 _REASONS_NARROW, _REASONS_WIDE = 2, 3
 _LENGTH_NARROW, _LENGTH_WIDE = 105, 170
-_HITS = ("LISTED", "COVERED")
 _DECIDED = ("POLICY_RULE", "POLICY_CEILING", "POLICY_SCORE", "POLICY_BOUND")
-_CITATION = re.compile(r" ?\[[^\]]*\]")
 
 
 def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id: str) -> None:
@@ -118,7 +114,7 @@ def _why(row: "RankedRow", width: int) -> "Text":
     # One sentence of a kind is enough on the screen: a text that names a substance twice says no more than once.
     kinds: dict[str, str] = {}
     for reason in row.reasons:
-        kinds.setdefault(reason.code, _brief(reason, row.cells["substance_name"]) or reason.code)
+        kinds.setdefault(reason.code, reason.brief)
     # What decided the tier is always shown, though stronger facts fill the place.
     first = [code for code in kinds if code not in _DECIDED] or list(kinds)
     decided = [code for code in kinds if code in _DECIDED and code not in first]
@@ -130,18 +126,6 @@ def _why(row: "RankedRow", width: int) -> "Text":
     if len(kinds) > shown:
         text.append(f"\n+{len(kinds) - shown} more", style="dim")
     return text
-
-
-def _brief(reason: "Reason", substance: object) -> str:
-    """Return what the second column does not say yet: of a hit, the words used and whose lists."""
-    if reason.code in _HITS:
-        listings = _CITATION.sub("", reason.fact("listings")).removeprefix("elsewhere: ")
-        countries = dict.fromkeys(part.split()[0] for part in listings.split("; ") if part.split())
-        mention = _shown(reason.fact("mention"), 40)
-        return f"'{mention}': {reason.fact('relation')}, listed by {', '.join(countries)}."
-    sentence = _CITATION.sub("", reason.sentence)
-    named = isinstance(substance, str) and substance and sentence.startswith(f"{substance} ")
-    return f"It {sentence[len(str(substance)) + 1 :]}" if named else sentence
 
 
 def _first(row: "Mapping[str, Any]", *columns: str) -> str:
