@@ -20,6 +20,7 @@ COMMANDS = (
     "validate",
     "train",
     "evaluate",
+    "report",
     "plan",
     "simulate",
     "substances",

@@ -1,8 +1,9 @@
 r"""Reasons as the one text of a CSV cell: written and read here, and nowhere else.
 
-The grammar: ``CODE: sentence``, one after the other, separated by `` | ``. A bar that belongs to a sentence (goods texts
-may hold one) is written ``\|`` and a backslash ``\\``, so that no cell of a manifest can end a reason or begin one. What
-is read back are codes and sentences; facts and strengths are in Parquet and JSON lines, which hold `Reason.to_dict`.
+The grammar: ``CODE: sentence``, one after the other, separated by `` | ``. A bar that belongs to a sentence (goods
+texts may hold one) is written ``\|`` and a backslash ``\\``, so that no cell of a manifest can end a reason or begin
+one. What is read back are codes and sentences; facts and strengths are in Parquet and JSON lines, which hold
+`Reason.to_dict`.
 """
 
 import json
