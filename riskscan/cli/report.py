@@ -1,5 +1,6 @@
 """``riskscan report``: scored rows as one page that people look at."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,12 @@ from riskscan.cli.notes import say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
+    from riskscan.manifest.parts import ManifestParts
     from riskscan.reporting.report import Report
+    from riskscan.scoring import RiskScorer
+    from riskscan.scoring.finished import Finished
 
-__all__ = ["check_page", "command", "write_report"]
+__all__ = ["check_page", "command", "write_finished"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -56,7 +60,7 @@ def command(
         notes=[str(note) for note in (*found.reading, *found.columns)],
     )  # fmt: skip
     screener.flush()
-    write_report(report, output, force=force)
+    _write(report, output, force, quiet=False)
 
 
 def check_page(output: Path, force: bool) -> None:
@@ -66,14 +70,35 @@ def check_page(output: Path, force: bool) -> None:
     check_target(output, format="csv", force=force)  # any format: the page is text too
 
 
-def write_report(report: "Report", output: Path, *, force: bool) -> None:
+def write_finished(
+    finished: "Finished", tables: "Sequence[ManifestParts]", scorer: "RiskScorer", output: Path, *, force: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Write the page of a run, with what was assumed in reading the manifests themselves."""
+    from riskscan.reporting.overview import ScoredRows
+    from riskscan.reporting.report import LawThatCounts, make_report
+
+    parts = (ScoredRows(canonical, added, before + 1) for before, canonical, added in finished.canonical_parts())
+    notes = [
+        f"{table.name}: {note}" if len(tables) > 1 else str(note)
+        for table, of_columns in zip(tables, finished.notes, strict=True)
+        for note in (*table.notes, *of_columns)
+    ]
+    title = Path(tables[0].name).name + (f" and {len(tables) - 1} more" if len(tables) > 1 else "")
+    law = LawThatCounts(scorer.as_of, scorer.jurisdictions)
+    _write(make_report(parts, scorer.screener, title=title, law=law, notes=notes), output, force, quiet)
+
+
+def _write(report: "Report", output: Path, force: bool, quiet: bool) -> None:
     """Write a report as a page and say how large it is."""
     from riskscan.manifest.writing import write_text
     from riskscan.reporting.page import write_page
 
     page = write_page(report)
     write_text(page.html, output, force=force)
-    size = output.stat().st_size / 1e6
+    size = len(page.html.encode("utf-8", "replace")) / 1e6
+    if quiet:
+        return
     click.echo(
         f"{page.n_shown:,} of {report.overview.n_rows:,} rows with their evidence written to {output} ({size:.1f} MB)",
         err=True,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
+from riskscan.cli.report import check_page, write_finished
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
+@click.option("--report", type=_FILE, metavar="HTML", help="Write a page to look at; see riskscan report.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors; no table, no progress.")
 def command(
     files: tuple[str, ...],
@@ -75,6 +77,7 @@ def command(
     jobs: int,
     part_rows: int | None,
     summary: Path | None,
+    report: Path | None,
     quiet: bool,
 ) -> None:
     """Score every row of each FILE and rank all rows together.
@@ -89,6 +92,8 @@ def command(
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
         check_target(target, format=file_format, force=force)
+    if report is not None:
+        check_page(report, force)
     started = time.perf_counter()
     scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
@@ -106,6 +111,8 @@ def command(
                 say_assumptions(table.name, notes)
         if target is not None:
             _write(finished, target, file_format, force)
+        if report is not None:
+            write_finished(finished, tables, scorer, report, force=force, quiet=quiet)
         added = finished.remember(store) if store is not None else None
         ended = time.perf_counter()
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}

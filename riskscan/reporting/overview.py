@@ -165,7 +165,8 @@ class Overview:
 
     def issues(self) -> list[IssueCount]:
         """Return the kinds of issues that rows have, the most frequent first."""
-        return [IssueCount(kind, count) for kind, count in self._issues.most_common()]
+        found = sorted(self._issues.items(), key=lambda one: (-one[1], one[0]))
+        return [IssueCount(kind, count) for kind, count in found]
 
 
 def routes_of(canonical: pd.DataFrame) -> list[str]:

@@ -164,7 +164,9 @@ def _percent(share: float) -> str:
 
 def _odds(log_odds: float) -> str:
     """Return what log odds multiply the odds by."""
-    return f"× {math.exp(min(log_odds, 20)):.2g}" if log_odds >= 0 else f"÷ {math.exp(min(-log_odds, 20)):.2g}"
+    factor = math.exp(min(abs(log_odds), 20))
+    shown = f"{factor:.1f}" if factor < 9.95 else f"{factor:,.0f}" if factor < 1e6 else "> 1,000,000"
+    return f"{'÷' if log_odds < 0 and shown != '1.0' else '×'} {shown}"
 
 
 def _visible(text: Any) -> str:

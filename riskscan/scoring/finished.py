@@ -145,6 +145,11 @@ class Finished:
                 frame = pd.concat([own, frame])[list(own.columns)]
             yield pd.concat([frame, part.output.assign(reasons=_written(part.output["reasons"], as_text))], axis=1)
 
+    def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
+        """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""
+        for (number, before, part), finished in zip(self._tables.parts(), self.parts(), strict=True):
+            yield before, canonical_rows(part, self._plans[number]), finished.output.reset_index(drop=True)
+
     def top(self, most: int) -> list[RankedRow]:
         """Return the first rows of the ranking."""
         if not most:

@@ -60,7 +60,7 @@ def write_reasons(reasons: Iterable[Reason | WrittenReason]) -> str:
 
 
 def read_reasons(cell: object) -> tuple[WrittenReason, ...]:
-    r"""Return the reasons of a cell: the text of CSV, or the list that Parquet and JSON lines hold.
+    r"""Return the reasons of a cell: the text of CSV, the list that Parquet and JSON lines hold, or the reasons.
 
     Examples
     --------
@@ -75,5 +75,10 @@ def read_reasons(cell: object) -> tuple[WrittenReason, ...]:
         parts = [_ESCAPED.sub(r"\1", part).partition(": ") for part in listed.split(_BETWEEN) if part]
         return tuple(WrittenReason(code, sentence) for code, _, sentence in parts)
     if isinstance(listed, list | tuple | np.ndarray):
-        return tuple(WrittenReason(str(one["code"]), str(one["sentence"])) for one in listed)
+        return tuple(
+            WrittenReason(one.code, one.sentence)
+            if isinstance(one, Reason | WrittenReason)
+            else WrittenReason(str(one["code"]), str(one["sentence"]))
+            for one in listed
+        )
     return ()

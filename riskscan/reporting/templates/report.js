@@ -30,7 +30,9 @@
 
   table.addEventListener("click", (event) => {
     const head = event.target.closest(".head");
-    if (head && !String(window.getSelection())) {
+    const selection = window.getSelection();
+    const isSelecting = selection.type === "Range" && head && head.contains(selection.anchorNode);
+    if (head && (!isSelecting || event.target.closest(".opener"))) {
       const row = head.parentElement;
       setOpen(row, !row.classList.contains("open"));
     }
@@ -189,7 +191,7 @@
   }
 
   function addForm(row) {
-    const place = row.querySelector(".review");
+    const place = row.querySelector(".judging");
     if (place.firstChild) {
       return;
     }
@@ -208,7 +210,7 @@
   }
 
   function readForm(row) {
-    const chosen = row.querySelector(".review [type=radio]:checked");
+    const chosen = row.querySelector(".judging [type=radio]:checked");
     if (chosen) {
       marks.set(row.dataset.number, {
         verdict: chosen.value,
@@ -292,7 +294,7 @@
       if (row && row.dataset.key === column(line, "review_key") && ["diversion", "legitimate", "unsure"].includes(verdict)) {
         const note = column(line, "note").replace(/^'/, "");
         marks.set(row.dataset.number, { verdict, note, day: column(line, "reviewed_on"), key: row.dataset.key });
-        row.querySelector(".review").replaceChildren();
+        row.querySelector(".judging").replaceChildren();
         setOpen(row, row.classList.contains("open"));
         showMark(row);
         added += 1;
