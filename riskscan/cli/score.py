@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
     from riskscan.chemistry.text_cache.cache import CacheUse
+    from riskscan.history.reviews import Review
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
@@ -47,6 +48,9 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep what texts say; see riskscan cache.")
+@click.option(
+    "--reviewed", type=_FILE, metavar="CSV", help="Labels of reviewers; what they decided is not raised anew."
+)
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
 @click.option(
     "--base-rate",
@@ -72,6 +76,7 @@ def command(
     history: Path | None,
     watchlist: Path | None,
     no_cache: bool,
+    reviewed: Path | None,
     policy: Path | None,
     base_rate: float | None,
     jobs: int,
@@ -94,6 +99,7 @@ def command(
         check_target(target, format=file_format, force=force)
     if report is not None:
         check_page(report, force)
+    reviews = _reviews(reviewed)
     started = time.perf_counter()
     scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
@@ -102,7 +108,7 @@ def command(
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
-            run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress)
+            run = _run(scorer, tables, columns, store, reviews, top, jobs, part_rows, progress)
             finished = run.finish()
             opened.callback(finished.close)
         scorer.screener.flush()
@@ -159,6 +165,12 @@ def _open(file: str, columns: Path | None, opened: ExitStack, quiet: bool) -> "M
     return parts
 
 
+def _reviews(path: Path | None) -> "Mapping[str, Review]":
+    from riskscan.history.reviews import latest_reviews, read_reviews
+
+    return latest_reviews(read_reviews(path)) if path else {}
+
+
 def _history(path: Path | None) -> "HistoryStore | None":
     from riskscan.history.store import HistoryStore
 
@@ -166,7 +178,8 @@ def _history(path: Path | None) -> "HistoryStore | None":
 
 
 def _run(
-    scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None", top: int,
+    scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None",
+    reviews: "Mapping[str, Review]", top: int,
     jobs: int, part_rows: int | None, progress: "Progress | None",
 ) -> "Run":  # fmt: skip
     from riskscan.manifest.mapping.rules import resolve_rules
@@ -174,8 +187,8 @@ def _run(
     from riskscan.scoring.run import PART_ROWS, Options
 
     options = Options(
-        resolve_rules(columns), store, top=top, part_rows=part_rows or PART_ROWS, engine=make_engine(jobs),
-        progress=progress,
+        resolve_rules(columns), store, reviews=reviews, top=top, part_rows=part_rows or PART_ROWS,
+        engine=make_engine(jobs), progress=progress,
     )  # fmt: skip
     return scorer.run(tables, options)
 
