@@ -21,6 +21,7 @@ COMMANDS = (
     "train",
     "evaluate",
     "report",
+    "review",
     "plan",
     "simulate",
     "substances",

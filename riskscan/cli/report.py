@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from riskscan.cli.notes import say_notes
-from riskscan.tables.lists import load_jurisdictions
+from riskscan.cli.evidence import evidence_options, read_report
 
 if TYPE_CHECKING:
     from riskscan.manifest.parts import ManifestParts
@@ -25,42 +24,17 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("-o", "--output", required=True, type=_FILE, metavar="HTML", help="Page to write.")
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Rows with their evidence.  [default: 1000]")
 @click.option("--title", help="Heading of the page; default the name of SCORED.")
-@click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file that the manifest was scored with.")
-@click.option("--as-of", metavar="DATE", help="Day of the law that counts; default each row's own, as in scoring.")
-@click.option(
-    "--jurisdiction", "jurisdictions", multiple=True, type=click.Choice(load_jurisdictions(), case_sensitive=False),
-    help="Lists that count, as in scoring; may be repeated; default all.",
-)  # fmt: skip
-@click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, as in scoring.")
+@evidence_options
 @click.option("--force", is_flag=True, help="Overwrite HTML.")
-def command(
-    scored: str, output: Path, top: int | None, title: str | None, columns: Path | None, as_of: str | None,
-    jurisdictions: tuple[str, ...], watchlist: Path | None, force: bool,
-) -> None:  # fmt: skip
+def command(scored: str, output: Path, top: int | None, title: str | None, force: bool, **law: Any) -> None:
     """Write the rows of SCORED (the output of riskscan score) as one HTML page that loads nothing.
 
     The first rows of the ranking stand there whole, with the matched words, structures, listings and reasons; all
     others are counted. The evidence is found anew in the rows that are shown, by the tables of this version. In the
     page a reviewer marks rows and saves them as a labels file; see riskscan review.
     """
-    from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
-    from riskscan.chemistry.screening import screener_of
-    from riskscan.reporting.report import MOST_ROWS, LawThatCounts, make_report
-    from riskscan.reporting.scored_file import read_scored
-
     check_page(output, force)
-    law = LawThatCounts(
-        parse_as_of(as_of) if as_of else None, parse_jurisdictions(jurisdictions) if jurisdictions else None
-    )
-    found = read_scored(scored, columns=columns)
-    say_notes(found.name, found.reading)
-    screener = screener_of(watchlist, True)
-    report = make_report(
-        [found.rows], screener, title=title or Path(found.name).name, law=law, most_rows=top or MOST_ROWS,
-        notes=[str(note) for note in (*found.reading, *found.columns)],
-    )  # fmt: skip
-    screener.flush()
-    _write(report, output, force, quiet=False)
+    _write(read_report(scored, top=top, title=title, **law), output, force, quiet=False)
 
 
 def check_page(output: Path, force: bool) -> None:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from riskscan.scoring.finished import Finished, RankedRow
 
-__all__ = ["show_ranking"]
+__all__ = ["TIER_STYLES", "one_line", "percent", "show_ranking"]
 
-_TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
+TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
 _NARROW = 100
 _REASONS_NARROW, _REASONS_WIDE = 2, 3
 _LENGTH_NARROW, _LENGTH_WIDE = 105, 170
@@ -38,11 +38,11 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
     table = _table(console.width)
     for row in finished.top(top):
         tier = row.tier.name.lower()
-        styled = Text(tier, style=_TIER_STYLES[tier])
-        table.add_row(str(row.rank), styled, _percent(row.score), _what(row), _why(row, console.width))
+        styled = Text(tier, style=TIER_STYLES[tier])
+        table.add_row(str(row.rank), styled, percent(row.score), _what(row), _why(row, console.width))
     console.print(table)
     counts = {tier.name.lower(): count for tier, count in finished.counts().items()}
-    shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in _TIER_STYLES if tier in counts)
+    shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in TIER_STYLES if tier in counts)
     line = f"{finished.n_rows:,} rows: {shown}."
     if finished.n_with_issues:
         line += f" {finished.n_with_issues:,} rows have issues (riskscan validate)."
@@ -73,7 +73,8 @@ def _table(width: int) -> "Table":
     return table
 
 
-def _percent(score: float) -> str:
+def percent(score: float) -> str:
+    """Return a probability as it is shown."""
     if score >= 0.9995:
         return ">99.9%"
     return f"{score:.1%}" if score >= 0.001 else "<0.1%"
@@ -86,12 +87,12 @@ def _what(row: "RankedRow") -> "Text":
     goods = _first(row.cells, "goods_description", "chemical_name") or "(no goods text)"
     text = Text()
     if isinstance(substance, str) and substance:
-        text.append(_shown(substance, 60), style="bold")
+        text.append(one_line(substance, 60), style="bold")
         text.append("\n")
     elif row.cells["screening_outcome"] == "unresolved":
         text.append("chemical name not read", style="bold")
         text.append("\n")
-    text.append(_shown(goods, 70))
+    text.append(one_line(goods, 70))
     text.append("\n" + _facts(row.cells), style="dim")
     return text
 
@@ -122,7 +123,7 @@ def _why(row: "RankedRow", width: int) -> "Text":
     text = Text()
     for number, sentence in enumerate(kinds[code] for code in chosen):
         text.append("\n" if number else "")
-        text.append(_shown(sentence, limit))
+        text.append(one_line(sentence, limit))
     if len(kinds) > shown:
         text.append(f"\n+{len(kinds) - shown} more", style="dim")
     return text
@@ -136,7 +137,8 @@ def _first(row: "Mapping[str, Any]", *columns: str) -> str:
     return ""
 
 
-def _shown(text: str, limit: int) -> str:
+def one_line(text: str, limit: int) -> str:
+    """Return a text of a file as one line that does nothing to a terminal, cut where it is longer than the limit."""
     # Control and direction marks could redraw the terminal or hide what stands in the row.
     line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
