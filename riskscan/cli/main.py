@@ -20,6 +20,8 @@ COMMANDS = (
     "validate",
     "train",
     "evaluate",
+    "report",
+    "review",
     "plan",
     "simulate",
     "substances",
