@@ -6,7 +6,7 @@ JOBS ?= 2
 
 MODULES ?=
 
-.PHONY: demo test lint format bench mutation tables model sample clean
+.PHONY: demo test lint docs notebooks format bench mutation tables model sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -14,7 +14,7 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,dask,tables]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,docs,notebooks,serve,plot,dask,tables]'
 	touch $@
 
 demo: $(VENV)/.core  ## install, then score the sample manifest with the shipped model
@@ -24,11 +24,15 @@ demo: $(VENV)/.core  ## install, then score the sample manifest with the shipped
 test: $(VENV)/.dev  ## install the test extra and run every test
 	$(BIN)/python -m pytest -n $(JOBS)
 
-lint: $(VENV)/.dev  ## style, types, layers
+lint: $(VENV)/.dev  ## style, types, layers, pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+
+docs: $(VENV)/.dev  ## the pages, without a warning, in build/docs
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
