@@ -108,8 +108,8 @@ def features_page() -> Page:
     """Return the catalogue of features by family."""
     parts = [
         "# Features",
-        "What the model may see of a row. A direction of 1 means that a higher value never lowers the score, -1 that it "
-        "never raises it, 0 that the effect is learned freely. The shipped model uses a part of the families only "
+        "What the model may see of a row. A direction of 1 means that a higher value never lowers the score, -1 that "
+        "it never raises it, 0 that the effect is learned freely. The shipped model uses a part of the families only "
         "(its card says which); a model trained on your own rows uses all.",
     ]
     docs = load_feature_docs()
@@ -143,7 +143,8 @@ def listing_pages() -> Iterator[Page]:
         parts = [
             f"# {jurisdiction}",
             f"{len(found)} listings, as the tables hold them. Mark: V read in the primary text, S secondary source, "
-            "M from memory, D derived. A first day that was not found stays empty, or says which day it cannot precede.",
+            "M from memory, D derived. A first day that was not found stays empty, or says which day it cannot "
+            "precede.",
         ]
         for name in dict.fromkeys(listing.list for listing in found):
             rows = [
