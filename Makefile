@@ -50,6 +50,7 @@ tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR
 	$(BIN)/python -m riskscan.tables.cldr
 
 model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[plot]'
 	mkdir -p build/model
 	$(BIN)/riskscan simulate -o build/model/labeled.parquet --rows 60000 --seed 7 --force
 	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --config models/default.toml --force

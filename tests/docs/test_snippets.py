@@ -1,6 +1,5 @@
 """Every command and snippet of the README and of the pages runs, and answers what is shown."""
 
-import glob
 import os
 import shutil
 import subprocess
@@ -64,12 +63,16 @@ def _check_target(name: str) -> None:
 def _in_process(snippet: Snippet, where: str) -> str:
     words = snippet.words
     assert words[0] == "riskscan", where
-    arguments = [found for word in words[1:] for found in (sorted(glob.glob(word)) if "*" in word else [word])]
+    arguments = [found for word in words[1:] for found in (_files(word) if "*" in word else [word])]
     result = CliRunner().invoke(main, arguments + MORE.get(arguments[0], []))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code in MAY_END_WITH.get(arguments[0], {0}), f"{where}\n{result.output}"
     return result.output
+
+
+def _files(pattern: str) -> list[str]:
+    return sorted(str(path) for path in Path().glob(pattern))
 
 
 def _in_shell(snippet: Snippet, folder: Path) -> str:
