@@ -7,11 +7,13 @@ Command modules import the library inside the function, so that ``riskscan --hel
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from io import StringIO
+from typing import Any, NoReturn
 
 import click
 
 import riskscan
+from riskscan.cli.terminal import say
 from riskscan.exceptions import RiskscanError
 
 COMMANDS = (
@@ -45,20 +47,38 @@ class Group(click.Group):
         command: click.Command = import_module(f"riskscan.cli.{cmd_name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.ClickException as error:
+            _refuse(error)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; report a caller's mistake without a traceback."""
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            _refuse(error)
         except RiskscanError as error:
-            click.echo(f"Error: {error}", err=True)
+            say(f"Error: {error}", err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("Interrupted: nothing was written that is not whole.", err=True)
+            say("Interrupted: nothing was written that is not whole.", err=True)
             sys.exit(_INTERRUPTED)
         except BrokenPipeError:
             # Who reads has seen enough. What is left in the buffer must not fail once more at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+
+
+def _refuse(error: click.ClickException) -> NoReturn:
+    """Say what was wrong with the arguments; the message quotes what was typed."""
+    message = StringIO()
+    error.show(message)
+    for line in message.getvalue().splitlines():
+        say(line, err=True)
+    sys.exit(error.exit_code)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

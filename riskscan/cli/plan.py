@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from riskscan.cli.notes import say_notes
+from riskscan.cli.terminal import say
 
 __all__ = ["command"]
 
@@ -50,4 +51,4 @@ def command(
     write_frame(plan if everything else chosen, output, format=file_format, force=force)  # type: ignore[arg-type]
     counts = chosen["plan_reason"].str.partition(":")[0].value_counts()
     told = ", ".join(f"{n:,} {reason}" for reason, n in counts.items())
-    click.echo(f"{len(chosen):,} of {len(plan):,} rows to inspect: {told or 'none'}.", err=True)
+    say(f"{len(chosen):,} of {len(plan):,} rows to inspect: {told or 'none'}.", err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
+from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def command(
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
             speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
-            click.echo(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
+            say(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
 
 
 def _on_terminal() -> bool:
@@ -221,7 +222,6 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -229,7 +229,7 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
         TextColumn("{task.fields[speed]}"), TimeRemainingColumn(),
     )  # fmt: skip
-    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*parts, console=make_console(err=True), transient=True) as bar:
         tasks: dict[str, int] = {}
 
         def say(stage: str, done: int, total: int) -> None:
@@ -243,8 +243,6 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
 
 
 def _show(finished: "Finished", top: int, model_id: str) -> None:
-    from rich.console import Console
-
     from riskscan.cli.ranking import show_ranking
 
-    show_ranking(Console(highlight=False, emoji=False), finished, top=top, model_id=model_id)
+    show_ranking(make_console(), finished, top=top, model_id=model_id)

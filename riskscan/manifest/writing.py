@@ -2,10 +2,11 @@
 
 import contextlib
 import gzip
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 import pandas as pd
 import zstandard
@@ -14,6 +15,7 @@ from riskscan.exceptions import OptionError
 from riskscan.manifest.appearing import appearing, is_replaceable, name_write_errors
 from riskscan.manifest.csv_text import neutralize
 from riskscan.manifest.frame_writer import FrameWriter, OutputFormat, timed_columns
+from riskscan.unseen import escape_unseen
 
 __all__ = [
     "FrameWriter",
@@ -33,6 +35,7 @@ _SUFFIXES: dict[str, OutputFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+_BINARY = ("parquet", "xlsx")
 _COMPRESSIONS = (".gz", ".zst")
 
 
@@ -63,7 +66,7 @@ def write_frame(
     chosen = check_target(target, format=format, force=force)
     if str(target) == "-":
         with name_write_errors("standard output"):
-            _write(frame, sys.stdout.buffer, chosen)
+            _write(frame, _standard_output(chosen), chosen)
             sys.stdout.buffer.flush()
         return
     path = Path(target)
@@ -98,7 +101,8 @@ def open_writer(
     """
     chosen = check_target(target, format=format, force=force)
     if str(target) == "-":
-        with name_write_errors("standard output"), FrameWriter(sys.stdout.buffer, chosen, template, timed) as writer:
+        stream = _standard_output(chosen)
+        with name_write_errors("standard output"), FrameWriter(stream, chosen, template, timed) as writer:
             yield writer
             sys.stdout.buffer.flush()
         return
@@ -152,6 +156,26 @@ def check_target(target: str | Path, *, format: OutputFormat | None = None, forc
     if path.exists() and not force and is_replaceable(path):
         raise OptionError(f"{target} exists: choose another name, or replace it with --force.")
     return chosen
+
+
+class _Terminal(io.RawIOBase):
+    """Text on a terminal, which must not obey what stands in cells; a stream gives whole lines."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        text = bytes(content).decode("utf-8", "replace")
+        sys.stdout.buffer.write(escape_unseen(text, keep="\n").encode("utf-8"))
+        return len(content)
+
+
+def _standard_output(format: OutputFormat) -> IO[bytes]:
+    if not sys.stdout.isatty():
+        return sys.stdout.buffer
+    if format in _BINARY:
+        raise OptionError(f"A terminal cannot show {format}: name a file with -o, or lead the output into one.")
+    return cast(IO[bytes], _Terminal())
 
 
 @contextlib.contextmanager
