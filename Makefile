@@ -34,6 +34,9 @@ lint: $(VENV)/.dev  ## style, types, layers, pages
 docs: $(VENV)/.dev  ## the pages, without a warning, in build/docs
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
 
+notebooks: $(VENV)/.dev  ## executed copies of the notebooks, in build/notebooks
+	$(BIN)/python notebooks/execute.py build/notebooks
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
