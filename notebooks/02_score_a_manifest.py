@@ -8,8 +8,8 @@
 # %% [markdown]
 # # 02 Score a manifest and read the result
 #
-# The packaged sample: 71 invented rows. The shipped model is trained on simulated rows; its probabilities order rows and
-# are no frequencies.
+# The packaged sample: 71 invented rows. The shipped model is trained on simulated rows; its probabilities order rows
+# and are no frequencies.
 
 # %%
 from importlib.resources import files

@@ -8,8 +8,8 @@
 # %% [markdown]
 # # 04 Plan, review, learn
 #
-# A plan takes the mandatory rows, the top of the ranking, and a random share. Its results, with the probability of having
-# been chosen, are what the next model learns from.
+# A plan takes the mandatory rows, the top of the ranking, and a random share. Its results, with the probability of
+# having been chosen, are what the next model learns from.
 
 # %%
 import riskscan

@@ -45,8 +45,8 @@ riskscan.read_manifest(table, columns=mapping)
 # %% [markdown]
 # ## A country
 #
-# A jurisdiction is one file of listings and its rows in the table of lists: no code. Each row has its first day, citation,
-# source and mark.
+# A jurisdiction is one file of listings and its rows in the table of lists: no code. Each row has its first day,
+# citation, source and mark.
 
 # %%
 print(load_jurisdictions())
