@@ -24,6 +24,8 @@ COMMANDS = (
     "evaluate",
     "plan",
     "simulate",
+    "policy",
+    "columns",
     "substances",
     "law",
     "history",

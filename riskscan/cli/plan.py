@@ -31,7 +31,8 @@ def command(
 
     First the mandatory tiers of the policy, then the top of the ranking, then a seeded random share of all other
     rows, from which the next model learns what the ranking misses. plan_reason says why a row was chosen and
-    selection_probability how likely it was: give both back to riskscan train with the results.
+    selection_probability how likely it was: give both back to riskscan train with the results. Rows come in the order
+    of the plan, with --all in that of SCORED.
     """
     from riskscan.inspection_plan import make_plan
     from riskscan.manifest.reading import read_table
@@ -47,7 +48,7 @@ def command(
         explore=rules.explore if explore is None else explore, seed=seed, mandatory=rules.mandatory_tiers,
         columns=columns,
     )  # fmt: skip
-    chosen = plan[plan["inspect"] == 1]
+    chosen = plan[plan["inspect"] == 1].sort_values("plan_order")
     write_frame(plan if everything else chosen, output, format=file_format, force=force)  # type: ignore[arg-type]
     counts = chosen["plan_reason"].str.partition(":")[0].value_counts()
     told = ", ".join(f"{n:,} {reason}" for reason, n in counts.items())

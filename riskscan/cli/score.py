@@ -39,10 +39,10 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
 @click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="Rows of the table on the terminal.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
-@click.option("--as-of", metavar="DATE", help="Day of the law that counts; default today.")
+@click.option("--as-of", metavar="DATE", help="Day of the law that counts; default each row's own day.")
 @click.option(
     "--jurisdiction", "jurisdictions", multiple=True, type=click.Choice(load_jurisdictions(), case_sensitive=False),
-    help="Lists that count; may be repeated; default all.",
+    help="Lists that count; may be repeated; default those of each row's route.",
 )  # fmt: skip
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
