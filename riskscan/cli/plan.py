@@ -21,7 +21,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--policy", type=_FILE, metavar="TOML", help="Policy file; default the packaged one.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file, to find the consignor column.")
 @click.option("--all", "everything", is_flag=True, help="Write every row, chosen or not.")
-@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl", "xlsx"]), help="Format of OUT.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 def command(
     scored: str, output: str, capacity: int | None, explore: float | None, seed: int, policy: Path | None,

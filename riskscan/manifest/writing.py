@@ -34,6 +34,7 @@ _SUFFIXES: dict[str, OutputFormat] = {
     ".pq": "parquet",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
 }
 _BINARY = ("parquet", "xlsx")
 _COMPRESSIONS = (".gz", ".zst")
@@ -42,7 +43,7 @@ _COMPRESSIONS = (".gz", ".zst")
 def write_frame(
     frame: pd.DataFrame, target: str | Path, *, format: OutputFormat | None = None, force: bool = False
 ) -> None:
-    """Write a frame as CSV, Parquet or JSON lines, without its index.
+    """Write a frame as CSV, Parquet, JSON lines or an Excel workbook, without its index.
 
     The target appears when everything is written; a run that ends before leaves what was there. In CSV a text that a
     spreadsheet would run gets an apostrophe before it, lists become JSON, null an empty cell.
@@ -53,7 +54,7 @@ def write_frame(
         It is not changed.
     target : str or Path
         ``-`` is standard output. The suffix tells the format; ``.gz`` and ``.zst`` compress CSV and JSON lines.
-    format : {"csv", "parquet", "jsonl"}, optional
+    format : {"csv", "parquet", "jsonl", "xlsx"}, optional
         Instead of the suffix; on standard output CSV by default.
     force : bool, default False
         Whether an existing file may be replaced.
@@ -149,7 +150,7 @@ def check_target(target: str | Path, *, format: OutputFormat | None = None, forc
         known = ", ".join(_SUFFIXES)
         raise OptionError(f"Cannot tell the format of {target}: end its name with one of {known}, or give --format.")
     if chosen not in _SUFFIXES.values():
-        raise OptionError(f"Unknown format {chosen!r}: use csv, parquet or jsonl.")
+        raise OptionError(f"Unknown format {chosen!r}: use csv, parquet, jsonl or xlsx.")
     if path.is_dir() or not path.parent.is_dir():
         reason = "is a folder" if path.is_dir() else f"lies in {path.parent}, which is not a folder"
         raise OptionError(f"Cannot write {target}: it {reason}.")
@@ -181,7 +182,7 @@ def _standard_output(format: OutputFormat) -> IO[bytes]:
 @contextlib.contextmanager
 def _compressed(handle: IO[bytes], path: Path, format: OutputFormat) -> Iterator[IO[bytes]]:
     suffix = path.suffix.casefold()
-    if format == "parquet" or suffix not in _COMPRESSIONS:
+    if format in _BINARY or suffix not in _COMPRESSIONS:
         yield handle
     elif suffix == ".gz":
         with gzip.GzipFile(filename="", mode="wb", fileobj=handle, mtime=0) as stream:
