@@ -8,11 +8,13 @@ import os
 import sys
 from importlib import import_module
 from io import StringIO
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 import riskscan
+from riskscan.cli.config_file import CONFIG_FILE, defaults_of, read_config, used_by
 from riskscan.cli.terminal import say
 from riskscan.exceptions import RiskscanError
 
@@ -26,6 +28,7 @@ COMMANDS = (
     "simulate",
     "policy",
     "columns",
+    "completion",
     "substances",
     "law",
     "history",
@@ -33,6 +36,7 @@ COMMANDS = (
 )
 
 _INTERRUPTED = 130
+_ARGUMENTS = "riskscan.arguments"
 
 
 class Group(click.Group):
@@ -58,6 +62,7 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; report a caller's mistake without a traceback."""
+        ctx.meta[_ARGUMENTS] = tuple(ctx.args)
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
@@ -85,5 +90,18 @@ def _refuse(error: click.ClickException) -> NoReturn:
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(riskscan.__version__, "--version", prog_name="riskscan")
-def main() -> None:
+@click.option(
+    "--config", type=click.Path(dir_okay=False, path_type=Path), metavar="TOML", envvar="RISKSCAN_CONFIG",
+    help=f"File that names model, policy, history, columns and watchlist; default {CONFIG_FILE} of this folder.",
+)  # fmt: skip
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
     """Find mislabelled and hidden drug precursors in shipment manifests."""
+    path = config or Path(CONFIG_FILE)
+    if config is None and not path.is_file():
+        return
+    found = read_config(path)
+    context.default_map = defaults_of(found)
+    used = used_by(found, context.invoked_subcommand)
+    if used and "--quiet" not in context.meta.get(_ARGUMENTS, ()):
+        say(f"{path}: {', '.join(used)}", err=True)
