@@ -8,7 +8,7 @@ MODULES ?=
 
 BROWSERS := $(RISKSCAN_BROWSER) chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: demo test browser lint format bench mutation tables model sample clean
+.PHONY: demo test browser lint docs notebooks format bench mutation tables model sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -16,7 +16,7 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,dask,tables]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,docs,notebooks,serve,plot,dask,tables]'
 	touch $@
 
 demo: $(VENV)/.core  ## install, then score the sample manifest with the shipped model
@@ -34,11 +34,18 @@ browser:  ## a headless Chromium of the system's own packages, for the tests of 
 test: $(VENV)/.dev browser  ## install the test extra and run every test
 	$(BIN)/python -m pytest -n $(JOBS)
 
-lint: $(VENV)/.dev  ## style, types, layers
+lint: $(VENV)/.dev  ## style, types, layers, pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+
+docs: $(VENV)/.dev  ## the pages, without a warning, in build/docs
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+
+notebooks: $(VENV)/.dev  ## executed copies of the notebooks, in build/notebooks
+	$(BIN)/python notebooks/execute.py build/notebooks
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
@@ -56,6 +63,7 @@ tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR
 	$(BIN)/python -m riskscan.tables.cldr
 
 model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[plot]'
 	mkdir -p build/model
 	$(BIN)/riskscan simulate -o build/model/labeled.parquet --rows 60000 --seed 7 --force
 	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --config models/default.toml --force

@@ -18,7 +18,7 @@ from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.schema import TEXT_COLUMNS
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.baselines import Baselines
-from riskscan.modelling.card import draw_plots, write_card
+from riskscan.modelling.card import write_card
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation, Evidence, evaluate_rows
 from riskscan.modelling.explanation import family_contributions
@@ -33,6 +33,7 @@ from riskscan.modelling.preparing import PreparedRows, join_history, prepare_row
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.modelling.splitting import Split, forward_folds, party_split, time_split
+from riskscan.plotting.card_plots import draw_card
 from riskscan.simulation import LABEL_COLUMNS
 
 __all__ = ["train"]
@@ -253,7 +254,7 @@ def _assemble(
     if config.without:
         notes.append(f"Feature families and features left out: {', '.join(config.without)}.")
     digest = data_digest(data.rows.keys, y)
-    metadata = {
+    metadata: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
         "model_id": f"riskscan-{run_digest(digest, repr(config), table_digest())[:10]}",
         "versions": {
@@ -285,6 +286,7 @@ def _assemble(
         "family_importance": _importance(model, features, margin, reference),
         "notes": notes,
     }
+    plots = draw_card(metadata["family_importance"], evaluation)
     known = slice(0 if "party" in config.without else None)  # what nobody reads is not carried
     return TrainedModel(
         model=model,
@@ -294,8 +296,8 @@ def _assemble(
         baselines=baselines,
         profile=ReferenceProfile().fit(features, margin, unresolved),
         metadata=metadata,
-        card=write_card(metadata, evaluation),
-        plots=draw_plots(metadata, evaluation),
+        card=write_card(metadata, evaluation, plots),
+        plots=plots,
         evaluation=evaluation,
     )
 

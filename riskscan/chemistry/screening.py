@@ -26,6 +26,7 @@ from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.exceptions import OptionError
+from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import Listing, load_listings, reach_of
 from riskscan.tables.lists import EVERYWHERE
@@ -34,7 +35,7 @@ from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 __all__ = ["OUTCOMES", "Finding", "Screener", "screen", "screener_of"]
 
@@ -183,13 +184,14 @@ class Screener:
         as_of: date | str | None = None,
         jurisdictions: Iterable[str] | None = None,
         route: tuple[str | None, str | None] | str | None = None,
-    ) -> "pd.DataFrame":
+    ) -> Any:
         """Screen texts.
 
         Parameters
         ----------
         texts : iterable of str or None
-            Names, identifiers or goods descriptions; None and empty texts have no chemical.
+            Names, identifiers or goods descriptions; None and empty texts have no chemical. A column of pandas, Polars
+            or Arrow is an iterable.
         as_of : datetime.date or str, optional
             Day whose law counts (ISO), default today.
         jurisdictions : iterable of str, optional
@@ -201,7 +203,7 @@ class Screener:
 
         Returns
         -------
-        pandas.DataFrame
+        pandas.DataFrame, or the kind of frame that `texts` is a column of
             One row per mention, at least one per text, the weightiest mention of a text first. Columns:
             ``text_index`` (position in `texts`), ``text``, ``outcome``, ``mention``, ``substance_id``,
             ``substance_name``, ``cas_rn``, ``relation``, ``method``, ``confidence``, ``smiles``, ``inchikey``,
@@ -214,11 +216,9 @@ class Screener:
         """
         import pandas as pd
 
-        if isinstance(texts, str):
-            raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
+        all_texts = list_texts(texts)
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
         reach = reach_of(parse_route(route), day)
-        all_texts = list(texts)
         self.learn(all_texts)
         found = [
             (index, finding) for index, text in enumerate(all_texts) for finding in self.find(text, day, where, reach)
@@ -235,7 +235,7 @@ class Screener:
         columns["listings"] = [
             describe_listings(finding.listings) if finding.listings else None for finding in findings
         ]
-        return pd.DataFrame(columns)
+        return as_kind_of(texts, pd.DataFrame(columns))
 
     def learn(self, texts: Iterable[str | None]) -> None:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same."""
@@ -397,7 +397,7 @@ def screen(
     as_of: date | str | None = None,
     jurisdictions: Iterable[str] | None = None,
     route: tuple[str | None, str | None] | str | None = None,
-) -> "pd.DataFrame":
+) -> Any:
     """Screen texts with one shared `Screener`; see `Screener.screen`.
 
     Examples

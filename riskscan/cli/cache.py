@@ -2,6 +2,8 @@
 
 import click
 
+from riskscan.cli.terminal import say, say_json
+
 __all__ = ["command"]
 
 
@@ -21,19 +23,18 @@ def command() -> None:
 )
 def info(file_format: str) -> None:
     """Say where the cache is and what it holds."""
-    import json
     from dataclasses import asdict
 
     from riskscan.chemistry.caches import summarize_cache
 
     summary = summarize_cache()
     if file_format == "json":
-        click.echo(json.dumps(asdict(summary), ensure_ascii=False, indent=2))
+        say_json(asdict(summary), indent=2)
         return
-    click.echo(summary.folder)
-    click.echo(f"  compiled  {summary.compiled:,} folders, {_megabytes(summary.compiled_bytes)}")
+    say(summary.folder)
+    say(f"  compiled  {summary.compiled:,} folders, {_megabytes(summary.compiled_bytes)}")
     most = _megabytes(summary.most_texts_bytes)
-    click.echo(f"  texts     {summary.texts:,} texts, {_megabytes(summary.texts_bytes)} of at most {most}")
+    say(f"  texts     {summary.texts:,} texts, {_megabytes(summary.texts_bytes)} of at most {most}")
 
 
 @command.command()
@@ -44,7 +45,7 @@ def clear(only_texts: bool) -> None:
     from riskscan.compiling.cache_folder import cache_folder
 
     freed = clear_cache(only_texts=only_texts)
-    click.echo(f"{_megabytes(freed)} removed from {cache_folder()}.")
+    say(f"{_megabytes(freed)} removed from {cache_folder()}.")
 
 
 def _megabytes(size: int) -> str:

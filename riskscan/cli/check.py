@@ -1,10 +1,10 @@
 """``riskscan check``: what a name, identifier or goods text is, and which lists cover it."""
 
-import json
 from dataclasses import asdict
 
 import click
 
+from riskscan.cli.terminal import say, say_json
 from riskscan.tables.lists import load_jurisdictions
 
 _COLORS = {
@@ -49,7 +49,7 @@ def command(
         findings = screener.find(text, day, where, reach)
         if style == "json":
             rows = [asdict(finding) | {"is_hit": finding.is_hit} for finding in findings]
-            click.echo(json.dumps({"text": text, "findings": rows}, ensure_ascii=False, default=_plain))
+            say_json({"text": text, "findings": rows}, default=_plain)
         else:
             _show(text, findings)
 
@@ -68,13 +68,14 @@ def _plain(value: object) -> object:
 
 
 def _show(text: str, findings: tuple) -> None:  # type: ignore[type-arg]
-    click.secho(text, bold=True)
+    say(text, bold=True)
     for finding in findings:
         color = _COLORS.get(finding.outcome)
-        click.echo(f"  {click.style(finding.outcome.replace('_', ' '), fg=color, bold=bool(color))}", nl=False)
+        say("  ", end="")
+        say(finding.outcome.replace("_", " "), color=color, bold=bool(color), end="")
         if finding.substance_name:
-            click.echo(f": {finding.substance_name}, CAS {finding.cas_rn or '-'}, {finding.relation}", nl=False)
-        click.echo()
+            say(f": {finding.substance_name}, CAS {finding.cas_rn or '-'}, {finding.relation}", end="")
+        say()
         facts = {
             "mention": finding.mention if finding.mention != text else None,
             "read as": finding.read_as,
@@ -84,7 +85,7 @@ def _show(text: str, findings: tuple) -> None:  # type: ignore[type-arg]
         }
         for label, value in facts.items():
             if value:
-                click.echo(f"    {label:<10}{value}")
+                say(f"    {label:<10}{value}")
         for listing in finding.listings:
             period = f", {listing.period}" if listing.period else ""
-            click.echo(f"    {listing.jurisdiction:<10}{listing.list}{period}  [{listing.citation}] {listing.mark}")
+            say(f"    {listing.jurisdiction:<10}{listing.list}{period}  [{listing.citation}] {listing.mark}")

@@ -1,10 +1,11 @@
 """``riskscan evaluate``: judge a model on labelled rows, compare two, or look for drift."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from riskscan.cli.terminal import make_console, say, say_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,8 +75,6 @@ def _judge(
     trained: "TrainedModel", frame: "pd.DataFrame", labels: "Labels", slices: tuple[str, ...], columns: Path | None,
     seed: int, output: str,
 ) -> None:  # fmt: skip
-    from rich.console import Console
-
     from riskscan.cli.tables import show_tables
     from riskscan.modelling.judging import judge_model
     from riskscan.modelling.report_tables import evaluation_tables
@@ -83,11 +82,11 @@ def _judge(
     judged = judge_model(trained, frame, labels, slices=slices, columns=columns, seed=seed)
     if output == "json":
         content = {"model_id": trained.model_id, "label_notes": list(judged.notes), **judged.evaluation.as_dict()}
-        click.echo(json.dumps(content, indent=1, ensure_ascii=False))
+        say_json(content, indent=1)
         return
     for note in (*judged.notes, *judged.evaluation.notes):
-        click.echo(f"- {note}")
-    show_tables(Console(highlight=False, emoji=False), evaluation_tables(judged.evaluation))
+        say(f"- {note}")
+    show_tables(make_console(), evaluation_tables(judged.evaluation))
 
 
 def _compare(
@@ -100,17 +99,15 @@ def _compare(
 
     comparison = compare_models(trained, other, frame, labels, columns=columns, seed=seed)
     if output == "json":
-        click.echo(json.dumps(asdict(comparison), indent=1))
+        say_json(asdict(comparison), indent=1)
     else:
-        click.echo(f"{trained.model_id} against {other.model_id}")
-        click.echo(comparison.sentence)
+        say(f"{trained.model_id} against {other.model_id}")
+        say(comparison.sentence)
 
 
 def _drift(
     trained: "TrainedModel", frame: "pd.DataFrame", reference: str | None, columns: Path | None, output: str
 ) -> None:
-    from rich.console import Console
-
     from riskscan.cli.tables import show_tables
     from riskscan.cli.train import read_labelled
     from riskscan.modelling.judging import judge_drift
@@ -119,7 +116,7 @@ def _drift(
     compared = read_labelled((reference,), columns) if reference is not None else None
     report = judge_drift(trained, frame, reference=compared, columns=columns)
     if output == "json":
-        click.echo(json.dumps(report.as_dict(), indent=1))
+        say_json(report.as_dict(), indent=1)
         return
-    click.echo(report.verdict)
-    show_tables(Console(highlight=False, emoji=False), drift_tables(report))
+    say(report.verdict)
+    show_tables(make_console(), drift_tables(report))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from riskscan.cli.notes import say_notes
+from riskscan.cli.terminal import make_console, say, say_json, shown
 from riskscan.exceptions import OptionError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def add_rows(history: Path, manifests: tuple[str, ...], columns: str | None) -> 
     store = HistoryStore(history)
     for name, frame in frames:
         result = store.add_rows(frame, name)
-        click.echo(f"{name}: {result.added:,} rows added, {result.known:,} known already, {result.undated:,} undated.")
+        say(f"{name}: {result.added:,} rows added, {result.known:,} known already, {result.undated:,} undated.")
 
 
 @command.command("add-labels")
@@ -85,7 +86,7 @@ def add_labels(history: Path, labeled: str, label: str, id_column: str, known_on
     values = parse_labels(_column(table, label, "--label"))
     days = None if known_on is None else pd.to_datetime(_column(table, known_on, "--known-on"), errors="coerce")
     result = store.add_labels(_column(table, id_column, "--id"), values, known_on=days, label_delay_days=delay_days)
-    click.echo(
+    say(
         f"{result.matched:,} rows labeled; {result.unmatched:,} labels match no row of the history,"
         f" {result.empty:,} rows had no label or id,"
         f" {result.contradictory:,} ids had both labels (counted as violations)."
@@ -99,25 +100,22 @@ def _column(table: "pd.DataFrame", name: str, option: str) -> "pd.Series":
 
 
 def _print_json(summary: "HistorySummary") -> None:
-    import json
     from dataclasses import asdict
 
     answer = asdict(summary) | {"busiest": summary.busiest.to_dict("records")}
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    say_json(answer, indent=2)
 
 
 def _print_text(history: Path, summary: "HistorySummary") -> None:
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
 
     period = f", {summary.first_day} to {summary.last_day}" if summary.rows else ""
-    click.echo(f"{history}: {summary.rows:,} rows from {summary.sources} files{period}")
-    click.echo(f"{summary.labeled:,} labeled, {summary.violations:,} violations")
-    click.echo(", ".join(f"{number:,} {kind} keys" for kind, number in summary.parties.items()))
+    say(f"{history}: {summary.rows:,} rows from {summary.sources} files{period}")
+    say(f"{summary.labeled:,} labeled, {summary.violations:,} violations")
+    say(", ".join(f"{number:,} {kind} keys" for kind, number in summary.parties.items()))
     if summary.rows:
         table = Table("kind", "name", "rows", "labeled", "violations", box=None)
         for row in summary.busiest.to_dict("records"):
             numbers = (f"{int(row[name]):,}" for name in ("rows", "labeled", "violations"))
-            table.add_row(str(row["kind"]), escape(str(row["name"])), *numbers)
-        Console().print(table)
+            table.add_row(str(row["kind"]), shown(str(row["name"])), *numbers)
+        make_console().print(table)

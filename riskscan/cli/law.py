@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riskscan.cli.terminal import say
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -42,15 +43,16 @@ def news(since: str, jurisdictions: tuple[str, ...], style: str) -> None:
         writer.writerows(asdict(change).values() for change in changes)
     else:
         _show(changes)
-    click.echo(f"{len(changes)} changes", err=True)
+    say(f"{len(changes)} changes", err=True)
 
 
 def _show(changes: "tuple[LawChange, ...]") -> None:
     for (day, place, kind), group in groupby(changes, lambda found: (found.day, found.place, found.kind)):
         rows = list(group)
-        click.echo(f"{click.style(day.isoformat(), bold=True)}  {place}: {kind}")
+        say(day.isoformat(), bold=True, end="")
+        say(f"  {place}: {kind}")
         for row in rows:
-            click.echo(f"    {row.name} [{row.mark}]")
+            say(f"    {row.name} [{row.mark}]")
         texts = dict.fromkeys(f"{row.citation}; {row.source}".removeprefix("; ") for row in rows)
         for text in texts:
-            click.echo(f"      {text}")
+            say(f"      {text}")

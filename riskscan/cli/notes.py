@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
-from riskscan.cli.escaping import escape_unseen
+from riskscan.cli.terminal import say
 
 if TYPE_CHECKING:
     from riskscan.manifest.notes import Note
@@ -20,7 +18,7 @@ _ASSUMPTIONS = (
 def say_notes(name: str, notes: "Iterable[Note]") -> None:
     """Say every note: a sheet that was left out, a guess of the encoding, of which no row of the result speaks."""
     for note in notes:
-        click.echo(escape_unseen(f"{name}: {note}"), err=True)
+        say(f"{name}: {note}", err=True)
 
 
 def say_assumptions(name: str, notes: "Iterable[Note]") -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from riskscan.cli.notes import say_notes
+from riskscan.cli.terminal import say
 
 __all__ = ["command"]
 
@@ -20,7 +21,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--policy", type=_FILE, metavar="TOML", help="Policy file; default the packaged one.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file, to find the consignor column.")
 @click.option("--all", "everything", is_flag=True, help="Write every row, chosen or not.")
-@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl", "xlsx"]), help="Format of OUT.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 def command(
     scored: str, output: str, capacity: int | None, explore: float | None, seed: int, policy: Path | None,
@@ -30,7 +31,8 @@ def command(
 
     First the mandatory tiers of the policy, then the top of the ranking, then a seeded random share of all other
     rows, from which the next model learns what the ranking misses. plan_reason says why a row was chosen and
-    selection_probability how likely it was: give both back to riskscan train with the results.
+    selection_probability how likely it was: give both back to riskscan train with the results. Rows come in the order
+    of the plan, with --all in that of SCORED.
     """
     from riskscan.inspection_plan import make_plan
     from riskscan.manifest.reading import read_table
@@ -46,8 +48,8 @@ def command(
         explore=rules.explore if explore is None else explore, seed=seed, mandatory=rules.mandatory_tiers,
         columns=columns,
     )  # fmt: skip
-    chosen = plan[plan["inspect"] == 1]
+    chosen = plan[plan["inspect"] == 1].sort_values("plan_order")
     write_frame(plan if everything else chosen, output, format=file_format, force=force)  # type: ignore[arg-type]
     counts = chosen["plan_reason"].str.partition(":")[0].value_counts()
     told = ", ".join(f"{n:,} {reason}" for reason, n in counts.items())
-    click.echo(f"{len(chosen):,} of {len(plan):,} rows to inspect: {told or 'none'}.", err=True)
+    say(f"{len(chosen):,} of {len(plan):,} rows to inspect: {told or 'none'}.", err=True)

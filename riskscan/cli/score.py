@@ -13,6 +13,7 @@ import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.cli.report import check_page, write_finished
+from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
 @click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="Rows of the table on the terminal.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
-@click.option("--as-of", metavar="DATE", help="Day of the law that counts; default today.")
+@click.option("--as-of", metavar="DATE", help="Day of the law that counts; default each row's own day.")
 @click.option(
     "--jurisdiction", "jurisdictions", multiple=True, type=click.Choice(load_jurisdictions(), case_sensitive=False),
-    help="Lists that count; may be repeated; default all.",
+    help="Lists that count; may be repeated; default those of each row's route.",
 )  # fmt: skip
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
@@ -131,7 +132,7 @@ def command(
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
             speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
-            click.echo(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
+            say(f"{finished.n_rows:,} rows written to {target} ({speed})", err=True)
 
 
 @contextmanager
@@ -254,7 +255,6 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -262,7 +262,7 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
         TextColumn("{task.fields[speed]}"), TimeRemainingColumn(),
     )  # fmt: skip
-    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*parts, console=make_console(err=True), transient=True) as bar:
         tasks: dict[str, int] = {}
 
         def say(stage: str, done: int, total: int) -> None:
@@ -276,8 +276,6 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
 
 
 def _show(finished: "Finished", top: int, model_id: str) -> None:
-    from rich.console import Console
-
     from riskscan.reporting.terminal import show_ranking
 
-    show_ranking(Console(highlight=False, emoji=False), finished, top=top, model_id=model_id)
+    show_ranking(make_console(), finished, top=top, model_id=model_id)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from riskscan.cli.terminal import make_console, say
 from riskscan.exceptions import OptionError
 
 if TYPE_CHECKING:
@@ -76,17 +77,16 @@ def command(
     if unlabeled:
         frame = frame.drop(columns=list(LABEL_COLUMNS))
     write_frame(frame, output, format=file_format, force=force)
-    click.echo(f"{n_rows:,} rows, {n_violations:,} violations, {world} world, seed {seed}: {output}", err=True)
+    say(f"{n_rows:,} rows, {n_violations:,} violations, {world} world, seed {seed}: {output}", err=True)
     if n_violations:
         bound = simulation_bound(world, violation_share=violation_share)
         best = ", ".join(
             f"{recall:.2f} at {share:.1%}" for share, recall in zip(bound.inspected_shares, bound.recall, strict=True)
         )
-        click.echo(f"Best that any reader can expect: PR-AUC {bound.pr_auc:.2f}; recall {best} opened.", err=True)
+        say(f"Best that any reader can expect: PR-AUC {bound.pr_auc:.2f}; recall {best} opened.", err=True)
 
 
 def _print_patterns(world: "World", violation_share: float) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from riskscan.simulation import pattern_bounds
@@ -101,4 +101,4 @@ def _print_patterns(world: "World", violation_share: float) -> None:
             str(row["meaning"]),
             str(row["source"]),
         )
-    Console().print(table)
+    make_console().print(table)

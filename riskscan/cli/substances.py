@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from riskscan.cli.terminal import say
 from riskscan.tables.lists import load_jurisdictions
 
 
@@ -40,8 +41,10 @@ def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
         writer.writerows(rows)
         return
     for substance_id, name, cas_rn, on in rows:
-        click.echo(f"{click.style(substance_id, bold=True)}  {name}  CAS {cas_rn or '-'}\n    {on}")
-    click.echo(f"{len(rows)} substances and legal classes", err=True)
+        say(substance_id, bold=True, end="")
+        say(f"  {name}  CAS {cas_rn or '-'}")
+        say(f"    {on}")
+    say(f"{len(rows)} substances and legal classes", err=True)
 
 
 @command.command("show")
@@ -57,7 +60,8 @@ def show(name: str) -> None:
     text = describe_entry(name)
     if text is None:
         raise OptionError(f"{name!r} is no listed substance or class; `riskscan substances list` shows them all.")
-    click.echo(text)
+    for line in text.splitlines():
+        say(line)
 
 
 @command.command("check")
@@ -69,10 +73,10 @@ def check(watchlist: str | None) -> None:
 
     if watchlist:
         found = read_watchlist(watchlist)
-        click.echo(f"{watchlist}: {len(found.substances)} substances, no issues")
+        say(f"{watchlist}: {len(found.substances)} substances, no issues")
         return
     issues = check_tables()
     for issue in issues:
-        click.echo(issue)
-    click.echo(f"{len(issues)} issues", err=True)
+        say(issue)
+    say(f"{len(issues)} issues", err=True)
     sys.exit(1 if issues else 0)

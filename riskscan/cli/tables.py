@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from riskscan.cli.terminal import shown
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -15,13 +17,12 @@ def show_tables(console: "Console", tables: "Iterable[ReportTable]") -> None:
     """Print report tables."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     for table in tables:
-        shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+        drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
         for number, column in enumerate(table.columns):
-            shown.add_column(column, justify="left" if number == 0 else "right", overflow="fold")
+            drawn.add_column(column, justify="left" if number == 0 else "right", overflow="fold")
         for row in table.rows:
-            shown.add_row(*[Text(cell) for cell in row])
-        console.print(Text(table.title, style="bold"))
-        console.print(shown)
+            drawn.add_row(*[shown(cell) for cell in row])
+        console.print(shown(table.title, "bold"))
+        console.print(drawn)

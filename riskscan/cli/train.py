@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from riskscan.cli.notes import say_notes
+from riskscan.cli.terminal import make_console, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +54,6 @@ def command(
     Goods text is not required: a set of other columns trains through --extra-numeric and --extra-categorical. The
     rows are split by time; figures with baselines, slices and intervals stand on the model card (DIR/README.md).
     """
-    from rich.console import Console
-
     from riskscan.cli.tables import show_tables
     from riskscan.modelling.artefact import check_target
     from riskscan.modelling.report_tables import evaluation_tables
@@ -69,18 +68,18 @@ def command(
         frame, label = _with_reviews(frame, files, reviewed, columns)
     start = time.monotonic()
 
-    def say(step: str) -> None:
-        click.echo(f"[{time.monotonic() - start:6.1f} s] {step}", err=True)
+    def say_step(step: str) -> None:
+        say(f"[{time.monotonic() - start:6.1f} s] {step}", err=True)
 
-    say(f"{len(frame):,} rows read")
+    say_step(f"{len(frame):,} rows read")
     assert label is not None
-    trained = train(frame, label, config=config, columns=columns, progress=say)
+    trained = train(frame, label, config=config, columns=columns, progress=say_step)
     trained.save(output, force=force)
     for note in trained.metadata["notes"]:
-        click.echo(f"- {note}", err=True)
+        say(f"- {note}", err=True)
     if trained.evaluation is not None:
-        show_tables(Console(highlight=False, emoji=False), evaluation_tables(trained.evaluation))
-    say(f"model {trained.model_id} written to {output}")
+        show_tables(make_console(), evaluation_tables(trained.evaluation))
+    say_step(f"model {trained.model_id} written to {output}")
 
 
 def _with_reviews(

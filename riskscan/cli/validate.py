@@ -1,12 +1,11 @@
 """``riskscan validate``: what would be read from a manifest, and which rows have issues."""
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from riskscan.cli.escaping import escape_unseen
+from riskscan.cli.terminal import make_console, say, say_json, shown
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -56,30 +55,25 @@ def command(
         if output == "text":
             _show(described[-1])
     if output == "json":
-        click.echo(
-            escape_unseen(json.dumps([one.to_dict() for one in described], ensure_ascii=False, indent=2), keep="\n")
-        )
+        say_json([one.to_dict() for one in described], indent=2)
     if written:
         write_text(described[0].to_mapping_file(), written, force=force)
-        click.echo(f"Mapping written to {written}", err=True)
+        say(f"Mapping written to {written}", err=True)
     sys.exit(1 if any(one.issues for one in described) else 0)
 
 
 def _show(described: "ManifestDescription") -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(soft_wrap=False, highlight=False, emoji=False)
-    console.print(Text(escape_unseen(described.dialect.name), style="bold"))
-    console.print(Text("  " + ", ".join(_file_facts(described))))
+    console = make_console()
+    console.print(shown(described.dialect.name, "bold"))
+    console.print(shown("  " + ", ".join(_file_facts(described))))
     console.print(_columns_table(described))
     if described.notes:
-        console.print(Text("Chosen and assumed", style="bold"))
+        console.print(shown("Chosen and assumed", "bold"))
         for note in described.notes:
-            console.print(Text(f"  {escape_unseen(str(note))}"))
+            console.print(shown(f"  {note!s}"))
         console.print()
     if described.unmapped:
-        console.print(Text("Passed through untouched: " + escape_unseen(", ".join(described.unmapped))))
+        console.print(shown("Passed through untouched: " + ", ".join(described.unmapped)))
     console.print()
     _show_issues(console, described)
     console.print()
@@ -105,7 +99,6 @@ def _counted(n: int, noun: str) -> str:
 def _columns_table(described: "ManifestDescription") -> "RenderableType":
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title in ("Read as", "From", "Unit", "Decided"):
@@ -114,25 +107,21 @@ def _columns_table(described: "ManifestDescription") -> "RenderableType":
         basis = _BASIS_NAMES.get(column.basis, "")
         unit = ", ".join(part for part in (column.unit, basis) if part) if column.unit or basis else ""
         cells = (column.target, " + ".join(column.sources), unit, described.conventions.get(column.target, ""))
-        table.add_row(*(Text(escape_unseen(cell)) for cell in cells))
+        table.add_row(*(shown(cell) for cell in cells))
     return table
 
 
 def _show_issues(console: "Console", described: "ManifestDescription") -> None:
-    from rich.text import Text
-
     if not described.issues:
-        console.print(Text("No issues.", style="green"))
+        console.print(shown("No issues.", "green"))
         return
     n_bad = described.n_rows_with_issues
-    console.print(Text(f"{_counted(n_bad, 'row')} of {described.n_rows:,} with issues", style="bold"))
+    console.print(shown(f"{_counted(n_bad, 'row')} of {described.n_rows:,} with issues", "bold"))
     for count in described.issues:
-        console.print(
-            Text(f"  {count.kind}", style="yellow").append(f"  {_counted(count.n_rows, 'row')}", style="default")
-        )
-        console.print(Text(f"    {count.kind.sentence}", style="dim"))
+        console.print(shown(f"  {count.kind}", "yellow").append(f"  {_counted(count.n_rows, 'row')}", style="default"))
+        console.print(shown(f"    {count.kind.sentence}", "dim"))
         for example in _examples(count):
-            console.print(Text(f"    {escape_unseen(example)}"))
+            console.print(shown(f"    {example}"))
 
 
 def _examples(count: "IssueCount") -> list[str]:

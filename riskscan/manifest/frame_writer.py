@@ -8,10 +8,11 @@ import pandas as pd
 from riskscan.manifest.csv_text import csv_header, csv_lines
 from riskscan.manifest.parquet_groups import ParquetGroups
 from riskscan.manifest.plain_cells import as_json, json_cell
+from riskscan.manifest.workbook_output import WorkbookRows
 
 __all__ = ["FrameWriter", "OutputFormat", "timed_columns"]
 
-OutputFormat = Literal["csv", "parquet", "jsonl"]
+OutputFormat = Literal["csv", "parquet", "jsonl", "xlsx"]
 
 
 def timed_columns(frame: pd.DataFrame) -> frozenset[str]:
@@ -29,7 +30,7 @@ class FrameWriter:
     ----------
     stream : binary file
         Where to write.
-    format : {"csv", "parquet", "jsonl"}
+    format : {"csv", "parquet", "jsonl", "xlsx"}
         How.
     template : DataFrame
         The columns with the types that hold all parts, without a row.
@@ -44,7 +45,7 @@ class FrameWriter:
         self._format = format
         self._template = template
         self._timed = timed
-        self._groups: ParquetGroups | None = None
+        self._groups: ParquetGroups | WorkbookRows | None = None
 
     def __enter__(self) -> Self:
         """Write what stands before the rows."""
@@ -52,6 +53,8 @@ class FrameWriter:
             self._stream.write(csv_header(self._template.columns))
         elif self._format == "parquet":
             self._groups = ParquetGroups(self._stream, self._template)
+        elif self._format == "xlsx":
+            self._groups = WorkbookRows(self._stream, self._template)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:

@@ -2,10 +2,11 @@
 
 import contextlib
 import gzip
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 import pandas as pd
 import zstandard
@@ -14,6 +15,7 @@ from riskscan.exceptions import OptionError
 from riskscan.manifest.appearing import appearing, is_replaceable, name_write_errors
 from riskscan.manifest.csv_text import neutralize
 from riskscan.manifest.frame_writer import FrameWriter, OutputFormat, timed_columns
+from riskscan.unseen import escape_unseen
 
 __all__ = [
     "FrameWriter",
@@ -32,14 +34,16 @@ _SUFFIXES: dict[str, OutputFormat] = {
     ".pq": "parquet",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
 }
+_BINARY = ("parquet", "xlsx")
 _COMPRESSIONS = (".gz", ".zst")
 
 
 def write_frame(
     frame: pd.DataFrame, target: str | Path, *, format: OutputFormat | None = None, force: bool = False
 ) -> None:
-    """Write a frame as CSV, Parquet or JSON lines, without its index.
+    """Write a frame as CSV, Parquet, JSON lines or an Excel workbook, without its index.
 
     The target appears when everything is written; a run that ends before leaves what was there. In CSV a text that a
     spreadsheet would run gets an apostrophe before it, lists become JSON, null an empty cell.
@@ -50,7 +54,7 @@ def write_frame(
         It is not changed.
     target : str or Path
         ``-`` is standard output. The suffix tells the format; ``.gz`` and ``.zst`` compress CSV and JSON lines.
-    format : {"csv", "parquet", "jsonl"}, optional
+    format : {"csv", "parquet", "jsonl", "xlsx"}, optional
         Instead of the suffix; on standard output CSV by default.
     force : bool, default False
         Whether an existing file may be replaced.
@@ -63,7 +67,7 @@ def write_frame(
     chosen = check_target(target, format=format, force=force)
     if str(target) == "-":
         with name_write_errors("standard output"):
-            _write(frame, sys.stdout.buffer, chosen)
+            _write(frame, _standard_output(chosen), chosen)
             sys.stdout.buffer.flush()
         return
     path = Path(target)
@@ -98,7 +102,8 @@ def open_writer(
     """
     chosen = check_target(target, format=format, force=force)
     if str(target) == "-":
-        with name_write_errors("standard output"), FrameWriter(sys.stdout.buffer, chosen, template, timed) as writer:
+        stream = _standard_output(chosen)
+        with name_write_errors("standard output"), FrameWriter(stream, chosen, template, timed) as writer:
             yield writer
             sys.stdout.buffer.flush()
         return
@@ -145,7 +150,7 @@ def check_target(target: str | Path, *, format: OutputFormat | None = None, forc
         known = ", ".join(_SUFFIXES)
         raise OptionError(f"Cannot tell the format of {target}: end its name with one of {known}, or give --format.")
     if chosen not in _SUFFIXES.values():
-        raise OptionError(f"Unknown format {chosen!r}: use csv, parquet or jsonl.")
+        raise OptionError(f"Unknown format {chosen!r}: use csv, parquet, jsonl or xlsx.")
     if path.is_dir() or not path.parent.is_dir():
         reason = "is a folder" if path.is_dir() else f"lies in {path.parent}, which is not a folder"
         raise OptionError(f"Cannot write {target}: it {reason}.")
@@ -154,10 +159,30 @@ def check_target(target: str | Path, *, format: OutputFormat | None = None, forc
     return chosen
 
 
+class _Terminal(io.RawIOBase):
+    """Text on a terminal, which must not obey what stands in cells; a stream gives whole lines."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        text = bytes(content).decode("utf-8", "replace")
+        sys.stdout.buffer.write(escape_unseen(text, keep="\n").encode("utf-8"))
+        return len(content)
+
+
+def _standard_output(format: OutputFormat) -> IO[bytes]:
+    if not sys.stdout.isatty():
+        return sys.stdout.buffer
+    if format in _BINARY:
+        raise OptionError(f"A terminal cannot show {format}: name a file with -o, or lead the output into one.")
+    return cast(IO[bytes], _Terminal())
+
+
 @contextlib.contextmanager
 def _compressed(handle: IO[bytes], path: Path, format: OutputFormat) -> Iterator[IO[bytes]]:
     suffix = path.suffix.casefold()
-    if format == "parquet" or suffix not in _COMPRESSIONS:
+    if format in _BINARY or suffix not in _COMPRESSIONS:
         yield handle
     elif suffix == ".gz":
         with gzip.GzipFile(filename="", mode="wb", fileobj=handle, mtime=0) as stream:

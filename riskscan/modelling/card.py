@@ -1,16 +1,12 @@
-"""The model card: figures, limits and plots of one trained model."""
+"""The model card: figures and limits of one trained model."""
 
-import io
+from collections.abc import Collection
 from typing import Any
-
-import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.report_tables import ReportTable, evaluation_tables, markdown, number
 
-__all__ = ["draw_plots", "write_card"]
+__all__ = ["write_card"]
 
 _WARNING = (
     "**Read first.** Figures on this page describe the rows that trained and tested this model. Figures on simulated "
@@ -19,8 +15,16 @@ _WARNING = (
 )
 
 
-def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
-    """Return the model card as Markdown."""
+_IMAGES = {
+    "precision_recall.png": "Precision and recall",
+    "reliability.png": "Reliability",
+    "recall_at_capacity.png": "Recall at capacity",
+    "family_importance.png": "Family importance",
+}
+
+
+def write_card(metadata: dict[str, Any], evaluation: Evaluation, images: Collection[str] = ()) -> str:
+    """Return the model card as Markdown, with the images (file names) that lie beside it."""
     head = [
         f"# Model {metadata['model_id']}",
         "",
@@ -48,8 +52,7 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation) -> str:
         "",
         *[markdown(table) for table in evaluation_tables(evaluation)],
         _party_paragraph(metadata),
-        "![Precision and recall](precision_recall.png) ![Reliability](reliability.png) "
-        "![Recall at capacity](recall_at_capacity.png) ![Family importance](family_importance.png)",
+        " ".join(f"![{title}]({name})" for name, title in _IMAGES.items() if name in images),
         "",
         "## Families",
         "",
@@ -101,76 +104,3 @@ def _importance_table(importance: dict[str, float]) -> ReportTable:
         ("family", "log odds"),
         tuple((family, number(value, 2)) for family, value in ordered),
     )
-
-
-def draw_plots(metadata: dict[str, Any], evaluation: Evaluation) -> dict[str, bytes]:
-    """Return the card's images as PNG by file name."""
-    return {
-        "precision_recall.png": _precision_plot(evaluation),
-        "reliability.png": _reliability_plot(evaluation),
-        "recall_at_capacity.png": _capacity_plot(evaluation),
-        "family_importance.png": _importance_plot(metadata["family_importance"]),
-    }
-
-
-def _figure(title: str) -> tuple[Figure, Any]:
-    figure = Figure(figsize=(4.6, 3.4), dpi=80, layout="constrained")
-    FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
-    axes.set_title(title, fontsize=9)
-    axes.tick_params(labelsize=7)
-    axes.grid(alpha=0.3)
-    return figure, axes
-
-
-def _png(figure: Figure) -> bytes:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", metadata={"Software": None})
-    return buffer.getvalue()
-
-
-def _precision_plot(evaluation: Evaluation) -> bytes:
-    figure, axes = _figure("Precision by share inspected")
-    for name, ranking in evaluation.rankings.items():
-        shares = [entry.share * 100 for entry in ranking.at]
-        axes.plot(
-            shares, [entry.precision for entry in ranking.at], marker="o", markersize=3, label=name,
-            linewidth=2.2 if name == "model" else 1,
-        )  # fmt: skip
-    axes.set_xlabel("% inspected", fontsize=8)
-    axes.set_ylabel("precision", fontsize=8)
-    axes.legend(fontsize=6)
-    return _png(figure)
-
-
-def _reliability_plot(evaluation: Evaluation) -> bytes:
-    figure, axes = _figure("Reliability")
-    mean = np.array([entry[0] for entry in evaluation.reliability.bins])
-    seen = np.array([entry[1] for entry in evaluation.reliability.bins])
-    axes.plot([1e-4, 1], [1e-4, 1], color="0.6", linewidth=1)
-    axes.plot(np.maximum(mean, 1e-4), np.maximum(seen, 1e-4), marker="o", markersize=3)
-    axes.set_xscale("log")
-    axes.set_yscale("log")
-    axes.set_xlabel("mean probability", fontsize=8)
-    axes.set_ylabel("observed rate", fontsize=8)
-    return _png(figure)
-
-
-def _capacity_plot(evaluation: Evaluation) -> bytes:
-    figure, axes = _figure("Recall at capacity")
-    for name, ranking in evaluation.rankings.items():
-        axes.plot(
-            [entry.share * 100 for entry in ranking.at], [entry.recall for entry in ranking.at], marker="o",
-            markersize=3, label=name, linewidth=2.2 if name == "model" else 1,
-        )  # fmt: skip
-    axes.set_xlabel("% inspected", fontsize=8)
-    axes.set_ylabel("share of violations found", fontsize=8)
-    axes.legend(fontsize=6)
-    return _png(figure)
-
-
-def _importance_plot(importance: dict[str, float]) -> bytes:
-    figure, axes = _figure("Log odds a family adds, hundred riskiest rows")
-    ordered = sorted(importance.items(), key=lambda item: item[1])
-    axes.barh([family for family, _ in ordered], [value for _, value in ordered])
-    return _png(figure)

@@ -59,3 +59,11 @@ def test_unscored_file(tmp_path: Path) -> None:
     path.write_text("goods_description\ntea\n", encoding="utf-8")
     result = _run(path)
     assert result.exit_code == 1 and "riskscan score" in result.stderr
+
+
+def test_rows_come_in_the_order_of_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "scored.csv"
+    rows = pd.DataFrame({"goods_description": "goods", "risk_score": [0.1, 0.9, 0.5, 0.2], "risk_rank": [4, 1, 3, 2]})
+    rows.assign(risk_tier="release", note=list("dacb")).to_csv(path, index=False)
+    result = _run(path, "--capacity", 3, "--explore", 0)
+    assert [line.split(",")[4] for line in result.stdout.splitlines()] == ["note", "a", "b", "c"]

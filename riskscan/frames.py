@@ -1,0 +1,85 @@
+"""Frames and columns of other libraries at the door: read here, and given back as the same kind."""
+
+from typing import TYPE_CHECKING, Any
+
+from riskscan.exceptions import OptionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["as_arrow", "as_kind_of", "join_columns", "list_texts"]
+
+
+def as_arrow(frame: Any) -> "pa.Table":
+    """Return a frame of Polars, Arrow or any other library that narwhals knows as an Arrow table.
+
+    Raises
+    ------
+    OptionError
+        Where it is no frame, or one that has not been worked out yet.
+    """
+    return _eager(frame).to_arrow()
+
+
+def join_columns(frame: Any, added: "pd.DataFrame") -> Any:
+    """Return a frame with columns put behind its own, whose types stay; columns of the same name are replaced.
+
+    Parameters
+    ----------
+    frame : frame of any kind but pandas
+        Never changed.
+    added : pandas.DataFrame, shape (n_rows, n_added)
+        In the order of its rows.
+    """
+    import narwhals as nw
+
+    own = _eager(frame)
+    own = own.drop([name for name in own.columns if name in added.columns])
+    new = nw.from_arrow(_to_arrow(added), backend=own.implementation)
+    return nw.concat([own, new], how="horizontal").to_native() if own.columns else new.to_native()
+
+
+def as_kind_of(like: Any, frame: "pd.DataFrame") -> Any:
+    """Return a pandas frame as the kind of frame that goes with a column or a frame; a list goes with pandas."""
+    import narwhals as nw
+
+    found = nw.from_native(like, eager_only=True, allow_series=True, pass_through=True)
+    if not isinstance(found, nw.DataFrame | nw.Series) or found.implementation.is_pandas():
+        return frame
+    return nw.from_arrow(_to_arrow(frame), backend=found.implementation).to_native()
+
+
+def list_texts(texts: Any) -> list[Any]:
+    """Return the cells of a column of any library, or of any iterable, as a list; missing ones stay missing.
+
+    Raises
+    ------
+    OptionError
+        Where it is one text or a frame, which would be read letter by letter, or header by header.
+    """
+    import narwhals as nw
+
+    if isinstance(texts, str):
+        raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
+    found = nw.from_native(texts, allow_series=True, pass_through=True)
+    if isinstance(found, nw.DataFrame | nw.LazyFrame):
+        raise OptionError("texts is a frame, which would be read header by header; give one of its columns.")
+    return found.to_list() if isinstance(found, nw.Series) else list(texts)
+
+
+def _eager(frame: Any) -> Any:
+    import narwhals as nw
+
+    found = nw.from_native(frame, pass_through=True)
+    if isinstance(found, nw.LazyFrame):
+        raise OptionError(f"The frame ({type(frame).__name__}) is not worked out yet; collect it first.")
+    if not isinstance(found, nw.DataFrame):
+        raise OptionError(f"frame is no DataFrame but {type(frame).__name__}; see riskscan.read_manifest.")
+    return found
+
+
+def _to_arrow(frame: "pd.DataFrame") -> "pa.Table":
+    import pyarrow as pa
+
+    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
