@@ -17,7 +17,6 @@ from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
-    from riskscan.chemistry.text_cache.cache import CacheUse
     from riskscan.history.reviews import Review
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts

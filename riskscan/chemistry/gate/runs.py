@@ -75,7 +75,9 @@ class Token:
 
     @property
     def _written(self) -> str:
-        return (self.folded if self.text.isascii() else self.text.casefold()).strip(EDGE)  # Vietnamese ``đỏ`` is no ``do``
+        return (self.folded if self.text.isascii() else self.text.casefold()).strip(
+            EDGE
+        )  # Vietnamese ``đỏ`` is no ``do``
 
 
 @cache

@@ -2,8 +2,8 @@
 
 A manifest repeats its words, in capitals and small letters, with and without punctuation; each is looked at once. Of
 the words of the languages of trade that stand once in a million words those without facts are compiled once, so that
-most words of a manifest are not looked at at all. New words are looked at together: to compare a column of them with the words of the
-listed names takes little more time than to compare one.
+most words of a manifest are not looked at at all. New words are looked at together: to compare a column of them with
+the words of the listed names takes little more time than to compare one.
 """
 
 import re

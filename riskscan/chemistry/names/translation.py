@@ -127,7 +127,7 @@ def _replace(name: str, language: str) -> str:
 
 @cache
 def _in_groups(language: str) -> list[tuple[re.Pattern[str], tuple[NamePart, ...]]]:
-    """Return the parts of a language in groups, each with the pattern of any of them: most groups need no closer look."""
+    """Return the parts of a language in groups, each with the pattern of any of them: most need no closer look."""
     groups: list[list[NamePart]] = [[]]
     for part in load_name_parts()[language]:
         if part.pattern.groups or len(groups[-1]) == _GROUP:  # one that refers to its own groups stands alone

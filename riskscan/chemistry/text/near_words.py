@@ -28,9 +28,7 @@ class NearWords:
     """
 
     def __init__(self, *groups: Iterable[str]) -> None:
-        keys = [
-            {key for word in words if len(word) >= SHORTEST for key in (word, ocr_key(word))} for words in groups
-        ]
+        keys = [{key for word in words if len(word) >= SHORTEST for key in (word, ocr_key(word))} for words in groups]
         self._groups = range(len(keys))
         listed = sorted(frozenset().union(*keys))
         self._groups_of = {key: tuple(group for group in self._groups if key in keys[group]) for key in listed}
