@@ -14,9 +14,9 @@ from riskscan.policy import Tier
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, SCREENED, without_output
 from riskscan.scoring.rows import TopRows
 from riskscan.scoring.tiering import Tiering
-from riskscan.tables.reasons import Reason, parse_reasons
+from riskscan.tables.reasons import Reason, parse_reasons, write_reasons
 
-__all__ = ["MOST_EXPLAINED", "OUTPUT_COLUMNS", "explain_rows", "finish_part", "output_template"]
+__all__ = ["MOST_EXPLAINED", "OUTPUT_COLUMNS", "explain_rows", "finish_part", "output_template", "write_reason_cells"]
 
 MOST_EXPLAINED = 1_000
 """Rows that are explained at most."""
@@ -144,3 +144,11 @@ def finish_part(
         "model_id": np.full(len(added), model_id, dtype=object),
     }
     return pd.DataFrame({name: columns[name] for name in OUTPUT_COLUMNS}, index=index)
+
+
+def write_reason_cells(reasons: "pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:
+    """Return the reasons of each row as one text, or as a list of plain types."""
+    cells = np.empty(len(reasons), dtype=object)
+    for place, some in enumerate(reasons):
+        cells[place] = write_reasons(some) if as_text else [reason.to_dict() for reason in some]
+    return cells
