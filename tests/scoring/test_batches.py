@@ -91,8 +91,8 @@ def test_duckdb_reads_and_writes_scored_rows(
     # begin of the example
     database = duckdb.connect()
     manifest = database.sql(f"SELECT * FROM '{tmp_path}/manifest.parquet'")
-    scored = scorer.score_batches(manifest.to_arrow_reader())
-    database.sql("CREATE TABLE scored AS SELECT * FROM scored")
+    database.register("rows", scorer.score_batches(manifest.to_arrow_reader()))
+    database.sql("CREATE TABLE scored AS SELECT * FROM rows")
     first = database.sql("SELECT risk_rank, reasons[1].sentence AS why FROM scored ORDER BY risk_rank LIMIT 5")
     # end of the example
     assert [rank for rank, _ in first.fetchall()] == [1, 2, 3, 4, 5]
