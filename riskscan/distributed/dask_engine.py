@@ -81,7 +81,7 @@ class Dask:
 
     def _most_waiting(self) -> int:
         """Return how many parts may be under way: two a thread, so that none has to wait for the next."""
-        return 2 * max(1, sum(self.client.nthreads().values()))
+        return 2 * max(1, sum(map(int, self.client.nthreads().values())))
 
 
 def _keep(value: Any) -> Any:
