@@ -17,11 +17,13 @@ from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
+    from riskscan.distributed.choosing import EngineName
     from riskscan.history.reviews import Review
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
     from riskscan.scoring import RiskScorer
+    from riskscan.scoring.engines import Engine
     from riskscan.scoring.finished import Finished
     from riskscan.scoring.run import Progress, Run
 
@@ -59,6 +61,8 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
     metavar="SHARE",
     help="Share of violations that you expect; default that of the policy.",
 )
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who scores.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask cluster, such as tcp://10.0.0.1:8786.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
@@ -80,6 +84,8 @@ def command(
     reviewed: Path | None,
     policy: Path | None,
     base_rate: float | None,
+    engine: "EngineName",
+    scheduler: str | None,
     jobs: int,
     part_rows: int | None,
     summary: Path | None,
@@ -88,11 +94,14 @@ def command(
 ) -> None:
     """Score every row of each FILE and rank all rows together.
 
-    FILE is delimited text, a workbook, JSON, Parquet, HTML, a customs message or an archive; - is standard input.
+    FILE is delimited text, a workbook, JSON, Parquet, HTML, a customs message or an archive; - is standard input; it
+    may be a pattern such as 'day*.csv', or an address such as s3://bucket/day.parquet (needs riskscan[dask]).
     Every row and every column comes out; risk_score, risk_tier, risk_rank, reasons and the screening result are
     appended. Without -o the ranked table shows on a terminal, and the scored rows go as CSV into a pipe. Rows are
-    read and scored in parts, so memory is bounded; the result depends neither on the parts nor on --jobs.
+    read and scored in parts, so memory is bounded; the result depends neither on the parts nor on who scores them.
     """
+    from riskscan.distributed.choosing import open_engine
+    from riskscan.manifest.locations import expand_patterns
     from riskscan.manifest.writing import check_target
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
@@ -105,12 +114,13 @@ def command(
     with _no_garbage():
         scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
+        carrier = opened.enter_context(open_engine(engine, jobs, scheduler))
         loaded = time.perf_counter()
-        tables = [_open(file, columns, opened, quiet) for file in files]
+        tables = [_open(file, columns, opened, quiet) for file in expand_patterns(files)]
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
-            run = _run(scorer, tables, columns, store, reviews, top, jobs, part_rows, progress)
+            run = _run(scorer, tables, columns, store, reviews, top, carrier, part_rows, progress)
             finished = run.finish()
             opened.callback(finished.close)
         scorer.screener.flush()
@@ -192,15 +202,14 @@ def _history(path: Path | None) -> "HistoryStore | None":
 def _run(
     scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None",
     reviews: "Mapping[str, Review]", top: int,
-    jobs: int, part_rows: int | None, progress: "Progress | None",
+    engine: "Engine", part_rows: int | None, progress: "Progress | None",
 ) -> "Run":  # fmt: skip
     from riskscan.manifest.mapping.rules import resolve_rules
-    from riskscan.scoring.engines import make_engine
     from riskscan.scoring.run import PART_ROWS, Options
 
     options = Options(
         resolve_rules(columns), store, reviews=reviews, top=top, part_rows=part_rows or PART_ROWS,
-        engine=make_engine(jobs), progress=progress,
+        engine=engine, progress=progress,
     )  # fmt: skip
     return scorer.run(tables, options)
 

@@ -1,6 +1,7 @@
 """Rows to Parquet in groups of one size, however they come."""
 
 import re
+from collections.abc import Collection
 from typing import IO, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from pandas.api.types import is_object_dtype
 
 from riskscan.manifest.plain_cells import as_json, json_cell
 
-__all__ = ["REASONS", "ParquetGroups"]
+__all__ = ["REASONS", "ParquetGroups", "to_arrow"]
 
 _GROUP_ROWS = 50_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -46,12 +47,12 @@ class ParquetGroups:
         self._reasons = frozenset(template.attrs.get("reasons", ()))
         self._waiting: list[pa.Table] = []
         self._n_waiting = 0
-        schema = self._to_arrow(template).schema
+        schema = to_arrow(template, self._reasons).schema
         self._writer = pyarrow.parquet.ParquetWriter(stream, schema)
 
     def add(self, frame: pd.DataFrame) -> None:
         """Add rows."""
-        self._waiting.append(self._to_arrow(frame))
+        self._waiting.append(to_arrow(frame, self._reasons))
         self._n_waiting += len(frame)
         while self._n_waiting >= _GROUP_ROWS:
             self._write(_GROUP_ROWS)
@@ -69,18 +70,28 @@ class ParquetGroups:
         self._waiting = [table.slice(n_rows)]
         self._n_waiting -= n_rows
 
-    def _to_arrow(self, frame: pd.DataFrame) -> pa.Table:
-        arrays = {}
-        for place, (name, dtype) in enumerate(zip(frame.columns, frame.dtypes, strict=True)):
-            column = frame.iloc[:, place]
-            if str(name) in self._reasons:
-                arrays[str(name)] = pa.array(column.tolist(), REASONS)
-            elif is_object_dtype(dtype) or isinstance(dtype, pd.StringDtype | pd.CategoricalDtype):
-                arrays[str(name)] = pa.array([_text(cell) for cell in column.tolist()], pa.string())
-            else:
-                array: Any = pa.array(column, from_pandas=True)
-                arrays[str(name)] = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-        return pa.Table.from_arrays(list(arrays.values()), names=list(arrays))
+
+def to_arrow(frame: pd.DataFrame, reasons: Collection[str] = ()) -> pa.Table:
+    """Return a frame as Arrow: columns of objects become text, those of reasons structs.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows.
+    reasons : collection of str
+        Columns of which a cell is a list of reasons as plain types.
+    """
+    arrays = {}
+    for place, (name, dtype) in enumerate(zip(frame.columns, frame.dtypes, strict=True)):
+        column = frame.iloc[:, place]
+        if str(name) in reasons:
+            arrays[str(name)] = pa.array(column.tolist(), REASONS)
+        elif is_object_dtype(dtype) or isinstance(dtype, pd.StringDtype | pd.CategoricalDtype):
+            arrays[str(name)] = pa.array([_text(cell) for cell in column.tolist()], pa.string())
+        else:
+            array: Any = pa.array(column, from_pandas=True)
+            arrays[str(name)] = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return pa.Table.from_arrays(list(arrays.values()), names=list(arrays))
 
 
 def _text(cell: object) -> str | None:

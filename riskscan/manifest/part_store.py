@@ -1,16 +1,14 @@
 """Parts of a table that are kept while it is read several times: the first ones in memory, the others on disk."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.ipc
 
-from riskscan.exceptions import OutputError
+from riskscan.manifest.spill_file import Spilled, SpillFile
 
 __all__ = ["PartStore"]
 
@@ -24,8 +22,7 @@ _OBJECTS: Mapping[str, Any] = {"string": pa.large_string(), "empty": pa.large_st
 class _OnDisk:
     """Where a part lies in the file, and the types of its columns."""
 
-    start: int
-    length: int
+    place: Spilled
     types: tuple[Any, ...]
     columns: pd.Index
 
@@ -33,15 +30,14 @@ class _OnDisk:
 class PartStore:
     """Frames that are given back as often as they are asked for, equal to what was added.
 
-    What goes to disk lies in a file without a name in the system's folder for temporary files: it is gone when the
-    process ends, however it ends, and no other user reads it. Frames with cells that Arrow does not give back as they
-    were stay in memory.
+    What goes to disk lies in a `SpillFile`. Frames with cells that Arrow does not give back as they were stay in
+    memory.
     """
 
     def __init__(self) -> None:
         self._parts: list[pd.DataFrame | _OnDisk] = []
         self._n_cells = 0
-        self._file: IO[bytes] | None = None
+        self._file = SpillFile()
 
     def __len__(self) -> int:
         return len(self._parts)
@@ -49,8 +45,7 @@ class PartStore:
     def close(self) -> None:
         """Let go of everything."""
         self._parts.clear()
-        if self._file is not None:
-            self._file.close()
+        self._file.close()
 
     def add(self, frame: pd.DataFrame) -> None:
         """Keep a frame whose rows are numbered from 0.
@@ -65,34 +60,14 @@ class PartStore:
         if batch is None:
             self._parts.append(frame)
             return
-        sink = pa.BufferOutputStream()
-        options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
-        with pyarrow.ipc.new_stream(sink, batch.schema, options=options) as writer:
-            writer.write_batch(batch)
-        content = sink.getvalue()
-        try:
-            if self._file is None:
-                self._file = tempfile.TemporaryFile(prefix="riskscan-")  # noqa: SIM115 - closed with the store
-            start = self._file.seek(0, 2)
-            self._file.write(content)
-            self._file.flush()
-        except OSError as error:
-            raise OutputError(
-                f"Cannot keep the rows while they are read again: {error.strerror} in {tempfile.gettempdir()}."
-                " Make room there, or name another folder in the environment variable TMPDIR."
-            ) from error
-        self._parts.append(_OnDisk(start, len(content), tuple(frame.dtypes), frame.columns))
+        self._parts.append(_OnDisk(self._file.add(batch), tuple(frame.dtypes), frame.columns))
 
     def __getitem__(self, number: int) -> pd.DataFrame:
         """Return a frame; it must not be changed."""
         part = self._parts[number]
         if isinstance(part, pd.DataFrame):
             return part
-        if self._file is None:
-            raise IndexError(number)
-        self._file.seek(part.start)
-        with pyarrow.ipc.open_stream(self._file.read(part.length)) as reader:
-            table = reader.read_all()
+        table = self._file.read(part.place)
         series = [_to_series(column, kind) for column, kind in zip(table.columns, part.types, strict=True)]
         frame = pd.DataFrame(dict(enumerate(series)), index=pd.RangeIndex(table.num_rows), copy=False)
         return frame.set_axis(part.columns, axis=1)

@@ -117,6 +117,10 @@ class FrameParts:
         return take_sample(self.frame)
 
 
+class _Kept(Protocol):
+    def __getitem__(self, number: int, /) -> pd.DataFrame: ...
+
+
 class ManifestParts:
     """The rows of a file.
 
@@ -128,7 +132,7 @@ class ManifestParts:
         What was chosen or assumed in reading it.
     """
 
-    def __init__(self, name: str, joining: Joining, store: PartStore) -> None:
+    def __init__(self, name: str, joining: Joining, store: "_Kept") -> None:
         self.name = name
         self.notes = (*(note for part in joining.parts for note in part.notes), *joining.notes)
         self._joining = joining

@@ -17,6 +17,7 @@ from typing import IO, BinaryIO
 import zstandard
 
 from riskscan.exceptions import ManifestError
+from riskscan.manifest.locations import is_address, open_address
 
 __all__ = ["HEAD_BYTES", "Source", "open_source", "unpack_source"]
 
@@ -142,8 +143,13 @@ def _open_file(source: str | Path | BinaryIO) -> tuple[str, IO[bytes]]:
     if str(source) == "-":
         return "standard input", _seekable(sys.stdin.buffer)
     try:
+        if is_address(str(source)):
+            with open_address(str(source)) as remote:
+                return str(source), _seekable(remote)  # loaded once, however often it is read
         file: IO[bytes] = Path(source).open("rb")  # noqa: SIM115 - closed by Source
         return str(source), file if file.seekable() else _seekable(file)
+    except ManifestError:
+        raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ManifestError(f"Cannot read {source}: {reason}.") from error

@@ -17,6 +17,7 @@ from riskscan.scoring.rows import TopRows
 from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason, parse_reasons
 from riskscan.tables.written_effects import write_effects
+from riskscan.tables.written_reasons import write_reasons
 
 __all__ = [
     "MOST_EXPLAINED",
@@ -26,6 +27,7 @@ __all__ = [
     "explain_rows",
     "finish_part",
     "output_template",
+    "write_reason_cells",
 ]
 
 MOST_EXPLAINED = 1_000
@@ -177,3 +179,11 @@ def finish_part(
         "model_id": np.full(len(added), model_id, dtype=object),
     }
     return pd.DataFrame({name: columns[name] for name in OUTPUT_COLUMNS}, index=index)
+
+
+def write_reason_cells(reasons: "pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:
+    """Return the reasons of each row as one text, or as a list of plain types."""
+    cells = np.empty(len(reasons), dtype=object)
+    for place, some in enumerate(reasons):
+        cells[place] = write_reasons(some) if as_text else [reason.to_dict() for reason in some]
+    return cells

@@ -15,14 +15,13 @@ from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Tier
-from riskscan.scoring.finish import NOT_EXPLAINED, Explanation, finish_part, output_template
+from riskscan.scoring.finish import NOT_EXPLAINED, Explanation, finish_part, output_template, write_reason_cells
 from riskscan.scoring.output_columns import without_output
 from riskscan.scoring.rows import TopRows, order_facts
 from riskscan.scoring.survey import TablePlan, canonical_rows
 from riskscan.scoring.table_set import TableSet
 from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason
-from riskscan.tables.written_reasons import write_reasons
 
 __all__ = ["Finished", "FinishedPart", "RankedRow"]
 
@@ -143,7 +142,9 @@ class Finished:
                 frame = frame.assign(source_file=self._tables.tables[part.number].name)
             if list(frame.columns) != list(own.columns) or list(frame.dtypes) != list(own.dtypes):
                 frame = pd.concat([own, frame])[list(own.columns)]
-            yield pd.concat([frame, part.output.assign(reasons=_written(part.output["reasons"], as_text))], axis=1)
+            yield pd.concat(
+                [frame, part.output.assign(reasons=write_reason_cells(part.output["reasons"], as_text=as_text))], axis=1
+            )
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""
@@ -190,10 +191,3 @@ class Finished:
     def close(self) -> None:
         """Let go of what was kept on disk."""
         self._store.close()
-
-
-def _written(reasons: "pd.Series[Any]", as_text: bool) -> NDArray[np.object_]:
-    cells = np.empty(len(reasons), dtype=object)
-    for place, some in enumerate(reasons):
-        cells[place] = write_reasons(some) if as_text else [reason.to_dict() for reason in some]
-    return cells

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
-from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.screening import Screener, screener_of
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
@@ -19,10 +19,14 @@ from riskscan.manifest.parts import FrameParts, Parts
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.persistence import default_folder
 from riskscan.policy import Policy, load_policy
-from riskscan.scoring.engines import make_engine
+from riskscan.scoring.batches import score_reader
+from riskscan.scoring.engines import Engine, Serial, make_engine
 from riskscan.scoring.finished import Finished
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, without_output
 from riskscan.scoring.run import PART_ROWS, Options, Progress, Run
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["InputTable", "RiskScorer", "Scored"]
 
@@ -121,6 +125,20 @@ class RiskScorer:
         trained = load_model(path if path is not None else default_folder())
         return cls(trained, policy=policy, screener=screener, as_of=as_of, jurisdictions=jurisdictions)
 
+    def __repr__(self) -> str:
+        law = f"as_of={self.as_of}, jurisdictions={sorted(self.jurisdictions) if self.jurisdictions else None}"
+        return f"<RiskScorer {self.model_id}, {law}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what goes to another process: not the loaded tables, which that process has of its own."""
+        state = {**self.__dict__, "watchlist": self.screener.watchlist, "cache": self.screener.cache}
+        del state["screener"]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.screener = screener_of(state.pop("watchlist"), state.pop("cache"))
+        self.__dict__.update(state)
+
     @property
     def model_id(self) -> str:
         """Name of the model, as in the scored rows."""
@@ -206,6 +224,56 @@ class RiskScorer:
             added = frame[list(OUTPUT_COLUMNS)].set_axis(tables[0].frame.index)
             frame = pd.concat([without_output(tables[0].frame), added], axis=1)
         return Scored(frame, finished)
+
+    def score_batches(
+        self,
+        batches: Any,
+        *,
+        columns: Any = None,
+        history: TraderHistory | HistoryStore | None = None,
+        within: bool = True,
+        explain: bool = True,
+        part_rows: int = PART_ROWS,
+        engine: Engine | None = None,
+    ) -> "pa.RecordBatchReader":
+        """Score Arrow record batches in bounded memory.
+
+        All rows are read, and what they say of one another is known, before the first scored one is given out: they
+        wait on disk meanwhile.
+
+        Parameters
+        ----------
+        batches : Arrow stream or iterable of pyarrow.RecordBatch
+            Rows of one table, in batches of any size: a reader or table of any library that speaks Arrow, or batches.
+        columns, history, within, explain
+            As for `score`.
+        part_rows : int
+            Rows that are scored at a time; the result does not depend on it.
+        engine : Engine, optional
+            What carries the work; this process where left out. See `riskscan.scoring.engines`.
+
+        Returns
+        -------
+        pyarrow.RecordBatchReader
+            All rows in order: their own columns with their own types, then `OUTPUT_COLUMNS`, of which ``reasons`` is a
+            list of structs.
+
+        Raises
+        ------
+        ManifestError
+            As `score`, and where the batches have no schema, or several.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> rows = pa.table({"goods_description": ["dog food", "phenylacetic acid 25 kg"]})
+        >>> RiskScorer.load().score_batches(rows).read_all()["screening_outcome"].to_pylist()
+        ['no_chemical', 'listed']
+        """
+        options = Options(
+            resolve_rules(columns), history, within, explain, part_rows=part_rows, engine=engine or Serial()
+        )
+        return score_reader(self, batches, options)
 
     def run(self, tables: Sequence[Parts], options: Options) -> Run:
         """Return a run over tables in parts, not yet begun; the law that counts is the scorer's own."""

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from riskscan.exceptions import OutputError
-from riskscan.manifest import part_store
+from riskscan.manifest import part_store, spill_file
 from riskscan.manifest.part_store import PartStore
 
 
@@ -63,7 +63,7 @@ def test_a_full_disk_is_one_sentence(on_disk: None, monkeypatch: pytest.MonkeyPa
         def close(self) -> None:
             return None
 
-    monkeypatch.setattr(part_store.tempfile, "TemporaryFile", lambda **_: Full())
+    monkeypatch.setattr(spill_file.tempfile, "TemporaryFile", lambda **_: Full())
     store = PartStore()
     with pytest.raises(OutputError, match=r"No space left on device in .*TMPDIR"):
         store.add(pd.DataFrame({"a": ["x"]}))

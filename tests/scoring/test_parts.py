@@ -8,32 +8,10 @@ import pytest
 
 from riskscan.chemistry.screening import Screener
 from riskscan.history.store import HistoryStore
-from riskscan.manifest.parts import open_parts
-from riskscan.manifest.writing import open_writer
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.scoring import RiskScorer
-from riskscan.scoring.engines import Engine, Processes, Serial
-from riskscan.scoring.run import Options
-from riskscan.simulation import LABEL_COLUMNS, simulate
-
-
-def _dirty(n_rows: int) -> pd.DataFrame:
-    """Rows whose columns can only be read by what other rows say, far away in the file."""
-    frame = simulate(n_rows, seed=41, world="test", violation_share=0.06).drop(columns=list(LABEL_COLUMNS))
-    days = pd.to_datetime(frame["lodged_on"])
-    dates = [f"{day.month:02}/{day.day:02}/{day.year}" for day in days]  # months first: told by few rows
-    mass = [f"{value:.3f}".replace(".", ",") for value in frame["net_mass_kg"].fillna(1.234)]
-    mass[:: n_rows // 3] = ["12,5"] * len(mass[:: n_rows // 3])
-    frame = frame.assign(
-        lodged_on=dates, net_mass_kg=mass, hs_code=[str(code)[:4] for code in frame["hs_code"]],
-        consignor_name=np.resize(frame["consignor_name"].to_numpy()[:17], n_rows),
-    )  # fmt: skip
-    texts = frame["goods_description"].astype(object)
-    texts.iloc[[3, n_rows // 2]] = ["4-Piperidinone, 1-(2-phenylethyl)-", "=acetone\r\n\u200b in drums"]
-    frame["goods_description"] = texts
-    edges = [9, 10, 63, 64, 127, 128, n_rows - 1]  # the ends of parts of 10 and of 64 rows
-    frame.iloc[edges] = frame.iloc[[0] * len(edges)].to_numpy()
-    return frame.astype(object).where(frame.notna(), None)
+from riskscan.scoring.engines import Processes
+from tests.dirty_files import score_files, write_files
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def files(folder: Path) -> list[Path]:
-    rows = _dirty(190)
-    first, second = folder / "a.csv", folder / "b.csv"
-    rows.iloc[:150].to_csv(first, index=False)
-    other = rows.iloc[150:].rename(columns={"goods_description": "Description of goods", "net_mass_kg": "Net wt (kg)"})
-    other.assign(remark="x").to_csv(second, index=False)
-    return [first, second]
+    return write_files(folder)
 
 
 @pytest.fixture(scope="module")
@@ -56,29 +29,9 @@ def scorer(small_model: TrainedModel, screener: Screener) -> RiskScorer:
     return RiskScorer(small_model, screener=screener)
 
 
-def _score(
-    scorer: RiskScorer, files: list[Path], target: Path, *, part_rows: int = 25_000, engine: Engine | None = None,
-    store: HistoryStore | None = None,
-) -> bytes:  # fmt: skip
-    from contextlib import ExitStack
-
-    with ExitStack() as opened:
-        tables = [opened.enter_context(open_parts(file)) for file in files]
-        options = Options(history=store, part_rows=part_rows, engine=engine or Serial())
-        finished = scorer.run(tables, options).finish()
-        opened.callback(finished.close)
-        as_text = target.suffix == ".csv"
-        with open_writer(target, finished.template, force=True, timed=finished.timed) as writer:
-            for frame in finished.frames(as_text=as_text):
-                writer.write(frame)
-        if store is not None:
-            finished.remember(store)
-    return target.read_bytes().replace(str(files[0].parent).encode(), b"")
-
-
 @pytest.fixture(scope="module")
 def whole(scorer: RiskScorer, files: list[Path], folder: Path) -> bytes:
-    return _score(scorer, files, folder / "whole.csv")
+    return score_files(scorer, files, folder / "whole.csv")
 
 
 def test_the_dirty_columns_are_read_by_what_the_whole_file_says(whole: bytes, folder: Path) -> None:
@@ -95,33 +48,33 @@ def test_the_dirty_columns_are_read_by_what_the_whole_file_says(whole: bytes, fo
 def test_parts_of_any_size_give_the_same_bytes(
     part_rows: int, scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes
 ) -> None:
-    assert _score(scorer, files, folder / f"cut{part_rows}.csv", part_rows=part_rows) == whole
+    assert score_files(scorer, files, folder / f"cut{part_rows}.csv", part_rows=part_rows) == whole
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".jsonl", ".csv.gz"])
 def test_every_format_is_the_same_to_the_byte(suffix: str, scorer: RiskScorer, files: list[Path], folder: Path) -> None:
-    one = _score(scorer, files[:1], folder / f"one{suffix}")
-    assert _score(scorer, files[:1], folder / f"many{suffix}", part_rows=37) == one
+    one = score_files(scorer, files[:1], folder / f"one{suffix}")
+    assert score_files(scorer, files[:1], folder / f"many{suffix}", part_rows=37) == one
 
 
 def test_processes_give_the_same_bytes(scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes) -> None:
-    assert _score(scorer, files, folder / "apart.csv", part_rows=40, engine=Processes(2)) == whole
+    assert score_files(scorer, files, folder / "apart.csv", part_rows=40, engine=Processes(2)) == whole
 
 
 def test_rows_on_disk_are_the_same(
     scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("riskscan.manifest.part_store._IN_MEMORY_CELLS", 0)
-    assert _score(scorer, files, folder / "disk.csv", part_rows=33) == whole
+    assert score_files(scorer, files, folder / "disk.csv", part_rows=33) == whole
 
 
 def test_a_history_file_knows_each_row_once_whatever_the_parts(
     scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes
 ) -> None:
     stores = [HistoryStore(folder / f"{name}.db") for name in ("whole", "cut")]
-    first = _score(scorer, files, folder / "h1.csv", store=stores[0])
-    again = _score(scorer, files, folder / "h2.csv", store=stores[0], part_rows=29)
-    other = _score(scorer, files, folder / "h3.csv", store=stores[1], part_rows=29)
+    first = score_files(scorer, files, folder / "h1.csv", store=stores[0])
+    again = score_files(scorer, files, folder / "h2.csv", store=stores[0], part_rows=29)
+    other = score_files(scorer, files, folder / "h3.csv", store=stores[1], part_rows=29)
     assert first == again == other == whole
     one, two = (store.summarize() for store in stores)
     assert (one.rows, one.parties) == (two.rows, two.parties)
@@ -131,7 +84,7 @@ def test_a_history_file_knows_each_row_once_whatever_the_parts(
 def test_frames_in_memory_are_scored_like_files(scorer: RiskScorer, files: list[Path], folder: Path) -> None:
     raw = pd.read_csv(files[0], dtype=str, keep_default_na=False).replace("", None)
     frame = scorer.score(raw)
-    _score(scorer, files[:1], folder / "file.csv")
+    score_files(scorer, files[:1], folder / "file.csv")
     found = pd.read_csv(folder / "file.csv", keep_default_na=False)
     assert found["risk_rank"].tolist() == frame["risk_rank"].tolist()
     assert found["reasons"].tolist() == frame["reasons"].tolist()

@@ -1,38 +1,27 @@
-"""Parquet, Feather and Arrow files, in parts; their columns keep their types as far as a frame can hold them.
-
-What a frame holds wrongly is changed on the way: categories become their values (a missing one would turn into the
-last), whole numbers beside missing ones stay whole (as floats they lose digits from 2 to the 53rd on), structs become
-columns of their fields, lists and maps text, bytes text where they are UTF-8. Columns that pandas kept as an index are
-columns.
+"""Parquet, Feather and Arrow files, in parts; see `riskscan.manifest.arrow_frames` for the types of their columns.
 
 References
 ----------
 Apache Parquet format, https://parquet.apache.org/docs/file-format/; Apache Arrow columnar format, IPC.
 """
 
-import decimal
-import json
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute
 import pyarrow.feather
 import pyarrow.ipc
 import pyarrow.parquet
 
 from riskscan.exceptions import ManifestError
+from riskscan.manifest.arrow_frames import checked_table, raw_frame
 from riskscan.manifest.formats.base import PART_ROWS, Certainty, Format, ReadOptions, Table
-from riskscan.manifest.headers import make_unique
-from riskscan.manifest.issues import IssueKind, RowIssues
+from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.source import Source
 
 __all__ = ["FORMAT"]
 
 _PARQUET, _FEATHER, _ARROW, _STREAM = b"PAR1", b"FEA1", b"ARROW1", b"\xff\xff\xff\xff"
-_INDEX = "__index_level_"
-_EXACT_DIGITS = 15
 _DAMAGED = (pa.ArrowException, OSError, OverflowError, ValueError, SystemError, MemoryError)
 """ArrowInvalid and UnicodeDecodeError are ValueErrors; a length in a schema may be below zero or without bounds."""
 
@@ -53,10 +42,10 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
         for batch in batches:
             if batch.num_rows:
                 issues = RowIssues()
-                yield Table(_to_frame(_checked(batch, issues)), issues)
+                yield Table(raw_frame(checked_table(batch, issues)), issues)
                 has_rows = True
         if not has_rows:
-            yield Table(_to_frame(schema.empty_table()), RowIssues())
+            yield Table(raw_frame(schema.empty_table()), RowIssues())
     except _DAMAGED as error:
         why = str(error) or "it asks for more memory than there is"
         raise ManifestError(f"{source.name} is not a readable {label} file ({why}).") from error
@@ -77,121 +66,6 @@ def _batches(file: IO[bytes], head: bytes) -> tuple[pa.Schema, Iterator[pa.Recor
         return reader.schema, (reader.get_batch(place) for place in range(reader.num_record_batches))
     reader = pyarrow.ipc.open_stream(file)
     return reader.schema, iter(reader)
-
-
-def _checked(batch: pa.RecordBatch, issues: RowIssues) -> pa.Table:
-    """Return the rows with every text in UTF-8: what is read lazily would fail, or worse, when it is too late.
-
-    Raises
-    ------
-    pyarrow.ArrowInvalid
-        Where the values lie outside the file.
-    """
-    try:
-        batch.validate(full=True)
-        return pa.Table.from_batches([batch])
-    except pa.ArrowInvalid:
-        batch.validate()
-    table = pa.Table.from_batches([batch])
-    for place, field in enumerate(table.schema):
-        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
-            values = table.column(place).cast(pa.large_binary()).to_pylist()
-            texts = [None if value is None else _decoded(value) for value in values]
-            for row, (value, text) in enumerate(zip(values, texts, strict=True)):
-                if value is not None and not _is_utf8(value):
-                    issues.add(row, IssueKind.MIXED_ENCODING, field.name, text)
-            table = table.set_column(place, field.name, pa.array(texts, pa.large_string()))
-    table.validate(full=True)
-    return table
-
-
-def _to_frame(table: pa.Table) -> pd.DataFrame:
-    flat = _without_structs(table)
-    columns = {place: _plain(column) for place, column in enumerate(flat.columns)}
-    frames = [
-        column if isinstance(column, pd.Series) else column.to_pandas(integer_object_nulls=True)
-        for column in columns.values()
-    ]
-    frame = pd.DataFrame(dict(enumerate(frames)), index=pd.RangeIndex(len(table)))
-    frame.columns = pd.Index(make_unique([str(name) for name in flat.column_names]))
-    return frame.drop(columns=[name for name in frame.columns if name.startswith(_INDEX)])
-
-
-def _without_structs(table: pa.Table) -> pa.Table:
-    """Return the fields of structs as columns, named by their path."""
-    for place, column in enumerate(table.columns):
-        storage = _storage(column)
-        if storage is not column:
-            table = table.set_column(place, table.column_names[place], storage)
-    is_struct = [pa.types.is_struct(field.type) and field.type.num_fields > 0 for field in table.schema]
-    return _without_structs(table.flatten()) if any(is_struct) else table
-
-
-def _storage(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column as its values: no dictionary, no runs, no type that a library added."""
-    if isinstance(column.type, pa.BaseExtensionType):
-        chunks = [chunk.storage for chunk in column.chunks]
-        return _storage(pa.chunked_array(chunks, column.type.storage_type))
-    if pa.types.is_dictionary(column.type):
-        return _storage(column.cast(column.type.value_type))
-    if pa.types.is_run_end_encoded(column.type):
-        chunks = [pa.compute.run_end_decode(chunk) for chunk in column.chunks]
-        return _storage(pa.chunked_array(chunks, column.type.value_type))
-    return column
-
-
-def _plain(column: pa.ChunkedArray) -> "pa.ChunkedArray | pd.Series":
-    """Return a column as pandas reads it rightly, or as text."""
-    kind = column.type
-    types = pa.types
-    if types.is_decimal(kind):
-        return column.cast(pa.float64()) if kind.precision <= _EXACT_DIGITS else _texts(column)
-    if types.is_float16(kind):
-        return column.cast(pa.float32())
-    if types.is_nested(kind) or types.is_interval(kind) or _is_bytes(kind):
-        return _texts(column)
-    return column
-
-
-def _is_bytes(kind: pa.DataType) -> bool:
-    types = pa.types
-    return (
-        bool(types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind))
-        or str(kind) == "binary_view"
-    )
-
-
-def _texts(column: pa.ChunkedArray) -> pd.Series:
-    return pd.Series([_text(value) for value in column.to_pylist()], dtype=object)
-
-
-def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bytes):
-        return value.decode("utf-8") if _is_utf8(value) else value.hex()
-    if isinstance(value, decimal.Decimal):
-        return f"{value:f}"
-    if isinstance(value, list | dict):
-        if not value:
-            return None
-        is_flat = isinstance(value, list) and not any(isinstance(item, list | dict | tuple) for item in value)
-        if is_flat:
-            return ";".join(text for item in value if (text := _text(item)))
-        return json.dumps(value, ensure_ascii=False, default=_text)
-    return str(value)
-
-
-def _decoded(value: bytes) -> str:
-    return value.decode("utf-8") if _is_utf8(value) else value.decode("cp1252", "replace")
-
-
-def _is_utf8(value: bytes) -> bool:
-    try:
-        value.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 FORMAT = Format("parquet", "Parquet or Arrow", _tells, _tables)
