@@ -10,7 +10,6 @@ from riskscan.exceptions import OptionError
 
 if TYPE_CHECKING:
     from riskscan.manifest.writing import OutputFormat
-    from riskscan.simulation.mechanism import World
 
 __all__ = ["command"]
 
@@ -23,40 +22,48 @@ _FORMATS = ("csv", "parquet", "jsonl")
 @click.option("--seed", default=7, show_default=True, help="Seed; the same arguments give the same rows.")
 @click.option(
     "--world",
-    type=click.Choice(["train", "test"]),
     default="train",
     show_default=True,
-    help="The worlds share no wording, trader or address; the test world has one more pattern.",
+    metavar="NAME",
+    help="What the rows are drawn from; --worlds shows the names. train and test share no wording, trader or address.",
 )
 @click.option("--start", metavar="DATE", help="First day, ISO; default that of the world.")
 @click.option("--days", type=int, help="Length of the period in days; default that of the world.")
-@click.option("--violation-share", default=0.01, show_default=True, help="Share of violations.")
+@click.option("--violation-share", type=float, help="Share of violations; default that of the world.")
 @click.option("--unlabeled", is_flag=True, help="Leave the label columns out.")
 @click.option("--format", "file_format", type=click.Choice(_FORMATS), help="Format; default by the file's suffix.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--patterns", is_flag=True, help="Only show the world's patterns of concealment and how many can be found."
 )
+@click.option("--worlds", is_flag=True, help="Only show the worlds and how they differ.")
 def command(
     output: str | None,
     n_rows: int,
     seed: int,
-    world: "World",
+    world: str,
     start: str | None,
     days: int | None,
-    violation_share: float,
+    violation_share: float | None,
     unlabeled: bool,
     file_format: "OutputFormat | None",
     force: bool,
     patterns: bool,
+    worlds: bool,
 ) -> None:
     """Simulate a labelled manifest.
 
     Rows come from a documented mechanism with honest trade of many kinds and publicly reported patterns of concealment.
     A part of the violations cannot be found, so a perfect score is impossible; the best expected figures are shown.
     """
+    if worlds:
+        _print_worlds()
+        return
+    from riskscan.simulation.worlds import load_world
+
+    share = load_world(world).violation_share if violation_share is None else violation_share
     if patterns:
-        _print_patterns(world, violation_share)
+        _print_patterns(world, share)
         return
     if output is None:
         raise click.UsageError("Missing option '-o' / '--output': name a file, or - for standard output.")
@@ -71,7 +78,7 @@ def command(
         world=world,
         start=start,
         days=days,
-        violation_share=violation_share,
+        violation_share=share,
     )
     n_violations = int(frame["is_violation"].sum())
     if unlabeled:
@@ -79,14 +86,26 @@ def command(
     write_frame(frame, output, format=file_format, force=force)
     say(f"{n_rows:,} rows, {n_violations:,} violations, {world} world, seed {seed}: {output}", err=True)
     if n_violations:
-        bound = simulation_bound(world, violation_share=violation_share)
+        bound = simulation_bound(world, violation_share=share)
         best = ", ".join(
             f"{recall:.2f} at {share:.1%}" for share, recall in zip(bound.inspected_shares, bound.recall, strict=True)
         )
         say(f"Best that any reader can expect: PR-AUC {bound.pr_auc:.2f}; recall {best} opened.", err=True)
 
 
-def _print_patterns(world: "World", violation_share: float) -> None:
+def _print_worlds() -> None:
+    from rich.table import Table
+
+    from riskscan.simulation.worlds import load_world, world_names
+
+    table = Table("world", "violations", "how it differs")
+    for name in world_names():
+        world = load_world(name)
+        table.add_row(name, f"{world.violation_share:.1%}", world.meaning)
+    make_console().print(table)
+
+
+def _print_patterns(world: str, violation_share: float) -> None:
     from rich.table import Table
 
     from riskscan.simulation import pattern_bounds

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.simulation.circumstances import Circumstances, likelihood_tables, pattern_cells, regimes
-from riskscan.simulation.mechanism import Mechanism, World, load_mechanism
+from riskscan.simulation.mechanism import Mechanism, load_mechanism
 
 __all__ = ["SimulationBound", "pattern_bounds", "posterior", "simulation_bound"]
 
@@ -43,7 +43,7 @@ class SimulationBound:
     untraceable_share: float
 
 
-def simulation_bound(world: World = "test", *, violation_share: float = 0.01) -> SimulationBound:
+def simulation_bound(world: str = "test", *, violation_share: float = 0.01) -> SimulationBound:
     """Compute the best PR-AUC, recall and precision that the mechanism allows.
 
     A reader who knew the hidden circumstances of each row (wording, signals, kind of address and consignor) and the
@@ -52,7 +52,7 @@ def simulation_bound(world: World = "test", *, violation_share: float = 0.01) ->
 
     Parameters
     ----------
-    world : {"train", "test"}
+    world : str
         World of the manifest.
     violation_share : float, default 0.01
         Share of violations, between 0 and 1.
@@ -63,11 +63,11 @@ def simulation_bound(world: World = "test", *, violation_share: float = 0.01) ->
     >>> bound.pr_auc < 0.95
     True
     """
-    mechanism = load_mechanism()
-    ranking = _rank_cells(mechanism, world, violation_share)
+    mechanism = load_mechanism(world)
+    ranking = _rank_cells(mechanism, violation_share)
     recall = np.interp(_AT, ranking.opened, ranking.true) / violation_share
     gained = np.diff(ranking.true, prepend=0.0) / violation_share
-    hidden = np.array([pattern.odds is None for pattern in mechanism.patterns_of(world)])
+    hidden = np.array([pattern.odds is None for pattern in mechanism.patterns])
     return SimulationBound(
         world=world,
         violation_share=violation_share,
@@ -75,18 +75,18 @@ def simulation_bound(world: World = "test", *, violation_share: float = 0.01) ->
         inspected_shares=_AT,
         recall=tuple(recall.tolist()),
         precision=tuple((recall * violation_share / np.array(_AT)).tolist()),
-        untraceable_share=float(sum(length * shares[hidden].sum() for length, shares in _spells(mechanism, world))),
+        untraceable_share=float(sum(length * shares[hidden].sum() for length, shares in _spells(mechanism))),
     )
 
 
 def pattern_bounds(
-    world: World = "test", *, violation_share: float = 0.01, inspected_share: float = 0.02
+    world: str = "test", *, violation_share: float = 0.01, inspected_share: float = 0.02
 ) -> pd.DataFrame:
     """Describe the patterns of a world and the best recall of each that can be expected.
 
     Parameters
     ----------
-    world : {"train", "test"}
+    world : str
         World of the manifest.
     violation_share : float, default 0.01
         Share of violations.
@@ -98,15 +98,15 @@ def pattern_bounds(
     DataFrame
         One row a pattern: ``pattern, share`` (of all violations of the world), ``best_recall, meaning, source``.
     """
-    mechanism = load_mechanism()
-    patterns = mechanism.patterns_of(world)
-    ranking = _rank_cells(mechanism, world, violation_share)
+    mechanism = load_mechanism(world)
+    patterns = mechanism.patterns
+    ranking = _rank_cells(mechanism, violation_share)
     # Each cell's chance to be opened: the last one that fits is opened in part.
     size = np.diff(ranking.opened, prepend=0.0)
     room = inspected_share - (ranking.opened - size)
     chance = np.empty_like(size)
     chance[ranking.order] = np.clip(np.divide(room, size, out=np.zeros_like(size), where=size > 0), 0.0, 1.0)
-    spells = _spells(mechanism, world)
+    spells = _spells(mechanism)
     found, share = np.zeros(len(patterns)), np.zeros(len(patterns))
     for (length, shares), opened in zip(spells, np.split(chance, len(spells)), strict=True):
         share += length * shares
@@ -125,18 +125,17 @@ def pattern_bounds(
 
 def posterior(
     mechanism: Mechanism,
-    world: World,
     circumstances: Circumstances,
     period_share: NDArray[np.float64],
     violation_share: float,
 ) -> NDArray[np.float64]:
     """Return the probability of a violation given a row's circumstances, shape (n_rows,)."""
-    starts = [start for start, _ in regimes(mechanism, world)]
+    starts = [start for start, _ in regimes(mechanism)]
     spell = np.searchsorted(starts, period_share, side="right") - 1
     cells = circumstances.cell_index()
     result = np.zeros(len(cells))
     for position in range(len(starts)):
-        honest, violation = likelihood_tables(mechanism, world, position)
+        honest, violation = likelihood_tables(mechanism, position)
         rows = spell == position
         positives = violation_share * violation[cells[rows]]
         result[rows] = positives / (positives + (1 - violation_share) * honest[cells[rows]])
@@ -160,10 +159,10 @@ class _Ranking:
     opened: NDArray[np.float64]
 
 
-def _rank_cells(mechanism: Mechanism, world: World, violation_share: float) -> _Ranking:
+def _rank_cells(mechanism: Mechanism, violation_share: float) -> _Ranking:
     honest, violation = [], []
-    for position, (length, _) in enumerate(_spells(mechanism, world)):
-        in_honest, in_violation = likelihood_tables(mechanism, world, position)
+    for position, (length, _) in enumerate(_spells(mechanism)):
+        in_honest, in_violation = likelihood_tables(mechanism, position)
         honest.append(length * (1 - violation_share) * in_honest)
         violation.append(length * violation_share * in_violation)
     positives, negatives = np.concatenate(violation), np.concatenate(honest)
@@ -173,8 +172,8 @@ def _rank_cells(mechanism: Mechanism, world: World, violation_share: float) -> _
     return _Ranking(order, true, true + np.cumsum(negatives[order]))
 
 
-def _spells(mechanism: Mechanism, world: World) -> tuple[tuple[float, NDArray[np.float64]], ...]:
+def _spells(mechanism: Mechanism) -> tuple[tuple[float, NDArray[np.float64]], ...]:
     """Return the length of each spell of constant pattern shares (share of the period), and those shares."""
-    spells = regimes(mechanism, world)
+    spells = regimes(mechanism)
     ends = [start for start, _ in spells[1:]] + [1.0]
     return tuple((end - start, shares) for (start, shares), end in zip(spells, ends, strict=True))

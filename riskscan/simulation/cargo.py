@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskscan.simulation.catalogue import Chemical, Product, load_products
+from riskscan.simulation.catalogue import Chemical, Product
 from riskscan.simulation.circumstances import Circumstances
+from riskscan.simulation.goods import goods_of
 from riskscan.simulation.mechanism import WORDINGS, Mechanism
 
 __all__ = ["Quantities", "draw_hs_codes", "draw_permits", "draw_quantities"]
@@ -47,7 +48,7 @@ def draw_quantities(
         Source of chance.
     """
     prices, masses = mechanism.settings["prices"], mechanism.settings["masses"]
-    goods, n_rows = load_products(), len(product)
+    goods, n_rows = goods_of(mechanism.world), len(product)
 
     def of(name: str) -> Floats:
         return np.array([getattr(entry, name) for entry in goods], dtype=float)[product]
@@ -68,6 +69,8 @@ def draw_quantities(
     odd = drawn.signal("value_odd")
     high = _log_normal(np.full(n_rows, prices["odd_high_median"]), prices["odd_high_spread"], rng)
     low = _log_normal(np.full(n_rows, prices["odd_low_median"]), prices["odd_low_spread"], rng)
+    if prices["odd_is_relative"]:  # far from what such goods cost, rather than at the price of a fine chemical
+        high, low = high * of("value_per_kg"), low * of("value_per_kg")
     per_kg[odd] = np.where(rng.random(n_rows) < prices["odd_high_share"], high, low)[odd]
     value = per_kg * net * (1.0 + prices["inflation_per_year"]) ** (days / _DAYS_PER_YEAR)
     value = np.where(rng.random(n_rows) < 0.3, np.maximum(np.round(value, -1), 5.0), np.round(value, 2))
@@ -82,7 +85,7 @@ def draw_hs_codes(
     rng: np.random.Generator,
 ) -> Texts:
     """Draw the declared HS codes: 6, 8 or 10 digits, text."""
-    goods, n_rows = load_products(), len(product)
+    goods, n_rows = goods_of(mechanism.world), len(product)
     own = np.array([entry.hs_code for entry in goods], dtype=object)
     declared = own[product]
     picks = rng.random((n_rows, 2))

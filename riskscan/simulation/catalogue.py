@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskscan.exceptions import TableError
-from riskscan.simulation.mechanism import World
 from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.reading import DATA, read_rows
 from riskscan.tables.substances import Substance, load_forms, load_substances, load_synonyms
@@ -142,17 +141,20 @@ def load_products() -> tuple[Product, ...]:
 
 
 @cache
-def load_wordings(world: World) -> dict[str, tuple[str, ...]]:
-    """Return the ways a world words each kind of goods, by product id."""
+def load_wordings(world: str, languages: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """Return the ways a world words each kind of goods, by product id; in its languages where it has such words."""
     wordings: dict[str, list[str]] = {}
-    for row in read_rows(_FOLDER / "wordings.csv", ("product_id", "world", "language", "text", "source")):
-        if row["world"] == world:
+    rows = read_rows(_FOLDER / "wordings.csv", ("product_id", "world", "language", "text", "source"))
+    own = [row for row in rows if row["world"] == world]
+    preferred = {row["product_id"] for row in own if row["language"] in languages}
+    for row in own:
+        if row["product_id"] not in preferred or row["language"] in languages:
             wordings.setdefault(row["product_id"], []).append(row["text"])
     return {product: tuple(texts) for product, texts in wordings.items()}
 
 
 @cache
-def load_names(world: World) -> dict[tuple[str, str], tuple[str, ...]]:
+def load_names(world: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the parts of a world's names by (part, scope), e.g. ``("stem", "cn")``."""
     names: dict[tuple[str, str], list[str]] = {}
     for row in read_rows(_FOLDER / "names.csv", ("world", "part", "scope", "text", "source")):
@@ -178,7 +180,7 @@ def load_places() -> dict[str, Place]:
 
 
 @cache
-def load_lanes(world: World, kind: str) -> tuple[Lane, ...]:
+def load_lanes(world: str, kind: str) -> tuple[Lane, ...]:
     """Return a world's lanes of one kind: ``ordinary``, ``corridor`` or ``hub``."""
     columns = ("kind", "origin", "export", "destination", "weight", "from_share", "worlds", "source")
     lanes = (Lane(**(row | _floats(row))) for row in read_rows(_FOLDER / "lanes.csv", columns))  # type: ignore[arg-type]
@@ -186,7 +188,7 @@ def load_lanes(world: World, kind: str) -> tuple[Lane, ...]:
 
 
 @cache
-def load_carriers(world: World) -> tuple[Carrier, ...]:
+def load_carriers(world: str) -> tuple[Carrier, ...]:
     """Return a world's carriers."""
     columns = ("carrier", "mode", "weight", "from_share", "worlds", "source")
     carriers = (Carrier(**(row | _floats(row))) for row in read_rows(_FOLDER / "carriers.csv", columns))  # type: ignore[arg-type]
@@ -194,7 +196,7 @@ def load_carriers(world: World) -> tuple[Carrier, ...]:
 
 
 @cache
-def load_chemicals(world: World) -> tuple[tuple[Chemical, ...], tuple[float, ...]]:
+def load_chemicals(world: str) -> tuple[tuple[Chemical, ...], tuple[float, ...]]:
     """Return the listed chemicals that a world's hidden names stand for, and their weights.
 
     Names come from the substance tables, so that whatever screens a manifest can in principle know them.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskscan.simulation.mechanism import ADDRESSES, CONSIGNORS, SIGNALS, WORDINGS, Mechanism, Odds, Pattern, World
+from riskscan.simulation.mechanism import ADDRESSES, CONSIGNORS, SIGNALS, WORDINGS, Mechanism, Odds, Pattern
 
 __all__ = ["Circumstances", "draw_circumstances", "likelihood_tables", "pattern_cells", "regimes"]
 
@@ -50,9 +50,7 @@ class Circumstances:
         return np.asarray(index * (1 << len(SIGNALS)) + bits, dtype=np.int64)
 
 
-def draw_circumstances(
-    mechanism: Mechanism, pattern: Ints, patterns: tuple[Pattern, ...], rng: np.random.Generator
-) -> Circumstances:
+def draw_circumstances(mechanism: Mechanism, pattern: Ints, rng: np.random.Generator) -> Circumstances:
     """Draw the circumstances of rows.
 
     Parameters
@@ -60,13 +58,11 @@ def draw_circumstances(
     mechanism : Mechanism
         The odds.
     pattern : ndarray of int of shape (n_rows,)
-        Position of each row's pattern in `patterns`, -1 for an honest row.
-    patterns : tuple of Pattern
-        Patterns of the world.
+        Position of each row's pattern in `Mechanism.patterns`, -1 for an honest row.
     rng : numpy.random.Generator
         Source of chance.
     """
-    n_rows = len(pattern)
+    n_rows, patterns = len(pattern), mechanism.patterns
     segment = _draw(np.broadcast_to(np.array(mechanism.segment_shares), (n_rows, len(mechanism.segments))), rng)
     for position, entry in enumerate(patterns):
         rows = np.flatnonzero(pattern == position)
@@ -91,7 +87,7 @@ def draw_circumstances(
     )
 
 
-def regimes(mechanism: Mechanism, world: World) -> tuple[tuple[float, Floats], ...]:
+def regimes(mechanism: Mechanism) -> tuple[tuple[float, Floats], ...]:
     """Return the spells of a world's period with constant pattern shares.
 
     Returns
@@ -99,7 +95,7 @@ def regimes(mechanism: Mechanism, world: World) -> tuple[tuple[float, Floats], .
     tuple of (float, ndarray)
         When each spell starts (share of the period) and the shares of the world's patterns in it.
     """
-    patterns = mechanism.patterns_of(world)
+    patterns = mechanism.patterns
     starts = sorted({0.0, *(pattern.from_share for pattern in patterns)})
     spells = []
     for start in starts:
@@ -108,7 +104,7 @@ def regimes(mechanism: Mechanism, world: World) -> tuple[tuple[float, Floats], .
     return tuple(spells)
 
 
-def likelihood_tables(mechanism: Mechanism, world: World, spell: int) -> tuple[Floats, Floats]:
+def likelihood_tables(mechanism: Mechanism, spell: int) -> tuple[Floats, Floats]:
     """Return the odds of every combination of circumstances in honest trade and in violations of a spell.
 
     Returns
@@ -118,8 +114,8 @@ def likelihood_tables(mechanism: Mechanism, world: World, spell: int) -> tuple[F
     """
     honest = _honest_cells(mechanism)
     violation = np.zeros_like(honest)
-    shares = regimes(mechanism, world)[spell][1]
-    for share, pattern in zip(shares, mechanism.patterns_of(world), strict=True):
+    shares = regimes(mechanism)[spell][1]
+    for share, pattern in zip(shares, mechanism.patterns, strict=True):
         violation += share * pattern_cells(mechanism, pattern)
     return honest, violation
 

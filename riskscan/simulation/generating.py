@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from riskscan.exceptions import OptionError
 from riskscan.simulation.bound import posterior
 from riskscan.simulation.cargo import draw_hs_codes, draw_permits, draw_quantities
-from riskscan.simulation.catalogue import Chemical, load_products
+from riskscan.simulation.catalogue import Chemical
 from riskscan.simulation.circumstances import Circumstances, draw_circumstances, regimes
+from riskscan.simulation.goods import goods_of
 from riskscan.simulation.inspection import selection_probabilities
-from riskscan.simulation.mechanism import WORDINGS, Mechanism, World, load_mechanism
+from riskscan.simulation.mechanism import WORDINGS, Mechanism, load_mechanism
 from riskscan.simulation.routing import draw_routes
 from riskscan.simulation.traders import draw_dealings
 from riskscan.simulation.wording import Describer
@@ -29,17 +30,16 @@ LABEL_COLUMNS = ("is_violation", "pattern", "segment", "inspected", "selection_p
 """What a simulated manifest says beyond its canonical columns; never a feature."""
 
 _EPOCH = pd.Timestamp("2024-01-01")
-_WORLDS = ("train", "test")
 
 
 def simulate(
     n_rows: int,
     *,
     seed: int,
-    world: World = "train",
+    world: str = "train",
     start: str | None = None,
     days: int | None = None,
-    violation_share: float = 0.01,
+    violation_share: float | None = None,
     oracle: bool = False,
 ) -> pd.DataFrame:
     """Simulate a labelled manifest.
@@ -50,22 +50,24 @@ def simulate(
         Number of goods items.
     seed : int
         Seed; the same arguments give the same rows.
-    world : {"train", "test"}, default "train"
-        The worlds share kinds of goods, countries and most listed chemicals, but no wording, trader or address; the
-        test world knows one pattern that the train world does not.
+    world : str, default "train"
+        A world of ``simulation/worlds/``. ``train`` and ``test`` share kinds of goods, countries and most listed
+        chemicals, but no wording, trader or address, and ``test`` knows one pattern that ``train`` does not; the other
+        worlds differ in the mechanism itself.
     start : str, optional
         First day, ISO; default that of the world.
     days : int, optional
         Length of the period; default that of the world.
-    violation_share : float, default 0.01
-        Share of violations.
+    violation_share : float, optional
+        Share of violations; default that of the world.
     oracle : bool, default False
         Add ``oracle_probability``: the probability of a violation to a reader of the hidden circumstances.
 
     Returns
     -------
-    DataFrame of shape (n_rows, 31)
-        The canonical columns, ordered by ``lodged_on``, then `LABEL_COLUMNS`: ``is_violation`` (0 or 1), ``pattern``
+    DataFrame of shape (n_rows, n_columns)
+        The canonical columns that manifests of the world have, ordered by ``lodged_on``, then `LABEL_COLUMNS`:
+        ``is_violation`` (0 or 1), ``pattern``
         (empty for honest rows), ``segment`` of declared trade, ``inspected`` (0 or 1) by a crude officer's rule plus
         chance, and the ``selection_probability`` of that.
 
@@ -80,31 +82,30 @@ def simulate(
     >>> len(frame), int(frame["is_violation"].sum())
     (200, 10)
     """
-    _check_options(n_rows, world, days, violation_share)
-    mechanism = load_mechanism()
-    period = mechanism.settings["worlds"][world]
-    first, length = _parse_start(start or period["start"]), days or int(period["days"])
-    rng = np.random.default_rng([seed, _WORLDS.index(world)])
+    mechanism = load_mechanism(world)
+    settings = mechanism.world
+    share = settings.violation_share if violation_share is None else violation_share
+    _check_options(n_rows, days, share)
+    first, length = _parse_start(start or settings.start), days or settings.days
+    rng = np.random.default_rng([seed, settings.stream])
     day = _draw_days(n_rows, length, first, rng)
     period_share = (day + 0.5) / length
-    pattern = _draw_patterns(mechanism, world, period_share, round(n_rows * violation_share), rng)
-    drawn = draw_circumstances(mechanism, pattern, mechanism.patterns_of(world), rng)
-    frame = _fill_cells(mechanism, world, drawn, first, day, period_share, rng)
-    names = np.array([entry.name for entry in mechanism.patterns_of(world)] + [""], dtype=object)
+    pattern = _draw_patterns(mechanism, period_share, round(n_rows * share), rng)
+    drawn = draw_circumstances(mechanism, pattern, rng)
+    frame = _fill_cells(mechanism, drawn, first, day, period_share, rng)
+    names = np.array([entry.name for entry in mechanism.patterns] + [""], dtype=object)
     frame["is_violation"] = (pattern >= 0).astype(np.int64)
     frame["pattern"] = names[pattern]
     frame["segment"] = np.array(mechanism.segments, dtype=object)[drawn.segment]
-    probability = selection_probabilities(frame, world, mechanism.settings["inspection"])
+    probability = selection_probabilities(frame, settings, mechanism.settings["inspection"])
     frame["inspected"] = (rng.random(n_rows) < probability).astype(np.int64)
     frame["selection_probability"] = probability.round(6)
     if oracle:
-        frame["oracle_probability"] = posterior(mechanism, world, drawn, period_share, violation_share)
-    return frame
+        frame["oracle_probability"] = posterior(mechanism, drawn, period_share, share)
+    return frame.drop(columns=list(settings.without))
 
 
-def _check_options(n_rows: int, world: str, days: int | None, violation_share: float) -> None:
-    if world not in _WORLDS:
-        raise OptionError(f"World {world!r} is unknown; known: {', '.join(_WORLDS)}.")
+def _check_options(n_rows: int, days: int | None, violation_share: float) -> None:
     if n_rows < 1:
         raise OptionError(f"The number of rows must be at least 1, found {n_rows}.")
     if days is not None and days < 1:
@@ -129,13 +130,13 @@ def _draw_days(n_rows: int, length: int, first: pd.Timestamp, rng: np.random.Gen
 
 
 def _draw_patterns(
-    mechanism: Mechanism, world: World, period_share: NDArray[np.float64], n_violations: int, rng: np.random.Generator
+    mechanism: Mechanism, period_share: NDArray[np.float64], n_violations: int, rng: np.random.Generator
 ) -> NDArray[np.int64]:
     """Draw each row's pattern, -1 for honest rows; some pattern exists at any time, so the share stays even."""
     n_rows = len(period_share)
     pattern = np.full(n_rows, -1, dtype=np.int64)
     chosen = rng.choice(n_rows, n_violations, replace=False)
-    spells = regimes(mechanism, world)
+    spells = regimes(mechanism)
     spell = np.searchsorted([start for start, _ in spells], period_share[chosen], side="right") - 1
     for position, (_, shares) in enumerate(spells):
         rows = chosen[spell == position]
@@ -145,7 +146,6 @@ def _draw_patterns(
 
 def _fill_cells(
     mechanism: Mechanism,
-    world: World,
     drawn: Circumstances,
     first: pd.Timestamp,
     day: NDArray[np.int64],
@@ -155,17 +155,17 @@ def _fill_cells(
     """Draw every canonical column from the circumstances alone."""
     n_rows = len(day)
     lodged_on = first + pd.to_timedelta(day, unit="D")
-    dealings = draw_dealings(mechanism, world, drawn, period_share, rng)
-    describer = Describer(world, mechanism.settings["text"], mechanism.settings["words"], rng)
+    dealings = draw_dealings(mechanism, drawn, period_share, rng)
+    describer = Describer(mechanism.world, mechanism.settings["text"], mechanism.settings["words"], rng)
     chemicals = describer.choose_chemicals(dealings.product, drawn.wording)
     age = ((lodged_on - _EPOCH) / pd.Timedelta(days=1)).to_numpy(dtype=float)
     quantities = draw_quantities(mechanism, drawn, dealings.product, age, rng)
-    routes = draw_routes(world, dealings, drawn, period_share, rng)
-    goods = load_products()
+    routes = draw_routes(mechanism.world, dealings, drawn, period_share, rng)
+    goods = goods_of(mechanism.world)
     numbers = [goods[position].un_number for position in dealings.product]
     frame = pd.DataFrame(
         {
-            "consignment_id": [f"{world[:2].upper()}{number:08d}" for number in range(1, n_rows + 1)],
+            "consignment_id": [f"{mechanism.world.name[:2].upper()}{number:08d}" for number in range(1, n_rows + 1)],
             "lodged_on": lodged_on,
             "goods_description": _texts(describer.describe(dealings.product, drawn.wording, chemicals)),
             "chemical_name": _texts(_side_names(mechanism, drawn, chemicals, rng)),

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.simulation.catalogue import load_lanes
-from riskscan.simulation.mechanism import World
+from riskscan.simulation.goods import lanes_of
+from riskscan.simulation.worlds import WorldSettings
 from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = ["selection_probabilities"]
@@ -13,21 +13,23 @@ __all__ = ["selection_probabilities"]
 _CHEMICAL_CHAPTERS = ("28", "29", "38")
 
 
-def selection_probabilities(frame: pd.DataFrame, world: World, settings: dict[str, float]) -> NDArray[np.float64]:
+def selection_probabilities(
+    frame: pd.DataFrame, world: WorldSettings, settings: dict[str, float]
+) -> NDArray[np.float64]:
     """Return the probability with which each row is opened, shape (n_rows,).
 
     Parameters
     ----------
     frame : DataFrame
         Canonical rows.
-    world : {"train", "test"}
+    world : WorldSettings
         Whose corridor lanes the officer knows.
     settings : dict
         The ``inspection`` table of the mechanism.
     """
     chapter = frame["hs_code"].fillna("").astype(str).str[:2]
     chemical = chapter.isin(_CHEMICAL_CHAPTERS).to_numpy()
-    known = {(lane.export, lane.destination) for lane in load_lanes(world, "corridor")}
+    known = {(lane.export, lane.destination) for lane in lanes_of(world, "corridor")}
     lanes = list(zip(frame["export_country"], frame["destination_country"], strict=True))
     corridor = np.array([lane in known for lane in lanes], dtype=bool)
     mass = frame["net_mass_kg"].fillna(frame["gross_mass_kg"]).fillna(1.0).to_numpy(dtype=float)

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from riskscan.exceptions import TableError
+from riskscan.simulation.worlds import WorldSettings, load_world
 from riskscan.tables.reading import DATA, read_toml
 
-__all__ = ["ADDRESSES", "CONSIGNORS", "SIGNALS", "WORDINGS", "Mechanism", "Odds", "Pattern", "World", "load_mechanism"]
-
-World = Literal["train", "test"]
-"""The train and the test world share no wording, trader or address, and their periods do not overlap."""
+__all__ = ["ADDRESSES", "CONSIGNORS", "SIGNALS", "WORDINGS", "Mechanism", "Odds", "Pattern", "load_mechanism"]
 
 WORDINGS = ("own", "vague", "listed_plain", "listed_obscure", "cas_rn", "cas_cut", "codename")
 ADDRESSES = ("own", "forwarder", "drop")
@@ -45,9 +43,7 @@ class Pattern:
     name, meaning, source : str
         What it is, and where it was reported.
     share : float
-        Weight among the violations of a world and time in which it exists.
-    worlds : tuple of str
-        Worlds that know it.
+        Weight among the violations of a time in which it exists.
     from_share : float
         Share of the period after which it starts.
     segments : tuple of float
@@ -60,7 +56,6 @@ class Pattern:
     meaning: str
     source: str
     share: float
-    worlds: tuple[str, ...]
     from_share: float
     segments: tuple[float, ...]
     odds: Odds | None
@@ -68,10 +63,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """Everything that `riskscan.simulation.simulate` draws from.
+    """Everything that `riskscan.simulation.simulate` draws from, in one world.
 
     Attributes
     ----------
+    world : WorldSettings
+        The world.
     segments : tuple of str
         Segments of trade.
     segment_shares : tuple of float
@@ -79,46 +76,69 @@ class Mechanism:
     honest : tuple of Odds
         One for each segment.
     patterns : tuple of Pattern
-        Every pattern of concealment.
+        Patterns of concealment that exist in the world at any time.
     settings : dict of dict
-        The other tables of the file by name: worlds, inspection, prices, masses, text, empty, traders.
+        The other tables of the file by name: inspection, prices, masses, text, words, empty, traders.
     """
 
+    world: WorldSettings
     segments: tuple[str, ...]
     segment_shares: tuple[float, ...]
     honest: tuple[Odds, ...]
     patterns: tuple[Pattern, ...]
     settings: dict[str, dict[str, Any]]
 
-    def patterns_of(self, world: World) -> tuple[Pattern, ...]:
-        """Return the patterns that exist in a world at any time."""
-        return tuple(pattern for pattern in self.patterns if world in pattern.worlds)
-
 
 @cache
-def load_mechanism() -> Mechanism:
-    """Return the packaged mechanism.
+def load_mechanism(world: str = "train") -> Mechanism:
+    """Return the mechanism of a world: the packaged one with the world's changes.
 
     Raises
     ------
+    OptionError
+        Where the world is unknown.
     TableError
         Where odds do not sum to 1 or a name is unknown, with the place.
     """
-    table = read_toml(DATA / "simulation" / "mechanism.toml")
+    chosen = load_world(world)
+    table = _changed(read_toml(DATA / "simulation" / "mechanism.toml"), chosen)
     segments = tuple(table["segments"])
     honest, violation = table["honest"], table["violation"]
     patterns = tuple(
         _parse_pattern(name, violation["default"] | entry, segments)
         for name, entry in violation.items()
-        if name != "default"
+        if name != "default" and entry["share"] > 0
     )
     return Mechanism(
+        world=chosen,
         segments=segments,
         segment_shares=_parse_shares("segments", table["segments"], segments),
         honest=tuple(_parse_odds(f"honest.{name}", honest["default"] | honest.get(name, {})) for name in segments),
         patterns=patterns,
         settings={name: part for name, part in table.items() if name not in ("segments", "honest", "violation")},
     )
+
+
+def _changed(table: dict[str, Any], world: WorldSettings) -> dict[str, Any]:
+    """Return the tables with a world's changes: of segments the whole, of all else single keys.
+
+    What stands under ``all`` holds for every segment of honest trade, or every pattern; an entry's own change goes
+    before it.
+    """
+    for part, change in world.changes.items():
+        if part == "segments":
+            table[part] = dict(change)
+        elif part in ("honest", "violation"):
+            names = dict.fromkeys([*table[part], *change, *(table["segments"] if part == "honest" else ())])
+            for_all = change.get("all", {})
+            table[part] = {
+                name: table[part].get(name, {}) | ({} if name == "default" else for_all) | change.get(name, {})
+                for name in names
+                if name != "all"
+            }
+        else:
+            table[part] |= change
+    return table
 
 
 def _parse_pattern(name: str, entry: dict[str, Any], segments: tuple[str, ...]) -> Pattern:
@@ -128,7 +148,6 @@ def _parse_pattern(name: str, entry: dict[str, Any], segments: tuple[str, ...]) 
         meaning=entry["meaning"],
         source=entry["source"],
         share=float(entry["share"]),
-        worlds=tuple(entry.get("worlds", ("train", "test"))),
         from_share=float(entry.get("from_share", 0.0)),
         segments=_parse_shares(where, entry["segment"], segments),
         odds=None if entry.get("honest") else _parse_odds(where, entry),

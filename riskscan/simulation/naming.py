@@ -3,7 +3,6 @@
 import numpy as np
 
 from riskscan.simulation.catalogue import load_names, load_places
-from riskscan.simulation.mechanism import World
 
 __all__ = ["Namer"]
 
@@ -16,12 +15,12 @@ class Namer:
     Parameters
     ----------
     world : {"train", "test"}
-        The world.
+        Whose parts of names to use.
     rng : numpy.random.Generator
         Source of chance.
     """
 
-    def __init__(self, world: World, rng: np.random.Generator) -> None:
+    def __init__(self, world: str, rng: np.random.Generator) -> None:
         self._names = load_names(world)
         self._places = load_places()
         self._rng = rng

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskscan.simulation.catalogue import load_carriers, load_lanes, load_places, weights_of
+from riskscan.simulation.catalogue import load_carriers, load_places, weights_of
 from riskscan.simulation.circumstances import Circumstances
-from riskscan.simulation.mechanism import World
+from riskscan.simulation.goods import lanes_of
 from riskscan.simulation.traders import Dealings
+from riskscan.simulation.worlds import WorldSettings
 
 __all__ = ["Routes", "draw_routes"]
 
@@ -30,7 +31,7 @@ class Routes:
 
 
 def draw_routes(
-    world: World, dealings: Dealings, drawn: Circumstances, period_share: Floats, rng: np.random.Generator
+    world: WorldSettings, dealings: Dealings, drawn: Circumstances, period_share: Floats, rng: np.random.Generator
 ) -> Routes:
     """Draw how goods travel; a pair keeps its habits, and new hubs and carriers come up over the period."""
     n_rows = len(period_share)
@@ -53,9 +54,9 @@ def draw_routes(
 
 
 def _draw_transits(
-    world: World, dealings: Dealings, drawn: Circumstances, period_share: Floats, rng: np.random.Generator
+    world: WorldSettings, dealings: Dealings, drawn: Circumstances, period_share: Floats, rng: np.random.Generator
 ) -> Texts:
-    hubs = load_lanes(world, "hub")
+    hubs = lanes_of(world, "hub")
     countries = np.array([hub.export for hub in hubs], dtype=object)
     opens = np.array([hub.from_share for hub in hubs])
     n_rows = len(period_share)
@@ -79,10 +80,12 @@ def _draw_ports(country: Texts, mode: Texts, habit: Floats) -> Texts:
     return ports
 
 
-def _draw_carriers(world: World, mode: Texts, habit: Floats, period_share: Floats, rng: np.random.Generator) -> Texts:
+def _draw_carriers(
+    world: WorldSettings, mode: Texts, habit: Floats, period_share: Floats, rng: np.random.Generator
+) -> Texts:
     carrier = np.full(len(mode), None, dtype=object)
     for how in np.unique(mode.astype(str)):
-        choices = [entry for entry in load_carriers(world) if entry.mode == how]
+        choices = [entry for entry in load_carriers(world.names) if entry.mode == how]
         odds = np.cumsum(weights_of([entry.weight for entry in choices]))
         opens = np.array([entry.from_share for entry in choices])
         rows = np.flatnonzero(mode == how)

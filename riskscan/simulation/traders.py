@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from riskscan.simulation.catalogue import load_lanes, load_products, weights_of
+from riskscan.simulation.catalogue import weights_of
 from riskscan.simulation.circumstances import Circumstances
-from riskscan.simulation.mechanism import ADDRESSES, CONSIGNORS, Mechanism, World
+from riskscan.simulation.goods import goods_of, lanes_of
+from riskscan.simulation.mechanism import ADDRESSES, CONSIGNORS, Mechanism
 from riskscan.simulation.naming import Namer
 
 __all__ = ["Dealings", "draw_dealings"]
@@ -42,7 +43,7 @@ class _Pool:
 
 
 def draw_dealings(
-    mechanism: Mechanism, world: World, drawn: Circumstances, period_share: Floats, rng: np.random.Generator
+    mechanism: Mechanism, drawn: Circumstances, period_share: Floats, rng: np.random.Generator
 ) -> Dealings:
     """Draw the parties, lanes and kinds of goods of rows.
 
@@ -50,8 +51,6 @@ def draw_dealings(
     ----------
     mechanism : Mechanism
         Its trader settings.
-    world : {"train", "test"}
-        The world.
     drawn : Circumstances
         Circumstances of the rows.
     period_share : ndarray of float of shape (n_rows,)
@@ -60,7 +59,7 @@ def draw_dealings(
         Source of chance.
     """
     n_rows = len(period_share)
-    namer = Namer(world, rng)
+    namer = Namer(mechanism.world.names, rng)
     corridor = drawn.signal("corridor")
     texts = {name: np.empty(n_rows, dtype=object) for name in _POOL_COLUMNS}
     product, pair = np.zeros(n_rows, dtype=np.int64), np.zeros(n_rows, dtype=np.int64)
@@ -70,7 +69,7 @@ def draw_dealings(
             rows = np.flatnonzero((drawn.segment == position) & (corridor == (kind == "corridor")))
             if not len(rows):
                 continue
-            pool = _make_pool(mechanism, world, segment, kind, len(rows), namer, rng)
+            pool = _make_pool(mechanism, segment, kind, len(rows), namer, rng)
             chosen = _choose_pairs(pool.born, period_share[rows], mechanism.settings["traders"]["zipf_exponent"], rng)
             for name in _POOL_COLUMNS:
                 texts[name][rows] = pool.columns[name][chosen]
@@ -89,11 +88,11 @@ _POOL_COLUMNS = (
 
 
 def _make_pool(
-    mechanism: Mechanism, world: World, segment: str, kind: str, n_rows: int, namer: Namer, rng: np.random.Generator
+    mechanism: Mechanism, segment: str, kind: str, n_rows: int, namer: Namer, rng: np.random.Generator
 ) -> _Pool:
     settings = mechanism.settings["traders"]
     n_pairs = max(6, int(n_rows / settings["rows_per_pair"]))
-    lanes = load_lanes(world, kind)
+    lanes = lanes_of(mechanism.world, kind)
     lane = rng.choice(len(lanes), n_pairs, p=weights_of([entry.weight for entry in lanes]))
     born = np.where(rng.random(n_pairs) < settings["born_later"], rng.random(n_pairs), 0.0)
     born = np.maximum(born, np.array([entry.from_share for entry in lanes])[lane])
@@ -115,8 +114,9 @@ def _make_pool(
     }
     texts = {name: np.array(values, dtype=object) for name, values in columns.items()}
     _share_traders(texts, private, rng)
-    goods = [position for position, entry in enumerate(load_products()) if entry.segment == segment]
-    shares = weights_of([load_products()[position].weight for position in goods])
+    products = goods_of(mechanism.world)
+    goods = [position for position, entry in enumerate(products) if entry.segment == segment]
+    shares = weights_of([products[position].weight for position in goods])
     return _Pool(texts, np.array(goods)[rng.choice(len(goods), (n_pairs, 3), p=shares)], born)
 
 

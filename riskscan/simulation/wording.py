@@ -10,11 +10,11 @@ from riskscan.simulation.catalogue import (
     chemical_of,
     load_chemicals,
     load_names,
-    load_products,
-    load_wordings,
     weights_of,
 )
-from riskscan.simulation.mechanism import WORDINGS, World
+from riskscan.simulation.goods import goods_of, wordings_of
+from riskscan.simulation.mechanism import WORDINGS
+from riskscan.simulation.worlds import WorldSettings
 from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = ["Describer", "damage"]
@@ -47,7 +47,7 @@ class Describer:
 
     Parameters
     ----------
-    world : {"train", "test"}
+    world : WorldSettings
         Whose wordings and brands to use.
     settings, words : dict
         The ``text`` and ``words`` tables of the mechanism.
@@ -56,7 +56,7 @@ class Describer:
     """
 
     def __init__(
-        self, world: World, settings: dict[str, float], words: dict[str, Any], rng: np.random.Generator
+        self, world: WorldSettings, settings: dict[str, float], words: dict[str, Any], rng: np.random.Generator
     ) -> None:
         self._settings = settings
         self._rng = rng
@@ -65,11 +65,11 @@ class Describer:
         self._extras = tuple(words["chemical_extras"])
         self._codename_goods = tuple(words["codename_goods"])
         self._abbreviations = tuple(words["abbreviations"].items())
-        self._products = load_products()
-        self._wordings = load_wordings(world)
-        self._brands = load_names(world)["brand", "all"]
+        self._products = goods_of(world)
+        self._wordings = wordings_of(world)
+        self._brands = load_names(world.names)["brand", "all"]
         self._vague = tuple(entry.term for entry in load_vague_terms() if entry.kind == "goods")
-        chemicals, weights = load_chemicals(world)
+        chemicals, weights = load_chemicals(world.names)
         self._chemicals, self._shares = chemicals, weights_of(weights)
 
     def choose_chemicals(self, products: np.ndarray, wordings: np.ndarray) -> list[Chemical | None]:

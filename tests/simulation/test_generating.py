@@ -10,6 +10,7 @@ from riskscan.manifest.schema import CANONICAL
 from riskscan.simulation import LABEL_COLUMNS, simulate, simulation_bound
 from riskscan.simulation.circumstances import draw_circumstances
 from riskscan.simulation.mechanism import SIGNALS, load_mechanism
+from riskscan.simulation.worlds import load_world, world_names
 
 N_ROWS = 6_000
 
@@ -96,10 +97,10 @@ def test_traders_are_heavy_tailed(train: pd.DataFrame) -> None:
 
 
 def test_circumstances_follow_their_odds() -> None:
-    mechanism = load_mechanism()
-    patterns = mechanism.patterns_of("test")
+    mechanism = load_mechanism("test")
+    patterns = mechanism.patterns
     position = [pattern.name for pattern in patterns].index("transshipment")
-    drawn = draw_circumstances(mechanism, np.full(20_000, position), patterns, np.random.default_rng(1))
+    drawn = draw_circumstances(mechanism, np.full(20_000, position), np.random.default_rng(1))
     odds = patterns[position].odds
     assert odds is not None
     assert drawn.signals.mean(axis=0) == pytest.approx(np.array(odds.signals), abs=0.02)
@@ -126,7 +127,7 @@ def test_short_and_tiny_manifests() -> None:
     ("options", "said"),
     [
         pytest.param({"n_rows": 0}, "at least 1", id="no-rows"),
-        pytest.param({"world": "moon"}, "known: train, test", id="unknown-world"),
+        pytest.param({"world": "moon"}, "known: train, test, ", id="unknown-world"),
         pytest.param({"days": 0}, "number of days", id="no-days"),
         pytest.param({"violation_share": 0.9}, "between 0 and 0.5", id="share-too-large"),
         pytest.param({"start": "soon"}, "ISO date", id="bad-start"),
@@ -135,3 +136,23 @@ def test_short_and_tiny_manifests() -> None:
 def test_bad_options_are_refused(options: dict[str, object], said: str) -> None:
     with pytest.raises(OptionError, match=said):
         simulate(**({"n_rows": 10, "seed": 1} | options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("world", [pytest.param(name, id=name) for name in world_names()])
+def test_every_world_gives_rows_of_its_own(world: str, train: pd.DataFrame) -> None:
+    frame = simulate(400, seed=3, world=world)
+    settings = load_world(world)
+    assert frame["is_violation"].sum() == round(400 * settings.violation_share)
+    assert not set(settings.without) & set(frame.columns)
+    assert set(frame.columns) | set(settings.without) == set(train.columns)
+
+
+def test_worlds_differ_in_prices_countries_and_words() -> None:
+    per_kg = {}
+    for world in ("south", "nominal_values"):
+        rows = simulate(3_000, seed=3, world=world)
+        per_kg[world] = (rows["customs_value_usd"] / rows["net_mass_kg"]).median()
+        assert not {"US", "MX"} & set(rows["destination_country"]) or world != "south"
+    assert per_kg["nominal_values"] > 2 * per_kg["south"]
+    texts = simulate(400, seed=3, world="headings", violation_share=0.0)["goods_description"].str.casefold()
+    assert texts.str.contains("other than").mean() > 0.05

@@ -9,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from riskscan.simulation.catalogue import load_chemicals, load_products
 from riskscan.simulation.mechanism import WORDINGS, load_mechanism
 from riskscan.simulation.wording import Describer, damage
+from riskscan.simulation.worlds import load_world
 
 
 @given(st.text(max_size=30), st.integers(0, 3), st.integers(0, 1000))
@@ -23,7 +24,7 @@ def test_damage_is_no_more_than_its_edits(text: str, edits: int, seed: int) -> N
 def describer() -> Describer:
     settings = load_mechanism().settings
     quiet = dict.fromkeys(settings["text"], 0.0) | {"lower": 1.0}
-    return Describer("test", quiet, settings["words"], np.random.default_rng(1))
+    return Describer(load_world("test"), quiet, settings["words"], np.random.default_rng(1))
 
 
 @pytest.mark.parametrize("wording", [pytest.param(name, id=name) for name in WORDINGS if name not in ("own", "vague")])

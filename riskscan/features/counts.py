@@ -1,0 +1,149 @@
+"""Counts of numbered values by key, which add up exactly in any order, and what they say once they are complete."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riskscan.features.base import Array
+
+__all__ = ["CountTable", "FrozenCounts"]
+
+Keys = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+_SPAN = 1 << 20
+_ZERO = 1 << 19
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """How many rows have a value under a key; `+` adds the counts of other rows.
+
+    Attributes
+    ----------
+    keys : ndarray of uint64, shape (n_entries,)
+        Ascending; 0 stands for no key and is never counted.
+    values : ndarray of int64, shape (n_entries,)
+        Ascending within a key, between -2**19 and 2**19.
+    counts : ndarray of int64, shape (n_entries,)
+        Rows.
+    """
+
+    keys: Keys
+    values: Ints
+    counts: Ints
+
+    @classmethod
+    def empty(cls) -> "CountTable":
+        """Return a table that has counted nothing."""
+        none = np.zeros(0, dtype=np.int64)
+        return cls(none.astype(np.uint64), none, none)
+
+    @classmethod
+    def of(cls, keys: Keys, values: Ints) -> "CountTable":
+        """Count rows, shape (n_rows,)."""
+        known = keys != 0
+        return _summed(keys[known], values[known], np.ones(int(known.sum()), dtype=np.int64))
+
+    def __add__(self, other: Self) -> "CountTable":
+        return _summed(
+            np.concatenate([self.keys, other.keys]),
+            np.concatenate([self.values, other.values]),
+            np.concatenate([self.counts, other.counts]),
+        )
+
+    def freeze(self) -> "FrozenCounts":
+        """Return what can be asked."""
+        starts = np.flatnonzero(np.diff(self.keys, prepend=np.uint64(0)))
+        places = np.cumsum(np.isin(np.arange(len(self.keys)), starts)) - 1
+        return FrozenCounts(
+            self.keys[starts], np.append(starts, len(self.keys)), places * _SPAN + self.values + _ZERO,
+            np.concatenate([[0], np.cumsum(self.counts)]),
+        )  # fmt: skip
+
+
+def _summed(keys: Keys, values: Ints, counts: Ints) -> CountTable:
+    order = np.lexsort((values, keys))
+    keys, values, counts = keys[order], values[order], counts[order]
+    first = np.ones(len(keys), dtype=bool)
+    first[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])
+    starts = np.flatnonzero(first)
+    sums = np.add.reduceat(counts, starts) if len(starts) else counts
+    return CountTable(keys[starts], values[starts], sums)
+
+
+@dataclass(frozen=True)
+class FrozenCounts:
+    """Complete counts.
+
+    Attributes
+    ----------
+    keys : ndarray of uint64, shape (n_keys,)
+        Ascending.
+    starts : ndarray of int64, shape (n_keys + 1,)
+        Where the entries of each key begin.
+    codes : ndarray of int64, shape (n_entries,)
+        Place of the key and value as one ascending number.
+    sums : ndarray of int64, shape (n_entries + 1,)
+        Rows of all entries before each.
+    """
+
+    keys: Keys
+    starts: Ints
+    codes: Ints
+    sums: Ints
+
+    def place(self, keys: Keys) -> Ints:
+        """Return the place of each key, -1 where it was never counted."""
+        if not len(self.keys):
+            return np.full(keys.shape, -1, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, at, -1)
+
+    def values(self) -> Ints:
+        """Return the value of every entry."""
+        return self.codes % _SPAN - _ZERO
+
+    @cached_property
+    def totals(self) -> Ints:
+        """Rows of each key."""
+        return self.sums[self.starts[1:]] - self.sums[self.starts[:-1]]
+
+    @cached_property
+    def kinds(self) -> Ints:
+        """Different values of each key."""
+        return np.diff(self.starts)
+
+    def rows(self, place: Ints) -> Ints:
+        """Return the rows of each place, 0 for -1."""
+        return np.append(self.totals, 0)[place]
+
+    def different(self, place: Ints) -> Ints:
+        """Return the different values of each place, 0 for -1."""
+        return np.append(self.kinds, 0)[place]
+
+    def below(self, place: Ints, values: Ints) -> Ints:
+        """Return the rows of each place with a lower value."""
+        if not len(self.keys):
+            return np.zeros(place.shape, dtype=np.int64)
+        at = np.searchsorted(self.codes, np.maximum(place, 0) * _SPAN + values + _ZERO)
+        found = self.sums[at] - self.sums[self.starts[np.maximum(place, 0)]]
+        return np.where(place < 0, 0, found)
+
+    def same(self, place: Ints, values: Ints) -> Ints:
+        """Return the rows of each place with the value."""
+        return self.below(place, values + 1) - self.below(place, values)
+
+    def quantile(self, place: Ints, share: float) -> Array:
+        """Return the value below which a share of each place's rows lie, between whole values; NaN for -1."""
+        if not len(self.keys):
+            return np.full(place.shape, np.nan)
+        base = self.sums[self.starts[np.maximum(place, 0)]]
+        wanted = base + share * self.rows(np.maximum(place, 0))
+        at = np.clip(np.searchsorted(self.sums, wanted, side="left") - 1, 0, len(self.codes) - 1)
+        size = np.maximum(self.sums[at + 1] - self.sums[at], 1)
+        value = self.codes[at] % _SPAN - _ZERO + (wanted - self.sums[at]) / size
+        return np.where(place < 0, np.nan, value)

@@ -1,0 +1,261 @@
+"""What is usual among the user's own rows, learned without labels: counts that add up, frozen before a row is judged.
+
+Values, masses and packages by HS line and by word, chapters by word and by consignor, routes by chapter, parties by
+address. Every fact is a count of whole numbers, so that the sum does not depend on how rows are cut or ordered. No name
+is kept, only 64-bit keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from riskscan.features.base import Array
+from riskscan.features.coded import Coded, find_words, join_coded
+from riskscan.features.columns import Frame, coded_goods, coded_hs, coded_texts, hash_keys
+from riskscan.features.counts import CountTable, FrozenCounts
+from riskscan.features.quantity import quantity_ratios
+from riskscan.history.parties import party_keys
+
+__all__ = ["BIN_WIDTH", "LEVELS", "RATIOS", "REFERENCE_COLUMNS", "FrozenReferences", "References", "RowKeys"]
+
+Keys = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+REFERENCE_COLUMNS = (
+    "lodged_on", "goods_description", "chemical_name", "hs_code", "net_mass_kg", "gross_mass_kg", "package_count",
+    "customs_value_usd", "origin_country", "export_country", "destination_country", "transit_countries",
+    "consignor_name", "consignee_name", "consignee_address",
+)  # fmt: skip
+"""Canonical columns that references are learned from."""
+
+BIN_WIDTH = 0.1
+"""Of a quantity's logarithm (base 10)."""
+
+LEVELS = (6, 4, 2, 0)
+"""Digits of the HS code of a line, the finest first; 0 is all goods."""
+
+RATIOS = ("value_per_kg", "mass_per_package", "net_mass")
+_LONGEST = 500
+_MOST_WORDS = 12
+_SMALL_HASH = np.uint64(0xFFFF)
+_TRANSITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RowKeys:
+    """What rows are counted by.
+
+    Attributes
+    ----------
+    ratios : mapping of str to ndarray of float
+        Logarithms (base 10) of quantities, NaN where unknown.
+    bins : mapping of str to ndarray of int64
+        Their numbered steps.
+    lines : tuple of ndarray of uint64
+        Keys of the HS lines of `LEVELS`, 0 where the code is shorter.
+    word_rows, words : ndarray
+        Row and key of every different word of the goods texts.
+    chapter : ndarray of int64
+        HS chapter, -1 where unknown.
+    route : ndarray of int64
+        Small hash of start and destination.
+    way, consignor, address : ndarray of uint64
+        Keys of the route, of the consignor, of the consignee's address; 0 where unknown.
+    sender, receiver : ndarray of int64
+        Small hashes of consignor and consignee, -1 where unknown.
+    week : ndarray of int64
+        Week lodged, -1 where unknown.
+    transits : ndarray of int64
+        Countries of transit.
+    """
+
+    ratios: Mapping[str, Array]
+    bins: Mapping[str, Ints]
+    lines: tuple[Keys, ...]
+    word_rows: Ints
+    words: Keys
+    chapter: Ints
+    route: Ints
+    way: Keys
+    consignor: Keys
+    address: Keys
+    sender: Ints
+    receiver: Ints
+    week: Ints
+    transits: Ints
+
+    @classmethod
+    def of(cls, X: Frame) -> "RowKeys":
+        """Read canonical rows; a missing column is all null."""
+        ratios = quantity_ratios(X)
+        start = join_coded(coded_texts(X, "export_country"), coded_texts(X, "origin_country"), ">").map(
+            lambda pair: pair.split(">")[0] or pair.split(">")[1]
+        )
+        way = _pair_keys(start, coded_texts(X, "destination_country"))
+        consignor, consignee, address = (
+            _party(X, column) for column in ("consignor_name", "consignee_name", "consignee_address")
+        )
+        word_rows, words = _words(X)
+        return cls(
+            ratios=ratios,
+            bins={name: _bins(values) for name, values in ratios.items()},
+            lines=tuple(_line_keys(X, digits) for digits in LEVELS),
+            word_rows=word_rows,
+            words=words,
+            chapter=coded_hs(X, 2).numbers(lambda text: float(text) if text.isdecimal() else -1.0).astype(np.int64),
+            route=(way & _SMALL_HASH).astype(np.int64),
+            way=way,
+            consignor=consignor,
+            address=address,
+            sender=_small(consignor),
+            receiver=_small(consignee),
+            week=_weeks(X),
+            transits=coded_texts(X, "transit_countries").numbers(_stops).astype(np.int64),
+        )
+
+    def is_round(self) -> NDArray[np.bool_]:
+        """Say of every row whether a package weighs a whole number of kg that drums and bags are filled to."""
+        kg = 10.0 ** self.ratios["mass_per_package"]
+        return np.isin(np.round(kg, 3), (1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 25.0, 50.0, 100.0, 200.0))
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Counts of rows; `+` adds those of other rows.
+
+    Attributes
+    ----------
+    n_rows : int
+        Rows counted.
+    tables : mapping of str to CountTable
+        By what is counted and by what: ``value_per_kg/line``, ``chapter/word`` ...
+    """
+
+    n_rows: int
+    tables: Mapping[str, CountTable]
+
+    @classmethod
+    def empty(cls) -> "References":
+        """Return references that know no row."""
+        return cls(0, {})
+
+    @classmethod
+    def of(cls, X: Frame) -> "References":
+        """Count canonical rows, shape (n_rows, n_columns)."""
+        keys = RowKeys.of(X)
+        tables: dict[str, CountTable] = {}
+        for name in RATIOS:
+            known = ~np.isnan(keys.ratios[name])
+            by_line = [np.where(known, line, np.uint64(0)) for line in keys.lines]
+            tables[f"{name}/line"] = _joined(by_line, keys.bins[name])
+            words = np.where(known[keys.word_rows], keys.words, np.uint64(0))
+            tables[f"{name}/word"] = CountTable.of(words, keys.bins[name][keys.word_rows])
+        weighed = ~np.isnan(keys.ratios["mass_per_package"])
+        lines = [np.where(weighed, line, np.uint64(0)) for line in keys.lines[-2:]]
+        tables["round/line"] = _joined(lines, keys.is_round().astype(np.int64))
+        coded = keys.chapter[keys.word_rows] >= 0
+        tables["chapter/word"] = CountTable.of(np.where(coded, keys.words, np.uint64(0)), keys.chapter[keys.word_rows])
+        everything = np.where(keys.chapter >= 0, _ALL, np.uint64(0))
+        tables["chapter/all"] = CountTable.of(everything, keys.chapter)
+        tables["chapter/consignor"] = CountTable.of(
+            np.where(keys.chapter >= 0, keys.consignor, np.uint64(0)), keys.chapter
+        )
+        known = keys.way != 0
+        tables["route/line"] = _joined([np.where(known, line, np.uint64(0)) for line in keys.lines[-2:]], keys.route)
+        tables["transit/route"] = CountTable.of(keys.way, keys.transits)
+        for name, values in (("sender", keys.sender), ("receiver", keys.receiver), ("week", keys.week)):
+            tables[f"{name}/address"] = CountTable.of(np.where(values >= 0, keys.address, np.uint64(0)), values)
+        tables["week/all"] = CountTable.of(np.where(keys.week >= 0, _ALL, np.uint64(0)), keys.week)
+        tables["receiver/consignor"] = CountTable.of(
+            np.where(keys.receiver >= 0, keys.consignor, np.uint64(0)), keys.receiver
+        )
+        return cls(len(keys.chapter), tables)
+
+    def __add__(self, other: Self) -> "References":
+        names = dict.fromkeys([*self.tables, *other.tables])
+        none = CountTable.empty()
+        return References(
+            self.n_rows + other.n_rows,
+            {name: self.tables.get(name, none) + other.tables.get(name, none) for name in names},
+        )
+
+    def freeze(self) -> "FrozenReferences":
+        """Return what can be asked."""
+        return FrozenReferences(self.n_rows, {name: table.freeze() for name, table in self.tables.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReferences:
+    """Complete references; see `riskscan.features.comparing` for what is asked of them."""
+
+    n_rows: int
+    tables: Mapping[str, FrozenCounts]
+
+    def table(self, name: str) -> FrozenCounts:
+        """Return one table; where nobody counted for it, one that knows nothing."""
+        return self.tables.get(name) or CountTable.empty().freeze()
+
+
+_ALL = np.uint64(pd.util.hash_array(np.array(["*"], dtype=object))[0])
+
+
+def _joined(keys: list[Keys], values: Ints) -> CountTable:
+    return CountTable.of(np.concatenate(keys), np.tile(values, len(keys)))
+
+
+def _bins(values: Array) -> Ints:
+    """Return the number of the step that a logarithm falls into; 0 for NaN, which nobody counts."""
+    return np.floor(np.nan_to_num(values) / BIN_WIDTH).astype(np.int64)
+
+
+def _line_keys(X: Frame, digits: int) -> Keys:
+    if digits == 0:
+        return np.full(len(X), _ALL)
+    return hash_keys(coded_hs(X, digits))
+
+
+def _pair_keys(left: Coded, right: Coded) -> Keys:
+    keys = hash_keys(join_coded(left, right, "\x1f"))
+    return np.where(left.is_filled & right.is_filled, keys, np.uint64(0))
+
+
+def _party(X: Frame, column: str) -> Keys:
+    coded = coded_texts(X, column)
+    keys = party_keys([text or None for text in coded.values], address=column.endswith("address"))
+    return keys.view(np.uint64)[coded.codes]
+
+
+def _small(keys: Keys) -> Ints:
+    return np.where(keys == 0, -1, (keys & _SMALL_HASH).astype(np.int64))
+
+
+def _stops(cell: str) -> int:
+    return min(len([part for part in cell.split(";") if part]), _TRANSITS)
+
+
+def _weeks(X: Frame) -> Ints:
+    if "lodged_on" not in X.columns:
+        return np.full(len(X), -1, dtype=np.int64)
+    days = pd.to_datetime(X["lodged_on"], errors="coerce").to_numpy(dtype="datetime64[D]")
+    return np.where(np.isnat(days), -1, days.astype(np.int64) // 7)
+
+
+def _words(X: Frame) -> tuple[Ints, Keys]:
+    """Return row and key of the different words of every goods text, without numbers."""
+    goods = coded_goods(X)
+    found = [
+        list(dict.fromkeys(word for word in find_words(text[:_LONGEST]) if not word.isdecimal()))[:_MOST_WORDS]
+        for text in goods.values
+    ]
+    sizes = np.array([len(words) for words in found], dtype=np.int64)
+    flat = np.array([word for words in found for word in words], dtype=object)
+    keys = pd.util.hash_array(flat, categorize=True) if len(flat) else np.zeros(0, dtype=np.uint64)
+    starts = np.cumsum(sizes) - sizes
+    counts = sizes[goods.codes]
+    rows = np.repeat(np.arange(len(goods.codes)), counts)
+    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return rows, keys[np.repeat(starts[goods.codes], counts) + offsets]

@@ -1,0 +1,108 @@
+"""References add up exactly, and a row is compared with the others only."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from riskscan.features.comparing import RELATIVE_COLUMNS, compare_rows
+from riskscan.features.counts import CountTable
+from riskscan.features.references import References
+
+
+def _rows(n_rows: int) -> pd.DataFrame:
+    chance = np.random.default_rng(4)
+    return pd.DataFrame(
+        {
+            "lodged_on": pd.Timestamp("2026-01-05") + pd.to_timedelta(np.arange(n_rows) % 30, unit="D"),
+            "goods_description": np.where(np.arange(n_rows) % 2, "cotton shirts", "steel screws"),
+            "hs_code": np.where(np.arange(n_rows) % 2, "610910", "731815"),
+            "net_mass_kg": np.round(10 * np.exp(0.2 * chance.standard_normal(n_rows)), 2),
+            "customs_value_usd": np.round(150 * np.exp(0.2 * chance.standard_normal(n_rows)), 2),
+            "package_count": 3.0,
+            "export_country": "CN",
+            "destination_country": "US",
+            "transit_countries": None,
+            "consignor_name": [f"Firm {number % 7}" for number in range(n_rows)],
+            "consignee_name": [f"Buyer {number % 5}" for number in range(n_rows)],
+            "consignee_address": [f"{number % 5} Elm Street" for number in range(n_rows)],
+        }
+    )
+
+
+def _with(rows: pd.DataFrame, **cells: object) -> pd.DataFrame:
+    changed = rows.copy()
+    for name, value in cells.items():
+        changed.loc[0, name] = value
+    return changed
+
+
+def _first(rows: pd.DataFrame) -> "pd.Series[float]":
+    return compare_rows(rows, References.of(rows).freeze()).iloc[0]
+
+
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_references_are_the_same_however_the_rows_are_cut(size: int) -> None:
+    rows = _rows(203)
+    parts = [References.of(rows.iloc[start : start + size]) for start in range(0, len(rows), size)]
+    total = References.empty()
+    for part in reversed(parts):
+        total = part + total
+    whole = References.of(rows)
+    assert total.n_rows == whole.n_rows
+    pd.testing.assert_frame_equal(compare_rows(rows, total.freeze()), compare_rows(rows, whole.freeze()))
+
+
+def test_a_row_is_described_alike_alone_and_among_others() -> None:
+    rows = _rows(120)
+    frozen = References.of(rows).freeze()
+    alone = pd.concat([compare_rows(rows.iloc[[place]], frozen) for place in range(len(rows))])
+    pd.testing.assert_frame_equal(alone, compare_rows(rows, frozen))
+
+
+def test_a_strange_value_is_odd_on_its_own_side_only() -> None:
+    rows = _rows(200)
+    dear, cheap = _first(_with(rows, customs_value_usd=9e5)), _first(_with(rows, customs_value_usd=0.5))
+    usual = _first(_with(rows, customs_value_usd=150.0, net_mass_kg=10.0))
+    assert dear["value_per_kg_line_high"] > 1.5 > 0.3 > usual["value_per_kg_line_high"]
+    assert cheap["value_per_kg_line_low"] > 1.5 and cheap["value_per_kg_line_high"] == 0
+    assert dear["value_per_kg_word_high"] > 1.5 and dear["mass_per_package_line_high"] < 1
+
+
+def test_few_rows_say_less() -> None:
+    odd = [_first(_with(_rows(n_rows), customs_value_usd=9e5))["value_per_kg_line_high"] for n_rows in (4, 10, 40, 400)]
+    assert odd == sorted(odd)
+    assert odd[0] < 0.5 < odd[-1]
+    assert _first(_rows(1))[list(RELATIVE_COLUMNS)].fillna(0)["value_per_kg_line_high"] == 0
+
+
+def test_a_text_under_the_code_of_other_goods_fits_ill() -> None:
+    rows = _rows(200)
+    wrong, right = _first(_with(rows, hs_code="610910")), _first(rows)
+    assert right["chapter_word_gap"] <= 0 < wrong["chapter_word_gap"]
+    assert wrong["chapter_word_fit"] < right["chapter_word_fit"]
+
+
+def test_one_address_of_many_is_told() -> None:
+    rows = _rows(200)
+    rows.loc[:40, "consignee_address"] = "PO Box 7, Mesa"
+    rows.loc[:40, "consignee_name"] = [f"Person {number}" for number in range(41)]
+    found = compare_rows(rows, References.of(rows).freeze())
+    assert found["address_receivers"][:41].min() > found["address_receivers"][41:].max()
+
+
+def test_null_columns_are_unknown() -> None:
+    rows = pd.DataFrame({"goods_description": ["cotton shirts"] * 30})
+    found = compare_rows(rows, References.of(rows).freeze())
+    assert found["value_per_kg_line_high"].isna().all() and found["chapter_word_fit"].isna().all()
+    assert compare_rows(rows, References.empty().freeze()).shape == found.shape
+
+
+def test_counts_answer_like_a_list() -> None:
+    keys = np.array([3, 3, 3, 9, 0], dtype=np.uint64)
+    frozen = (CountTable.of(keys[:2], np.array([5, -2])) + CountTable.of(keys[2:], np.array([5, 7, 1]))).freeze()
+    place = frozen.place(np.array([3, 9, 4], dtype=np.uint64))
+    assert frozen.rows(place).tolist() == [3, 1, 0]
+    assert frozen.below(place, np.array([5, 8, 1])).tolist() == [1, 1, 0]
+    assert frozen.same(place, np.array([5, 5, 5])).tolist() == [2, 0, 0]
+    assert frozen.different(place).tolist() == [2, 1, 0]
+    assert -2 <= frozen.quantile(place, 0.5)[0] <= 6 and np.isnan(frozen.quantile(place, 0.5)[2])
