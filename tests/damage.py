@@ -60,7 +60,7 @@ def _scan(name: str, rng: random.Random) -> str:
         places = [place for place in range(len(name)) if name.startswith(old, place)]
         place = rng.choice(places)
         name = name[:place] + new + name[place + len(old) :]
-    if rng.random() < 0.2:
+    if rng.random() < 0.2 and len(name) > 3:
         place = rng.randrange(3, max(4, len(name) - 2))
         name = name[:place] + ("-\n" if name[place - 1].isalpha() else "\n") + name[place:]
     return name
