@@ -2,6 +2,7 @@
 
 import gc
 import json
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -56,6 +57,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 )
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
+@click.option("--resume", is_flag=True, help="Keep finished parts beside OUT, and go on from those of a broken run.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors; no table, no progress.")
 def command(
@@ -75,6 +77,7 @@ def command(
     base_rate: float | None,
     jobs: int,
     part_rows: int | None,
+    resume: bool,
     summary: Path | None,
     quiet: bool,
 ) -> None:
@@ -90,6 +93,7 @@ def command(
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
         check_target(target, format=file_format, force=force)
+    kept = _kept_parts(target) if resume else None
     started = time.perf_counter()
     with _no_garbage():
         scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
@@ -99,7 +103,7 @@ def command(
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
-            run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress)
+            run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress, kept)
             finished = run.finish()
             opened.callback(finished.close)
         scorer.screener.flush()
@@ -108,6 +112,8 @@ def command(
                 say_assumptions(table.name, notes)
         if target is not None:
             _write(finished, target, file_format, force)
+        if kept is not None:
+            shutil.rmtree(kept, ignore_errors=True)
         added = finished.remember(store) if store is not None else None
         ended = time.perf_counter()
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
@@ -131,6 +137,13 @@ def _no_garbage() -> "Iterator[None]":
     finally:
         gc.enable()
     gc.freeze()
+
+
+def _kept_parts(target: str | None) -> Path:
+    """Return the folder for finished parts, beside the output."""
+    if target in (None, "-"):
+        raise click.UsageError("--resume keeps finished parts beside the output: name a file with -o.")
+    return Path(f"{target}.resume")
 
 
 def _on_terminal() -> bool:
@@ -173,7 +186,7 @@ def _history(path: Path | None) -> "HistoryStore | None":
 
 def _run(
     scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None", top: int,
-    jobs: int, part_rows: int | None, progress: "Progress | None",
+    jobs: int, part_rows: int | None, progress: "Progress | None", kept: Path | None,
 ) -> "Run":  # fmt: skip
     from riskscan.manifest.mapping.rules import resolve_rules
     from riskscan.scoring.engines import make_engine
@@ -181,7 +194,7 @@ def _run(
 
     options = Options(
         resolve_rules(columns), store, top=top, part_rows=part_rows or PART_ROWS, engine=make_engine(jobs),
-        progress=progress,
+        progress=progress, resume=kept,
     )  # fmt: skip
     return scorer.run(tables, options)
 
