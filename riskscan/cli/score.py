@@ -2,6 +2,7 @@
 
 import gc
 import json
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -65,6 +66,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask cluster, such as tcp://10.0.0.1:8786.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
+@click.option("--resume", is_flag=True, help="Keep finished parts beside OUT, and go on from those of a broken run.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
 @click.option("--report", type=_FILE, metavar="HTML", help="Write a page to look at; see riskscan report.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors; no table, no progress.")
@@ -88,6 +90,7 @@ def command(
     scheduler: str | None,
     jobs: int,
     part_rows: int | None,
+    resume: bool,
     summary: Path | None,
     report: Path | None,
     quiet: bool,
@@ -110,6 +113,7 @@ def command(
     if report is not None:
         check_page(report, force)
     reviews = _reviews(reviewed)
+    kept = _kept_parts(target) if resume else None
     started = time.perf_counter()
     with _no_garbage():
         scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
@@ -120,7 +124,7 @@ def command(
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
-            run = _run(scorer, tables, columns, store, reviews, top, carrier, part_rows, progress)
+            run = _run(scorer, tables, columns, store, reviews, top, carrier, part_rows, progress, kept)
             finished = run.finish()
             opened.callback(finished.close)
         scorer.screener.flush()
@@ -131,6 +135,8 @@ def command(
             _write(finished, target, file_format, force)
         if report is not None:
             write_finished(finished, tables, scorer, report, force=force, quiet=quiet)
+        if kept is not None:
+            shutil.rmtree(kept, ignore_errors=True)
         added = finished.remember(store) if store is not None else None
         ended = time.perf_counter()
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
@@ -153,6 +159,13 @@ def _no_garbage() -> "Iterator[None]":
     finally:
         gc.enable()
     gc.freeze()
+
+
+def _kept_parts(target: str | None) -> Path:
+    """Return the folder for finished parts, beside the output."""
+    if target in (None, "-"):
+        raise click.UsageError("--resume keeps finished parts beside the output: name a file with -o.")
+    return Path(f"{target}.resume")
 
 
 def _on_terminal() -> bool:
@@ -202,14 +215,14 @@ def _history(path: Path | None) -> "HistoryStore | None":
 def _run(
     scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None",
     reviews: "Mapping[str, Review]", top: int,
-    engine: "Engine", part_rows: int | None, progress: "Progress | None",
+    engine: "Engine", part_rows: int | None, progress: "Progress | None", kept: Path | None,
 ) -> "Run":  # fmt: skip
     from riskscan.manifest.mapping.rules import resolve_rules
     from riskscan.scoring.run import PART_ROWS, Options
 
     options = Options(
         resolve_rules(columns), store, reviews=reviews, top=top, part_rows=part_rows or PART_ROWS,
-        engine=engine, progress=progress,
+        engine=engine, progress=progress, resume=kept,
     )  # fmt: skip
     return scorer.run(tables, options)
 

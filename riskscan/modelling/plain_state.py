@@ -33,22 +33,24 @@ _STATE = "state.json"
 _DATED = (2000, 1, 1, 0, 0, 0)  # the same objects give the same bytes
 
 
-def write_plain(value: Any, target: Path) -> None:
+def write_plain(value: Any, target: Path | IO[bytes], *, level: int = 6) -> None:
     """Write an object.
 
     Parameters
     ----------
     value : object
         Of numbers, texts, arrays, sparse matrices, lists, tuples, dicts with names as keys, and `_CLASSES`.
-    target : Path
-        File to write.
+    target : Path or binary file
+        Where to write.
+    level : int, default 6
+        Of compression, 1 to 9.
 
     Raises
     ------
     TypeError
         For an object of another kind.
     """
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         arrays = 0
 
         def keep(array: NDArray[Any]) -> int:
@@ -66,6 +68,7 @@ def write_plain(value: Any, target: Path) -> None:
 def _entry(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     info = zipfile.ZipInfo(name, _DATED)
     info.compress_type = zipfile.ZIP_DEFLATED
+    info._compresslevel = archive.compresslevel  # type: ignore[attr-defined]
     return archive.open(info, "w")
 
 
@@ -92,7 +95,7 @@ def _encoded(value: Any, keep: Callable[[NDArray[Any]], int]) -> Any:
     return {"object": name, "state": {key: _encoded(one, keep) for key, one in state.items()}}
 
 
-def read_plain(source: Path) -> Any:
+def read_plain(source: Path | IO[bytes]) -> Any:
     """Return the object that `write_plain` wrote.
 
     Raises

@@ -70,8 +70,9 @@ class Processes:
 
         call = joblib.delayed(partial(function, **shared))  # joblib maps large arrays into all processes once
         parallel = joblib.Parallel(
-            self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1
-        )
+            self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1,
+            initializer=_begin,
+        )  # fmt: skip
         try:
             yield from parallel(call(*item) for item in items)
         except TerminatedWorkerError as error:
@@ -79,6 +80,16 @@ class Processes:
                 "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
                 " memory or give fewer --jobs, and run again."
             ) from error
+
+
+def _begin() -> None:
+    """Prepare a process that works: it is told when to end, and large tables that it loads once are no leak."""
+    import signal
+
+    from joblib.externals.loky import process_executor
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is interrupted too, and ends this one
+    process_executor._USE_PSUTIL = False
 
 
 def make_engine(jobs: int) -> Engine:

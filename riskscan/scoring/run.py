@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,8 +25,10 @@ from riskscan.scoring.context import Context
 from riskscan.scoring.engines import Engine, Serial
 from riskscan.scoring.finish import MOST_EXPLAINED, explain_rows
 from riskscan.scoring.finished import Finished
+from riskscan.scoring.kept_parts import KeptParts, score_or_find
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import ScoredPart, TopRows, score_part
+from riskscan.scoring.stamps import run_stamp
 from riskscan.scoring.survey import (
     PartFacts,
     TablePlan,
@@ -73,6 +76,8 @@ class Options:
         What carries the work.
     progress : callable or None
         Hears how far the work is.
+    resume : Path or None
+        Folder in which scored parts are kept while the run lasts, and found by the next run.
     """
 
     rules: ColumnRules = field(default_factory=ColumnRules)
@@ -86,6 +91,7 @@ class Options:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     engine: Engine = field(default_factory=Serial)
     progress: Progress | None = None
+    resume: Path | None = None
 
 
 class Run:
@@ -219,14 +225,26 @@ class Run:
             (part, events[place] if events else None, number, before)
             for place, (number, before, part) in enumerate(self._tables.parts())
         )
+        shared: dict[str, Any] = {"context": context}
+        score: Callable[..., ScoredPart] = _score_apart
         if engine.is_local:
-            results = engine.map(partial(score_part, screener=self._screener), items, context=context)
+            score = partial(score_part, screener=self._screener)
         else:
-            results = engine.map(
-                _score_apart, items, context=context, watchlist=self._screener.watchlist, cache=self._screener.cache,
-                packs=self._screener.packs,
-            )  # fmt: skip
+            shared |= {
+                "watchlist": self._screener.watchlist,
+                "cache": self._screener.cache,
+                "packs": self._screener.packs,
+            }
+        if self._options.resume is not None:
+            shared |= {"kept": self._kept(context, self._options.resume), "score": score}
+            score = score_or_find
+        results = engine.map(score, items, **shared)
         return self._said("scoring", results, lambda scored: len(scored.added))
+
+    def _kept(self, context: Context, folder: Path) -> KeptParts:
+        watchlist = self._screener.watchlist
+        stamp = run_stamp(context, None if watchlist is None else Path(watchlist), self._screener.packs)
+        return KeptParts.in_folder(folder, stamp)
 
 
 def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], with_keys: bool) -> TraderFacts:
