@@ -16,7 +16,15 @@ from riskscan.scoring.rows import TopRows
 from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason, parse_reasons, write_reasons
 
-__all__ = ["MOST_EXPLAINED", "OUTPUT_COLUMNS", "explain_rows", "finish_part", "output_template", "write_reason_cells"]
+__all__ = [
+    "MOST_EXPLAINED",
+    "OUTPUT_COLUMNS",
+    "explain_rows",
+    "finish_part",
+    "is_explained",
+    "output_template",
+    "write_reason_cells",
+]
 
 MOST_EXPLAINED = 1_000
 """Rows that are explained at most."""
@@ -28,7 +36,7 @@ _TIERS = np.array([tier.name.lower() for tier in Tier], dtype=object)
 
 
 def explain_rows(
-    top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel
+    top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel, *, n_rows: int | None = None
 ) -> dict[int, tuple[Reason, ...]]:
     """Return the model's reasons for the rows that matter: above ``release``, and the top of the ranking.
 
@@ -42,16 +50,16 @@ def explain_rows(
         Of all rows.
     trained : TrainedModel
         The model.
+    n_rows : int, optional
+        All rows, where tiers and ranks are those of some.
 
     Returns
     -------
     dict of int to tuple of Reason
         By position of the row among all rows; the strongest reason first.
     """
-    least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(len(ranks) * _EXPLAINED_SHARE)))
-    rank = ranks[top.positions]
-    is_raised = (tiering.tier[top.positions] > int(Tier.RELEASE)) & (rank <= MOST_EXPLAINED)
-    matters = np.flatnonzero(is_raised | (rank <= least))
+    n_all = len(ranks) if n_rows is None else n_rows
+    matters = np.flatnonzero(is_explained(tiering.tier[top.positions], ranks[top.positions], n_all))
     if not len(matters):
         return {}
     X, features = top.X.iloc[matters], top.features.iloc[matters]
@@ -64,6 +72,13 @@ def explain_rows(
         ranked = [(families[place], float(values[place])) for place in order]
         found[int(position)] = tuple(_reasons(sentences, label, ranked))
     return found
+
+
+def is_explained(tier: NDArray[np.int8], ranks: NDArray[np.int64], n_rows: int) -> NDArray[np.bool_]:
+    """Return whether each of some rows is explained, by its tier and rank among `n_rows`."""
+    least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(n_rows * _EXPLAINED_SHARE)))
+    is_raised = (tier > int(Tier.RELEASE)) & (ranks <= MOST_EXPLAINED)
+    return np.asarray(is_raised | (ranks <= least))
 
 
 def _reasons(sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]]) -> list[Reason]:
