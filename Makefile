@@ -16,7 +16,7 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,docs,notebooks,serve,plot,dask,tables]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test,lint,docs,notebooks,serve,plot,dask,spark,tables]'
 	touch $@
 
 demo: $(VENV)/.core  ## install, then score the sample manifest with the shipped model

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,3 +64,19 @@ def score_files(
             finished.remember(store)
     folder = str(files[0]).rpartition("/")[0]
     return target.read_bytes().replace(folder.encode(), b"")
+
+
+def example(title: str, names: dict[str, Any], folder: Path | None = None) -> dict[str, Any]:
+    """Run the Python example of a section of docs/engines.md with some names, and return all that it defines.
+
+    Its files lie in the working folder, or in one that is named.
+    """
+    text = (Path(__file__).parents[1] / "docs" / "engines.md").read_text(encoding="utf-8")
+    section = text.split(f"\n## {title}\n")[1].split("\n## ")[0]
+    code = section.split("```python\n")[1].split("```")[0]
+    if folder is not None:
+        code = code.replace('"manifest.parquet"', f'"{folder}/manifest.parquet"').replace(
+            '"scored"', f'"{folder}/scored"'
+        )
+    exec(code, names)  # the project's own document
+    return names

@@ -13,11 +13,11 @@ from riskscan.scoring.engines import WorkerError
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["Dask", "open_dask"]
+__all__ = ["WORK", "Dask", "open_dask"]
 
 _WAIT_SECONDS = 60
 _LARGE_GRAPH = "distributed.admin.large-graph-warning-threshold"
-_WORK = threading.Lock()
+WORK = threading.Lock()
 """A worker may have several threads: they would only wait for one another, and a screener serves one at a time."""
 
 
@@ -89,7 +89,7 @@ def _keep(value: Any) -> Any:
 
 
 def _call(function: Callable[..., Any], item: tuple[Any, ...], shared: dict[str, Any]) -> Any:
-    with _WORK:
+    with WORK:
         return function(*item, **shared)
 
 

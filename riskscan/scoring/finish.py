@@ -26,6 +26,7 @@ __all__ = [
     "Explanation",
     "explain_rows",
     "finish_part",
+    "is_explained",
     "output_template",
     "write_reason_cells",
 ]
@@ -59,7 +60,7 @@ NOT_EXPLAINED = Explanation()
 
 
 def explain_rows(
-    top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel
+    top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel, *, n_rows: int | None = None
 ) -> dict[int, Explanation]:
     """Return what the model says of the rows that matter: above ``release``, and the top of the ranking.
 
@@ -73,16 +74,16 @@ def explain_rows(
         Of all rows.
     trained : TrainedModel
         The model.
+    n_rows : int, optional
+        All rows, where tiers and ranks are those of some.
 
     Returns
     -------
     dict of int to Explanation
         By position of the row among all rows.
     """
-    least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(len(ranks) * _EXPLAINED_SHARE)))
-    rank = ranks[top.positions]
-    is_raised = (tiering.tier[top.positions] > int(Tier.RELEASE)) & (rank <= MOST_EXPLAINED)
-    matters = np.flatnonzero(is_raised | (rank <= least))
+    n_all = len(ranks) if n_rows is None else n_rows
+    matters = np.flatnonzero(is_explained(tiering.tier[top.positions], ranks[top.positions], n_all))
     if not len(matters):
         return {}
     X, features = top.X.iloc[matters], top.features.iloc[matters]
@@ -95,6 +96,13 @@ def explain_rows(
         ranked = [(families[place], float(values[place])) for place in order]
         found[int(position)] = Explanation(tuple(_reasons(sentences, label, ranked)), tuple(ranked))
     return found
+
+
+def is_explained(tier: NDArray[np.int8], ranks: NDArray[np.int64], n_rows: int) -> NDArray[np.bool_]:
+    """Return whether each of some rows is explained, by its tier and rank among `n_rows`."""
+    least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(n_rows * _EXPLAINED_SHARE)))
+    is_raised = (tier > int(Tier.RELEASE)) & (ranks <= MOST_EXPLAINED)
+    return np.asarray(is_raised | (ranks <= least))
 
 
 def _reasons(sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]]) -> list[Reason]:

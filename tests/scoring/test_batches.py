@@ -1,9 +1,7 @@
 """Record batches are scored like a frame, and a scorer travels to other processes."""
 
 import pickle
-from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -82,36 +80,6 @@ def test_the_types_of_own_columns_stay(scorer: RiskScorer, rows: pd.DataFrame) -
     table = table.append_column("price", pa.array([None] * len(rows), pa.decimal128(12, 3)))
     scored = scorer.score_batches(table).read_all()
     assert scored.select(table.column_names) == table
-
-
-def test_duckdb_reads_and_writes_scored_rows(
-    scorer: RiskScorer, rows: pd.DataFrame, whole: pa.Table, tmp_path: Path
-) -> None:
-    rows.to_parquet(tmp_path / "manifest.parquet", index=False)
-    # begin of the example
-    database = duckdb.connect()
-    manifest = database.sql(f"SELECT * FROM '{tmp_path}/manifest.parquet'")
-    database.register("rows", scorer.score_batches(manifest.to_arrow_reader()))
-    database.sql("CREATE TABLE scored AS SELECT * FROM rows")
-    first = database.sql("SELECT risk_rank, reasons[1].sentence AS why FROM scored ORDER BY risk_rank LIMIT 5")
-    # end of the example
-    assert [rank for rank, _ in first.fetchall()] == [1, 2, 3, 4, 5]
-    scores = [score for (score,) in database.sql("SELECT risk_score FROM scored").fetchall()]
-    assert scores == whole["risk_score"].to_pylist()
-
-
-def test_pyarrow_reads_and_writes_scored_rows(
-    scorer: RiskScorer, rows: pd.DataFrame, whole: pa.Table, tmp_path: Path
-) -> None:
-    for part in range(3):
-        rows.iloc[part * 40 : part * 40 + 40].to_parquet(tmp_path / f"day{part}.parquet", index=False)
-    # begin of the example
-    manifest = pyarrow.dataset.dataset(tmp_path, format="parquet")
-    scored = scorer.score_batches(manifest.scanner().to_reader())
-    pyarrow.dataset.write_dataset(scored, tmp_path / "scored", format="parquet")
-    # end of the example
-    found = pyarrow.dataset.dataset(tmp_path / "scored").to_table()
-    assert found.select(OUTPUT_COLUMNS).equals(whole.select(OUTPUT_COLUMNS))
 
 
 def test_a_scorer_travels_to_another_process(scorer: RiskScorer, rows: pd.DataFrame) -> None:

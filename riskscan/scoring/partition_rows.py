@@ -1,0 +1,175 @@
+"""Score the rows of partitions: record batches in, record batches out, before and after all rows are ranked."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from riskscan.exceptions import ManifestError
+from riskscan.scoring.batches import output_batch, own_schema, scored_schema
+from riskscan.scoring.finish import Explanation, explain_rows, finish_part, is_explained
+from riskscan.scoring.output_columns import OUTPUT_COLUMNS, SCREENED
+from riskscan.scoring.partitions import Batches, PartitionJob, parts_of, raw_part
+from riskscan.scoring.rank_keys import RankKeys
+from riskscan.scoring.rows import score_part
+from riskscan.scoring.survey import survey_traders
+from riskscan.scoring.tiering import Tiering, decide_tiers
+
+__all__ = ["KEY_COLUMNS", "KEY_SCHEMA", "Ranking", "finish_batches", "rank_rows", "score_batches", "unranked_schema"]
+
+_TEXTS = (*SCREENED, "row_issues", "facts")
+_KEYS = {
+    "reached": pa.int8(), "floor": pa.int8(), "ceiling": pa.int8(), "margin": pa.float64(), "evidence": pa.float64(),
+    "content": pa.int64(),
+}  # fmt: skip
+_PREFIX = "riskscan_"
+KEY_COLUMNS = tuple(f"{_PREFIX}{name}" for name in ("position", *_KEYS))
+"""Columns of `score_batches` that `rank_rows` needs of all rows."""
+
+_ADDED = pa.schema(
+    [
+        pa.field(f"{_PREFIX}risk_score", pa.float64()),
+        *(pa.field(f"{_PREFIX}{name}", pa.string()) for name in _TEXTS),
+        pa.field(f"{_PREFIX}position", pa.int64()),
+        *(pa.field(f"{_PREFIX}{name}", kind) for name, kind in _KEYS.items()),
+    ]
+)
+KEY_SCHEMA = pa.schema([_ADDED.field(name) for name in KEY_COLUMNS])
+"""Their types."""
+
+
+def unranked_schema(schema: pa.Schema) -> pa.Schema:
+    """Return the schema of `score_batches`, of that of the rows."""
+    return pa.schema([*own_schema(schema), *_ADDED])
+
+
+def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batches:
+    """Score the rows of a partition; they are not ranked yet.
+
+    Parameters
+    ----------
+    batches : iterator of RecordBatch
+        The partition.
+    number : int
+        Of the partition.
+    job : PartitionJob
+        As `riskscan.scoring.partitions.survey_partitions` returns it.
+
+    Yields
+    ------
+    RecordBatch
+        Own columns as they are, and those that `finish_batches` needs.
+    """
+    screener = job.screener
+    for own, part in parts_of(batches, number, job.template, job.first_rows):
+        events = survey_traders(part, job.context.plans[0]).events if job.context.history is not None else None
+        scored = score_part(part, events, 0, part.first_row, context=job.context, screener=screener)
+        keys = scored.keys
+        arrays = [
+            pa.array(scored.added["risk_score"].to_numpy(), pa.float64()),
+            *(pa.array(map(_utf8, scored.added[name].tolist()), pa.string()) for name in _TEXTS),
+            pa.array(part.first_row + np.arange(len(keys)), pa.int64()),
+            *(pa.array(getattr(keys, name), kind) for name, kind in list(_KEYS.items())[:-1]),
+            pa.array(keys.content.view(np.int64)),
+        ]
+        kept = [array for array, name in zip(own.columns, own.schema.names, strict=True) if name not in OUTPUT_COLUMNS]
+        yield pa.RecordBatch.from_arrays([*kept, *arrays], schema=unranked_schema(own.schema))
+    screener.flush()
+
+
+def _utf8(text: object) -> str | None:
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was decided for all rows together, each array of shape (n_rows,), by position; picklable.
+
+    Attributes
+    ----------
+    rank : ndarray of int64
+        From 1.
+    tier, asked : ndarray of int8
+        As `riskscan.scoring.tiering.Tiering` has them.
+    """
+
+    rank: NDArray[np.int64]
+    tier: NDArray[np.int8]
+    asked: NDArray[np.int8]
+
+
+def rank_rows(table: pa.Table, job: PartitionJob) -> Ranking:
+    """Decide tiers and ranks.
+
+    Parameters
+    ----------
+    table : Table
+        `KEY_COLUMNS` of all rows, in any order.
+    job : PartitionJob
+        As for `score_batches`.
+
+    Raises
+    ------
+    ManifestError
+        Where a row is missing or came twice.
+    """
+    table = table.rename_columns([name.removeprefix(_PREFIX) for name in table.column_names]).sort_by("position")
+    if not np.array_equal(table["position"].to_numpy(), np.arange(job.first_rows[-1])):
+        raise ManifestError(
+            f"{table.num_rows:,} scored rows came of {job.first_rows[-1]:,}, or one twice: nothing was given out. Score"
+            " rows that are the same each time they are read."
+        )
+    keys = _keys(table)
+    policy = job.context.policy
+    is_bound = policy.bound.models == "all" or job.context.trained.own_rows is None
+    tiering = decide_tiers(keys, policy, is_bound=is_bound)
+    return Ranking(keys.ranks(tiering.tier), tiering.tier, tiering.asked)
+
+
+def _keys(rows: pa.Table | pa.RecordBatch) -> RankKeys:
+    columns = {name: rows[name].to_numpy() for name in _KEYS}
+    return RankKeys(**(columns | {"content": columns["content"].view(np.uint64)}))
+
+
+def finish_batches(batches: Batches, *, job: PartitionJob, ranking: Ranking) -> Batches:
+    """Give the rows of `score_batches` their ranks, tiers and reasons.
+
+    Yields
+    ------
+    RecordBatch
+        Own columns, then `riskscan.scoring.OUTPUT_COLUMNS`.
+    """
+    for batch in batches:
+        n_own = batch.num_columns - len(_ADDED)
+        own, new = batch.select(range(n_own)), batch.select(range(n_own, batch.num_columns))
+        new = new.rename_columns([name.removeprefix(_PREFIX) for name in new.schema.names])
+        places = new["position"].to_numpy()
+        tiering = Tiering(job.context.policy, _keys(new), ranking.tier[places], ranking.asked[places])
+        ranks = ranking.rank[places]
+        added = pd.DataFrame({name: pd.Series(new[name].to_pylist(), dtype=object) for name in _TEXTS})
+        added["risk_score"] = new["risk_score"].to_numpy()
+        trained = job.context.trained
+        output = finish_part(
+            pd.RangeIndex(len(added)), added, tiering, ranks, _explained(own, tiering, ranks, job),
+            score_basis=trained.score_basis(job.context.policy.base_rate), model_id=trained.model_id,
+        )  # fmt: skip
+        yield output_batch(own, output, scored_schema(own.schema))
+
+
+def _explained(
+    own: pa.RecordBatch, tiering: Tiering, ranks: NDArray[np.int64], job: PartitionJob
+) -> dict[int, Explanation]:
+    """Return what the model says of the rows that are shown, which are worked out once more."""
+    n_rows = job.first_rows[-1]
+    places = np.flatnonzero(is_explained(tiering.tier, ranks, n_rows))
+    if not len(places):
+        return {}
+    some = own.take(pa.array(places))
+    part = raw_part(some, job.template, 0)
+    events = survey_traders(part, job.context.plans[0]).events if job.context.history is not None else None
+    top = score_part(part, events, 0, 0, context=job.context, screener=job.screener).top
+    chosen = Tiering(tiering.policy, tiering.keys.take(places), tiering.tier[places], tiering.asked[places])
+    found = explain_rows(top, chosen, ranks[places], job.context.trained, n_rows=n_rows)
+    return {int(places[place]): explanation for place, explanation in found.items()}
