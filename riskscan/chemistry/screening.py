@@ -374,19 +374,11 @@ def _describe_listing(listing: Listing) -> str:
     return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
-def screener_of(
-    watchlist: Path | str | None = None,
-    cache: bool | Path | str = False,
-    packs: tuple[InstalledPack, ...] | None = None,
-) -> Screener:
-    """Return the one screener of this process for a watch list, a cache, and packs (default those in use today)."""
-    return _screener_of(watchlist, cache, packs_in_use() if packs is None else packs)
-
-
 @cache
-def _screener_of(
-    watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
-) -> Screener:  # fmt: skip
+def screener_of(
+    watchlist: Path | str | None = None, cache: bool | Path | str = False, packs: tuple[InstalledPack, ...] = ()
+) -> Screener:
+    """Return the one screener of this process for a watch list, a cache, and packs."""
     return Screener(watchlist=watchlist, cache=cache, packs=packs)
 
 
@@ -397,11 +389,11 @@ def screen(
     jurisdictions: Iterable[str] | None = None,
     route: tuple[str | None, str | None] | str | None = None,
 ) -> Any:
-    """Screen texts with one shared `Screener`; see `Screener.screen`.
+    """Screen texts with one shared `Screener`, which knows the installed packs; see `Screener.screen`.
 
     Examples
     --------
     >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
     ['no_chemical', 'listed']
     """
-    return screener_of().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)
+    return screener_of(packs=packs_in_use()).screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)

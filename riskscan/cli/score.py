@@ -179,6 +179,7 @@ def _load_scorer(
     from dataclasses import replace
 
     from riskscan.chemistry.screening import screener_of
+    from riskscan.packs.store import packs_in_use
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
@@ -186,7 +187,7 @@ def _load_scorer(
     if base_rate is not None:
         rules = replace(rules, base_rate=base_rate)
     return RiskScorer.load(
-        model, policy=rules, screener=screener_of(watchlist, cache), as_of=as_of,
+        model, policy=rules, screener=screener_of(watchlist, cache, packs_in_use()), as_of=as_of,
         jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
 

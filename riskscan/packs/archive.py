@@ -18,7 +18,7 @@ __all__ = ["LARGEST_FILE", "LARGEST_PACK", "build_archive", "read_archive", "rea
 LARGEST_FILE = 8 << 20
 """Bytes of one table at the most."""
 
-LARGEST_PACK = 32 << 20
+LARGEST_PACK = 16 << 20
 """Bytes of a pack at the most."""
 
 _MOST_MEMBERS = 100

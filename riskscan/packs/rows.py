@@ -40,6 +40,7 @@ _WORD_COLUMNS = ("word", "note", "source", "mark")
 _SINGLE = ("substances.csv", "lists.csv", "watch_words.csv")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _LONGEST_CELL = 2_000
+_LONGEST_NAME = 200
 _MOST_ROWS = 50_000
 _KINDS: dict[str, frozenset[str]] = {
     "substance": frozenset({"precursor", "drug"}),
@@ -201,8 +202,9 @@ def _check_cells(where: str, row: Mapping[str, str]) -> None:
     for column, cell in row.items():
         if not cell.isprintable():
             raise TableError(f"{where}: {column} holds a character that is not shown, as control characters are.")
-        if len(cell) > _LONGEST_CELL:
-            raise TableError(f"{where}: {column} has more than {_LONGEST_CELL:,} characters.")
+        most = _LONGEST_NAME if column in ("name", "word") else _LONGEST_CELL
+        if len(cell) > most:
+            raise TableError(f"{where}: {column} has more than {most:,} characters.")
 
 
 def _check_kind(where: str, what: str, kind: str) -> None:

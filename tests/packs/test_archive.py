@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_a_pack(tmp_path):
     with large.open("wb") as handle:
         handle.truncate(LARGEST_PACK + 1)
     for path, said in (
-        (large, "more than 32 MB"),
+        (large, "more than 16 MB"),
         (tmp_path / "none.pack", "no such file"),
         (tmp_path, "no such file"),
         (tmp_path.joinpath(os.devnull), "no such file"),

@@ -96,7 +96,11 @@ def test_a_listing_of_a_known_jurisdiction_keeps_it():
             id="terminal codes",
         ),
         pytest.param(
-            {"watch_words.csv": f"word,note,source,mark\n{'x' * 2001},,lab,V\n"}, "more than 2,000", id="long cell"
+            {"watch_words.csv": f"word,note,source,mark\n{'x' * 201},,lab,V\n"}, "word has more than 200",
+            id="long word",
+        ),
+        pytest.param(
+            {"watch_words.csv": f"word,note,source,mark\nx,{'x' * 2001},lab,V\n"}, "more than 2,000", id="long cell"
         ),
         pytest.param(
             {"watch_words.csv": f"word,note,source,mark\n{'x' * 200_000},,lab,V\n"}, "cannot be read as CSV",
