@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from riskscan.chemistry.drawing import draw_beside
 from riskscan.chemistry.screening import Finding, Screener
 from riskscan.features.row_screening import RowFindings
 from riskscan.history.reviews import review_key
@@ -153,7 +152,13 @@ class RowEvidence:
 
     @property
     def lead(self) -> str:
-        """The sentence that is shown before the row is opened: the hit, else the first fact, else what decided."""
+        """The sentence that is shown before the row is opened.
+
+        What was reviewed before, else the hit, else the first fact, else what decided.
+        """
+        reviewed = next((reason for reason in self.reasons if reason.code == "REVIEWED"), None)
+        if reviewed is not None:
+            return reviewed.sentence
         hit = next((one for one in self.mentions if one.finding.is_hit), None)
         if hit is not None:
             return hit.brief(self.substance)
@@ -253,8 +258,7 @@ def _drawn(finding: Finding, screener: Screener, drawings: Drawings) -> DrawnPai
     controls = screener.controls
     subject = finding.substance_id or ""
     listed = controls.substances.get(subject)
-    pair = draw_beside(finding.smiles, listed.smiles or None if listed else None)
-    return drawings.add(pair) if pair else None
+    return drawings.draw(finding.smiles, listed.smiles or None if listed else None)
 
 
 def _listing(listing: Listing) -> ShownListing:
