@@ -62,7 +62,7 @@ class Pair:
 
 
 @lru_cache(maxsize=2_000)
-def draw_beside(smiles: str, listed_smiles: str | None) -> Pair | None:
+def draw_beside(smiles: str, listed_smiles: str | None, *, seeks_part: bool = True) -> Pair | None:
     """Draw a structure beside the listed one.
 
     Parameters
@@ -71,6 +71,9 @@ def draw_beside(smiles: str, listed_smiles: str | None) -> Pair | None:
         Of the mention.
     listed_smiles : str or None
         As listed; None where the entry has no structure.
+    seeks_part : bool, default True
+        Whether the largest common part is sought where the mention does not hold the whole listed structure: up to a
+        second for large ones.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def draw_beside(smiles: str, listed_smiles: str | None) -> Pair | None:
         return Pair(_draw(mention, ()), None, 0)
     if Chem.MolToSmiles(mention) == Chem.MolToSmiles(listed):
         return Pair(_draw(mention, ()), None, mention.GetNumAtoms())
-    in_mention, in_listed = _shared(mention, listed)
+    in_mention, in_listed = _shared(mention, listed, seeks_part)
     rdDepictor.Compute2DCoords(listed)
     if len(in_listed) == listed.GetNumAtoms():
         rdDepictor.GenerateDepictionMatching2DStructure(mention, listed, list(zip(in_listed, in_mention, strict=True)))
@@ -103,11 +106,13 @@ def _read(smiles: str) -> Any:
     return mol if mol is not None and 0 < mol.GetNumAtoms() <= _LARGEST else None
 
 
-def _shared(mention: Any, listed: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _shared(mention: Any, listed: Any, seeks_part: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the atoms of each that both share: all of the listed one, or the largest part found in bounded time."""
     whole = mention.GetSubstructMatch(listed)
     if whole:
         return tuple(whole), tuple(range(listed.GetNumAtoms()))
+    if not seeks_part:
+        return (), ()
     found = rdFMCS.FindMCS([mention, listed], timeout=_SECONDS, ringMatchesRingOnly=True, completeRingsOnly=True)
     part = Chem.MolFromSmarts(found.smartsString) if found.numAtoms else None
     if part is None:

@@ -1,10 +1,13 @@
 """The drawings of a report: each structure once, however many rows show it."""
 
+import time
 from dataclasses import dataclass, field
 
-from riskscan.chemistry.drawing import Drawing, Pair
+from riskscan.chemistry.drawing import Drawing, draw_beside
 
 __all__ = ["Drawings", "Drawn", "DrawnPair"]
+
+_MOST_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,19 @@ class Drawings:
     """
 
     symbols: dict[Drawing, Drawn] = field(default_factory=dict)
+    _seconds_left: float = _MOST_SECONDS
 
-    def add(self, pair: Pair) -> DrawnPair:
-        """Return the symbols of a pair."""
+    def draw(self, smiles: str, listed_smiles: str | None) -> DrawnPair | None:
+        """Draw a mention beside the listed structure; None where it cannot be drawn.
+
+        Parts that structures share are sought for a bounded time in all: a manifest full of large molecules gets its
+        report, some of its drawings without marks.
+        """
+        started = time.perf_counter()
+        pair = draw_beside(smiles, listed_smiles, seeks_part=self._seconds_left > 0)
+        self._seconds_left -= time.perf_counter() - started
+        if pair is None:
+            return None
         return DrawnPair(self._add(pair.mention), self._add(pair.listed) if pair.listed else None, pair.n_shared)
 
     def _add(self, drawing: Drawing) -> Drawn:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from riskscan.chemistry.drawing import draw_beside
 from riskscan.chemistry.screening import Finding, Screener
 from riskscan.features.row_screening import RowFindings
 from riskscan.history.reviews import review_key
@@ -81,14 +80,15 @@ class MentionEvidence:
     elsewhere: tuple[str, ...]
     is_elsewhere: bool
 
-    @property
-    def brief(self) -> str:
-        """What a hit is, and whose lists name it."""
-        places = dict.fromkeys(listing.jurisdiction for listing in self.listings)
-        return make_reason(
-            self.finding.outcome.upper(), mention=self.finding.mention, relation=self.finding.relation,
-            jurisdictions=", ".join(places),
-        ).brief  # fmt: skip
+    def brief(self, beside: str) -> str:
+        """Return what a hit is and whose lists name it; the substance only where another one stands beside it."""
+        found = self.finding
+        names = ", ".join(dict.fromkeys(listing.jurisdiction for listing in self.listings))
+        hit = make_reason(
+            found.outcome.upper(), mention=found.mention, relation=found.relation, jurisdictions=names,
+            substance=found.substance_name, cas_rn=found.cas_rn or "-", listings=f"listed by {names}",
+        )  # fmt: skip
+        return hit.brief if found.substance_name == beside else hit.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,16 @@ class RowEvidence:
 
     @property
     def lead(self) -> str:
-        """The sentence that is shown before the row is opened: the hit, else the first fact, else what decided."""
+        """The sentence that is shown before the row is opened.
+
+        What was reviewed before, else the hit, else the first fact, else what decided.
+        """
+        reviewed = next((reason for reason in self.reasons if reason.code == "REVIEWED"), None)
+        if reviewed is not None:
+            return reviewed.sentence
         hit = next((one for one in self.mentions if one.finding.is_hit), None)
         if hit is not None:
-            return hit.brief
+            return hit.brief(self.substance)
         facts = [reason for reason in self.reasons if reason.code not in _DECIDING]
         chosen = (facts or list(self.reasons))[:1]
         return chosen[0].sentence if chosen else ""
@@ -169,7 +175,7 @@ class RowEvidence:
         hits = [one for one in self.mentions if one.finding.is_hit]
         if source != "screening" or not hits:
             return found
-        brief = [WrittenReason(one.finding.outcome.upper(), one.brief) for one in hits]
+        brief = [WrittenReason(one.finding.outcome.upper(), one.brief(self.substance)) for one in hits]
         return [*brief, *(reason for reason in found if reason.code not in _HITS)]
 
 
@@ -207,7 +213,7 @@ def describe_row(
     return RowEvidence(
         number, int(output["risk_rank"]), str(output["risk_tier"]), float(output["risk_score"]),
         _text(output["substance_name"]), outcome, _text(output["relation"]), _cut(goods_text(cells), 140),
-        tuple(texts), route, _text(cells.get("consignor_name")),
+        tuple(texts), route, _cut(_text(cells.get("consignor_name")), 120),
         tuple((label, _shown(cells.get(column))) for column, label in _FACTS if _shown(cells.get(column))),
         found.day,
         tuple(_mention(finding, found, screener, drawings) for finding in shown[:_MOST_MENTIONS]),
@@ -252,8 +258,7 @@ def _drawn(finding: Finding, screener: Screener, drawings: Drawings) -> DrawnPai
     controls = screener.controls
     subject = finding.substance_id or ""
     listed = controls.substances.get(subject)
-    pair = draw_beside(finding.smiles, listed.smiles or None if listed else None)
-    return drawings.add(pair) if pair else None
+    return drawings.draw(finding.smiles, listed.smiles or None if listed else None)
 
 
 def _listing(listing: Listing) -> ShownListing:

@@ -66,8 +66,11 @@ def write_page(report: Report) -> Page:
         if size > MOST_BYTES:
             break
         rows.append(Markup(written))
-    shown = report.rows[: len(rows)]
-    return Page(_render(report, style, script, rows, shown), len(rows))
+    html = _render(report, style, script, rows, report.rows[: len(rows)])
+    while rows and len(html.encode("utf-8", "replace")) > MOST_BYTES:  # the lists of the filters grow with the rows
+        rows = rows[: len(rows) * 19 // 20]
+        html = _render(report, style, script, rows, report.rows[: len(rows)])
+    return Page(html, len(rows))
 
 
 def _render(report: Report, style: str, script: str, rows: list[Markup], shown: tuple[RowEvidence, ...]) -> str:

@@ -18,6 +18,13 @@ def test_a_part_is_shared_where_neither_holds_the_other() -> None:
     assert pair is not None and pair.listed is not None and 0 < pair.n_shared < 8
 
 
+def test_no_part_is_sought_where_time_is_up() -> None:
+    pair = draw_beside("OC1CCN(C)CC1", PIPERIDONE, seeks_part=False)
+    assert pair is not None and pair.listed is not None and pair.n_shared == 0
+    whole = draw_beside("CN1CCC(=O)CC1", PIPERIDONE, seeks_part=False)
+    assert whole is not None and whole.n_shared == 7
+
+
 def test_the_listed_structure_itself_is_drawn_once() -> None:
     pair = draw_beside("C1CC(=O)CCN1", PIPERIDONE)
     assert pair is not None and pair.listed is None and pair.n_shared == 7

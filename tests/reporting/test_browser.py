@@ -138,7 +138,9 @@ def test_evidence_has_marks_structures_and_listings(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desk"), pytest.param(360, id="phone")])
+@pytest.mark.parametrize(
+    "width", [pytest.param(1280, id="desk"), pytest.param(800, id="tablet"), pytest.param(360, id="phone")]
+)
 def test_anybody_can_read_it(open_page: Open, scheme: str, width: int) -> None:
     page = open_page(width, scheme, bypass_csp=True)
     for place in (0, 1):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -6,15 +7,20 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from riskscan.cli.main import main
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.writing import write_frame
 from riskscan.reporting import page as pages
+from riskscan.reporting.evidence import MarkedText
+from riskscan.reporting.marking import mark_words
 from riskscan.reporting.overview import Overview, ScoredRows
 from riskscan.reporting.page import write_page
 from riskscan.reporting.report import Report, make_report
 from riskscan.reporting.scored_file import read_scored
+from riskscan.tables.written_reasons import WrittenReason
 
 from .conftest import SCRIPT
 
@@ -110,6 +116,27 @@ def test_nothing_of_a_cell_is_markup(report: Report) -> None:
     assert all(link.startswith("#") for link in tags.links) and "img" not in tags.names
     assert "http:" not in html and "https:" not in html
     assert "default-src 'none'" in html
+
+
+HOSTILE = st.text(st.sampled_from("<>&'\"/ =`ax\u202e\0") | st.characters(), max_size=60)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_no_text_changes_what_is_markup(report: Report, goods: str, name: str, sentence: str) -> None:
+    row = report.rows[0]
+    texts = (MarkedText("Goods", mark_words(goods, [name])),)
+    reason = WrittenReason("UNRESOLVED", sentence)
+    hostile = replace(
+        row, goods=goods, texts=texts, consignor=name, route=name, substance=goods, reasons=(reason, *row.reasons),
+        issues=sentence, facts=(("Carrier", sentence),),
+    )  # fmt: skip
+    shapes = []
+    for one in (replace(row, texts=texts, reasons=(reason, *row.reasons), issues="x", facts=(("C", "x"),)), hostile):
+        tags = _Tags()
+        tags.feed(write_page(replace(report, rows=(one,), unread=(), title="x", notes=())).html)
+        shapes.append((tags.names, tags.attributes))
+    assert shapes[0] == shapes[1]
 
 
 def test_signs_that_nobody_sees_are_written_out() -> None:
