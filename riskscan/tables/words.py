@@ -35,14 +35,14 @@ class ContextWord:
     that something else is meant, or (``present``) that neither is so although a shorter word says it: ``free flowing``.
     A word of ``purpose`` before it makes the goods something for the substance (``gloves for``), unless they are a
     ``paper`` about it (``invoice for``) or the ``goods`` themselves (``material for``). Anywhere it is a sign that
-    chemicals are spoken of, or (``about``) that the goods are printed matter about them. With a `substance_id` it says
-    so of that substance only: ``iodine number``.
+    chemicals are spoken of, the ``form`` in which they are sold, or (``about``) that the goods are printed matter about
+    them. With a `substance_id` it says so of that substance only: ``iodine number``.
     """
 
     language: str
     word: str
     place: Literal["before", "after", "anywhere"]
-    effect: Literal["absent", "excluded", "other", "present", "chemistry", "purpose", "paper", "goods", "about"]
+    effect: Literal["absent", "excluded", "other", "present", "chemistry", "form", "purpose", "paper", "goods", "about"]
     substance_id: str
     source: str
 

@@ -18,7 +18,7 @@ from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.stretches import may_lack_hyphens, shorter
 from riskscan.chemistry.decode.surroundings import let_stand
-from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_fragment
+from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_explained_otherwise, is_fragment
 from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
 from riskscan.chemistry.names.translation import is_turned_round, translations
@@ -56,7 +56,11 @@ class AsWritten:
         refused: list[Candidate] = []
 
         def is_refused(candidate: Candidate, best: list[Candidate]) -> bool:
-            if not candidate.is_hit or not self._goes_on(candidate, line, run, best):
+            if not candidate.is_hit:
+                return False
+            if is_explained_otherwise(candidate, best, line.tokens):
+                return True
+            if not self._goes_on(candidate, line, run, best):
                 return False
             refused.append(candidate)
             return True

@@ -5,7 +5,7 @@ from functools import partial
 
 from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
-from riskscan.chemistry.decode.costs import cost_of_slips
+from riskscan.chemistry.decode.costs import cost_of_slips, worth_of_unread
 from riskscan.chemistry.decode.cover import cover
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
@@ -92,8 +92,9 @@ class Slips:
         ):
             return None
         # Of the other languages no harmless names are known that might be nearer: a slip there is for a chemist to see.
-        is_sure = match.name.language in FIRST_LANGUAGES or match.cost == 0
-        return Candidate(match.first, match.last, worth, (Mention(words, found if is_sure else None),))
+        if match.name.language in FIRST_LANGUAGES or match.cost == 0:
+            return Candidate(match.first, match.last, worth, (Mention(words, found),))
+        return Candidate(match.first, match.last, worth_of_unread(), (Mention(words, None),))
 
     def _ends_harmless_name(self, line: Line, match: NearMatch, name: str, chosen: list[Candidate]) -> bool:
         """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.gate.runs import EDGE
+from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
@@ -20,6 +21,8 @@ __all__ = [
 ]  # fmt: skip
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
+_FORM = "powder"
+"""Beside a name that may stand beside it, the forms of chemicals in every language may."""
 _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -81,13 +84,13 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         and around.strip()
         and not (
             has_context(found.context, fold_name(around))
-            or _only_amounts(found.context, around)
+            or (ONLY_AMOUNTS in found.context and _is_only_amounts(around))
             or _has_amount_behind(found.context, text[start:end], text[end:])
         )
     ):
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
-        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around)
+        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_amounts(around)
         if not is_sure:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
@@ -202,16 +205,17 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
     """Whether one of the words stands in a folded text; any does where none is asked for."""
     if not context or (_PURITY.search(around) and any(word.endswith("%") for word in context)):
         return True
+    words = (*context, *_form_words()) if _FORM in context else context
     return any(
-        re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", around) if word.isascii() else word in around
-        for word in context
+        re.search(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_]|[- ]free)", around) if word.isascii() else word in around
+        for word in words
     )
 
 
-def _only_amounts(context: tuple[str, ...], around: str) -> bool:
-    """Whether a name may stand beside nothing but amounts and packing, and nothing else is there."""
+def _is_only_amounts(around: str) -> bool:
+    """Whether nothing but amounts and packing stands beside a name."""
     words = {fold_name(word) for word in _LETTERS.findall(around)}
-    return ONLY_AMOUNTS in context and words <= _packing_words() and _amount_pattern().search(around) is not None
+    return words <= _packing_words() and _amount_pattern().search(around) is not None
 
 
 def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
@@ -234,11 +238,16 @@ def _with_own_words() -> frozenset[str]:
 def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
     words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
-    absent = any_of(word.word for word in words if word.effect in effects)
+    said = [word for word in words if word.effect in effects]
+    absent = any_of(word.word for word in said if not has_cjk(word.word))
     if place == "before":
+        absent = any_of(word.word for word in said)
         return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
     present = any_of(word.word for word in words if word.effect == "present")
-    return re.compile(rf"[-\s]?(?!{present}\b){absent}\b")
+    patterns = [rf"[-\s]?(?!{present}\b){absent}\b", rf"\s?{any_of(word.word for word in said if has_cjk(word.word))}"]
+    if own := [word.word for word in said if word.substance_id]:  # ``bromine or iodine derivatives``
+        patterns.append(rf",?{list_joint()}[^\W\d_]+\s{any_of(own)}\b")
+    return re.compile("|".join(patterns))
 
 
 def _words(effect: str) -> list[str]:
@@ -276,6 +285,12 @@ def _part_words() -> tuple[str, ...]:
     """Return the long words that make another compound of the name before them."""
     words = [word for word in load_context_words() if word.place == "after" and word.effect == "other"]
     return tuple({strip_accents(word.word) for word in words if not word.substance_id and len(word.word) >= _LONG_WORD})
+
+
+@cache
+def _form_words() -> tuple[str, ...]:
+    """Return the words for the forms in which chemicals are sold, folded."""
+    return tuple(map(fold_name, _words("form")))
 
 
 @cache

@@ -13,8 +13,16 @@ from riskscan.chemistry.decode.surroundings import is_heading
 from riskscan.chemistry.gate.runs import Token, trim
 from riskscan.chemistry.gate.tokens import TokenKind, has_locant
 from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.tables.morphemes import load_morphemes
 
-__all__ = ["NamesThatGoOn", "ends_longer_name", "is_as_written", "is_fragment", "may_displace"]
+__all__ = [
+    "NamesThatGoOn",
+    "ends_longer_name",
+    "is_as_written",
+    "is_explained_otherwise",
+    "is_fragment",
+    "may_displace",
+]
 
 _PREFIX = re.compile(r"[\d',]+-?\(.+\)")
 _OPEN_VALENCE = re.compile(r"\[(?:C|c|CH|CH2|N|NH|O)\]")
@@ -50,7 +58,7 @@ def ends_longer_name(hit: Candidate, run: list[Token], others: list[Candidate]) 
         return False  # a name in brackets explains what stands before it
     if hit.first == hit.last and first.kind is TokenKind.SHORT:
         return False  # so does a formula or an abbreviation
-    if before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
+    if is_numbered := before[-1].text.rstrip(",-").isdigit():  # no "2)" of a list
         before = before[:-1]
     elif hit.first != hit.last and not before[-1].squeezed.endswith("yl"):
         return False
@@ -58,7 +66,20 @@ def ends_longer_name(hit: Candidate, run: list[Token], others: list[Candidate]) 
         return False
     word, kind = before[-1].text, before[-1].kind
     is_part = kind >= TokenKind.CHEMICAL or (kind is TokenKind.NEAR and has_locant(before[-1].folded))
+    is_numbered = is_numbered or first.text.isdigit()
+    is_part = is_part or (is_numbered and (word.lower().endswith("yl") or word.lower() in load_morphemes().telling))
     return is_part and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)
+
+
+def is_explained_otherwise(hit: Candidate, others: list[Candidate], tokens: list[Token]) -> bool:
+    """Whether a harmless name in brackets says what an abbreviation stands for: ``4-AP (4-aminopyridine)``."""
+    return bool(hit.found and hit.found.context) and any(
+        other.found is not None
+        and not (other.is_hit or other.is_open or other.found.near or other.found.drug)
+        and ((other.first == hit.last + 1 and tokens[other.first].text.startswith("("))
+             or (other.last == hit.first - 1 and tokens[hit.first].text.startswith("(")))
+        for other in others
+    )  # fmt: skip
 
 
 class NamesThatGoOn:

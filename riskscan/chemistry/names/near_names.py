@@ -38,6 +38,9 @@ _MOST_MATCHES = 40
 _COST_IN_LETTERS = 3.0
 """An edit is worth it where it lets so many more letters of the line be read."""
 _UNLIKE_IN_LETTERS = 0.2
+_DOUBLED_COST = 0.6
+"""Of all letters that are written once for twice or twice for once: ``pottasium``."""
+_DOUBLED = re.compile(r"([^\W\d_])\1")
 
 
 def allowed_edits(length: int, *, is_word: bool = False) -> int:
@@ -160,6 +163,9 @@ class NearNames:
             if cost > OCR_COST:
                 scanned = DamerauLevenshtein.distance(windows.ocr_key(first, last), key, score_cutoff=budget)
                 cost = min(cost, scanned + OCR_COST)
+            if cost > budget > 1:
+                once = DamerauLevenshtein.distance(_once(window), _once(target), score_cutoff=budget - 1)
+                cost = min(cost, once + _DOUBLED_COST)
             if cost <= budget + OCR_COST and (best is None or cost < best[0]):
                 best = cost, first, last
         if best is None:
@@ -190,6 +196,11 @@ def _may_hold(text: str, target: str, budget: int) -> bool:
     """
     least = 100.0 * (1.0 - 1.5 * (budget + OCR_COST) / len(target))
     return fuzz.partial_ratio(target, text, score_cutoff=least) > 0
+
+
+def _once(text: str) -> str:
+    """Return a text with its doubled letters written once."""
+    return _DOUBLED.sub(r"\1", text)
 
 
 _Index = tuple[dict[str, NDArray[np.int32]], NDArray[np.int32], NDArray[np.int32]]

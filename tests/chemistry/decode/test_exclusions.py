@@ -28,6 +28,10 @@ from riskscan.chemistry.decode.exclusions import is_excluded, start_of_name
         pytest.param("except acetone [", "", id="another name in brackets"),
         pytest.param("except acetone (", "", id="another name in round brackets"),
         pytest.param("except the acetone [", "", id="an article before the name that is explained"),
+        pytest.param("oils other than isosafrole, ", ", safrole", id="a long list that goes on to the end"),
+        pytest.param(
+            "acids excluding 1-(1,3-dioxol-5-yl)one, acetone, ", ".", id="signs within a member of a long list"
+        ),
         pytest.param("不含甲苯、乙醚和", "", id="Chinese, the last"),
         pytest.param("不含甲苯和", "漆", id="Chinese, goods behind"),
         pytest.param("不含甲苯,", ",乙醚和漆", id="Chinese, between"),
@@ -42,6 +46,10 @@ def test_members_of_such_a_list(head: str, tail: str) -> None:
     [
         pytest.param("solvents excluding acetone, ", " 99% 200 l", id="no word joins the list"),
         pytest.param("invoice no 12345 solvent and ", " 200 l", id="number of a paper"),
+        pytest.param("solvents excluding acetone, butanone, ", " 200 l", id="an amount behind a long list"),
+        pytest.param("paints excluding tax, acetone, ", ", 5 drums", id="containers behind a long list"),
+        pytest.param("paints except blue; acetone, safrole, ", "", id="a long list in another clause"),
+        pytest.param("solvents excluding acetone, ", "", id="a list of two"),
         pytest.param("other than acetone; ", " and gloves", id="the clause has ended"),
         pytest.param("paint other than acetone and 5 kg ", "", id="an amount begins other goods"),
         pytest.param("", " and toluene free sample", id="free of charge"),

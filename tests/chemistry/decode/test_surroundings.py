@@ -55,6 +55,12 @@ def _hits(screener, text):
         pytest.param("piperonla", "piperonal", id="nine letters with a slip alone"),
         pytest.param("piperonla reagent", "piperonal", id="nine letters with a slip beside chemistry"),
         pytest.param("phenylpropanolamne cups", "norephedrine", id="a long word with a slip"),
+        pytest.param("4-AP 98.5%", "4-ap", id="an abbreviation with its purity"),
+        pytest.param("MAPA Pulver", "mapa", id="an abbreviation with its form in German"),
+        pytest.param("EAPA 晶体", "eapa", id="an abbreviation with its form in Chinese"),
+        pytest.param("Iod 5 kg", "iodine", id="a name of three letters beside nothing but an amount"),
+        pytest.param("toluene 200 L drum with hose", "toluene", id="equipment that comes with it"),
+        pytest.param("bromine in cylinders", "bromine", id="an element"),
     ],
 )
 def test_a_name_stands(screener, text: str, entry: str) -> None:
@@ -110,6 +116,14 @@ def test_a_name_stands(screener, text: str, entry: str) -> None:
         pytest.param("magazine, toluene", id="printed matter before a comma"),
         pytest.param("sample for acetone", id="a sample for it"),
         pytest.param("toluene less than 0.1 %", id="less than, in words"),
+        pytest.param("MAPA powder-free gloves", id="free of the form"),
+        pytest.param("jod shirts 5 kg", id="three letters beside another word"),
+        pytest.param("acetone storage tanks", id="equipment that holds it"),
+        pytest.param("hydrochloric acid plant spare parts", id="parts of a plant"),
+        pytest.param("甲苯储罐", id="equipment in Chinese"),
+        pytest.param("BROMIN AND IODIN DERIVS", id="the first of two elements of which compounds are meant"),
+        pytest.param("derivatives of safrole", id="what is made of it"),
+        pytest.param("4-AP (4-aminopyridine) 99%", id="an abbreviation that brackets explain otherwise"),
     ],
 )
 def test_a_name_is_taken_back(screener, text: str) -> None:

@@ -24,7 +24,7 @@ def test_finds_the_best_window(near_names, line, entry, words):
     assert 0 < best.cost <= 2
 
 
-@pytest.mark.parametrize("line", ["", "dog food", "phenylacetoacetoonitrille", "cotton shirts for men", "丙酮酸"])
+@pytest.mark.parametrize("line", ["", "dog food", "phenylaxetoazetonotrule", "cotton shirts for men", "丙酮酸"])
 def test_finds_nothing(near_names, line):
     assert near_names.find(line.split()) == []
 
