@@ -16,6 +16,7 @@ from riskscan.tables.reading import DATA
 
 __all__ = ["Bound", "Policy", "PolicyRule", "Tier", "Verdicts", "load_policy", "read_policy"]
 
+_LISTED = {"weak": 1, "name": 2, "strong": 3}
 _OUTCOMES = ("no_chemical", "clear", "controlled_drug", "watched", "unresolved", "resembles", "covered", "listed")
 
 
@@ -55,6 +56,7 @@ class PolicyRule:
     permit: str | None
     conflict: str | None
     reviewed: str | None
+    listed_party: int | None
     at_least: Tier | None
     at_most: Tier | None
 
@@ -72,6 +74,9 @@ class PolicyRule:
         if self.reviewed is not None:
             settled = X["is_settled"].to_numpy(dtype=bool) if "is_settled" in X else np.zeros(len(X), dtype=bool)
             met = met & (settled == (self.reviewed == "present"))
+        if self.listed_party is not None:
+            found = X["listed_party_level"].to_numpy() if "listed_party_level" in X else np.zeros(len(X))
+            met = met & (found >= self.listed_party)
         return met
 
 
@@ -258,28 +263,34 @@ def _parse_rule(name: str, table: Mapping[str, Any]) -> PolicyRule:
     where = f"{name}, rule {table.get('name', '(without name)')}"
     known = {
         "name", "why", "outcomes", "least_severity", "least_confidence", "permit", "conflict", "reviewed",
-        "at_least", "at_most",
+        "listed_party", "at_least", "at_most",
     }  # fmt: skip
     if unknown := set(table) - known:
         raise OptionError(f"{where}: unknown keys {sorted(unknown)}; known: {sorted(known)}.")
-    if missing := {"name", "why", "outcomes"} - set(table):
+    if missing := {"name", "why", *(() if "listed_party" in table else ("outcomes",))} - set(table):
         raise OptionError(f"{where}: lacks {sorted(missing)}.")
-    if wrong := set(table["outcomes"]) - set(_OUTCOMES):
+    if wrong := set(table.get("outcomes", _OUTCOMES)) - set(_OUTCOMES):
         raise OptionError(f"{where}: unknown outcomes {sorted(wrong)}; known: {', '.join(_OUTCOMES)}.")
     if ("at_least" in table) == ("at_most" in table):
         raise OptionError(f"{where}: needs at_least or at_most, and not both.")
     for key in ("permit", "conflict", "reviewed"):
         if table.get(key) not in (None, "present", "absent"):
             raise OptionError(f"{where}, {key}: {table[key]!r}; known: present, absent.")
+    listed = table.get("listed_party")
+    if listed is not None and listed not in _LISTED:
+        raise OptionError(f"{where}, listed_party: {listed!r}; known: {', '.join(_LISTED)}.")
+    if listed == "weak" and table.get("at_least") in ("inspect", "hold"):
+        raise OptionError(f"{where}: a weak likeness of names demands no more than review.")
     return PolicyRule(
         name=str(table["name"]),
         why=str(table["why"]),
-        outcomes=frozenset(table["outcomes"]),
+        outcomes=frozenset(table.get("outcomes", _OUTCOMES)),
         least_severity=float(table.get("least_severity", 0)),
         least_confidence=float(table.get("least_confidence", 0)),
         permit=table.get("permit"),
         conflict=table.get("conflict"),
         reviewed=table.get("reviewed"),
+        listed_party=None if listed is None else _LISTED[listed],
         at_least=Tier.parse(where, table["at_least"]) if "at_least" in table else None,
         at_most=Tier.parse(where, table["at_most"]) if "at_most" in table else None,
     )

@@ -14,6 +14,7 @@ import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.cli.report import check_page, write_finished
+from riskscan.cli.sanctions import open_lists
 from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
+    from riskscan.parties import PartyIndex
     from riskscan.scoring import RiskScorer
     from riskscan.scoring.engines import Engine
     from riskscan.scoring.finished import Finished
@@ -55,6 +57,10 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option(
     "--reviewed", type=_FILE, metavar="CSV", help="Labels of reviewers; what they decided is not raised anew."
 )
+@click.option(
+    "--sanctions", type=_FILE, multiple=True, metavar="LIST",
+    help="List of parties: OpenSanctions, OFAC, UN or EU; may be repeated.",
+)  # fmt: skip
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
 @click.option(
     "--base-rate",
@@ -84,6 +90,7 @@ def command(
     watchlist: Path | None,
     no_cache: bool,
     reviewed: Path | None,
+    sanctions: tuple[Path, ...],
     policy: Path | None,
     base_rate: float | None,
     engine: "EngineName",
@@ -114,6 +121,7 @@ def command(
         check_page(report, force)
     reviews = _reviews(reviewed)
     kept = _kept_parts(target) if resume else None
+    listed = open_lists(sanctions, quiet=quiet)
     started = time.perf_counter()
     with _no_garbage():
         scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
@@ -124,7 +132,7 @@ def command(
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
-            run = _run(scorer, tables, columns, store, reviews, top, carrier, part_rows, progress, kept)
+            run = _run(scorer, tables, columns, store, reviews, listed, top, carrier, part_rows, progress, kept)
             finished = run.finish()
             opened.callback(finished.close)
         scorer.screener.flush()
@@ -215,14 +223,14 @@ def _history(path: Path | None) -> "HistoryStore | None":
 
 def _run(
     scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None",
-    reviews: "Mapping[str, Review]", top: int,
+    reviews: "Mapping[str, Review]", listed: "PartyIndex | None", top: int,
     engine: "Engine", part_rows: int | None, progress: "Progress | None", kept: Path | None,
 ) -> "Run":  # fmt: skip
     from riskscan.manifest.mapping.rules import resolve_rules
     from riskscan.scoring.run import PART_ROWS, Options
 
     options = Options(
-        resolve_rules(columns), store, reviews=reviews, top=top, part_rows=part_rows or PART_ROWS,
+        resolve_rules(columns), store, reviews=reviews, listed=listed, top=top, part_rows=part_rows or PART_ROWS,
         engine=engine, progress=progress, resume=kept,
     )  # fmt: skip
     return scorer.run(tables, options)

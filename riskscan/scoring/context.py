@@ -7,6 +7,7 @@ from datetime import date
 from riskscan.history.frozen import FrozenHistory
 from riskscan.history.reviews import Review
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.parties.index import PartyIndex
 from riskscan.policy import Policy
 from riskscan.scoring.survey import TablePlan
 
@@ -37,6 +38,8 @@ class Context:
         Rows of each part that may be among the first of all: they are kept with their features.
     reviews : mapping of str to Review
         What reviewers decided before, by key of the rows.
+    listed : PartyIndex or None
+        Names of listed parties.
     """
 
     trained: TrainedModel
@@ -48,3 +51,4 @@ class Context:
     today: date
     most_shown: int
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    listed: PartyIndex | None = None

@@ -180,6 +180,7 @@ def finish_part(
         "risk_tier": _TIERS[tiering.tier],
         "risk_rank": ranks,
         **{name: added[name].to_numpy() for name in SCREENED},
+        "listed_parties": added["listed_parties"].to_numpy(),
         "reasons": reasons,
         "family_effects": effects,
         "row_issues": added["row_issues"].to_numpy(),

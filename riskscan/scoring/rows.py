@@ -15,6 +15,7 @@ from riskscan.manifest.parts import Part
 from riskscan.modelling.preparing import prepare_rows
 from riskscan.policy import Tier
 from riskscan.scoring.context import Context
+from riskscan.scoring.listed_parties import LISTED_PARTIES, with_listed_parties
 from riskscan.scoring.output_columns import SCREENED, without_output
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.reviewing import SETTLED, with_reviews
@@ -107,7 +108,7 @@ def score_part(
         require_text=plan.require_text, as_of=context.as_of, jurisdictions=context.jurisdictions,
         mapping=plan.mapping, conventions=plan.conventions, first_row=part.first_row, today=context.today,
     )  # fmt: skip
-    X = with_reviews(prepared.X, context.reviews)
+    X = with_listed_parties(with_reviews(prepared.X, context.reviews), context.listed)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
     for name in plan.numeric:
@@ -130,6 +131,7 @@ def score_part(
         {
             "risk_score": probability,
             **{name: _texts(X[name]) for name in SCREENED},
+            LISTED_PARTIES: X[LISTED_PARTIES].to_numpy(),
             "row_issues": _issues(part.frame, prepared.row_issues),
             "facts": _objects(map(_pack, X["screening_reasons"], X["substance_name"])),
         }

@@ -20,6 +20,7 @@ from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.part_store import PartStore
 from riskscan.manifest.parts import Part, Parts
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.parties.index import PartyIndex
 from riskscan.policy import Policy
 from riskscan.scoring.context import Context
 from riskscan.scoring.engines import Engine, Serial
@@ -72,6 +73,8 @@ class Options:
         Law that counts.
     reviews : mapping of str to Review
         What reviewers decided before, by key of the rows.
+    listed : PartyIndex or None
+        Names of listed parties.
     engine : Engine
         What carries the work.
     progress : callable or None
@@ -89,6 +92,7 @@ class Options:
     as_of: date | None = None
     jurisdictions: frozenset[str] | None = None
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    listed: PartyIndex | None = None
     engine: Engine = field(default_factory=Serial)
     progress: Progress | None = None
     resume: Path | None = None
@@ -137,6 +141,7 @@ class Run:
         context = Context(
             self._trained, self._policy, plans, history, self._options.as_of, self._options.jurisdictions,
             date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews,
+            self._options.listed,
         )  # fmt: skip
         del history
         with ExitStack() as failed:

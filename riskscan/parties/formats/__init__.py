@@ -1,0 +1,1 @@
+"""Readers of lists of parties, one module a format."""
