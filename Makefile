@@ -6,7 +6,7 @@ JOBS ?= 2
 
 MODULES ?=
 
-.PHONY: demo test lint format bench mutation tables model sample clean
+.PHONY: demo test lint format bench mutation tables model transfer sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -45,10 +45,11 @@ tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[tables]'
 	$(BIN)/python -m riskscan.tables.cldr
 
-model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
-	mkdir -p build/model
-	$(BIN)/riskscan simulate -o build/model/labeled.parquet --rows 60000 --seed 7 --force
-	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --config models/default.toml --force
+model: $(VENV)/.core  ## make models/default anew from all simulated worlds, with a fixed seed
+	$(BIN)/riskscan transfer -o models/default --config models/default.toml --force
+
+transfer: $(VENV)/.core  ## judge the shipped model's choices in each world by a model that never saw it
+	$(BIN)/riskscan transfer --config models/default.toml
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -20,6 +20,7 @@ COMMANDS = (
     "validate",
     "train",
     "evaluate",
+    "transfer",
     "plan",
     "simulate",
     "substances",

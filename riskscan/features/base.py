@@ -85,6 +85,8 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         False for a family that learns nothing but category codes, and needs no cross-fitting.
     asks_history : bool
         True for a family that reads what is known of traders; where no family does, it is not worked out.
+    asks_references : bool
+        True for a family that reads how a row compares with the user's own rows.
     """
 
     family: ClassVar[str] = ""
@@ -92,6 +94,7 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     categorical: ClassVar[frozenset[str]] = frozenset()
     learns: ClassVar[bool] = True
     asks_history: ClassVar[bool] = False
+    asks_references: ClassVar[bool] = False
 
     def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
         """Learn the family's statistics.

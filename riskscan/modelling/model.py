@@ -15,7 +15,7 @@ from riskscan.modelling.calibration import MarginCalibrator
 from riskscan.modelling.tree_tables import TreeTables
 from riskscan.tables.features import load_feature_docs
 
-__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model"]
+__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model", "make_booster"]
 
 Array = NDArray[np.float64]
 _CHUNK = 25_000
@@ -120,9 +120,10 @@ class RiskModel:
         return self.calibrator.predict(margin)
 
 
-def _booster(
+def make_booster(
     settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, n_trees: int
 ) -> Any:
+    """Return a booster that is not fitted, its monotonic constraints those of the catalogue."""
     names = [families.feature_names_[place] for place in used]
     directions = {doc.feature: doc.direction for doc in load_feature_docs()}
     categories = families.categories()
@@ -160,13 +161,13 @@ def fit_boosters(
     if min(y[late].sum(), y[~late].sum()) >= 10:
         early = np.flatnonzero(~late)
         rows, weight = _sampled(y[early], weights[early], settings, seed)
-        probe = _booster(settings, families, used, seed, settings.max_iter)
+        probe = make_booster(settings, families, used, seed, settings.max_iter)
         probe.fit(values[early[rows]], y[early[rows]], sample_weight=weight)
         n_trees = _best_size(probe, values[late], y[late], weights[late])
     boosters = []
     for number in range(settings.n_boosters):
         rows, weight = _sampled(y, weights, settings, seed + number)
-        booster = _booster(settings, families, used, seed + number, n_trees)
+        booster = make_booster(settings, families, used, seed + number, n_trees)
         booster.fit(values[rows], y[rows], sample_weight=weight)
         boosters.append(booster)
     return boosters

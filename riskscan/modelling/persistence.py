@@ -32,7 +32,8 @@ FORMAT_VERSION = 1
 _FEATURES = (
     "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
     "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "party.PartyFeatures",
-    "quantity.QuantityFeatures", "quantity.TextExpectation", "route.RouteFeatures", "statistics.CategoryCodes",
+    "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures", "route.RouteFeatures",
+    "statistics.CategoryCodes",
     "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures", "words.ChapterWords",
 )  # fmt: skip
 _MODELLING = (
