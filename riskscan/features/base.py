@@ -1,6 +1,6 @@
 """What every feature family is: a scikit-learn transformer from manifest rows to numbers, cross-fitted in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -150,6 +150,18 @@ class FeatureFamily(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def categories(self) -> frozenset[str]:
         """Return the features that are codes of a category."""
         return self.categorical
+
+    def say(self, cells: Mapping[str, Any], values: Mapping[str, float]) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield codes of reasons with their facts that are true of a row, the most telling first; by default none.
+
+        Parameters
+        ----------
+        cells : mapping
+            Cells of the prepared row.
+        values : mapping of str to float
+            Its features.
+        """
+        yield from ()
 
     def _fit(self, prepared: Prepared, y: Array | None, sample_weight: Array | None) -> Self:
         labels = np.full(prepared.n_rows, np.nan) if y is None else np.asarray(y, dtype=np.float64)
