@@ -8,7 +8,7 @@ MODULES ?=
 
 BROWSERS := $(RISKSCAN_BROWSER) chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: demo test browser lint docs notebooks format bench mutation tables model sample clean
+.PHONY: demo test browser lint docs notebooks format bench mutation tables model transfer sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -62,11 +62,12 @@ tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[tables]'
 	$(BIN)/python -m riskscan.tables.cldr
 
-model: $(VENV)/.core  ## make models/default anew from simulated manifests, with a fixed seed
+model: $(VENV)/.core  ## make models/default anew from all simulated worlds, with a fixed seed
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[plot]'
-	mkdir -p build/model
-	$(BIN)/riskscan simulate -o build/model/labeled.parquet --rows 60000 --seed 7 --force
-	$(BIN)/riskscan train build/model/labeled.parquet -o models/default --label is_violation --config models/default.toml --force
+	$(BIN)/riskscan transfer -o models/default --config models/default.toml --force
+
+transfer: $(VENV)/.core  ## judge the shipped model's choices in each world by a model that never saw it
+	$(BIN)/riskscan transfer --config models/default.toml
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

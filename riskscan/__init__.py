@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from riskscan.chemistry.screening import Screener, screen
+    from riskscan.classifier import RiskClassifier
     from riskscan.manifest.reading import read_manifest
     from riskscan.scoring import RiskScorer
     from riskscan.training import train
 
 __version__ = "0.1.0"
-__all__ = ["RiskScorer", "Screener", "__version__", "read_manifest", "screen", "train"]
+__all__ = ["RiskClassifier", "RiskScorer", "Screener", "__version__", "read_manifest", "screen", "train"]
 
 _HOME = {
+    "RiskClassifier": "riskscan.classifier",
     "RiskScorer": "riskscan.scoring",
     "Screener": "riskscan.chemistry.screening",
     "read_manifest": "riskscan.manifest.reading",

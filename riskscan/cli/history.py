@@ -57,6 +57,27 @@ def add_rows(history: Path, manifests: tuple[str, ...], columns: str | None) -> 
         say(f"{name}: {result.added:,} rows added, {result.known:,} known already, {result.undated:,} undated.")
 
 
+@command.command("learn")
+@click.argument("history", metavar="FILE", type=_FILE)
+@click.argument("manifests", metavar="MANIFEST...", nargs=-1, required=True, type=click.Path(dir_okay=False))
+@click.option("--columns", type=click.Path(exists=True, dir_okay=False), help="Mapping file for the columns.")
+def learn(history: Path, manifests: tuple[str, ...], columns: str | None) -> None:
+    """Learn from past manifests, without labels, what is usual: values, masses, routes, traders by goods.
+
+    riskscan score --history FILE then compares rows with these too; a row learned twice counts once. A manifest of a
+    few rows is judged by past ones.
+    """
+    from riskscan.features.reference_store import learn_references
+    from riskscan.history.store import HistoryStore
+    from riskscan.manifest.reading import read_manifest
+
+    frames = [(Path(manifest).name, read_manifest(manifest, columns=columns)) for manifest in manifests]
+    store = HistoryStore(history)
+    for name, frame in frames:
+        learned = learn_references(store, frame)
+        click.echo(f"{name}: {learned.added:,} rows learned, {learned.known:,} known already.")
+
+
 @command.command("add-labels")
 @click.argument("history", metavar="FILE", type=_FILE)
 @click.argument("labeled", metavar="LABELED", type=click.Path(dir_okay=False))

@@ -24,6 +24,7 @@ COMMANDS = (
     "validate",
     "train",
     "evaluate",
+    "transfer",
     "report",
     "review",
     "plan",

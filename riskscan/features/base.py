@@ -1,6 +1,6 @@
 """What every feature family is: a scikit-learn transformer from manifest rows to numbers, cross-fitted in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -84,6 +84,8 @@ class FeatureFamily(Transformer):
         False for a family that learns nothing but category codes, and needs no cross-fitting.
     asks_history : bool
         True for a family that reads what is known of traders; where no family does, it is not worked out.
+    asks_references : bool
+        True for a family that reads how a row compares with the user's own rows.
     """
 
     family: ClassVar[str] = ""
@@ -91,6 +93,7 @@ class FeatureFamily(Transformer):
     categorical: ClassVar[frozenset[str]] = frozenset()
     learns: ClassVar[bool] = True
     asks_history: ClassVar[bool] = False
+    asks_references: ClassVar[bool] = False
 
     def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
         """Learn the family's statistics.
@@ -146,6 +149,18 @@ class FeatureFamily(Transformer):
     def categories(self) -> frozenset[str]:
         """Return the features that are codes of a category."""
         return self.categorical
+
+    def say(self, cells: Mapping[str, Any], values: Mapping[str, float]) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield codes of reasons with their facts that are true of a row, the most telling first; by default none.
+
+        Parameters
+        ----------
+        cells : mapping
+            Cells of the prepared row.
+        values : mapping of str to float
+            Its features.
+        """
+        yield from ()
 
     def _fit(self, prepared: Prepared, y: Array | None, sample_weight: Array | None) -> Self:
         labels = np.full(prepared.n_rows, np.nan) if y is None else np.asarray(y, dtype=np.float64)

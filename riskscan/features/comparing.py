@@ -33,10 +33,12 @@ RELATIVE_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 """Features of `compare_rows`."""
 
-RELATIVE_FACTS: tuple[str, ...] = tuple(
-    f"{ratio}_line_{fact}" for ratio in RATIOS for fact in ("from", "to", "rows", "digits")
+_COUNTED = ("consignor", "route", "package")
+RELATIVE_FACTS: tuple[str, ...] = (
+    *(f"{ratio}_line_{fact}" for ratio in RATIOS for fact in ("from", "to", "rows", "digits")),
+    *(f"{kind}_{fact}" for kind in _COUNTED for fact in ("same", "others")),
 )
-"""What a reason quotes: quartiles and rows of the line that a quantity was compared with."""
+"""What a reason quotes: quartiles and rows of the line that a quantity was compared with; other rows that are alike."""
 
 _LEAST_ROWS = 15
 _LEAST_WORD_ROWS = 8
@@ -66,11 +68,15 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
         columns |= _by_word(keys, ratio, references.table(f"{ratio}/word"))
     columns["line_log_rows"] = np.log10(1.0 + np.nan_to_num(facts["value_per_kg_line_rows"]))
     columns["word_log_rows"] = _mean(keys, np.log10(1.0 + _others(references.table("chapter/word"), keys.words)))
-    columns["round_package"] = _round_package(keys, references.table("round/line"))
+    columns["round_package"] = _round_package(keys, references.table("round/line"), facts)
     columns |= _chapters(keys, references)
-    columns["chapter_new_to_consignor"] = _rarity(references.table("chapter/consignor"), keys.consignor, keys.chapter)
+    columns["chapter_new_to_consignor"] = _rarity(
+        references.table("chapter/consignor"), keys.consignor, keys.chapter, facts, "consignor"
+    )
     by_chapter = np.where(keys.lines[-2] == 0, keys.lines[-1], keys.lines[-2])
-    columns["route_rare_for_chapter"] = _rarity(references.table("route/line"), by_chapter, keys.route, keys.way != 0)
+    columns["route_rare_for_chapter"] = _rarity(
+        references.table("route/line"), by_chapter, keys.route, facts, "route", keys.way != 0
+    )
     columns["transit_rare_for_route"] = _transits(keys, references.table("transit/route"))
     columns |= _parties(keys, references)
     ordered = {name: columns[name] for name in RELATIVE_COLUMNS} | {name: facts[name] for name in RELATIVE_FACTS}
@@ -136,20 +142,24 @@ def _others(table: FrozenCounts, keys: Keys) -> Array:
     return np.asarray(np.maximum(table.rows(table.place(keys)) - 1.0, 0.0))
 
 
-def _rarity(table: FrozenCounts, keys: Keys, values: Ints, known: NDArray[np.bool_] | None = None) -> Array:
+def _rarity(
+    table: FrozenCounts, keys: Keys, values: Ints, facts: dict[str, Array], kind: str,
+    known: NDArray[np.bool_] | None = None,
+) -> Array:  # fmt: skip
     """Return how rare a value is among the other rows of its key."""
     place = table.place(keys)
     others = np.maximum(table.rows(place) - 1.0, 0.0)
     same = np.maximum(table.same(place, values) - 1.0, 0.0)
+    facts[f"{kind}_same"], facts[f"{kind}_others"] = same, others
     told = (place >= 0) & (values >= 0)
     return np.where(told if known is None else told & known, _oddity(same, others), np.nan)
 
 
-def _round_package(keys: RowKeys, table: FrozenCounts) -> Array:
+def _round_package(keys: RowKeys, table: FrozenCounts, facts: dict[str, Array]) -> Array:
     """Return how rare packages of a round mass are in the chapter, for a row that has them; 0 for another."""
     known = ~np.isnan(keys.ratios["mass_per_package"])
     by_chapter = np.where(keys.lines[-2] == 0, keys.lines[-1], keys.lines[-2])
-    rarity = _rarity(table, by_chapter, np.ones(len(known), dtype=np.int64))
+    rarity = _rarity(table, by_chapter, np.ones(len(known), dtype=np.int64), facts, "package")
     return np.where(known, np.where(keys.is_round(), rarity, 0.0), np.nan)
 
 

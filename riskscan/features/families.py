@@ -16,15 +16,19 @@ from riskscan.features.estimator import Transformer
 from riskscan.features.extra import ExtraFeatures
 from riskscan.features.party import PartyFeatures
 from riskscan.features.quantity import QuantityFeatures
+from riskscan.features.relative import RelativeFeatures
 from riskscan.features.route import RouteFeatures
 from riskscan.features.substance import SubstanceFeatures
 
-__all__ = ["FAMILIES", "FeatureFamilies"]
+__all__ = ["FAMILIES", "FURTHER", "FeatureFamilies"]
 
 FAMILIES: tuple[type[FeatureFamily], ...] = (
     SubstanceFeatures, CommodityFeatures, QuantityFeatures, RouteFeatures, CarriageFeatures, PartyFeatures,
     DescriptionFeatures, CalendarFeatures,
 )  # fmt: skip
+
+FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures,)
+"""Families of models that are to score rows unlike those they learned from; the user's own models do not need them."""
 
 
 class FeatureFamilies(Transformer):
@@ -36,6 +40,8 @@ class FeatureFamilies(Transformer):
         The user's own columns.
     without : tuple of str
         Families to leave out.
+    also : tuple of str
+        Families of `FURTHER` to take in.
 
     Attributes
     ----------
@@ -50,13 +56,16 @@ class FeatureFamilies(Transformer):
         extra_numeric: tuple[str, ...] = (),
         extra_categorical: tuple[str, ...] = (),
         without: tuple[str, ...] = (),
+        also: tuple[str, ...] = (),
     ) -> None:
         self.extra_numeric = extra_numeric
         self.extra_categorical = extra_categorical
         self.without = without
+        self.also = also
 
     def _unfitted(self) -> list[FeatureFamily]:
         chosen: list[FeatureFamily] = [family() for family in FAMILIES if family.family not in self.without]
+        chosen += [family() for family in FURTHER if family.family in self.also]
         if self.extra_numeric or self.extra_categorical:
             chosen.append(ExtraFeatures(tuple(self.extra_numeric), tuple(self.extra_categorical)))
         return chosen
@@ -92,6 +101,11 @@ class FeatureFamilies(Transformer):
     def asks_history(self) -> bool:
         """Whether a family reads what is known of traders."""
         return any(family.asks_history for family in self.families_)
+
+    @property
+    def asks_references(self) -> bool:
+        """Whether a family reads how a row compares with the user's own rows."""
+        return any(family.asks_references for family in self.families_)
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Return the names of the features, in order."""

@@ -16,7 +16,7 @@ from riskscan.features.statistics import CategoryCodes, KeyedRates
 from riskscan.features.words import word_matrix
 from riskscan.modelling.overlap import RowKeys
 
-__all__ = ["BASELINE_NAMES", "Baselines", "ExactRows", "PlainEncoder"]
+__all__ = ["BASELINE_NAMES", "Baselines", "ExactRows", "PlainEncoder", "rule_scores"]
 
 Array = NDArray[np.float64]
 
@@ -102,6 +102,12 @@ class PlainEncoder:
         return np.hstack(parts)
 
 
+def rule_scores(X: pd.DataFrame) -> dict[str, Array]:
+    """Return the scores of the rules that need no training: the watch-list rule and the two-line rule."""
+    watched = X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64)
+    return {"watch_list": watched, "two_lines": _two_lines(X)}
+
+
 def _two_lines(X: pd.DataFrame) -> Array:
     """Return what two lines of code make of the evidence: a hit without a permit, by severity and tariff conflict."""
     is_hit = X["screening_outcome"].isin(["listed", "covered"]).to_numpy() & (texts(X, "permit_reference") == "")
@@ -177,8 +183,7 @@ class Baselines:
         found = {
             "random": draw,
             "customs_value": np.nan_to_num(numbers(X, "customs_value_usd"), nan=-1.0),
-            "watch_list": X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64),
-            "two_lines": _two_lines(X),
+            **rule_scores(X),
             "consignor_history": np.nan_to_num(self.rates_.log_lift(self._party(X)), nan=0.0),
             "exact_rows": self.exact_.predict(keys.exact),
         }

@@ -17,7 +17,7 @@ from riskscan.tables.features import load_feature_docs
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model"]
+__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model", "make_booster"]
 
 Array = NDArray[np.float64]
 _CHUNK = 25_000
@@ -133,9 +133,10 @@ class RiskModel:
         return self.calibrator.predict(margin)
 
 
-def _booster(
+def make_booster(
     settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, n_trees: int
 ) -> Any:
+    """Return a booster that is not fitted, its monotonic constraints those of the catalogue."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     names = [families.feature_names_[place] for place in used]
@@ -175,13 +176,13 @@ def fit_boosters(
     if min(y[late].sum(), y[~late].sum()) >= 10:
         early = np.flatnonzero(~late)
         rows, weight = _sampled(y[early], weights[early], settings, seed)
-        probe = _booster(settings, families, used, seed, settings.max_iter)
+        probe = make_booster(settings, families, used, seed, settings.max_iter)
         probe.fit(values[early[rows]], y[early[rows]], sample_weight=weight)
         n_trees = _best_size(probe, values[late], y[late], weights[late])
     boosters = []
     for number in range(settings.n_boosters):
         rows, weight = _sampled(y, weights, settings, seed + number)
-        booster = _booster(settings, families, used, seed + number, n_trees)
+        booster = make_booster(settings, families, used, seed + number, n_trees)
         booster.fit(values[rows], y[rows], sample_weight=weight)
         boosters.append(booster)
     return boosters

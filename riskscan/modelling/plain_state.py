@@ -19,8 +19,8 @@ __all__ = ["FEATURE_CLASSES", "read_plain", "write_plain"]
 FEATURE_CLASSES = (
     "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
     "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "party.PartyFeatures",
-    "quantity.QuantityFeatures", "quantity.TextExpectation", "route.RouteFeatures", "statistics.CategoryCodes",
-    "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures", "words.ChapterWords",
+    "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures", "route.RouteFeatures",
+    "statistics.CategoryCodes", "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures", "words.ChapterWords",
 )  # fmt: skip
 """Classes of fitted features, below ``riskscan.features``."""
 

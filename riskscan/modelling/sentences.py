@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from riskscan.features.amounts import amount
 from riskscan.features.columns import goods_text, hs_prefix
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.quantity import RATIOS, quantity_ratios
@@ -32,21 +33,6 @@ _STRIKING = 2.0
 _RAISED = 1.3
 _MOSTLY_KNOWN = 0.5
 _TEXT_PARTS = ("value_per_kg", "mass_per_package", "net_mass")
-
-
-def amount(value: float) -> str:
-    """Return a quantity with two or three significant digits.
-
-    Examples
-    --------
-    >>> amount(1234.5), amount(80.2), amount(0.01234)
-    ('1,230', '80.2', '0.0123')
-    """
-    if not np.isfinite(value) or value == 0:
-        return "0"
-    digits = int(np.floor(np.log10(abs(value))))
-    rounded = round(value, 2 - digits)
-    return f"{rounded:,.0f}" if digits >= 2 else f"{rounded:.{max(0, 2 - digits)}f}".rstrip("0").rstrip(".")
 
 
 def _shown(text: object, limit: int = 60) -> str:
@@ -104,14 +90,18 @@ class Sentences:
             "quantity": self._quantity, "commodity": self._commodity, "route": self._route, "party": self._party,
             "description": self._description, "extra": self._extra,
         }  # fmt: skip
-        if family not in writers or family not in self._fitted:
+        if family not in self._fitted:
             return None
         strength = float(1 - np.exp(-max(contribution, 0.0) / 3))
         kinds = load_reason_kinds()
-        for code, facts in writers[family](row):
-            if self._own is not None or kinds[code].rests_on == "row":
+        said = writers[family](row) if family in writers else self._of_its_own(row, family)
+        for code, facts in said:
+            if self._own is not None or kinds[code].rests_on in ("row", "own_rows"):
                 return make_reason(code, strength, **facts)
         return None
+
+    def _of_its_own(self, row: Any, family: str) -> _Said:
+        yield from self._fitted[family].say(self._cells[row], self._values[row])
 
     def _value(self, row: Any, feature: str) -> float:
         return float(self._values[row].get(feature, float("nan")))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.exceptions import OptionError
-from riskscan.features.families import FAMILIES
+from riskscan.features.families import FAMILIES, FURTHER
 from riskscan.modelling.model import BoosterSettings
 from riskscan.tables.features import load_feature_docs
 
@@ -33,6 +33,8 @@ class TrainingConfig:
         Feature families, or single features of the catalogue, that the model does not see.
     without_because : str or None
         Why, for the model card.
+    also : tuple of str
+        Further families (``relative``) of a model that is trained across worlds.
     learned_from : {"own", "simulated"} or None
         Whether the rows are real or simulated; None: simulated where all label columns of ``riskscan simulate`` are
         there. Of what a model learned from simulated rows, nothing is told as a fact.
@@ -63,6 +65,7 @@ class TrainingConfig:
     selection_probability: str | None = None
     without: tuple[str, ...] = ()
     without_because: str | None = None
+    also: tuple[str, ...] = ()
     learned_from: str | None = None
     slices: tuple[str, ...] = ()
     test_share: float = 0.2
@@ -90,7 +93,10 @@ class TrainingConfig:
         features = {doc.feature for doc in load_feature_docs()}
         if wrong := sorted(set(self.without) - set(known) - features):
             raise OptionError(f"without: {wrong} is neither a feature family ({', '.join(known)}) nor a feature.")
-        if set(self.without) >= set(known) and not self.extra:
+        further = [family.family for family in FURTHER]
+        if unknown := sorted(set(self.also) - set(further)):
+            raise OptionError(f"also: {unknown} is no further feature family; known: {', '.join(further)}.")
+        if set(self.without) >= set(known) and not self.extra and not self.also:
             raise OptionError("without: no feature family is left; keep at least one, or name own columns.")
         both = sorted(set(self.extra_numeric) & set(self.extra_categorical))
         if both:

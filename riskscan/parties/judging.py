@@ -82,7 +82,11 @@ def _judge(found: Found, country: str, address: str) -> PartyMatch | None:
         level = MatchLevel.WEAK
     else:
         return None
-    if found.name.is_weak or likeness.is_transliterated or (other_country and not same_place and not _is_telling(found)):
+    if (
+        found.name.is_weak
+        or likeness.is_transliterated
+        or (other_country and not same_place and not _is_telling(found))
+    ):
         level -= 1
     if same_place:
         level = max(level, MatchLevel.NAME if likeness.is_same else MatchLevel.WEAK)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from riskscan.features.references import FrozenReferences
 from riskscan.history.frozen import FrozenHistory
 from riskscan.history.reviews import Review
 from riskscan.modelling.artefact import TrainedModel
@@ -28,6 +29,8 @@ class Context:
         How each table is read, with its conventions.
     history : FrozenHistory or None
         Of the model, the user's file and all rows; None where no feature of the model asks for it.
+    references : FrozenReferences or None
+        Of all rows and the user's file; None where no feature of the model asks for them.
     as_of : date or None
         Day whose law counts; each row's own where None.
     jurisdictions : frozenset of str or None
@@ -46,6 +49,7 @@ class Context:
     policy: Policy
     plans: tuple[TablePlan, ...]
     history: FrozenHistory | None
+    references: FrozenReferences | None
     as_of: date | None
     jurisdictions: frozenset[str] | None
     today: date

@@ -8,13 +8,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ManifestError
+from riskscan.history.events import Events
+from riskscan.manifest.parts import Part
 from riskscan.scoring.batches import output_batch, own_schema, scored_schema
+from riskscan.scoring.context import Context
 from riskscan.scoring.finish import Explanation, explain_rows, finish_part, is_explained
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, SCREENED
 from riskscan.scoring.partitions import Batches, PartitionJob, parts_of, raw_part
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import score_part
-from riskscan.scoring.survey import survey_traders
+from riskscan.scoring.survey import Asked, survey_traders
 from riskscan.scoring.tiering import Tiering, decide_tiers
 
 __all__ = ["KEY_COLUMNS", "KEY_SCHEMA", "Ranking", "finish_batches", "rank_rows", "score_batches", "unranked_schema"]
@@ -64,7 +67,7 @@ def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batche
     """
     screener = job.screener
     for own, part in parts_of(batches, number, job.template, job.first_rows):
-        events = survey_traders(part, job.context.plans[0]).events if job.context.history is not None else None
+        events = _events(part, job.context)
         scored = score_part(part, events, 0, part.first_row, context=job.context, screener=screener)
         keys = scored.keys
         arrays = [
@@ -77,6 +80,13 @@ def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batche
         kept = [array for array, name in zip(own.columns, own.schema.names, strict=True) if name not in OUTPUT_COLUMNS]
         yield pa.RecordBatch.from_arrays([*kept, *arrays], schema=unranked_schema(own.schema))
     screener.flush()
+
+
+def _events(part: Part, context: Context) -> Events | None:
+    """Return what the rows of a part did, where the model asks for the history of traders."""
+    if context.history is None:
+        return None
+    return survey_traders(part, context.plans[0], asked=Asked(events=True, alike=False, references=False)).events
 
 
 def _utf8(text: object) -> str | None:
@@ -168,7 +178,7 @@ def _explained(
         return {}
     some = own.take(pa.array(places))
     part = raw_part(some, job.template, 0)
-    events = survey_traders(part, job.context.plans[0]).events if job.context.history is not None else None
+    events = _events(part, job.context)
     top = score_part(part, events, 0, 0, context=job.context, screener=job.screener).top
     chosen = Tiering(tiering.policy, tiering.keys.take(places), tiering.tier[places], tiering.asked[places])
     found = explain_rows(top, chosen, ranks[places], job.context.trained, n_rows=n_rows)

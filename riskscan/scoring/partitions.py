@@ -16,15 +16,17 @@ import pyarrow as pa
 
 from riskscan.chemistry.screening import Screener, screener_of
 from riskscan.exceptions import ManifestError
+from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.arrow_frames import checked_table, raw_frame
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import resolve_rules
 from riskscan.manifest.mapping.sampling import SAMPLE_ROWS
 from riskscan.manifest.parts import FrameParts, Part
+from riskscan.packs.store import InstalledPack
 from riskscan.scoring.context import Context
 from riskscan.scoring.finish import MOST_EXPLAINED
-from riskscan.scoring.survey import PartFacts, TablePlan, add_up, plan_table, survey_part, survey_traders
+from riskscan.scoring.survey import Asked, PartFacts, TablePlan, add_up, plan_table, survey_part, survey_traders
 
 if TYPE_CHECKING:
     from riskscan.scoring.scorer import RiskScorer
@@ -98,11 +100,12 @@ class PartitionJob:
     first_rows: tuple[int, ...]
     watchlist: Any
     cache: Any
+    packs: tuple[InstalledPack, ...]
 
     @property
     def screener(self) -> Screener:
         """The one screener of this process."""
-        return screener_of(self.watchlist, self.cache)
+        return screener_of(self.watchlist, self.cache, self.packs)
 
 
 def survey_partitions(
@@ -146,16 +149,22 @@ def survey_partitions(
     )  # fmt: skip
     facts = partitions.collect(partial(_survey, plan=plan, template=template, first_rows=first_rows))
     plan = plan.freeze(add_up(facts, PartFacts()))
-    known = None
-    if trained.model.families.asks_history:
-        others = [] if history is None else [history]
-        if within:
-            others += partitions.collect(partial(_traders, plan=plan, template=template, first_rows=first_rows))
+    families = trained.model.families
+    asked = Asked(events=families.asks_history and within, alike=False, references=families.asks_references)
+    asking = partial(_traders, plan=plan, template=template, first_rows=first_rows, asked=asked)
+    traders = partitions.collect(asking) if asked else []
+    known = references = None
+    if families.asks_history:
+        others = [*([] if history is None else [history]), *(facts.history for facts in traders)]
         known = (trained.history.merge(*others) if others else trained.history).freeze()
+    if families.asks_references:
+        references = add_up((facts.references for facts in traders), References.empty()).freeze()
     context = Context(
-        trained, scorer.policy, (plan,), known, scorer.as_of, scorer.jurisdictions, date.today(), MOST_EXPLAINED
-    )
-    return PartitionJob(context, template, first_rows, scorer.screener.watchlist, scorer.screener.cache)
+        trained, scorer.policy, (plan,), known, references, scorer.as_of, scorer.jurisdictions, date.today(),
+        MOST_EXPLAINED,
+    )  # fmt: skip
+    screener = scorer.screener
+    return PartitionJob(context, template, first_rows, screener.watchlist, screener.cache, screener.packs)
 
 
 def parts_of(
@@ -214,9 +223,20 @@ def _survey(
     return add_up((survey_part(part, plan) for _, part in parts), PartFacts())
 
 
+@dataclass(frozen=True, slots=True)
+class _TraderFacts:
+    """What a partition says of traders, and of what is usual; picklable."""
+
+    history: TraderHistory
+    references: References
+
+
 def _traders(
-    batches: Batches, number: int, *, plan: TablePlan, template: pd.DataFrame, first_rows: Sequence[int]
-) -> TraderHistory:
+    batches: Batches, number: int, *, plan: TablePlan, template: pd.DataFrame, first_rows: Sequence[int], asked: Asked
+) -> _TraderFacts:
     parts = parts_of(batches, number, template, first_rows)
-    known = [TraderHistory.from_events(survey_traders(part, plan).events) for _, part in parts]
-    return TraderHistory.empty().merge(*known) if known else TraderHistory.empty()
+    facts = [survey_traders(part, plan, asked=asked) for _, part in parts]
+    known = [TraderHistory.from_events(one.events) for one in facts if one.events is not None]
+    empty = TraderHistory.empty()
+    references = add_up((one.references for one in facts), References.empty())
+    return _TraderFacts(empty.merge(*known) if known else empty, references)

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
 from riskscan.features.party import HISTORY_PREFIX
 from riskscan.history.events import Events
@@ -111,6 +112,8 @@ def score_part(
     X = with_listed_parties(with_reviews(prepared.X, context.reviews), context.listed)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
+    if context.references is not None:
+        X = pd.concat([X, compare_rows(prepared.X, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
     for name in plan.numeric:
         if name in prepared.X and not _is_typed(prepared.X[name]):
             X[name] = read_numbers(prepared.X, name, has_decimal_comma=name in plan.decimal_commas)

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.reference_store import read_references
+from riskscan.features.references import FrozenReferences, References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import Events, number_alike
 from riskscan.history.reviews import Review
@@ -31,6 +33,7 @@ from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import ScoredPart, TopRows, score_part
 from riskscan.scoring.stamps import run_stamp
 from riskscan.scoring.survey import (
+    Asked,
     PartFacts,
     TablePlan,
     TraderFacts,
@@ -128,7 +131,12 @@ class Run:
         self._screener = screener
         self._tables = TableSet(tables, options.part_rows)
         self._options = options
-        self._asks_history = trained.model.families.asks_history
+        families = trained.model.families
+        self._asks_history = families.asks_history
+        self._asked = Asked(
+            events=families.asks_history, alike=isinstance(options.history, HistoryStore),
+            references=families.asks_references,
+        )  # fmt: skip
         self.seconds: dict[str, float] = {}
 
     def finish(self) -> "Finished":
@@ -138,12 +146,12 @@ class Run:
         with self._stage("history"):
             traders = self._traders(plans)
             history = self._known(traders).freeze() if self._asks_history else None
+            references = self._usual(traders) if self._asked.references else None
         context = Context(
-            self._trained, self._policy, plans, history, self._options.as_of, self._options.jurisdictions,
-            date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews,
-            self._options.listed,
+            self._trained, self._policy, plans, history, references, self._options.as_of, self._options.jurisdictions,
+            date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews, self._options.listed,
         )  # fmt: skip
-        del history
+        del history, references
         with ExitStack() as failed:
             store = PartStore()
             failed.callback(store.close)
@@ -167,7 +175,7 @@ class Run:
         keys = []
         top: TopRows | None = None
         n_with_issues = 0
-        for scored in self._scored(context, [facts.events for facts in traders] if self._asks_history else []):
+        for scored in self._scored(context, self._events(traders) if self._asks_history else []):
             store.add(scored.added)
             keys.append(scored.keys)
             n_with_issues += int((scored.added["row_issues"] != "").sum())
@@ -208,12 +216,20 @@ class Run:
         return tuple(plans), timed
 
     def _traders(self, plans: tuple[TablePlan, ...]) -> list[TraderFacts]:
-        with_keys = isinstance(self._options.history, HistoryStore)
-        if not self._asks_history and not with_keys:
+        if not self._asked:
             return []
         items = ((part, number) for number, _, part in self._tables.parts())
-        results = self._options.engine.map(_survey_traders, items, plans=plans, with_keys=with_keys)
-        return list(self._said("survey", results, lambda facts: len(facts.events.day)))
+        results = self._options.engine.map(_survey_traders, items, plans=plans, asked=self._asked)
+        return list(self._said("survey", results, lambda facts: facts.n_rows))
+
+    def _events(self, traders: Sequence[TraderFacts]) -> list[Events]:
+        return [facts.events for facts in traders if facts.events is not None]
+
+    def _usual(self, traders: Sequence[TraderFacts]) -> FrozenReferences:
+        """Return what is usual among all rows, and those that the user's history file learned from."""
+        history = self._options.history
+        learned = read_references(history) if isinstance(history, HistoryStore) else References.empty()
+        return (learned + add_up((facts.references for facts in traders), References.empty())).freeze()
 
     def _known(self, traders: Sequence[TraderFacts]) -> TraderHistory:
         history = self._options.history
@@ -221,7 +237,7 @@ class Run:
             history = history.load(without=number_alike(np.concatenate([facts.alike for facts in traders])))
         others = [] if history is None else [history]
         if self._options.within:
-            others.append(TraderHistory.from_events(Events.join([facts.events for facts in traders])))
+            others.append(TraderHistory.from_events(Events.join(self._events(traders))))
         return self._trained.history.merge(*others) if others else self._trained.history
 
     def _scored(self, context: Context, events: Sequence[Events]) -> Iterator[ScoredPart]:
@@ -252,8 +268,8 @@ class Run:
         return KeptParts.in_folder(folder, stamp)
 
 
-def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], with_keys: bool) -> TraderFacts:
-    return survey_traders(part, plans[number], with_keys=with_keys)
+def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], asked: Asked) -> TraderFacts:
+    return survey_traders(part, plans[number], asked=asked)
 
 
 def _score_apart(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
 from riskscan.features.extra import count_commas
+from riskscan.features.references import REFERENCE_COLUMNS, References
 from riskscan.history.events import Events, alike_keys, events_of
 from riskscan.manifest.cleaning import clean_columns, clean_manifest
 from riskscan.manifest.conventions import ColumnVotes, Conventions
@@ -20,7 +21,7 @@ from riskscan.manifest.parts import Part, Parts
 from riskscan.manifest.surveying import survey_columns
 from riskscan.scoring.output_columns import without_output
 
-__all__ = ["PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders"]
+__all__ = ["Asked", "PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders"]
 
 _HISTORY_COLUMNS = (
     "lodged_on", "hs_code", "net_mass_kg", "gross_mass_kg", "consignor_name", "consignor_address", "consignee_name",
@@ -99,19 +100,48 @@ class PartFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class TraderFacts:
-    """Facts of the rows of a part for the history of traders.
+class Asked:
+    """What is asked of the rows once their conventions are known.
 
     Attributes
     ----------
-    events : Events
-        Of the rows.
-    alike : ndarray of int64, shape (n_rows,)
-        Equal for rows of equal content; empty where nobody asked.
+    events : bool
+        Facts for the history of traders.
+    alike : bool
+        Which rows are of equal content, as a history file needs it.
+    references : bool
+        Counts of what is usual.
     """
 
-    events: Events
+    events: bool
+    alike: bool
+    references: bool
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return self.events or self.alike or self.references
+
+
+@dataclass(frozen=True, slots=True)
+class TraderFacts:
+    """Facts of the rows of a part: of their traders, and of what is usual.
+
+    Attributes
+    ----------
+    n_rows : int
+        Rows.
+    events : Events or None
+        Of the rows; None where nobody asked.
+    alike : ndarray of int64, shape (n_rows,)
+        Equal for rows of equal content; empty where nobody asked.
+    references : References
+        Of the rows; empty where nobody asked.
+    """
+
+    n_rows: int
+    events: Events | None
     alike: NDArray[np.int64]
+    references: References
 
 
 def plan_table(
@@ -156,8 +186,8 @@ def _is_text(frame: pd.DataFrame, name: str) -> bool:
     return not (pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values))
 
 
-def survey_traders(part: Part, plan: TablePlan, *, with_keys: bool = False) -> TraderFacts:
-    """Return the facts of a part's rows for the history of traders.
+def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
+    """Return the facts of a part's rows for the history of traders, and what is usual among them.
 
     Parameters
     ----------
@@ -165,12 +195,16 @@ def survey_traders(part: Part, plan: TablePlan, *, with_keys: bool = False) -> T
         Rows.
     plan : TablePlan
         With its conventions.
-    with_keys : bool, default False
-        Whether to tell rows of equal content, as a history file needs it.
+    asked : Asked
+        What is wanted.
     """
-    canonical = canonical_rows(part, plan) if with_keys else _history_columns(part, plan)
-    keys = alike_keys(canonical) if with_keys else np.zeros(0, dtype=np.int64)
-    return TraderFacts(events_of(canonical), keys)
+    canonical = canonical_rows(part, plan) if asked.alike else _some_columns(part, plan, asked)
+    return TraderFacts(
+        len(canonical),
+        events_of(canonical) if asked.events or asked.alike else None,
+        alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
+        References.of(canonical) if asked.references else References.empty(),
+    )
 
 
 def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
@@ -182,9 +216,12 @@ def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
     ).frame  # fmt: skip
 
 
-def _history_columns(part: Part, plan: TablePlan) -> pd.DataFrame:
+def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
     own = without_output(part.frame).reset_index(drop=True)
-    return clean_columns(own, _HISTORY_COLUMNS, mapping=plan.mapping, conventions=plan.conventions, rules=plan.rules)
+    wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
+    return clean_columns(
+        own, tuple(dict.fromkeys(wanted)), mapping=plan.mapping, conventions=plan.conventions, rules=plan.rules
+    )
 
 
 def add_up(facts: Iterable[Facts], empty: Facts) -> Facts:

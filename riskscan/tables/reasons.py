@@ -23,8 +23,9 @@ __all__ = [
 ReasonSource = Literal["screening", "policy", "model"]
 """Whether a reason is a fact of law and chemistry, what decided the tier, or what the model makes of the row."""
 
-RestsOn = Literal["row", "history", "training"]
-"""What makes a sentence true: the row's own cells, what is known of its traders, or the rows a model learned from."""
+RestsOn = Literal["row", "own_rows", "history", "training"]
+"""What makes a sentence true: the row's own cells, the user's own rows (the file and what the history file
+learned), what is known of its traders, or the rows a model learned from."""
 
 _SCREENING = ("code", "strength", "sentence", "brief", "explanation")
 _POLICY = ("code", "strength", "sentence", "explanation")

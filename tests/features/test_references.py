@@ -1,12 +1,16 @@
 """References add up exactly, and a row is compared with the others only."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from riskscan.features.comparing import RELATIVE_COLUMNS, compare_rows
 from riskscan.features.counts import CountTable
+from riskscan.features.reference_store import learn_references, read_references
 from riskscan.features.references import References
+from riskscan.history.store import HistoryStore
 
 
 def _rows(n_rows: int) -> pd.DataFrame:
@@ -106,3 +110,14 @@ def test_counts_answer_like_a_list() -> None:
     assert frozen.same(place, np.array([5, 5, 5])).tolist() == [2, 0, 0]
     assert frozen.different(place).tolist() == [2, 1, 0]
     assert -2 <= frozen.quantile(place, 0.5)[0] <= 6 and np.isnan(frozen.quantile(place, 0.5)[2])
+
+
+def test_past_manifests_are_learned_once_and_add_up(tmp_path: Path) -> None:
+    rows = _rows(90).assign(consignment_id=[f"C{number}" for number in range(90)])
+    store = HistoryStore(tmp_path / "history.db")
+    assert read_references(store).n_rows == 0
+    first, again = learn_references(store, rows.iloc[:40]), learn_references(store, rows)
+    assert (first.added, first.known, again.added, again.known) == (40, 0, 50, 40)
+    learned, whole = read_references(store), References.of(rows)
+    assert learned.n_rows == 90 and store.summarize().rows == 0
+    pd.testing.assert_frame_equal(compare_rows(rows, learned.freeze()), compare_rows(rows, whole.freeze()))

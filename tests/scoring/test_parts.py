@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.reference_store import learn_references
 from riskscan.history.store import HistoryStore
-from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.artefact import TrainedModel, load_model
+from riskscan.modelling.persistence import default_folder
 from riskscan.scoring import RiskScorer
 from riskscan.scoring.engines import Processes
+from riskscan.simulation import LABEL_COLUMNS, simulate
 from tests.dirty_files import score_files, write_files
 
 
@@ -55,6 +58,34 @@ def test_parts_of_any_size_give_the_same_bytes(
 def test_every_format_is_the_same_to_the_byte(suffix: str, scorer: RiskScorer, files: list[Path], folder: Path) -> None:
     one = score_files(scorer, files[:1], folder / f"one{suffix}")
     assert score_files(scorer, files[:1], folder / f"many{suffix}", part_rows=37) == one
+
+
+@pytest.fixture(scope="module")
+def shipped(screener: Screener) -> RiskScorer:
+    return RiskScorer(load_model(default_folder()), screener=screener)
+
+
+@pytest.mark.parametrize("part_rows", [1, 10, 64])
+def test_rows_are_compared_with_the_whole_file_whatever_the_parts(
+    part_rows: int, shipped: RiskScorer, files: list[Path], folder: Path
+) -> None:
+    assert shipped.trained.model.families.asks_references
+    whole = score_files(shipped, files, folder / "shipped.csv")
+    assert score_files(shipped, files, folder / "shipped_cut.csv", part_rows=part_rows) == whole
+    if part_rows == 64:
+        assert (
+            score_files(shipped, files, folder / "shipped_apart.csv", part_rows=part_rows, engine=Processes(2)) == whole
+        )
+
+
+def test_past_manifests_tell_what_is_usual(shipped: RiskScorer, files: list[Path], folder: Path) -> None:
+    store = HistoryStore(folder / "learned.db")
+    before = score_files(shipped, files[1:], folder / "few.csv", store=store)
+    past = simulate(2_000, seed=42, world="test", violation_share=0.0).drop(columns=list(LABEL_COLUMNS))
+    learn_references(store, past)
+    after = score_files(shipped, files[1:], folder / "few.csv", store=store)
+    cut = score_files(shipped, files[1:], folder / "few.csv", store=store, part_rows=7)
+    assert before != after == cut
 
 
 def test_processes_give_the_same_bytes(scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes) -> None:

@@ -1,0 +1,177 @@
+"""The risk model as a scikit-learn classifier over frames as they were read."""
+
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.validation import check_is_fitted
+
+from riskscan.chemistry.screening import Screener, screener_of
+from riskscan.exceptions import OptionError, TrainingDataError
+from riskscan.features.families import FeatureFamilies
+from riskscan.history.aggregates import TraderHistory
+from riskscan.modelling.labels import check_classes
+from riskscan.modelling.model import BoosterSettings, fit_model
+from riskscan.modelling.preparing import join_history, prepare_rows
+from riskscan.modelling.splitting import forward_folds, time_split
+
+__all__ = ["RiskClassifier"]
+
+Array = NDArray[np.float64]
+
+
+class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Rows of a manifest to the probability of a violation, for cross-validation and pipelines.
+
+    It maps and cleans columns, screens, joins the history of traders, and learns as `riskscan.training.train` does,
+    without judging itself. The latest part of the training rows calibrates.
+
+    Parameters
+    ----------
+    columns : str or Path, optional
+        Mapping file.
+    without : tuple of str
+        Feature families to leave out.
+    extra_numeric, extra_categorical : tuple of str
+        Own columns that become features.
+    gap_days : int
+        Days until a label is known.
+    calibration_share : float
+        Share of the rows, latest last, that calibrates.
+    max_iter, n_boosters : int
+        Trees at most, and boosters whose margins are averaged.
+    random_state : int
+        Seed of everything random.
+
+    Attributes
+    ----------
+    classes_ : ndarray, shape (2,)
+        Labels; the second, larger one is a violation.
+    model_ : RiskModel
+        The fitted model.
+
+    Examples
+    --------
+    >>> from riskscan.simulation import simulate
+    >>> rows = simulate(1500, seed=1, violation_share=0.1)
+    >>> y = rows.pop("is_violation")
+    >>> rows = rows.drop(columns=["pattern", "segment", "inspected", "selection_probability"])
+    >>> found = RiskClassifier(max_iter=30, n_boosters=1).fit(rows, y)
+    >>> found.predict_proba(rows).shape
+    (1500, 2)
+    """
+
+    def __init__(
+        self,
+        *,
+        columns: Any = None,
+        without: tuple[str, ...] = (),
+        extra_numeric: tuple[str, ...] = (),
+        extra_categorical: tuple[str, ...] = (),
+        gap_days: int = 14,
+        calibration_share: float = 0.15,
+        max_iter: int = 200,
+        n_boosters: int = 4,
+        random_state: int = 0,
+    ) -> None:
+        self.columns = columns
+        self.without = without
+        self.extra_numeric = extra_numeric
+        self.extra_categorical = extra_categorical
+        self.gap_days = gap_days
+        self.calibration_share = calibration_share
+        self.max_iter = max_iter
+        self.n_boosters = n_boosters
+        self.random_state = random_state
+
+    def fit(self, X: pd.DataFrame, y: Any, sample_weight: Any = None) -> Self:
+        """Learn from labelled rows.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as they were read, without the label.
+        y : array-like, shape (n_rows,)
+            Two values; the larger one is a violation. NaN for rows that were not inspected.
+        sample_weight : array-like, shape (n_rows,), optional
+            Weight of each label, as 1 / selection probability.
+
+        Raises
+        ------
+        OptionError
+            Where `X` is no frame, or rows and labels differ in number.
+        TrainingDataError
+            Where there are not two classes, or too few violations to learn and to calibrate.
+        """
+        frame = _checked(X)
+        given = pd.Series(np.asarray(y)).reset_index(drop=True)
+        if len(given) != len(frame):
+            raise OptionError(f"X has {len(frame):,} rows and y {len(given):,}; give one label a row.")
+        self.classes_ = np.unique(given.dropna().to_numpy())
+        if len(self.classes_) != 2:
+            raise TrainingDataError(f"y has {len(self.classes_)} different values; exactly two are needed.")
+        label = np.where(given.isna(), np.nan, (given == self.classes_[1]).to_numpy(dtype=np.float64))
+        check_classes(label, "All rows")
+        weights = np.ones(len(frame)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
+        self.feature_names_in_ = np.array([str(name) for name in frame.columns], dtype=object)
+        rows = self._prepared(frame)
+        self.history_ = TraderHistory.from_rows(rows, label, label_delay_days=self.gap_days)
+        joined = join_history(rows, self.history_, within=False)
+        split = time_split(
+            rows, calibration_share=self.calibration_share, test_share=0.0, gap_days=self.gap_days,
+            seed=self.random_state,
+        )  # fmt: skip
+        for window, mask, least in (("Training", split.train, 15), ("Calibration", split.calibration, 5)):
+            check_classes(label[mask], f"{window} window", least)
+        first, later = split.train, split.calibration
+        self.model_ = fit_model(
+            joined[first], label[first], weights[first],
+            forward_folds(joined[first], gap_days=self.gap_days, seed=self.random_state),
+            calibration_rows=joined[later], calibration_y=label[later], calibration_weights=weights[later],
+            families=FeatureFamilies(tuple(self.extra_numeric), tuple(self.extra_categorical), tuple(self.without)),
+            settings=BoosterSettings(max_iter=self.max_iter, n_boosters=self.n_boosters), seed=self.random_state,
+        )  # fmt: skip
+        return self
+
+    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+        """Return the screened features of rows, shape (n_rows, n_features), index of `X`."""
+        check_is_fitted(self, "model_")
+        frame = _checked(X)
+        joined = join_history(self._prepared(frame), self.history_, within=True)
+        return self.model_.features(joined).set_axis(frame.index, axis=0)
+
+    def decision_function(self, X: pd.DataFrame) -> Array:
+        """Return the margin in log odds before calibration, shape (n_rows,)."""
+        return self.model_.margin(self.transform(X))
+
+    def predict_proba(self, X: pd.DataFrame) -> Array:
+        """Return the probability of both classes, shape (n_rows, 2)."""
+        check_is_fitted(self, "model_")
+        found = self.model_.probability(self.decision_function(X)) if len(X) else np.zeros(0)
+        return np.column_stack([1.0 - found, found])
+
+    def predict(self, X: pd.DataFrame) -> NDArray[Any]:
+        """Return the likelier class of every row, shape (n_rows,)."""
+        likelier = (self.predict_proba(X)[:, 1] > 0.5).astype(np.int64)
+        return np.asarray(self.classes_[likelier])
+
+    def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
+        """Return the names of the features of `transform`."""
+        check_is_fitted(self, "model_")
+        return np.array(self.model_.feature_names, dtype=object)
+
+    def _prepared(self, frame: pd.DataFrame) -> pd.DataFrame:
+        extra = (*self.extra_numeric, *self.extra_categorical)
+        return prepare_rows(frame, screener=_screener(), columns=self.columns, extra=extra, require_text=False).X
+
+
+def _screener() -> Screener:
+    return screener_of()
+
+
+def _checked(X: Any) -> pd.DataFrame:
+    if not isinstance(X, pd.DataFrame):
+        raise OptionError(f"X is no pandas DataFrame but {type(X).__name__}; see riskscan.read_manifest.")
+    return X
