@@ -33,6 +33,7 @@ COMMANDS = (
     "law",
     "history",
     "cache",
+    "serve",
 )
 
 _INTERRUPTED = 130
