@@ -57,7 +57,7 @@ def command(
         if not is_local:
             say("Whoever reaches this address may ask: there is no password and no encryption.", err=True)
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, limit_concurrency=bounds.most_waiting,
+            app, log_level="error", access_log=False, server_header=False, limit_concurrency=bounds.most_waiting,
             timeout_keep_alive=5, timeout_graceful_shutdown=5,
         )  # fmt: skip
         with suppress(KeyboardInterrupt):  # the way to end it
