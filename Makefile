@@ -6,7 +6,9 @@ JOBS ?= 2
 
 MODULES ?=
 
-.PHONY: demo test lint docs notebooks format bench mutation tables model sample clean
+BROWSERS := $(RISKSCAN_BROWSER) chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
+
+.PHONY: demo test browser lint docs notebooks format bench mutation tables model sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -21,7 +23,15 @@ demo: $(VENV)/.core  ## install, then score the sample manifest with the shipped
 	mkdir -p build/demo
 	$(BIN)/riskscan score data/samples/manifest.csv -o build/demo/scored.csv --force
 
-test: $(VENV)/.dev  ## install the test extra and run every test
+browser:  ## a headless Chromium of the system's own packages, for the tests of the report
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	echo "No Chromium found: installing it with apt-get."; \
+	root=$$(test "$$(id -u)" = 0 || echo "sudo -n"); \
+	{ $$root apt-get update -qq && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell; } \
+	|| $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium \
+	|| { echo "No Chromium could be installed: the tests of the report in a browser are skipped (in CI they fail)."; test "$$CI" != true; }
+
+test: $(VENV)/.dev browser  ## install the test extra and run every test
 	$(BIN)/python -m pytest -n $(JOBS)
 
 lint: $(VENV)/.dev  ## style, types, layers, pages

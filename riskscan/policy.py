@@ -54,6 +54,7 @@ class PolicyRule:
     least_confidence: float
     permit: str | None
     conflict: str | None
+    reviewed: str | None
     at_least: Tier | None
     at_most: Tier | None
 
@@ -68,6 +69,9 @@ class PolicyRule:
         if self.conflict is not None:
             conflicts = X[["conflict_identifiers", "conflict_hs", "conflict_goods"]].fillna(False).astype(bool)
             met = met & (conflicts.any(axis=1) == (self.conflict == "present")).to_numpy(dtype=bool)
+        if self.reviewed is not None:
+            settled = X["is_settled"].to_numpy(dtype=bool) if "is_settled" in X else np.zeros(len(X), dtype=bool)
+            met = met & (settled == (self.reviewed == "present"))
         return met
 
 
@@ -253,7 +257,8 @@ def _parse_bound(name: str, table: Mapping[str, Any]) -> Bound:
 def _parse_rule(name: str, table: Mapping[str, Any]) -> PolicyRule:
     where = f"{name}, rule {table.get('name', '(without name)')}"
     known = {
-        "name", "why", "outcomes", "least_severity", "least_confidence", "permit", "conflict", "at_least", "at_most",
+        "name", "why", "outcomes", "least_severity", "least_confidence", "permit", "conflict", "reviewed",
+        "at_least", "at_most",
     }  # fmt: skip
     if unknown := set(table) - known:
         raise OptionError(f"{where}: unknown keys {sorted(unknown)}; known: {sorted(known)}.")
@@ -263,7 +268,7 @@ def _parse_rule(name: str, table: Mapping[str, Any]) -> PolicyRule:
         raise OptionError(f"{where}: unknown outcomes {sorted(wrong)}; known: {', '.join(_OUTCOMES)}.")
     if ("at_least" in table) == ("at_most" in table):
         raise OptionError(f"{where}: needs at_least or at_most, and not both.")
-    for key in ("permit", "conflict"):
+    for key in ("permit", "conflict", "reviewed"):
         if table.get(key) not in (None, "present", "absent"):
             raise OptionError(f"{where}, {key}: {table[key]!r}; known: present, absent.")
     return PolicyRule(
@@ -274,6 +279,7 @@ def _parse_rule(name: str, table: Mapping[str, Any]) -> PolicyRule:
         least_confidence=float(table.get("least_confidence", 0)),
         permit=table.get("permit"),
         conflict=table.get("conflict"),
+        reviewed=table.get("reviewed"),
         at_least=Tier.parse(where, table["at_least"]) if "at_least" in table else None,
         at_most=Tier.parse(where, table["at_most"]) if "at_most" in table else None,
     )

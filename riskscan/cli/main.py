@@ -20,10 +20,13 @@ from riskscan.exceptions import RiskscanError
 
 COMMANDS = (
     "score",
+    "show",
     "check",
     "validate",
     "train",
     "evaluate",
+    "report",
+    "review",
     "plan",
     "simulate",
     "policy",

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
+from riskscan.cli.report import check_page, write_finished
 from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
     from riskscan.chemistry.text_cache.cache import CacheUse
+    from riskscan.history.reviews import Review
     from riskscan.history.store import AddedRows, HistoryStore
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
@@ -31,12 +33,12 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 
 @click.command("score", short_help="Score manifests: ranked, explained rows.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="OUT", help="Scored rows: CSV, Parquet or JSON lines by suffix; - is stdout.")
+@click.option("-o", "--output", metavar="OUT", help="Scored rows: CSV, Parquet, JSON lines, xlsx; - is stdout.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
 @click.option(
     "--model", type=click.Path(path_type=Path), metavar="DIR", help="Model folder; default the shipped model."
 )
-@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl", "xlsx"]), help="Format of OUT.")
 @click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="Rows of the table on the terminal.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @click.option("--as-of", metavar="DATE", help="Day of the law that counts; default each row's own day.")
@@ -47,6 +49,9 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--history", type=_FILE, metavar="FILE", help="Trader history: read, and updated when rows are written.")
 @click.option("--watchlist", type=_FILE, metavar="FILE", help="Your own substances, names and structures.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep what texts say; see riskscan cache.")
+@click.option(
+    "--reviewed", type=_FILE, metavar="CSV", help="Labels of reviewers; what they decided is not raised anew."
+)
 @click.option("--policy", type=_FILE, metavar="TOML", help="Tiers and rules; default the packaged policy.toml.")
 @click.option(
     "--base-rate",
@@ -57,6 +62,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
+@click.option("--report", type=_FILE, metavar="HTML", help="Write a page to look at; see riskscan report.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors; no table, no progress.")
 def command(
     files: tuple[str, ...],
@@ -71,11 +77,13 @@ def command(
     history: Path | None,
     watchlist: Path | None,
     no_cache: bool,
+    reviewed: Path | None,
     policy: Path | None,
     base_rate: float | None,
     jobs: int,
     part_rows: int | None,
     summary: Path | None,
+    report: Path | None,
     quiet: bool,
 ) -> None:
     """Score every row of each FILE and rank all rows together.
@@ -90,6 +98,9 @@ def command(
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
         check_target(target, format=file_format, force=force)
+    if report is not None:
+        check_page(report, force)
+    reviews = _reviews(reviewed)
     started = time.perf_counter()
     scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
@@ -98,7 +109,7 @@ def command(
         read = time.perf_counter()
         store = _history(history)
         with _progress(quiet) as progress:
-            run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress)
+            run = _run(scorer, tables, columns, store, reviews, top, jobs, part_rows, progress)
             finished = run.finish()
             opened.callback(finished.close)
         scorer.screener.flush()
@@ -107,6 +118,8 @@ def command(
                 say_assumptions(table.name, notes)
         if target is not None:
             _write(finished, target, file_format, force)
+        if report is not None:
+            write_finished(finished, tables, scorer, report, force=force, quiet=quiet)
         added = finished.remember(store) if store is not None else None
         ended = time.perf_counter()
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
@@ -153,6 +166,12 @@ def _open(file: str, columns: Path | None, opened: ExitStack, quiet: bool) -> "M
     return parts
 
 
+def _reviews(path: Path | None) -> "Mapping[str, Review]":
+    from riskscan.history.reviews import latest_reviews, read_reviews
+
+    return latest_reviews(read_reviews(path)) if path else {}
+
+
 def _history(path: Path | None) -> "HistoryStore | None":
     from riskscan.history.store import HistoryStore
 
@@ -160,7 +179,8 @@ def _history(path: Path | None) -> "HistoryStore | None":
 
 
 def _run(
-    scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None", top: int,
+    scorer: "RiskScorer", tables: "list[ManifestParts]", columns: Path | None, store: "HistoryStore | None",
+    reviews: "Mapping[str, Review]", top: int,
     jobs: int, part_rows: int | None, progress: "Progress | None",
 ) -> "Run":  # fmt: skip
     from riskscan.manifest.mapping.rules import resolve_rules
@@ -168,8 +188,8 @@ def _run(
     from riskscan.scoring.run import PART_ROWS, Options
 
     options = Options(
-        resolve_rules(columns), store, top=top, part_rows=part_rows or PART_ROWS, engine=make_engine(jobs),
-        progress=progress,
+        resolve_rules(columns), store, reviews=reviews, top=top, part_rows=part_rows or PART_ROWS,
+        engine=make_engine(jobs), progress=progress,
     )  # fmt: skip
     return scorer.run(tables, options)
 
@@ -177,7 +197,7 @@ def _run(
 def _write(finished: "Finished", target: str, file_format: "OutputFormat | None", force: bool) -> None:
     from riskscan.manifest.writing import check_target, open_writer
 
-    as_text = check_target(target, format=file_format, force=force) == "csv"
+    as_text = check_target(target, format=file_format, force=force) in ("csv", "xlsx")
     with open_writer(target, finished.template, format=file_format, force=force, timed=finished.timed) as writer:
         for frame in finished.frames(as_text=as_text):
             writer.write(frame)
@@ -243,6 +263,6 @@ def _progress(quiet: bool) -> "Iterator[Progress | None]":
 
 
 def _show(finished: "Finished", top: int, model_id: str) -> None:
-    from riskscan.cli.ranking import show_ranking
+    from riskscan.reporting.terminal import show_ranking
 
     show_ranking(make_console(), finished, top=top, model_id=model_id)

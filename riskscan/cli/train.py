@@ -22,7 +22,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Model folder to write."
 )
-@click.option("--label", required=True, metavar="COL", help="Label column: 0/1, yes/no, or any two values.")
+@click.option("--label", metavar="COL", help="Label column: 0/1, yes/no, or any two values.")
+@click.option("--reviewed", type=_FILE, metavar="CSV", help="Labels file of reviewers, in place of a label column.")
 @click.option("--positive", metavar="VALUE", help="Value of the label that means violation; several by commas.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
 @click.option(
@@ -45,8 +46,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--allow-leaks", is_flag=True, help="Go on where one own column predicts the label almost perfectly.")
 @click.option("--force", is_flag=True, help="Replace the model folder.")
 def command(
-    files: tuple[str, ...], output: Path, label: str, columns: Path | None, config_file: Path | None, no_refit: bool,
-    allow_leaks: bool, force: bool, **choices: Any,
+    files: tuple[str, ...], output: Path, label: str | None, reviewed: Path | None, columns: Path | None,
+    config_file: Path | None, no_refit: bool, allow_leaks: bool, force: bool, **choices: Any,
 ) -> None:  # fmt: skip
     """Train a model on the labelled rows of each LABELED file and write its folder.
 
@@ -58,15 +59,20 @@ def command(
     from riskscan.modelling.report_tables import evaluation_tables
     from riskscan.training import train
 
+    if (label is None) == (reviewed is None):
+        raise click.UsageError("Say which rows are violations: --label COL, or --reviewed CSV with the scored file.")
     check_target(output, force)
     config = _config(config_file, choices, no_refit, allow_leaks)
     frame = read_labelled(files, columns)
+    if reviewed is not None:
+        frame, label = _with_reviews(frame, files, reviewed, columns)
     start = time.monotonic()
 
     def say_step(step: str) -> None:
         say(f"[{time.monotonic() - start:6.1f} s] {step}", err=True)
 
     say_step(f"{len(frame):,} rows read")
+    assert label is not None
     trained = train(frame, label, config=config, columns=columns, progress=say_step)
     trained.save(output, force=force)
     for note in trained.metadata["notes"]:
@@ -74,6 +80,24 @@ def command(
     if trained.evaluation is not None:
         show_tables(make_console(), evaluation_tables(trained.evaluation))
     say_step(f"model {trained.model_id} written to {output}")
+
+
+def _with_reviews(
+    frame: "pd.DataFrame", files: tuple[str, ...], reviewed: Path, columns: Path | None
+) -> "tuple[pd.DataFrame, str]":
+    """Return the scored rows with the reviewers' labels and without what scoring appended, which knows too much."""
+    from riskscan.exceptions import OptionError
+    from riskscan.history.reviews import read_reviews
+    from riskscan.modelling.reviewed import REVIEWED_LABEL, label_reviewed
+    from riskscan.scoring.output_columns import without_output
+
+    if len(files) > 1:
+        raise click.UsageError("--reviewed goes with one scored file: the one that was reviewed.")
+    substances = frame.get("substance_name")
+    if substances is None:
+        raise OptionError("The rows lack substance_name: give the scored file that was reviewed.")
+    own = without_output(frame)
+    return label_reviewed(own, substances, read_reviews(reviewed), columns=columns), REVIEWED_LABEL
 
 
 def _config(config_file: Path | None, choices: dict[str, Any], no_refit: bool, allow_leaks: bool) -> Any:

@@ -25,7 +25,7 @@ from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisd
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 
-__all__ = ["SCREENING_COLUMNS", "find_telling", "screen_rows"]
+__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "find_telling", "screen_rows"]
 
 SCREENING_COLUMNS = (
     "screening_outcome", "substance_id", "substance_name", "substance_cas_rn", "relation", "method", "confidence",
@@ -88,6 +88,11 @@ class _Row:
             return describe_listings(here[:most])
         return f"elsewhere: {describe_listings(elsewhere[:most])}"
 
+    def listers(self, listings: tuple[Listing, ...]) -> str:
+        """Return the jurisdictions of the listings that `describe` tells."""
+        here, elsewhere = self.split(listings)
+        return ", ".join(dict.fromkeys(listing.jurisdiction for listing in here or elsewhere))
+
 
 def screen_rows(
     frame: pd.DataFrame,
@@ -117,9 +122,7 @@ def screen_rows(
         `SCREENING_COLUMNS`, with the index of `frame`. ``screening_reasons`` holds tuples of `Reason`, the
         strongest first.
     """
-    texts = [_cells(frame, column) for column in _TEXTS]
-    # What stands in the column of CAS numbers is meant as one, though its check digit be wrong.
-    texts[_CAS_RN] = [f"CAS {cell}" if cell and not has_valid_check_digit(cell) else cell for cell in texts[_CAS_RN]]
+    texts = _read_texts(frame)
     chosen = find_telling(texts, screener)
     memory: dict[_Row, dict[str, Any]] = {}
     columns = {name: np.full(len(frame), _ORDINARY[name], dtype=object) for name in SCREENING_COLUMNS[:-1]}
@@ -131,6 +134,39 @@ def screen_rows(
             columns[name][position] = value
     typed = {name: values.astype(_TYPES.get(name, object)) for name, values in columns.items()}
     return pd.DataFrame(typed, index=frame.index, columns=list(SCREENING_COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class RowFindings:
+    """What the texts of a row name, as objects.
+
+    Attributes
+    ----------
+    day : date
+        Whose law counts.
+    findings : tuple of Finding
+        The weightiest first.
+    concerned : frozenset of str
+        Jurisdictions whose listings weigh fully.
+    """
+
+    day: date
+    findings: tuple[Finding, ...]
+    concerned: frozenset[str]
+
+
+def find_rows(
+    frame: pd.DataFrame,
+    screener: Screener,
+    *,
+    as_of: date | None = None,
+    jurisdictions: frozenset[str] | None = None,
+    today: date | None = None,
+) -> list[RowFindings]:
+    """Return what `screen_rows` finds in each row, as objects: for the few rows that are shown with their evidence."""
+    texts = _read_texts(frame)
+    rows = _rows(frame, texts, np.arange(len(frame)), as_of, jurisdictions, today)
+    return [RowFindings(row.day, tuple(_findings_of(row, screener)), row.concerned) for row in rows]
 
 
 def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) -> NDArray[np.intp]:
@@ -151,6 +187,13 @@ def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) ->
     for codes, distinct in coded:
         found |= np.array([*(is_telling[text] for text in distinct), False], dtype=bool)[codes]
     return np.flatnonzero(found)
+
+
+def _read_texts(frame: pd.DataFrame) -> list[list[str | None]]:
+    texts = [_cells(frame, column) for column in _TEXTS]
+    # What stands in the column of CAS numbers is meant as one, though its check digit be wrong.
+    texts[_CAS_RN] = [f"CAS {cell}" if cell and not has_valid_check_digit(cell) else cell for cell in texts[_CAS_RN]]
+    return texts
 
 
 def _rows(
@@ -202,11 +245,16 @@ def _route_of(countries: tuple[str | None, ...]) -> Route:
     return Route(frozenset(filter(None, leaving)), frozenset(filter(None, (destination, consignee))))
 
 
+def _findings_of(row: _Row, screener: Screener) -> list[Finding]:
+    """Return what the texts of a row name, the weightiest first."""
+    found = [finding for text in row.texts for finding in row.find(screener, text) if finding.outcome != "no_chemical"]
+    return sorted(
+        found, key=lambda finding: (OUTCOMES.index(finding.outcome), -row.severity(finding), -finding.confidence)
+    )
+
+
 def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
-    findings = [
-        finding for text in row.texts for finding in row.find(screener, text) if finding.outcome != "no_chemical"
-    ]
-    findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -row.severity(finding), -finding.confidence))
+    findings = _findings_of(row, screener)
     hits = [finding for finding in findings if finding.is_hit]
     best = findings[0] if findings else Finding("no_chemical")
     named = best if best.is_hit else Finding(best.outcome)
@@ -246,6 +294,7 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
             facts = {
                 "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
                 "relation": finding.relation, "listings": row.describe(finding.listings, 3),
+                "jurisdictions": row.listers(finding.listings),
             }  # fmt: skip
             code = "PARTIAL_CAS" if finding.method == "partial CAS RN" else finding.outcome.upper()
             weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
@@ -264,6 +313,7 @@ def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
             facts = {
                 "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
                 "listings": describe_listings(finding.listings[:3]),
+                "jurisdictions": ", ".join(dict.fromkeys(listing.jurisdiction for listing in finding.listings)),
             }  # fmt: skip
             reasons.append(make_reason("WATCHED", None, **facts))
         elif finding.outcome == "resembles":

@@ -9,9 +9,10 @@ import pandas as pd
 
 from riskscan.manifest.sentences import SentenceEnum
 
-__all__ = ["Issue", "IssueKind", "RowIssues"]
+__all__ = ["Issue", "IssueKind", "RowIssues", "find_kinds"]
 
 _SHOWN = 60
+_QUOTED_CELL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -102,6 +103,9 @@ class IssueKind(SentenceEnum):
     DUPLICATE_ROW = "duplicate_row", "The row repeats an earlier one in every cell."
 
 
+_KINDS = {kind.value: kind for kind in IssueKind}
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One issue of one row.
@@ -181,6 +185,18 @@ class RowIssues:
             before = texts[issue.row]
             texts[issue.row] = f"{before}; {issue}" if before else str(issue)
         return pd.Series(texts, index=pd.Index(index), dtype=object, name="row_issues")
+
+
+def find_kinds(text: str) -> set[IssueKind]:
+    """Return the kinds of issues in a text of `RowIssues.as_text`; what the cells say that it shows is no issue.
+
+    Examples
+    --------
+    >>> sorted(find_kinds("bad_date: lodged_on 'x; no_date'; empty_row"))
+    [<IssueKind.BAD_DATE: 'bad_date'>, <IssueKind.EMPTY_ROW: 'empty_row'>]
+    """
+    names = (part.partition(":")[0].strip() for part in _QUOTED_CELL.sub("", text).split(";"))
+    return {_KINDS[name] for name in names if name in _KINDS}
 
 
 def _show(value: object) -> str:

@@ -1,9 +1,11 @@
 """What every part needs to be scored like the whole: frozen, and the same in every process."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from riskscan.history.frozen import FrozenHistory
+from riskscan.history.reviews import Review
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Policy
 from riskscan.scoring.survey import TablePlan
@@ -33,6 +35,8 @@ class Context:
         Day of rows without one.
     most_shown : int
         Rows of each part that may be among the first of all: they are kept with their features.
+    reviews : mapping of str to Review
+        What reviewers decided before, by key of the rows.
     """
 
     trained: TrainedModel
@@ -43,3 +47,4 @@ class Context:
     jurisdictions: frozenset[str] | None
     today: date
     most_shown: int
+    reviews: Mapping[str, Review] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Ranks of all rows, explanations of those that are shown, and the rows as they come out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,17 @@ from riskscan.scoring.output_columns import OUTPUT_COLUMNS, SCREENED, without_ou
 from riskscan.scoring.rows import TopRows
 from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason, parse_reasons
+from riskscan.tables.written_effects import write_effects
 
-__all__ = ["MOST_EXPLAINED", "OUTPUT_COLUMNS", "explain_rows", "finish_part", "output_template"]
+__all__ = [
+    "MOST_EXPLAINED",
+    "NOT_EXPLAINED",
+    "OUTPUT_COLUMNS",
+    "Explanation",
+    "explain_rows",
+    "finish_part",
+    "output_template",
+]
 
 MOST_EXPLAINED = 1_000
 """Rows that are explained at most."""
@@ -27,10 +37,29 @@ _STATISTICAL_REASONS = 4
 _TIERS = np.array([tier.name.lower() for tier in Tier], dtype=object)
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the model says of a row.
+
+    Attributes
+    ----------
+    reasons : tuple of Reason
+        Strongest first.
+    effects : tuple of (str, float)
+        Log odds that every family of features adds, the most first.
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    effects: tuple[tuple[str, float], ...] = ()
+
+
+NOT_EXPLAINED = Explanation()
+
+
 def explain_rows(
     top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel
-) -> dict[int, tuple[Reason, ...]]:
-    """Return the model's reasons for the rows that matter: above ``release``, and the top of the ranking.
+) -> dict[int, Explanation]:
+    """Return what the model says of the rows that matter: above ``release``, and the top of the ranking.
 
     Parameters
     ----------
@@ -45,8 +74,8 @@ def explain_rows(
 
     Returns
     -------
-    dict of int to tuple of Reason
-        By position of the row among all rows; the strongest reason first.
+    dict of int to Explanation
+        By position of the row among all rows.
     """
     least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(len(ranks) * _EXPLAINED_SHARE)))
     rank = ranks[top.positions]
@@ -62,7 +91,7 @@ def explain_rows(
     for position, label, values in zip(top.positions[matters], X.index, contributions.to_numpy(), strict=True):
         order = np.argsort(-values, kind="stable")
         ranked = [(families[place], float(values[place])) for place in order]
-        found[int(position)] = tuple(_reasons(sentences, label, ranked))
+        found[int(position)] = Explanation(tuple(_reasons(sentences, label, ranked)), tuple(ranked))
     return found
 
 
@@ -104,7 +133,7 @@ def finish_part(
     added: pd.DataFrame,
     tiering: Tiering,
     ranks: NDArray[np.int64],
-    explained: Mapping[int, tuple[Reason, ...]],
+    explained: Mapping[int, Explanation],
     *,
     score_basis: str,
     model_id: str,
@@ -119,8 +148,8 @@ def finish_part(
         As `riskscan.scoring.rows.ScoredPart` has it.
     tiering, ranks : Tiering, ndarray of int64
         Of the part's rows.
-    explained : mapping of int to tuple of Reason
-        The model's reasons by position in the part.
+    explained : mapping of int to Explanation
+        What the model says of rows, by position in the part.
     score_basis : str
         What the probabilities are relative to.
     model_id : str
@@ -132,13 +161,17 @@ def finish_part(
     decided = {place: tiering.reasons(place, float(scores[place])) for place in tiering.decided().tolist()}
     for place, packed in enumerate(facts):
         found = parse_reasons(packed if isinstance(packed, str) else None)
-        reasons[place] = (*found, *decided.get(place, ()), *explained.get(place, ()))
+        reasons[place] = (*found, *decided.get(place, ()), *explained.get(place, NOT_EXPLAINED).reasons)
+    effects = np.full(len(added), None, dtype=object)
+    for place, explanation in explained.items():
+        effects[place] = write_effects(explanation.effects)
     columns = {
         "risk_score": scores,
         "risk_tier": _TIERS[tiering.tier],
         "risk_rank": ranks,
         **{name: added[name].to_numpy() for name in SCREENED},
         "reasons": reasons,
+        "family_effects": effects,
         "row_issues": added["row_issues"].to_numpy(),
         "score_basis": np.full(len(added), score_basis, dtype=object),
         "model_id": np.full(len(added), model_id, dtype=object),

@@ -15,13 +15,14 @@ from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Tier
-from riskscan.scoring.finish import finish_part, output_template
+from riskscan.scoring.finish import NOT_EXPLAINED, Explanation, finish_part, output_template
 from riskscan.scoring.output_columns import without_output
 from riskscan.scoring.rows import TopRows, order_facts
 from riskscan.scoring.survey import TablePlan, canonical_rows
 from riskscan.scoring.table_set import TableSet
 from riskscan.scoring.tiering import Tiering
-from riskscan.tables.reasons import Reason, write_reasons
+from riskscan.tables.reasons import Reason
+from riskscan.tables.written_reasons import write_reasons
 
 __all__ = ["Finished", "FinishedPart", "RankedRow"]
 
@@ -78,7 +79,7 @@ class Finished:
     def __init__(
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
         store: PartStore, tiering: Tiering,
-        ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, tuple[Reason, ...]],
+        ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, Explanation],
         alike: Sequence[NDArray[np.int64]], n_with_issues: int,
     ) -> None:  # fmt: skip
         self._tables = tables
@@ -144,6 +145,11 @@ class Finished:
                 frame = pd.concat([own, frame])[list(own.columns)]
             yield pd.concat([frame, part.output.assign(reasons=_written(part.output["reasons"], as_text))], axis=1)
 
+    def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
+        """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""
+        for (number, before, part), finished in zip(self._tables.parts(), self.parts(), strict=True):
+            yield before, canonical_rows(part, self._plans[number]), finished.output.reset_index(drop=True)
+
     def top(self, most: int) -> list[RankedRow]:
         """Return the first rows of the ranking."""
         if not most:
@@ -155,7 +161,11 @@ class Finished:
             position, score = int(self._top.positions[place]), float(scores[place])
             cells = self._top.X.iloc[place].to_dict()
             facts = order_facts(cells["screening_reasons"], cells["substance_name"])
-            reasons = (*facts, *self._tiering.reasons(position, score), *self._explained.get(position, ()))
+            reasons = (
+                *facts,
+                *self._tiering.reasons(position, score),
+                *self._explained.get(position, NOT_EXPLAINED).reasons,
+            )
             tier = Tier(int(self._tiering.tier[position]))
             rows.append(RankedRow(int(ranks[place]), tier, score, cells, reasons))
         return rows

@@ -6,7 +6,7 @@ __all__ = ["OUTPUT_COLUMNS", "SCREENED", "without_output"]
 
 OUTPUT_COLUMNS = (
     "risk_score", "risk_tier", "risk_rank", "screening_outcome", "substance_name", "substance_cas_rn", "relation",
-    "listings", "reasons", "row_issues", "score_basis", "model_id",
+    "listings", "reasons", "family_effects", "row_issues", "score_basis", "model_id",
 )  # fmt: skip
 """Columns that scoring appends, in order."""
 

@@ -13,9 +13,11 @@ from riskscan.features.party import HISTORY_PREFIX
 from riskscan.history.events import Events
 from riskscan.manifest.parts import Part
 from riskscan.modelling.preparing import prepare_rows
+from riskscan.policy import Tier
 from riskscan.scoring.context import Context
 from riskscan.scoring.output_columns import SCREENED, without_output
 from riskscan.scoring.rank_keys import RankKeys
+from riskscan.scoring.reviewing import SETTLED, with_reviews
 from riskscan.tables.reasons import Reason, pack_reasons
 
 __all__ = ["ScoredPart", "TopRows", "order_facts", "score_part"]
@@ -105,7 +107,7 @@ def score_part(
         require_text=plan.require_text, as_of=context.as_of, jurisdictions=context.jurisdictions,
         mapping=plan.mapping, conventions=plan.conventions, first_row=part.first_row, today=context.today,
     )  # fmt: skip
-    X = prepared.X
+    X = with_reviews(prepared.X, context.reviews)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
     for name in plan.numeric:
@@ -116,9 +118,12 @@ def score_part(
     margin = model.margin(features)
     probability = context.trained.probability(margin, context.policy.base_rate)
     verdicts = context.policy.judge(X)
+    reached = context.policy.score_tiers(probability)
+    if SETTLED in X:
+        reached[X[SETTLED].to_numpy()] = int(Tier.RELEASE)
     evidence = X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64)
     keys = RankKeys(
-        context.policy.score_tiers(probability), verdicts.floor, verdicts.ceiling, margin, np.nan_to_num(evidence),
+        reached, verdicts.floor, verdicts.ceiling, margin, np.nan_to_num(evidence),
         prepared.keys,
     )  # fmt: skip
     added = pd.DataFrame(

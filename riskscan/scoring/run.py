@@ -1,7 +1,7 @@
 """One run: all tables surveyed, frozen, scored part by part, ranked together, and given out part by part."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,7 @@ import numpy as np
 from riskscan.chemistry.screening import Screener
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import Events, number_alike
+from riskscan.history.reviews import Review
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.part_store import PartStore
@@ -66,6 +67,8 @@ class Options:
         Rows that are scored at a time; the result does not depend on it.
     as_of, jurisdictions : optional
         Law that counts.
+    reviews : mapping of str to Review
+        What reviewers decided before, by key of the rows.
     engine : Engine
         What carries the work.
     progress : callable or None
@@ -80,6 +83,7 @@ class Options:
     part_rows: int = PART_ROWS
     as_of: date | None = None
     jurisdictions: frozenset[str] | None = None
+    reviews: Mapping[str, Review] = field(default_factory=dict)
     engine: Engine = field(default_factory=Serial)
     progress: Progress | None = None
 
@@ -126,7 +130,7 @@ class Run:
             history = self._known(traders).freeze() if self._asks_history else None
         context = Context(
             self._trained, self._policy, plans, history, self._options.as_of, self._options.jurisdictions,
-            date.today(), max(MOST_EXPLAINED, self._options.top),
+            date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews,
         )  # fmt: skip
         del history
         with ExitStack() as failed:

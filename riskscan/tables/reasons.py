@@ -18,7 +18,6 @@ __all__ = [
     "make_reason",
     "pack_reasons",
     "parse_reasons",
-    "write_reasons",
 ]
 
 ReasonSource = Literal["screening", "policy", "model"]
@@ -27,15 +26,34 @@ ReasonSource = Literal["screening", "policy", "model"]
 RestsOn = Literal["row", "history", "training"]
 """What makes a sentence true: the row's own cells, what is known of its traders, or the rows a model learned from."""
 
-_SCREENING = ("code", "strength", "sentence", "explanation")
+_SCREENING = ("code", "strength", "sentence", "brief", "explanation")
 _POLICY = ("code", "strength", "sentence", "explanation")
 _MODEL = ("code", "family", "rests_on", "sentence", "explanation")
-_BETWEEN = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonKind:
-    """A kind of reason: its code, default strength in [0, 1], sentence template, what it means, what it comes from."""
+    """A kind of reason.
+
+    Attributes
+    ----------
+    code : str
+        Its name.
+    strength : float
+        In [0, 1], where the row says no other.
+    sentence : str
+        Template, with the names of facts in braces.
+    explanation : str
+        What it means.
+    source : {"screening", "policy", "model"}
+        What it comes from.
+    rests_on : {"row", "history", "training"}
+        What makes it true.
+    brief : str
+        Template for where the substance stands beside it already; empty where the sentence is short enough.
+    family : str
+        Family of features that it speaks of; empty where the model does not say it.
+    """
 
     code: str
     strength: float
@@ -43,6 +61,8 @@ class ReasonKind:
     explanation: str
     source: ReasonSource
     rests_on: RestsOn = "row"
+    brief: str = ""
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,12 @@ class Reason:
         """The kind's sentence with the facts."""
         return load_reason_kinds()[self.code].sentence.format(**dict(self.facts))
 
+    @property
+    def brief(self) -> str:
+        """The short form, for where the substance stands beside it already."""
+        kind = load_reason_kinds()[self.code]
+        return (kind.brief or kind.sentence).format(**dict(self.facts))
+
     def __str__(self) -> str:
         """Return ``CODE: sentence``."""
         return f"{self.code}: {self.sentence}"
@@ -100,7 +126,9 @@ class Reason:
 def load_reason_kinds() -> dict[str, ReasonKind]:
     """Return the kinds of reasons by code."""
     kinds = [
-        ReasonKind(row["code"], float(row["strength"]), row["sentence"], row["explanation"], "screening")
+        ReasonKind(
+            row["code"], float(row["strength"]), row["sentence"], row["explanation"], "screening", brief=row["brief"]
+        )
         for row in read_rows(DATA / "reasons.csv", _SCREENING)
     ]
     kinds += [
@@ -108,7 +136,7 @@ def load_reason_kinds() -> dict[str, ReasonKind]:
         for row in read_rows(DATA / "policy_reasons.csv", _POLICY)
     ]
     kinds += [
-        ReasonKind(row["code"], 0.0, row["sentence"], row["explanation"], "model", _rests_on(row))
+        ReasonKind(row["code"], 0.0, row["sentence"], row["explanation"], "model", _rests_on(row), family=row["family"])
         for row in read_rows(DATA / "statistical_reasons.csv", _MODEL)
     ]
     return {kind.code: kind for kind in kinds}
@@ -132,11 +160,6 @@ def make_reason(code: str, strength: float | None = None, **facts: object) -> Re
     kind = load_reason_kinds()[code]
     written = tuple((name, str(value)) for name, value in facts.items())
     return Reason(code, written, kind.strength if strength is None else strength)
-
-
-def write_reasons(reasons: Iterable[Reason]) -> str:
-    """Return reasons as the one text that a cell of CSV holds."""
-    return _BETWEEN.join(map(str, reasons))
 
 
 def pack_reasons(reasons: Iterable[Reason]) -> str | None:

@@ -1,6 +1,5 @@
-"""The ranked table that an officer reads on the terminal."""
+"""The rows of a run on the terminal: the ranked table that an officer reads."""
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +9,14 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from riskscan.scoring.finished import Finished, RankedRow
-    from riskscan.tables.reasons import Reason
 
-__all__ = ["show_ranking"]
+__all__ = ["TIER_STYLES", "one_line", "percent", "show_ranking"]
 
-_TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
+TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
 _NARROW = 100
 _REASONS_NARROW, _REASONS_WIDE = 2, 3
 _LENGTH_NARROW, _LENGTH_WIDE = 105, 170
-_HITS = ("LISTED", "COVERED")
 _DECIDED = ("POLICY_RULE", "POLICY_CEILING", "POLICY_SCORE", "POLICY_BOUND")
-_CITATION = re.compile(r" ?\[[^\]]*\]")
 
 
 def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id: str) -> None:
@@ -42,11 +38,11 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
     table = _table(console.width)
     for row in finished.top(top):
         tier = row.tier.name.lower()
-        styled = Text(tier, style=_TIER_STYLES[tier])
-        table.add_row(str(row.rank), styled, _percent(row.score), _what(row), _why(row, console.width))
+        styled = Text(tier, style=TIER_STYLES[tier])
+        table.add_row(str(row.rank), styled, percent(row.score), _what(row), _why(row, console.width))
     console.print(table)
     counts = {tier.name.lower(): count for tier, count in finished.counts().items()}
-    shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in _TIER_STYLES if tier in counts)
+    shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in TIER_STYLES if tier in counts)
     line = f"{finished.n_rows:,} rows: {shown}."
     if finished.n_with_issues:
         line += f" {finished.n_with_issues:,} rows have issues (riskscan validate)."
@@ -77,7 +73,8 @@ def _table(width: int) -> "Table":
     return table
 
 
-def _percent(score: float) -> str:
+def percent(score: float) -> str:
+    """Return a probability as it is shown."""
     if score >= 0.9995:
         return ">99.9%"
     return f"{score:.1%}" if score >= 0.001 else "<0.1%"
@@ -90,12 +87,12 @@ def _what(row: "RankedRow") -> "Text":
     goods = _first(row.cells, "goods_description", "chemical_name") or "(no goods text)"
     text = Text()
     if isinstance(substance, str) and substance:
-        text.append(_shown(substance, 60), style="bold")
+        text.append(one_line(substance, 60), style="bold")
         text.append("\n")
     elif row.cells["screening_outcome"] == "unresolved":
         text.append("chemical name not read", style="bold")
         text.append("\n")
-    text.append(_shown(goods, 70))
+    text.append(one_line(goods, 70))
     text.append("\n" + _facts(row.cells), style="dim")
     return text
 
@@ -118,7 +115,7 @@ def _why(row: "RankedRow", width: int) -> "Text":
     # One sentence of a kind is enough on the screen: a text that names a substance twice says no more than once.
     kinds: dict[str, str] = {}
     for reason in row.reasons:
-        kinds.setdefault(reason.code, _brief(reason, row.cells["substance_name"]) or reason.code)
+        kinds.setdefault(reason.code, reason.brief)
     # What decided the tier is always shown, though stronger facts fill the place.
     first = [code for code in kinds if code not in _DECIDED] or list(kinds)
     decided = [code for code in kinds if code in _DECIDED and code not in first]
@@ -126,22 +123,10 @@ def _why(row: "RankedRow", width: int) -> "Text":
     text = Text()
     for number, sentence in enumerate(kinds[code] for code in chosen):
         text.append("\n" if number else "")
-        text.append(_shown(sentence, limit))
+        text.append(one_line(sentence, limit))
     if len(kinds) > shown:
         text.append(f"\n+{len(kinds) - shown} more", style="dim")
     return text
-
-
-def _brief(reason: "Reason", substance: object) -> str:
-    """Return what the second column does not say yet: of a hit, the words used and whose lists."""
-    if reason.code in _HITS:
-        listings = _CITATION.sub("", reason.fact("listings")).removeprefix("elsewhere: ")
-        countries = dict.fromkeys(part.split()[0] for part in listings.split("; ") if part.split())
-        mention = _shown(reason.fact("mention"), 40)
-        return f"'{mention}': {reason.fact('relation')}, listed by {', '.join(countries)}."
-    sentence = _CITATION.sub("", reason.sentence)
-    named = isinstance(substance, str) and substance and sentence.startswith(f"{substance} ")
-    return f"It {sentence[len(str(substance)) + 1 :]}" if named else sentence
 
 
 def _first(row: "Mapping[str, Any]", *columns: str) -> str:
@@ -152,7 +137,8 @@ def _first(row: "Mapping[str, Any]", *columns: str) -> str:
     return ""
 
 
-def _shown(text: str, limit: int) -> str:
+def one_line(text: str, limit: int) -> str:
+    """Return a text of a file as one line that does nothing to a terminal, cut where it is longer than the limit."""
     # Control and direction marks could redraw the terminal or hide what stands in the row.
     line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
