@@ -10,9 +10,10 @@ from riskscan.cli.notes import say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
-    from riskscan.reporting.report import Report
+    from riskscan.reporting.evidence import RowEvidence
+    from riskscan.reporting.report import LawThatCounts, Report
 
-__all__ = ["evidence_options", "read_report"]
+__all__ = ["evidence_options", "read_report", "read_row"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _OPTIONS = (
@@ -48,21 +49,58 @@ def read_report(scored: str, *, top: int | None, title: str | None = None, **law
     **law
         Values of `evidence_options`.
     """
-    from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
     from riskscan.chemistry.screening import screener_of
-    from riskscan.reporting.report import MOST_ROWS, LawThatCounts, make_report
+    from riskscan.reporting.report import MOST_ROWS, make_report
     from riskscan.reporting.scored_file import read_scored
 
-    as_of, jurisdictions = law["as_of"], law["jurisdictions"]
-    counts = LawThatCounts(
-        parse_as_of(as_of) if as_of else None, parse_jurisdictions(jurisdictions) if jurisdictions else None
-    )
     found = read_scored(scored, columns=law["columns"])
     say_notes(found.name, found.reading)
     screener = screener_of(law["watchlist"], True)
     report = make_report(
-        [found.rows], screener, title=title or Path(found.name).name, law=counts, most_rows=top or MOST_ROWS,
+        [found.rows], screener, title=title or Path(found.name).name, law=_law(law), most_rows=top or MOST_ROWS,
         notes=[str(note) for note in (*found.reading, *found.columns)],
     )  # fmt: skip
     screener.flush()
     return report
+
+
+def _law(law: dict[str, Any]) -> "LawThatCounts":
+    from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
+    from riskscan.reporting.report import LawThatCounts
+
+    as_of, jurisdictions = law["as_of"], law["jurisdictions"]
+    return LawThatCounts(
+        parse_as_of(as_of) if as_of else None, parse_jurisdictions(jurisdictions) if jurisdictions else None
+    )
+
+
+def read_row(scored: str, number: int, *, by_rank: bool, **law: Any) -> "tuple[RowEvidence, list[str], str]":
+    """Return the evidence of one row of a scored file, what was assumed in reading the file, and the model.
+
+    Raises
+    ------
+    OptionError
+        Where the file has no such row.
+    """
+    import numpy as np
+
+    from riskscan.chemistry.screening import screener_of
+    from riskscan.exceptions import OptionError
+    from riskscan.reporting.overview import ScoredRows
+    from riskscan.reporting.report import make_report
+    from riskscan.reporting.scored_file import read_scored
+
+    found = read_scored(scored, columns=law["columns"])
+    rows = found.rows
+    ranks = rows.output["risk_rank"].to_numpy()
+    places = np.flatnonzero(ranks == number) if by_rank else np.arange(len(ranks))[number - 1 : number]
+    if not len(places):
+        what = "rank" if by_rank else "row"
+        raise OptionError(f"{found.name} has no {what} {number:,}; it has {len(ranks):,} rows.")
+    place = int(places[0])
+    one = [table.iloc[[place]].reset_index(drop=True) for table in (rows.canonical, rows.output)]
+    part = ScoredRows(one[0], one[1], rows.first_row + place)
+    report = make_report(
+        [part], screener_of(law["watchlist"], True), title=found.name, law=_law(law), most_rows=1
+    )  # fmt: skip
+    return report.rows[0], [str(note) for note in (*found.reading, *found.columns)], report.model_id

@@ -20,6 +20,7 @@ from riskscan.exceptions import RiskscanError
 
 COMMANDS = (
     "score",
+    "show",
     "check",
     "validate",
     "train",
@@ -37,6 +38,7 @@ COMMANDS = (
     "pack",
     "history",
     "cache",
+    "serve",
 )
 
 _INTERRUPTED = 130

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from riskscan.cli.evidence import evidence_options, read_report
+from riskscan.cli.terminal import say
 
 if TYPE_CHECKING:
     from riskscan.manifest.parts import ManifestParts
@@ -73,7 +74,7 @@ def _write(report: "Report", output: Path, force: bool, quiet: bool) -> None:
     size = len(page.html.encode("utf-8", "replace")) / 1e6
     if quiet:
         return
-    click.echo(
+    say(
         f"{page.n_shown:,} of {report.overview.n_rows:,} rows with their evidence written to {output} ({size:.1f} MB)",
         err=True,
     )

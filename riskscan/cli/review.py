@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from riskscan.cli.evidence import evidence_options, read_report
+from riskscan.cli.terminal import make_console, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,21 +37,19 @@ def command(scored: str, output: Path, top: int | None, tier: str, **law: Any) -
     Every decision is written at once; the same command goes on where it was left. riskscan train --reviewed learns
     from the labels, riskscan score --reviewed says what was decided before. The page of riskscan report does the same.
     """
-    from rich.console import Console
-
     from riskscan.reporting.labels_file import LabelsFile
 
     labels = LabelsFile(output)
     report = read_report(scored, top=top, **law)
     least = _TIERS.index(tier)
     waiting = [row for row in report.rows if _TIERS.index(row.tier) >= least and not labels.has(row)]
-    console = Console(highlight=False, emoji=False)
+    console = make_console()
     decided = 0
     for place, row in enumerate(waiting):
         if not _decide(console, row, labels, f"{place + 1:,} of {len(waiting):,}"):
             break
         decided += 1
-    click.echo(f"{decided:,} of {len(waiting):,} rows were gone through; {len(labels):,} labels in {output}.", err=True)
+    say(f"{decided:,} of {len(waiting):,} rows were gone through; {len(labels):,} labels in {output}.", err=True)
 
 
 def _decide(console: "Console", row: "RowEvidence", labels: "LabelsFile", progress: str) -> bool:
@@ -67,6 +66,6 @@ def _decide(console: "Console", row: "RowEvidence", labels: "LabelsFile", progre
             note = click.prompt("note", default="", show_default=False, err=True)
             labels.add(row, Verdict(_KEYS[key]), note, date.today())
     except click.Abort:  # the end of the input, or Ctrl-C: what was decided is written
-        click.echo(err=True)
+        say(err=True)
         return False
     return bool(key != "q")

@@ -38,12 +38,12 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 
 @click.command("score", short_help="Score manifests: ranked, explained rows.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="OUT", help="Scored rows: CSV, Parquet or JSON lines by suffix; - is stdout.")
+@click.option("-o", "--output", metavar="OUT", help="Scored rows: CSV, Parquet, JSON lines, xlsx; - is stdout.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file: columns, units, rates, dates.")
 @click.option(
     "--model", type=click.Path(path_type=Path), metavar="DIR", help="Model folder; default the shipped model."
 )
-@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl"]), help="Format of OUT.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet", "jsonl", "xlsx"]), help="Format of OUT.")
 @click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="Rows of the table on the terminal.")
 @click.option("--force", is_flag=True, help="Overwrite OUT.")
 @click.option("--as-of", metavar="DATE", help="Day of the law that counts; default each row's own day.")
@@ -239,7 +239,7 @@ def _run(
 def _write(finished: "Finished", target: str, file_format: "OutputFormat | None", force: bool) -> None:
     from riskscan.manifest.writing import check_target, open_writer
 
-    as_text = check_target(target, format=file_format, force=force) == "csv"
+    as_text = check_target(target, format=file_format, force=force) in ("csv", "xlsx")
     with open_writer(target, finished.template, format=file_format, force=force, timed=finished.timed) as writer:
         for frame in finished.frames(as_text=as_text):
             writer.write(frame)
