@@ -4,7 +4,7 @@ Everything that does not depend on the day is worked out once for each text and 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -27,7 +27,7 @@ from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
-from riskscan.tables.listings import Listing, load_listings, reach_of
+from riskscan.tables.listings import Listing, describe_listings, load_listings, reach_of
 from riskscan.tables.lists import EVERYWHERE
 from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
@@ -361,17 +361,6 @@ def _show_disguise(finding: Finding, text: str) -> Finding:
         return finding
     read_as = finding.read_as or finding.mention
     return replace(finding, mention=written, read_as=read_as, confidence=min(finding.confidence, _SEEN_THROUGH))
-
-
-def describe_listings(listings: Sequence[Listing]) -> str:
-    """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation."""
-    return "; ".join(map(_describe_listing, listings))
-
-
-@lru_cache(maxsize=10_000)
-def _describe_listing(listing: Listing) -> str:
-    period = f" {listing.period}" if listing.period else ""
-    return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
 @cache

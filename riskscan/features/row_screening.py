@@ -17,10 +17,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
-from riskscan.chemistry.screening import OUTCOMES, Finding, Screener, describe_listings
+from riskscan.chemistry.screening import OUTCOMES, Finding, Screener
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.tables.listings import Listing, reach_of
+from riskscan.tables.listings import Listing, describe_listings, reach_of
 from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route

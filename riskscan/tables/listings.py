@@ -1,6 +1,6 @@
 """Listings: which substance or class stands on which control list, covering which forms, from when to when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -12,7 +12,15 @@ from riskscan.tables.lists import OWN, LawList, load_jurisdictions, load_lists
 from riskscan.tables.reading import DATA, read_rows, split_cell
 from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
 
-__all__ = ["LISTING_COLUMNS", "Listing", "load_listings", "load_scopes", "parse_listing", "reach_of"]
+__all__ = [
+    "LISTING_COLUMNS",
+    "Listing",
+    "describe_listings",
+    "load_listings",
+    "load_scopes",
+    "parse_listing",
+    "reach_of",
+]
 
 LISTING_COLUMNS = (
     "subject", "list", "covers", "applies_to", "status", "not_before", "effective_from", "effective_to", "citation",
@@ -113,6 +121,17 @@ class Listing:
     def is_proposed_on(self, as_of: date) -> bool:
         """Whether the listing is a proposal that had been made by a day: to be shown, without effect."""
         return self.status == "proposed" and (self.effective_from is None or self.effective_from <= as_of)
+
+
+def describe_listings(listings: Sequence[Listing]) -> str:
+    """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation."""
+    return "; ".join(map(_describe_listing, listings))
+
+
+@lru_cache(maxsize=10_000)
+def _describe_listing(listing: Listing) -> str:
+    period = f" {listing.period}" if listing.period else ""
+    return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 
 
 @cache

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import riskscan
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
-from riskscan.chemistry.screening import describe_listings
 from riskscan.exceptions import OptionError
 from riskscan.identifiers.errors import IdentifierError
+from riskscan.tables.listings import describe_listings
 from riskscan.tables.lists import load_jurisdictions
 
 COLUMNS = [

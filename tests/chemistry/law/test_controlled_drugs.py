@@ -7,8 +7,9 @@ import pytest
 from riskscan.chemistry.law.controlled_drugs import ControlledDrugs
 from riskscan.chemistry.law.structures import read_structure
 from riskscan.chemistry.options import parse_jurisdictions
-from riskscan.chemistry.screening import Screener, describe_listings
+from riskscan.chemistry.screening import Screener
 from riskscan.tables.controlled_drugs import load_controlled_drugs
+from riskscan.tables.listings import describe_listings
 
 DAY = date(2026, 11, 1)
 EVERYWHERE = parse_jurisdictions(None)
