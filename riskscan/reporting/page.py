@@ -68,7 +68,7 @@ def write_page(report: Report) -> Page:
         rows.append(Markup(written))
     html = _render(report, style, script, rows, report.rows[: len(rows)])
     while rows and len(html.encode("utf-8", "replace")) > MOST_BYTES:  # the lists of the filters grow with the rows
-        rows = rows[: len(rows) * 19 // 20]
+        rows = rows[: len(rows) * 49 // 50]
         html = _render(report, style, script, rows, report.rows[: len(rows)])
     return Page(html, len(rows))
 
