@@ -13,7 +13,7 @@ from riskscan.modelling.artefact import TrainedModel
 from riskscan.scoring import OUTPUT_COLUMNS, RiskScorer
 from riskscan.scoring.engines import Processes
 from riskscan.simulation import LABEL_COLUMNS, simulate
-from riskscan.tables.reasons import write_reasons
+from riskscan.tables.written_reasons import write_reasons
 
 
 @pytest.fixture(scope="module")
