@@ -75,7 +75,7 @@ def learn(history: Path, manifests: tuple[str, ...], columns: str | None) -> Non
     store = HistoryStore(history)
     for name, frame in frames:
         learned = learn_references(store, frame)
-        click.echo(f"{name}: {learned.added:,} rows learned, {learned.known:,} known already.")
+        say(f"{name}: {learned.added:,} rows learned, {learned.known:,} known already.")
 
 
 @command.command("add-labels")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from riskscan.cli.terminal import say, say_json
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,7 +47,8 @@ def key(private: Path) -> None:
     from riskscan.packs.keys import make_key_pair
 
     public, fingerprint = make_key_pair(private)
-    click.echo(f"{private} is secret; give away {public}, and say its fingerprint by another way:\n{fingerprint}")
+    say(f"{private} is secret; give away {public}, and say its fingerprint by another way:")
+    say(fingerprint)
 
 
 @command.command("create")
@@ -91,14 +94,13 @@ def install(file: Path, trust: tuple[Path, ...], allow_unsigned: bool, allow_out
     from riskscan.packs.opening import Allowed
 
     kept = install_pack(file, trust=trust, allowed=Allowed(allow_unsigned, allow_outdated))
-    click.echo(f"{kept.name} {kept.version} of {kept.issuer} is installed, until {kept.valid_until}")
+    say(f"{kept.name} {kept.version} of {kept.issuer} is installed, until {kept.valid_until}")
 
 
 @command.command("list")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def list_(style: str) -> None:
     """List the installed packs."""
-    import json
     from dataclasses import asdict
     from datetime import date
 
@@ -106,14 +108,14 @@ def list_(style: str) -> None:
 
     found = installed_packs()
     if style == "json":
-        click.echo(json.dumps([asdict(pack) for pack in found], ensure_ascii=False, indent=2))
+        say_json([asdict(pack) for pack in found], indent=2)
         return
     for pack in found:
         refusal = pack.refusal_on(date.today())
-        click.echo(f"{click.style(pack.name, bold=True)} {pack.version}  {pack.issuer}")
-        click.echo(f"    valid  {pack.valid_from} to {pack.valid_until}{f' (left out: {refusal})' if refusal else ''}")
-        click.echo(f"    key    {pack.key_fingerprint or 'not signed'}")
-    click.echo(f"{len(found)} packs", err=True)
+        say(f"{pack.name} {pack.version}  {pack.issuer}", bold=True)
+        say(f"    valid  {pack.valid_from} to {pack.valid_until}{f' (left out: {refusal})' if refusal else ''}")
+        say(f"    key    {pack.key_fingerprint or 'not signed'}")
+    say(f"{len(found)} packs", err=True)
 
 
 @command.command("remove")
@@ -123,16 +125,16 @@ def remove(name: str) -> None:
     from riskscan.packs.store import remove as remove_pack
 
     remove_pack(name)
-    click.echo(f"{name} is removed")
+    say(f"{name} is removed")
 
 
 def _show(pack: "Pack") -> None:
     contents, rows = pack.contents, pack.rows
-    click.echo(f"{click.style(contents.name, bold=True)} {contents.version}  {contents.issuer}")
+    say(f"{contents.name} {contents.version}  {contents.issuer}", bold=True)
     if contents.description:
-        click.echo(f"    {contents.description}")
-    click.echo(f"    issued {contents.issued_on}, valid {contents.valid_from} to {contents.valid_until}")
-    click.echo(f"    key    {contents.key_fingerprint or 'not signed'}")
+        say(f"    {contents.description}")
+    say(f"    issued {contents.issued_on}, valid {contents.valid_from} to {contents.valid_until}")
+    say(f"    key    {contents.key_fingerprint or 'not signed'}")
     counts = f"{len(rows.substances)} substances and watch words, {len(rows.synonyms)} names"
-    click.echo(f"    holds  {counts}, {len(rows.listings)} listings")
-    click.echo(f"    sha256 {pack.digest}")
+    say(f"    holds  {counts}, {len(rows.listings)} listings")
+    say(f"    sha256 {pack.digest}")

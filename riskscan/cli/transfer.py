@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from riskscan.cli.terminal import make_console, say
+
 __all__ = ["command"]
 
 
@@ -25,8 +27,6 @@ def command(output: Path | None, config_file: Path | None, worlds: tuple[str, ..
     Every world of riskscan simulate is left out once. With -o, a model of all worlds is written: this is how the
     shipped model is made.
     """
-    from rich.console import Console
-
     from riskscan.cli.tables import show_tables
     from riskscan.modelling.artefact import check_target
     from riskscan.modelling.settings import make_config, read_config
@@ -38,16 +38,16 @@ def command(output: Path | None, config_file: Path | None, worlds: tuple[str, ..
     config = make_config(read_config(config_file) if config_file else {"also": ["relative"]})
     start = time.monotonic()
 
-    def say(step: str) -> None:
-        click.echo(f"[{time.monotonic() - start:6.1f} s] {step}", err=True)
+    def say_step(step: str) -> None:
+        say(f"[{time.monotonic() - start:6.1f} s] {step}", err=True)
 
-    say("worlds")
+    say_step("worlds")
     rows = prepare_worlds(worlds or None, n_rows=n_rows, seed=config.seed)
     if output is None:
-        figures, _ = judge_worlds(rows, config, say)
+        figures, _ = judge_worlds(rows, config, say_step)
     else:
-        trained, figures = train_across(rows, config, say)
+        trained, figures = train_across(rows, config, say_step)
         trained.save(output, force=force)
-        say(f"model {trained.model_id} written to {output}")
-    show_tables(Console(highlight=False, emoji=False), [transfer_table(figures)])
-    click.echo(transfer_summary(figures))
+        say_step(f"model {trained.model_id} written to {output}")
+    show_tables(make_console(), [transfer_table(figures)])
+    say(transfer_summary(figures))

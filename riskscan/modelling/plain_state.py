@@ -20,7 +20,8 @@ FEATURE_CLASSES = (
     "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
     "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "party.PartyFeatures",
     "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures", "route.RouteFeatures",
-    "statistics.CategoryCodes", "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures", "words.ChapterWords",
+    "statistics.CategoryCodes", "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures",
+    "words.ChapterWords",
 )  # fmt: skip
 """Classes of fitted features, below ``riskscan.features``."""
 

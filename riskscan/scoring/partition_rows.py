@@ -22,7 +22,7 @@ from riskscan.scoring.tiering import Tiering, decide_tiers
 
 __all__ = ["KEY_COLUMNS", "KEY_SCHEMA", "Ranking", "finish_batches", "rank_rows", "score_batches", "unranked_schema"]
 
-_TEXTS = (*SCREENED, "row_issues", "facts")
+_TEXTS = (*SCREENED, "listed_parties", "row_issues", "facts")
 _KEYS = {
     "reached": pa.int8(), "floor": pa.int8(), "ceiling": pa.int8(), "margin": pa.float64(), "evidence": pa.float64(),
     "content": pa.int64(),

@@ -20,7 +20,7 @@ def test_policy(tmp_path: Path) -> None:
     path.write_text(_run("policy", "--example").stdout, encoding="utf-8")
     assert read_policy(path) == load_policy()
     assert _run("policy", path).stdout.endswith(
-        "review from 0.03, inspect from 0.15, hold from 0.5; 5 rules, no mistakes.\n"
+        "review from 0.03, inspect from 0.15, hold from 0.5; 7 rules, no mistakes.\n"
     )
 
 
