@@ -122,7 +122,7 @@ def command(
         seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
         if summary is not None:
             use = scorer.screener.cache_use
-            _write_summary(summary, finished, tables, scorer.model_id, jobs, target, seconds, added, use)
+            _write_summary(summary, finished, tables, scorer.model_id, engine, jobs, target, seconds, added, use)
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
@@ -192,7 +192,8 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
 
 def _write_summary(
-    path: Path, finished: "Finished", tables: "list[ManifestParts]", model_id: str, jobs: int, target: str | None,
+    path: Path, finished: "Finished", tables: "list[ManifestParts]", model_id: str, engine: str, jobs: int,
+    target: str | None,
     seconds: dict[str, float], added: "AddedRows | None", use: "CacheUse",
 ) -> None:  # fmt: skip
     from dataclasses import asdict
@@ -215,6 +216,7 @@ def _write_summary(
         ],
         "output": target,
         "history": asdict(added) if added is not None else None,
+        "engine": engine,
         "jobs": jobs,
         "cache": asdict(use),
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
