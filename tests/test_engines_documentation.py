@@ -46,7 +46,7 @@ def test_pyarrow(ranks: list[int]) -> None:
     assert pq.read_table("scored")["risk_rank"].to_pylist() == ranks
 
 
-@pytest.mark.filterwarnings("ignore:The inplace keyword in DataFrame.reset_index:DeprecationWarning")  # Dask's own
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of pandas 3.1 in Dask 2026.8
 @pytest.mark.usefixtures("_folder")
 def test_dask(ranks: list[int]) -> None:
     with dask.config.set(scheduler="sync"):

@@ -150,7 +150,7 @@ def command(
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
         seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
         if summary is not None:
-            _write_summary(summary, finished, tables, scorer, jobs, target, seconds, added)
+            _write_summary(summary, finished, tables, scorer, engine, jobs, target, seconds, added)
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
@@ -246,8 +246,8 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
 
 def _write_summary(
-    path: Path, finished: "Finished", tables: "list[ManifestParts]", scorer: "RiskScorer", jobs: int,
-    target: str | None, seconds: dict[str, float], added: "AddedRows | None",
+    path: Path, finished: "Finished", tables: "list[ManifestParts]", scorer: "RiskScorer", engine: str,
+    jobs: int, target: str | None, seconds: dict[str, float], added: "AddedRows | None",
 ) -> None:  # fmt: skip
     from dataclasses import asdict
     from importlib.metadata import version
@@ -270,6 +270,7 @@ def _write_summary(
         ],
         "output": target,
         "history": asdict(added) if added is not None else None,
+        "engine": engine,
         "jobs": jobs,
         "cache": asdict(scorer.screener.cache_use),
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},

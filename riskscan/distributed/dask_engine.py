@@ -1,5 +1,7 @@
 """Dask carries the parts of a manifest to the workers of a cluster and brings the results back, in order."""
 
+import logging
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -119,9 +121,10 @@ def open_dask(scheduler: str | None, jobs: int) -> Iterator[Dask]:
         if scheduler is None:
             cluster = LocalCluster(
                 n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0",
-                scheduler_kwargs={"dashboard": False},
+                scheduler_kwargs={"dashboard": False}, silence_logs=logging.ERROR,
             )  # fmt: skip
             client = opened.enter_context(Client(opened.enter_context(cluster)))
+            client.run(_leave_interrupts)
         else:
             client = opened.enter_context(_connected(Client, scheduler))
         _check_workers(client)
@@ -150,6 +153,11 @@ def _check_workers(client: "Client") -> None:
                 f"The Dask worker {address} has riskscan {found if isinstance(found, str) else 'not installed'}, this"
                 f" process has {riskscan.__version__}: install the same version on all."
             )
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the command alone, which ends its workers: they need not say that they were interrupted too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _version() -> str:
