@@ -160,7 +160,9 @@ def load_scopes() -> frozenset[Scope]:
 
 def reach_of(route: Route, day: date) -> Reach:
     """Return which of those parts a route lies in on a day, and of which it does not tell."""
-    return _reach(route, day if _scopes_name_groups() else date.min)
+    if _scopes_name_groups():
+        return _reach(route, day)
+    return _reach(Route(_named(route.leaving), _named(route.entering)), date.min)
 
 
 @lru_cache(maxsize=100_000)
@@ -169,10 +171,20 @@ def _reach(route: Route, day: date) -> Reach:
 
 
 @cache
+def _places() -> frozenset[str]:
+    return frozenset(place for scope in load_scopes() for place in (scope.jurisdiction, *scope.partners))
+
+
+@cache
 def _scopes_name_groups() -> bool:
     """Whether the day matters to a route: the members of a group change, countries stay."""
-    places = {place for scope in load_scopes() for place in (scope.jurisdiction, *scope.partners)}
-    return not places.isdisjoint(member.group for member in load_group_members())
+    return not _places().isdisjoint(member.group for member in load_group_members())
+
+
+@lru_cache(maxsize=10_000)
+def _named(countries: frozenset[str]) -> frozenset[str]:
+    """Return countries with one word for all that no scope names: they are all alike to it."""
+    return frozenset(country if country in _places() else "other" for country in countries)
 
 
 def parse_listing(jurisdiction: str, row: dict[str, str], lists: Mapping[tuple[str, str], LawList]) -> Listing:
