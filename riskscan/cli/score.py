@@ -193,8 +193,7 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
 def _write_summary(
     path: Path, finished: "Finished", tables: "list[ManifestParts]", model_id: str, engine: str, jobs: int,
-    target: str | None,
-    seconds: dict[str, float], added: "AddedRows | None", use: "CacheUse",
+    target: str | None, seconds: dict[str, float], added: "AddedRows | None", use: "CacheUse",
 ) -> None:  # fmt: skip
     from dataclasses import asdict
     from importlib.metadata import version
