@@ -92,7 +92,9 @@ class PartyIndex:
             before = best.get((place, number))
             if before is None or likeness.share > before.likeness.share:
                 best[place, number] = found
-        return tuple(sorted(best.values(), key=lambda found: (-found.likeness.share, found.source.name, found.party.id)))
+        return tuple(
+            sorted(best.values(), key=lambda found: (-found.likeness.share, found.source.name, found.party.id))
+        )
 
     def _candidates(self, asked: NameWords) -> Iterable[int]:
         same = self._keyed.get(f"={asked.joined}", ())

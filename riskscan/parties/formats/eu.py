@@ -44,7 +44,8 @@ def read_eu(path: Path) -> SanctionsList:
 
 def _party(entry: Any) -> ListedParty | None:
     kept = unique_names(
-        ListedName(_whole_name(alias), alias.get("strong", "true") == "false") for alias in entry.findall("{*}nameAlias")
+        ListedName(_whole_name(alias), alias.get("strong", "true") == "false")
+        for alias in entry.findall("{*}nameAlias")
     )
     if not kept:
         return None
