@@ -104,9 +104,11 @@ def _judge(found: Found, country: str, address: str) -> PartyMatch | None:
 
 def _is_telling(found: Found) -> bool:
     """Say whether a name alone tells: several words of which one is rare, or three for a person."""
-    words = found.likeness.words
+    words, native = found.likeness.asked.words, found.likeness.asked.native
     if found.party.kind == "person":
         return len(words) >= _MANY_WORDS
+    if not native.isascii() and len("".join(words)) > 2 * _MANY_WORDS:
+        return len(words) > 1
     rare = [word for word in words if not _is_everyday(word)]
     return bool(rare) and (len(words) > 1 or len("".join(words)) > 2 * _MANY_WORDS + 2)
 

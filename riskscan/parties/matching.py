@@ -14,6 +14,7 @@ CLOSE = 0.9
 
 _LEAST = 0.8
 _SAME_SOUND = 0.96
+_EDIT = 0.6  # of a letter's share of the word
 _SHORT, _LONG = 4, 8
 
 
@@ -37,14 +38,14 @@ class Likeness:
         All words agree to the letter; forms of companies and the order of words do not count.
     is_transliterated : bool
         The names stand in different scripts, or sound alike in one that is no alphabet.
-    words : tuple of str
-        The words of the asked name.
+    asked : NameWords
+        The name that was asked for.
     """
 
     share: float
     is_same: bool
     is_transliterated: bool
-    words: tuple[str, ...]
+    asked: NameWords
 
 
 def compare_words(pair: NamePair, weight: Callable[[str], float]) -> Likeness | None:
@@ -60,7 +61,7 @@ def compare_words(pair: NamePair, weight: Callable[[str], float]) -> Likeness | 
     asked, listed = pair.asked, pair.listed
     crossed = asked.native != listed.native and not (asked.native.isascii() and listed.native.isascii())
     if asked.ordered == listed.ordered or asked.joined == listed.joined:
-        return Likeness(1.0, True, crossed, asked.words)
+        return Likeness(1.0, True, crossed, asked)
     left = sorted(listed.words)
     agreed = 0.0
     for word in sorted(asked.words, key=lambda word: (-len(word), word)):
@@ -71,7 +72,7 @@ def compare_words(pair: NamePair, weight: Callable[[str], float]) -> Likeness | 
             left.remove(best)
     total = sum(map(weight, asked.words)) + sum(map(weight, listed.words))
     share = agreed / total
-    return Likeness(share, False, crossed, asked.words) if share >= _LEAST else None
+    return Likeness(share, False, crossed, asked) if share >= _LEAST else None
 
 
 def _alike(word: str, other: str) -> float:
@@ -85,4 +86,4 @@ def _alike(word: str, other: str) -> float:
     shorter = min(len(word), len(other))
     allowed = 0 if shorter < _SHORT else 1 if shorter < _LONG else 2
     edits = OSA.distance(word, other, score_cutoff=allowed)
-    return 1 - edits / shorter if allowed and edits <= allowed else 0.0
+    return 1 - _EDIT * edits / shorter if allowed and edits <= allowed else 0.0

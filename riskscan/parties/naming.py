@@ -54,7 +54,7 @@ def name_words(name: str) -> NameWords:
 
     Examples
     --------
-    >>> name_words("OOO «Северный Путь»").words, name_words("Severnyy Put LLC").words
+    >>> name_words("ООО «Северный Путь»").words, name_words("Severnyi Put LLC").words
     (('severnyy', 'put'), ('severnyy', 'put'))
     >>> name_words("上海化工有限公司").joined
     'shanghaihuagong'

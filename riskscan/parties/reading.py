@@ -38,7 +38,7 @@ def read_sanctions(path: str | Path) -> SanctionsList:
     Parameters
     ----------
     path : str or Path
-        OpenSanctions' ``targets.simple.csv``; OFAC's ``SDN.CSV`` or ``CONS_PRIM.CSV`` (with ``ALT.CSV`` and ``ADD.CSV``,
+        OpenSanctions' ``targets.simple.csv``; OFAC's ``SDN.CSV`` or ``CONS_PRIM.CSV`` (``ALT.CSV`` and ``ADD.CSV``,
         ``CONS_ALT.CSV`` and ``CONS_ADD.CSV`` beside it); the UN's or the EU's consolidated list as XML.
 
     Raises

@@ -72,7 +72,8 @@ def _texts(X: pd.DataFrame, name: str) -> list[str]:
 def _cell(role: str, match: PartyMatch) -> str:
     found = match.found
     programs = ", ".join(found.party.programs)
-    return f"{role}: {found.name.text} [{found.source.name}{f', {programs}' if programs else ''}; {match.level.name.lower()}]"
+    where = ", ".join(filter(None, (found.source.name, programs)))
+    return f"{role}: {found.name.text} [{where}; {match.level.name.lower()}]"
 
 
 def _reason(role: str, name: str, match: PartyMatch) -> Reason:

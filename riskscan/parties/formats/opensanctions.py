@@ -34,7 +34,8 @@ def read_opensanctions(path: Path) -> SanctionsList:
     ValueError
         Where a row has fewer or more cells than the header.
     """
-    parties, nameless, latest, sets = [], 0, "", set()
+    parties, nameless, latest = [], 0, ""
+    sets: set[str] = set()
     with path.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle, strict=True):
             if None in row or None in row.values():
