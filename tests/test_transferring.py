@@ -104,6 +104,7 @@ def test_the_oddest_comes_first_with_the_number_of_rows() -> None:
         pytest.param({"value_per_kg_line_high": 2.0}, {"customs_value_usd": 150.0}, id="inside-the-band"),
         pytest.param({"value_per_kg_line_high": 2.0}, {"customs_value_usd": None}, id="no-value"),
         pytest.param({"value_per_kg_line_high": 0.5}, {}, id="not-odd-enough"),
+        pytest.param({"value_per_kg_line_high": 2.0}, {"relative_value_per_kg_line_digits": 0.0}, id="all-goods"),
         pytest.param({"address_receivers": 0.3}, {}, id="two-names-at-an-address"),
     ],
 )

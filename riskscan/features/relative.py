@@ -49,9 +49,10 @@ class RelativeFeatures(FeatureFamily):
                 _number(cells, f"{ratio}_line_{fact}") for fact in ("from", "to", "rows", "digits")
             )
             value = _quantity(cells, ratio)
-            if oddity < _STRIKING or not np.isfinite(value) or low <= value <= high:
+            # Of all goods together a distribution says nothing that an officer could check.
+            if oddity < _STRIKING or not digits or not np.isfinite(value) or low <= value <= high:
                 continue
-            line = f"HS {code[: int(digits)]}" if digits else "all goods"
+            line = f"HS {code[: int(digits)]}"
             yield oddity, "RELATIVE_QUANTITY", {
                 "value": _UNITS[ratio].format(amount(value)), "rows": f"{rows:,.0f}", "line": line,
                 "low": amount(low), "high": amount(high),

@@ -50,6 +50,14 @@ def test_add_rows_twice(tmp_path: Path, frame: pd.DataFrame) -> None:
     assert "0 rows added, 300 known already" in run("add-rows", path, manifest).stdout
 
 
+def test_learn_counts_each_row_once(tmp_path: Path, frame: pd.DataFrame) -> None:
+    manifest, path = tmp_path / "rows.csv", tmp_path / "new.sqlite"
+    frame.to_csv(manifest, index=False)
+    assert "300 rows learned, 0 known already" in run("learn", path, manifest).stdout
+    assert "0 rows learned, 300 known already" in run("learn", path, manifest).stdout
+    assert HistoryStore(path).summarize().rows == 0  # what is usual is no history of traders
+
+
 def test_add_labels(tmp_path: Path, history: Path, frame: pd.DataFrame) -> None:
     results = tmp_path / "inspected.csv"
     table = frame[["consignment_id", "is_violation"]].rename(columns={"consignment_id": "HAWB", "is_violation": "hit"})

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from riskscan.cli.main import main
 from riskscan.simulation import LABEL_COLUMNS, simulate
+from riskscan.simulation.worlds import world_names
 
 
 def run(*arguments: str) -> Result:
@@ -34,6 +35,18 @@ def test_unlabeled_has_no_label_columns(tmp_path: Path, suffix: str) -> None:
     table = pd.read_csv(target) if suffix == "csv" else pd.read_parquet(target)
     assert len(table) == 50
     assert not set(table.columns) & set(LABEL_COLUMNS)
+
+
+def test_every_world_is_shown_with_how_it_differs() -> None:
+    shown = run("--worlds")
+    assert shown.exit_code == 0, shown.output
+    assert all(name in shown.output for name in world_names())
+
+
+def test_a_world_has_its_own_share_of_violations(tmp_path: Path) -> None:
+    result = run("-o", str(tmp_path / "rows.csv"), "--rows", "200", "--world", "drums")
+    assert "200 rows, 6 violations, drums world" in result.stderr
+    assert run("-o", "-", "--world", "moon").exit_code == 2
 
 
 def test_standard_output() -> None:
