@@ -55,7 +55,9 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
     metavar="SHARE",
     help="Share of violations that you expect; default that of the policy.",
 )
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes that score; default all cores where the rows pay for it."
+)
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--resume", is_flag=True, help="Keep finished parts beside OUT, and go on from those of a broken run.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
@@ -75,7 +77,7 @@ def command(
     no_cache: bool,
     policy: Path | None,
     base_rate: float | None,
-    jobs: int,
+    jobs: int | None,
     part_rows: int | None,
     resume: bool,
     summary: Path | None,
@@ -89,6 +91,7 @@ def command(
     read and scored in parts, so memory is bounded; the result depends neither on the parts nor on --jobs.
     """
     from riskscan.manifest.writing import check_target
+    from riskscan.scoring.engines import jobs_for
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
@@ -101,6 +104,7 @@ def command(
         loaded = time.perf_counter()
         tables = [_open(file, columns, opened, quiet) for file in files]
         read = time.perf_counter()
+        jobs = jobs or jobs_for(sum(table.n_rows for table in tables))
         store = _history(history)
         with _progress(quiet) as progress:
             run = _run(scorer, tables, columns, store, top, jobs, part_rows, progress, kept)
