@@ -70,7 +70,9 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who scores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask cluster, such as tcp://10.0.0.1:8786.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that score.")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes that score; default all cores where the rows pay for it."
+)
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--resume", is_flag=True, help="Keep finished parts beside OUT, and go on from those of a broken run.")
 @click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
@@ -95,7 +97,7 @@ def command(
     base_rate: float | None,
     engine: "EngineName",
     scheduler: str | None,
-    jobs: int,
+    jobs: int | None,
     part_rows: int | None,
     resume: bool,
     summary: Path | None,
@@ -113,6 +115,7 @@ def command(
     from riskscan.distributed.choosing import open_engine
     from riskscan.manifest.locations import expand_patterns
     from riskscan.manifest.writing import check_target
+    from riskscan.scoring.engines import jobs_for
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
@@ -126,10 +129,11 @@ def command(
     with _no_garbage():
         scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
     with ExitStack() as opened:
-        carrier = opened.enter_context(open_engine(engine, jobs, scheduler))
         loaded = time.perf_counter()
         tables = [_open(file, columns, opened, quiet) for file in expand_patterns(files)]
         read = time.perf_counter()
+        jobs = jobs or jobs_for(sum(table.n_rows for table in tables))
+        carrier = opened.enter_context(open_engine(engine, jobs, scheduler))
         store = _history(history)
         with _progress(quiet) as progress:
             run = _run(scorer, tables, columns, store, reviews, listed, top, carrier, part_rows, progress, kept)

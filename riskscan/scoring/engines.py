@@ -1,12 +1,16 @@
 """Engines: they carry functions over parts, in order, and know nothing of what these do."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Protocol
 
 from riskscan.exceptions import RiskscanError
 
-__all__ = ["Engine", "Processes", "Serial", "WorkerError", "make_engine"]
+__all__ = ["Engine", "Processes", "Serial", "WorkerError", "jobs_for", "make_engine"]
+
+_ROWS_A_PROCESS = 25_000
+"""Rows that take as long to score as a process takes to begin, twice over."""
 
 
 class WorkerError(RiskscanError):
@@ -73,13 +77,19 @@ class Processes:
             self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1,
             initializer=_begin,
         )  # fmt: skip
+        results = parallel(call(*item) for item in items)
         try:
-            yield from parallel(call(*item) for item in items)
+            for result in results:  # noqa: UP028 - closed below, where an interrupted run is no reason to warn
+                yield result
         except TerminatedWorkerError as error:
             raise WorkerError(
                 "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
                 " memory or give fewer --jobs, and run again."
             ) from error
+        finally:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)
+                results.close()
 
 
 def _begin() -> None:
@@ -90,6 +100,27 @@ def _begin() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is interrupted too, and ends this one
     process_executor._USE_PSUTIL = False
+
+
+def jobs_for(n_rows: int) -> int:
+    """Return the number of processes that so many rows pay for: each must load the tables first.
+
+    Parameters
+    ----------
+    n_rows : int
+        Rows of all tables.
+
+    Examples
+    --------
+    >>> jobs_for(40_000)
+    1
+    """
+    wanted = n_rows // _ROWS_A_PROCESS
+    if wanted < 2:
+        return 1
+    import joblib
+
+    return max(1, min(wanted, int(joblib.cpu_count())))
 
 
 def make_engine(jobs: int) -> Engine:

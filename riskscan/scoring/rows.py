@@ -136,7 +136,7 @@ def score_part(
             **{name: _texts(X[name]) for name in SCREENED},
             LISTED_PARTIES: X[LISTED_PARTIES].to_numpy(),
             "row_issues": _issues(part.frame, prepared.row_issues),
-            "facts": _objects(map(_pack, X["screening_reasons"], X["substance_name"])),
+            "facts": _objects(map(_pack, X["screening_reasons"].tolist(), X["substance_name"].tolist())),
         }
     )
     top = TopRows(before + np.arange(len(X)), keys, X, features)
@@ -148,7 +148,9 @@ def _is_typed(values: pd.Series) -> bool:
 
 
 def _texts(values: pd.Series) -> NDArray[np.object_]:
-    return _objects(value if isinstance(value, str) and value else None for value in values)
+    found = np.array(values.astype(object), dtype=object)
+    found[values.isna().to_numpy() | (found == "")] = None
+    return found
 
 
 def _objects(cells: Iterable[object]) -> NDArray[np.object_]:
@@ -159,7 +161,7 @@ def _objects(cells: Iterable[object]) -> NDArray[np.object_]:
 
 
 def _pack(found: tuple[Reason, ...], substance: object) -> str | None:
-    return pack_reasons(order_facts(found, substance))
+    return pack_reasons(order_facts(found, substance)) if found else None
 
 
 def order_facts(found: tuple[Reason, ...], substance: object) -> list[Reason]:

@@ -87,6 +87,52 @@ def test_a_run_that_is_stopped_while_it_writes_leaves_nothing(
         assert said.decode().splitlines() == ["Interrupted: nothing was written that is not whole."]
 
 
+PROCESSES = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from joblib.externals.loky import reusable_executor
+from riskscan.cli.main import main
+from riskscan.manifest.part_store import PartStore
+
+add, workers = PartStore.add, []
+
+def add_and_stop(self, frame):
+    add(self, frame)
+    if "risk_score" in frame.columns and not workers:
+        workers.extend(reusable_executor._executor._processes)
+        print(*workers, flush=True)
+        os.kill({whom}, {signal})
+
+PartStore.add = add_and_stop
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("whom", "number", "code", "words"),
+    [
+        pytest.param("os.getpid()", signal.SIGINT, 130, "Interrupted: nothing was written", id="interrupt"),
+        pytest.param(
+            "workers[0]", signal.SIGKILL, 1, "Error: A process that scored rows was ended", id="a worker dies"
+        ),
+    ],
+)
+def test_a_run_of_several_processes_that_is_stopped_is_one_sentence(
+    whom: str, number: int, code: int, words: str, manifest: Path, small_model_folder: Path, tmp_path: Path
+) -> None:
+    arguments = _arguments(
+        manifest, small_model_folder, "-o", tmp_path / "scored.csv", "--jobs", 2, "--part-rows", 300, "--quiet"
+    )
+    with _process(PROCESSES.format(whom=whom, signal=int(number)), arguments) as process:
+        workers, said = process.communicate()
+    assert process.returncode == code, said
+    assert len(said.decode().splitlines()) == 1 and said.decode().startswith(words), said
+    assert list(tmp_path.iterdir()) == []
+    for worker in map(int, workers.split()):
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
 def _no_large_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 
