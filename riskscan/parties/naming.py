@@ -55,7 +55,7 @@ def name_words(name: str) -> NameWords:
     Examples
     --------
     >>> name_words("ООО «Северный Путь»").words, name_words("Severnyi Put LLC").words
-    (('severnyy', 'put'), ('severnyy', 'put'))
+    (('severnyi', 'put'), ('severnyi', 'put'))
     >>> name_words("上海化工有限公司").joined
     'shanghaihuagong'
     """
