@@ -10,7 +10,7 @@ import pandas as pd
 
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.chemistry.screening import Screener
-from riskscan.exceptions import OptionError
+from riskscan.frames import as_pandas, join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.issues import RowIssues
@@ -128,13 +128,13 @@ class RiskScorer:
 
     def score(
         self,
-        frame: pd.DataFrame,
+        frame: Any,
         *,
         columns: Any = None,
         history: TraderHistory | HistoryStore | None = None,
         within: bool = True,
         explain: bool = True,
-    ) -> pd.DataFrame:
+    ) -> Any:
         """Return the frame with `OUTPUT_COLUMNS` appended.
 
         The result depends on neither row order nor other columns. Columns of an earlier scoring are replaced.
@@ -142,7 +142,7 @@ class RiskScorer:
         Parameters
         ----------
         frame : DataFrame, shape (n_rows, n_columns)
-            Rows as read, or canonical ones; any index. Never changed.
+            Rows as read, or canonical ones; any index. Never changed. A frame of Polars or Arrow comes back as one.
         columns : optional
             Column mapping, as for `riskscan.read_manifest`.
         history : TraderHistory or HistoryStore, optional
@@ -161,11 +161,11 @@ class RiskScorer:
         OptionError
             Where a column name stands twice or it is no DataFrame.
         """
-        if not isinstance(frame, pd.DataFrame):
-            raise OptionError(f"frame is no pandas DataFrame but {type(frame).__name__}; see riskscan.read_manifest.")
-        table = InputTable(frame)
+        table = InputTable(as_pandas(frame))
         scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
-        return scored.frame
+        if isinstance(frame, pd.DataFrame):
+            return scored.frame
+        return join_columns(frame, scored.frame[list(OUTPUT_COLUMNS)])
 
     def score_tables(
         self,
