@@ -111,7 +111,14 @@ class RiskScorer:
         as_of: date | str | None = None,
         jurisdictions: Iterable[str] | None = None,
     ) -> Self:
-        """Load a model folder; the shipped model where `path` is None. Other parameters as of the class.
+        """Load a model folder.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+            The folder; that of the shipped model where left out.
+        policy, screener, as_of, jurisdictions : optional
+            As of the class.
 
         Raises
         ------
@@ -154,6 +161,11 @@ class RiskScorer:
         explain : bool, default True
             Write statistical reasons for the rows that matter (above ``release``, and the top of the ranking).
 
+        Returns
+        -------
+        DataFrame, shape (n_rows, n_columns + n_added)
+            All rows in order with their own columns, then `OUTPUT_COLUMNS`; of the kind that `frame` is.
+
         Raises
         ------
         ManifestError
@@ -185,7 +197,7 @@ class RiskScorer:
         ----------
         tables : sequence of InputTable
             The tables; with more than one, a column ``source_file`` says where a row came from.
-        columns, history, within, explain
+        columns, history, within, explain : optional
             As for `score`.
         progress : callable, optional
             Called as ``progress(stage, rows done, rows in all)``.
@@ -193,6 +205,11 @@ class RiskScorer:
             Rows that are scored at a time; the result does not depend on it.
         jobs : int, default 1
             Processes that score; the result does not depend on it.
+
+        Returns
+        -------
+        Scored
+            All rows of all tables, and the run.
         """
         parts = [FrameParts(table.frame, table.issues, table.name) for table in tables]
         options = Options(
@@ -208,6 +225,19 @@ class RiskScorer:
         return Scored(frame, finished)
 
     def run(self, tables: Sequence[Parts], options: Options) -> Run:
-        """Return a run over tables in parts, not yet begun; the law that counts is the scorer's own."""
+        """Return a run over tables in parts, not yet begun; the law that counts is the scorer's own.
+
+        Parameters
+        ----------
+        tables : sequence of Parts
+            What to score, as one set with one ranking.
+        options : Options
+            What is asked for.
+
+        Returns
+        -------
+        Run
+            Its ``finish`` does the work.
+        """
         own = replace(options, as_of=self.as_of, jurisdictions=self.jurisdictions)
         return Run(self.trained, self.policy, self.screener, tables, own)
