@@ -29,9 +29,14 @@ parts = scorer.score_tables([InputTable(rows)], part_rows=200)
 assert (parts.frame["risk_rank"] == serial["risk_rank"]).all()
 
 # %% [markdown]
-# ## Columns of Polars and Arrow
+# ## Frames and columns of Polars and Arrow
 #
 # The same kind comes back, and what is missing stays missing.
+
+# %%
+scored = scorer.score(pl.from_pandas(rows))
+assert scored["risk_rank"].to_list() == serial["risk_rank"].tolist()
+scored.sort("risk_rank").select("risk_rank", "risk_tier", "substance_name", "goods_description").head()
 
 # %%
 goods = pl.Series(["toluene 200 l", None, "cotton"])

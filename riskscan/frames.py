@@ -8,18 +8,33 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["as_arrow", "as_kind_of", "join_columns", "list_texts"]
+__all__ = ["as_kind_of", "as_pandas", "join_columns", "list_texts"]
 
 
-def as_arrow(frame: Any) -> "pa.Table":
-    """Return a frame of Polars, Arrow or any other library that narwhals knows as an Arrow table.
+def as_pandas(frame: Any) -> "pd.DataFrame":
+    """Return a frame of Polars, Arrow or any other library that narwhals knows as a pandas frame; that one as it is.
+
+    What is missing stays missing, and whole numbers stay whole: categories become their values (in pandas a missing one
+    of Arrow would turn into the last), and a column of whole numbers with missing ones holds objects.
 
     Raises
     ------
     OptionError
         Where it is no frame, or one that has not been worked out yet.
     """
-    return _eager(frame).to_arrow()
+    import pandas as pd
+    import pyarrow as pa
+
+    if isinstance(frame, pd.DataFrame):
+        return frame
+    table = _eager(frame).to_arrow()
+    columns = (
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in table.columns
+    )
+    found = [column.to_pandas(integer_object_nulls=True) for column in columns]
+    plain = pd.DataFrame(dict(enumerate(found)), index=pd.RangeIndex(len(table)))
+    return plain.set_axis(table.column_names, axis=1)
 
 
 def join_columns(frame: Any, added: "pd.DataFrame") -> Any:

@@ -7,7 +7,7 @@ import pytest
 
 import riskscan
 from riskscan.exceptions import OptionError
-from riskscan.frames import as_arrow, join_columns, list_texts
+from riskscan.frames import as_pandas, join_columns, list_texts
 
 TEXTS = ["toluene", None, "cotton", "toluene"]
 KINDS = [
@@ -46,7 +46,7 @@ def test_what_would_be_read_wrongly_is_refused(texts: object) -> None:
 @pytest.mark.parametrize("frame", [pl.LazyFrame({"a": [1]}), {"a": [1]}, [1], None])
 def test_no_frame(frame: object) -> None:
     with pytest.raises(OptionError, match=r"not worked out yet|is no DataFrame"):
-        as_arrow(frame)
+        as_pandas(frame)
 
 
 def test_own_columns_keep_their_types() -> None:
@@ -55,3 +55,55 @@ def test_own_columns_keep_their_types() -> None:
     assert joined.dtypes == [pl.Int64, pl.Categorical, pl.Float64]
     assert joined["score"].to_list() == [0.5, 0.1]
     assert joined["n"].to_list() == [1, None] and frame["score"].to_list() == [9, 9]
+
+
+ROWS = {
+    "goods_description": ["toluene 200 l", "cotton shirts", None],
+    "export_country": ["CN", None, "DE"],
+    "hs_code": [2902300000, None, 12345678],
+    "mine": [None, "b", "c"],
+}
+TEXT_COLUMNS = ("export_country", "mine")
+FRAMES = [
+    pytest.param(lambda: pl.DataFrame(ROWS), pl.DataFrame, id="polars"),
+    pytest.param(lambda: pa.table(ROWS), pa.Table, id="arrow"),
+    pytest.param(
+        lambda: pa.table(ROWS | {name: pa.array(ROWS[name]).dictionary_encode() for name in TEXT_COLUMNS}),
+        pa.Table, id="arrow dictionary",
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def scorer() -> riskscan.RiskScorer:
+    return riskscan.RiskScorer.load(as_of="2026-01-01")
+
+
+@pytest.mark.parametrize(("make", "kind"), FRAMES)
+def test_score(make, kind, scorer: riskscan.RiskScorer) -> None:  # type: ignore[no-untyped-def]
+    frame = make()
+    scored = scorer.score(frame)
+    assert isinstance(scored, kind)
+    plain = scored.to_pylist() if kind is pa.Table else scored.to_dicts()
+    assert [{name: row[name] for name in ROWS} for row in plain] == [
+        dict(zip(ROWS, cells, strict=True)) for cells in zip(*ROWS.values(), strict=True)
+    ]
+    columns = [scored.schema.field(name).type for name in ROWS] if kind is pa.Table else scored.dtypes[: len(ROWS)]
+    assert columns == ([frame.schema.field(name).type for name in ROWS] if kind is pa.Table else frame.dtypes)
+    same = scorer.score(pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in ROWS.items()}))
+    assert [row["risk_score"] for row in plain] == same["risk_score"].tolist()
+    assert [row["reasons"] for row in plain] == same["reasons"].tolist()
+
+
+@pytest.mark.parametrize(("make", "kind"), FRAMES)
+def test_read_manifest(make, kind) -> None:  # type: ignore[no-untyped-def]
+    found = riskscan.read_manifest(make())
+    assert isinstance(found, kind)
+    plain = found.to_pylist() if kind is pa.Table else found.to_dicts()
+    assert [row["hs_code"] for row in plain] == ["2902300000", None, "12345678"]
+    assert [row["export_country"] for row in plain] == ["CN", None, "DE"]
+
+
+def test_scored_rows_are_scored_again(scorer: riskscan.RiskScorer) -> None:
+    once = scorer.score(pl.DataFrame(ROWS))
+    assert scorer.score(once).columns == once.columns

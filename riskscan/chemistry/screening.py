@@ -237,17 +237,51 @@ class Screener:
         return as_kind_of(texts, pd.DataFrame(columns))
 
     def learn(self, texts: Iterable[str | None]) -> None:
-        """Look at the words of many texts together: `find` then answers sooner for each, and the same."""
+        """Look at the words of many texts together: `find` then answers sooner for each, and the same.
+
+        Parameters
+        ----------
+        texts : iterable of str or None
+            All that `find` will be asked for.
+        """
         self._reader.learn(text for text in texts if isinstance(text, str))
 
     def is_ordinary(self, text: str) -> bool:
-        """Whether a text mentions no chemical at first sight: soonest for one of those that `learn` was given."""
+        """Whether a text mentions no chemical at first sight: soonest for one of those that `learn` was given.
+
+        Parameters
+        ----------
+        text : str
+            A goods description.
+
+        Returns
+        -------
+        bool
+            True where `find` would say ``no_chemical`` without reading further.
+        """
         return self._reader.is_ordinary(text)
 
     def find(
         self, text: str | None, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
     ) -> tuple[Finding, ...]:
-        """Return the findings of one text, at least one, the weightiest first; None is a route that is not known."""
+        """Return the findings of one text.
+
+        Parameters
+        ----------
+        text : str or None
+            None and an empty text have no chemical.
+        as_of : datetime.date
+            Day whose law counts.
+        jurisdictions : frozenset of str
+            Lists that count.
+        reach : Reach, optional
+            The trade that the goods are part of; a route that is not known where left out.
+
+        Returns
+        -------
+        tuple of Finding
+            At least one, the weightiest first.
+        """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
         reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
@@ -379,6 +413,22 @@ def screen(
     route: tuple[str | None, str | None] | str | None = None,
 ) -> Any:
     """Screen texts with one shared `Screener`, which knows the installed packs; see `Screener.screen`.
+
+    Parameters
+    ----------
+    texts : iterable of str or None
+        Names, identifiers or goods descriptions, or a column of pandas, Polars or Arrow.
+    as_of : datetime.date or str, optional
+        Day whose law counts (ISO), default today.
+    jurisdictions : iterable of str, optional
+        Lists that count, default all.
+    route : tuple of str or None, optional
+        Countries that the goods leave and enter; or both as ``CN:US``.
+
+    Returns
+    -------
+    pandas.DataFrame, or the kind of frame that `texts` is a column of
+        One row per mention, at least one per text.
 
     Examples
     --------

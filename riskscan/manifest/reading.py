@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pandas as pd
 
+from riskscan.frames import as_kind_of, as_pandas
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.formats.base import SURPLUS, ReadOptions
 from riskscan.manifest.formats.registry import find_format
@@ -117,13 +118,13 @@ def read_table(
     return RawTable(table.frame, table.issues, dialect, table.notes)
 
 
-def read_manifest(source: str | Path | BinaryIO, *, columns: ColumnRules | str | Path | None = None) -> pd.DataFrame:
+def read_manifest(source: Any, *, columns: ColumnRules | str | Path | None = None) -> Any:
     """Read a manifest into canonical columns.
 
     Parameters
     ----------
-    source : str, Path or binary file
-        ``-`` is standard input.
+    source : str, Path, binary file or DataFrame
+        ``-`` is standard input. A frame of pandas, Polars or Arrow comes back as one.
     columns : ColumnRules, str or Path, optional
         A mapping file, see `riskscan.manifest.mapping.rules`.
 
@@ -139,9 +140,13 @@ def read_manifest(source: str | Path | BinaryIO, *, columns: ColumnRules | str |
         Where the file cannot be read or its columns cannot be mapped.
     """
     rules = resolve_rules(columns)
-    raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
+    if isinstance(source, str | Path) or hasattr(source, "read"):
+        raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
+    else:
+        raw = RawTable(as_pandas(source), RowIssues(), Dialect("frame", "frame"))
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)
     present = [column for column in CANONICAL if column in clean.mapping.columns]
     others = raw.frame[[column for column in clean.mapping.kept if column not in present]]
     others = others.drop(columns="row_issues", errors="ignore")
-    return pd.concat([clean.frame[present], others, clean.issues.as_text(raw.frame.index)], axis=1)
+    found = pd.concat([clean.frame[present], others, clean.issues.as_text(raw.frame.index)], axis=1)
+    return as_kind_of(source, found)

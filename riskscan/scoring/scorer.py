@@ -11,6 +11,7 @@ import pandas as pd
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.chemistry.screening import Screener, screener_of
 from riskscan.exceptions import OptionError
+from riskscan.frames import as_pandas, join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.issues import RowIssues
@@ -115,7 +116,14 @@ class RiskScorer:
         as_of: date | str | None = None,
         jurisdictions: Iterable[str] | None = None,
     ) -> Self:
-        """Load a model folder; the shipped model where `path` is None. Other parameters as of the class.
+        """Load a model folder.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+            The folder; that of the shipped model where left out.
+        policy, screener, as_of, jurisdictions : optional
+            As of the class.
 
         Raises
         ------
@@ -146,13 +154,13 @@ class RiskScorer:
 
     def score(
         self,
-        frame: pd.DataFrame,
+        frame: Any,
         *,
         columns: Any = None,
         history: TraderHistory | HistoryStore | None = None,
         within: bool = True,
         explain: bool = True,
-    ) -> pd.DataFrame:
+    ) -> Any:
         """Return the frame with `OUTPUT_COLUMNS` appended.
 
         The result depends on neither row order nor other columns. Columns of an earlier scoring are replaced.
@@ -160,7 +168,7 @@ class RiskScorer:
         Parameters
         ----------
         frame : DataFrame, shape (n_rows, n_columns)
-            Rows as read, or canonical ones; any index. Never changed.
+            Rows as read, or canonical ones; any index. Never changed. A frame of Polars or Arrow comes back as one.
         columns : optional
             Column mapping, as for `riskscan.read_manifest`.
         history : TraderHistory or HistoryStore, optional
@@ -172,6 +180,11 @@ class RiskScorer:
         explain : bool, default True
             Write statistical reasons for the rows that matter (above ``release``, and the top of the ranking).
 
+        Returns
+        -------
+        DataFrame, shape (n_rows, n_columns + n_added)
+            All rows in order with their own columns, then `OUTPUT_COLUMNS`; of the kind that `frame` is.
+
         Raises
         ------
         ManifestError
@@ -179,11 +192,11 @@ class RiskScorer:
         OptionError
             Where a column name stands twice or it is no DataFrame.
         """
-        if not isinstance(frame, pd.DataFrame):
-            raise OptionError(f"frame is no pandas DataFrame but {type(frame).__name__}; see riskscan.read_manifest.")
-        table = InputTable(frame)
+        table = InputTable(as_pandas(frame))
         scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
-        return scored.frame
+        if isinstance(frame, pd.DataFrame):
+            return scored.frame
+        return join_columns(frame, scored.frame[list(OUTPUT_COLUMNS)])
 
     def score_tables(
         self,
@@ -203,7 +216,7 @@ class RiskScorer:
         ----------
         tables : sequence of InputTable
             The tables; with more than one, a column ``source_file`` says where a row came from.
-        columns, history, within, explain
+        columns, history, within, explain : optional
             As for `score`.
         progress : callable, optional
             Called as ``progress(stage, rows done, rows in all)``.
@@ -211,6 +224,11 @@ class RiskScorer:
             Rows that are scored at a time; the result does not depend on it.
         jobs : int, default 1
             Processes that score; the result does not depend on it.
+
+        Returns
+        -------
+        Scored
+            All rows of all tables, and the run.
         """
         parts = [FrameParts(table.frame, table.issues, table.name) for table in tables]
         options = Options(
@@ -276,6 +294,19 @@ class RiskScorer:
         return score_reader(self, batches, options)
 
     def run(self, tables: Sequence[Parts], options: Options) -> Run:
-        """Return a run over tables in parts, not yet begun; the law that counts is the scorer's own."""
+        """Return a run over tables in parts, not yet begun; the law that counts is the scorer's own.
+
+        Parameters
+        ----------
+        tables : sequence of Parts
+            What to score, as one set with one ranking.
+        options : Options
+            What is asked for.
+
+        Returns
+        -------
+        Run
+            Its ``finish`` does the work.
+        """
         own = replace(options, as_of=self.as_of, jurisdictions=self.jurisdictions)
         return Run(self.trained, self.policy, self.screener, tables, own)

@@ -171,7 +171,7 @@ def test_law_of_another_day(small_model: TrainedModel, screener: Screener) -> No
         pytest.param(
             pd.DataFrame([["a", "b"]], columns=["goods_description"] * 2), OptionError, "twice", id="column twice"
         ),
-        pytest.param(None, OptionError, "no pandas DataFrame", id="no frame"),
+        pytest.param(None, OptionError, "no DataFrame", id="no frame"),
     ],
 )
 def test_frames_that_cannot_be_scored(
