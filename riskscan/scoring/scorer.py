@@ -10,7 +10,6 @@ import pandas as pd
 
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.chemistry.screening import Screener, screener_of
-from riskscan.exceptions import OptionError
 from riskscan.frames import as_pandas, join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
