@@ -98,6 +98,11 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sample_weight : array-like, shape (n_rows,), optional
             Weight of each label, as 1 / selection probability.
 
+        Returns
+        -------
+        RiskClassifier
+            Itself.
+
         Raises
         ------
         OptionError
@@ -136,29 +141,84 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:
-        """Return the screened features of rows, shape (n_rows, n_features), index of `X`."""
+        """Return the screened features of rows.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as they were read, without the label.
+
+        Returns
+        -------
+        DataFrame, shape (n_rows, n_features)
+            Index of `X`.
+        """
         check_is_fitted(self, "model_")
         frame = _checked(X)
         joined = join_history(self._prepared(frame), self.history_, within=True)
         return self.model_.features(joined).set_axis(frame.index, axis=0)
 
     def decision_function(self, X: pd.DataFrame) -> Array:
-        """Return the margin in log odds before calibration, shape (n_rows,)."""
+        """Return the margin in log odds before calibration.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as they were read, without the label.
+
+        Returns
+        -------
+        ndarray of float64, shape (n_rows,)
+            One margin a row; the higher, the likelier a violation.
+        """
         return self.model_.margin(self.transform(X))
 
     def predict_proba(self, X: pd.DataFrame) -> Array:
-        """Return the probability of both classes, shape (n_rows, 2)."""
+        """Return the probability of both classes.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as they were read, without the label.
+
+        Returns
+        -------
+        ndarray of float64, shape (n_rows, 2)
+            In the order of ``classes_``.
+        """
         check_is_fitted(self, "model_")
         found = self.model_.probability(self.decision_function(X)) if len(X) else np.zeros(0)
         return np.column_stack([1.0 - found, found])
 
     def predict(self, X: pd.DataFrame) -> NDArray[Any]:
-        """Return the likelier class of every row, shape (n_rows,)."""
+        """Return the likelier class of every row.
+
+        Parameters
+        ----------
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as they were read, without the label.
+
+        Returns
+        -------
+        ndarray, shape (n_rows,)
+            Of ``classes_``.
+        """
         likelier = (self.predict_proba(X)[:, 1] > 0.5).astype(np.int64)
         return np.asarray(self.classes_[likelier])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """Return the names of the features of `transform`."""
+        """Return the names of the features of `transform`.
+
+        Parameters
+        ----------
+        input_features : optional
+            Not used; scikit-learn passes it.
+
+        Returns
+        -------
+        ndarray of str, shape (n_features,)
+            In the order of the columns.
+        """
         check_is_fitted(self, "model_")
         return np.array(self.model_.feature_names, dtype=object)
 

@@ -262,7 +262,11 @@ class RiskScorer:
         ----------
         batches : Arrow stream or iterable of pyarrow.RecordBatch
             Rows of one table, in batches of any size: a reader or table of any library that speaks Arrow, or batches.
-        columns, history, within, explain
+        columns : optional
+            As for `score`.
+        history : TraderHistory or HistoryStore, optional
+            As for `score`.
+        within, explain : bool, default True
             As for `score`.
         part_rows : int
             Rows that are scored at a time; the result does not depend on it.

@@ -17,7 +17,8 @@ from tests.docs.snippets import Snippet, inline_commands, matches, read_snippets
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("docs/howto/*.md"))]
 PAGES += sorted(ROOT.glob("docs/explanation/*.md"))
-RUN = [page for page in PAGES if read_snippets(page)]
+ELSEWHERE = {"engines.md"}  # its examples run in tests/test_engines_documentation.py
+RUN = [page for page in PAGES if read_snippets(page) and page.name not in ELSEWHERE]
 QUICK = "n_draws = 20\nparty_share = 0.0\n[booster]\nmax_iter = 30\nn_boosters = 1\n"
 # A reader trains with all trees; the sample has rows with issues, which `validate` tells by its exit code.
 MORE = {"train": ["--config", "quick.toml"]}
