@@ -132,7 +132,7 @@ def _mean(keys: RowKeys, values: Array, counts: NDArray[np.bool_] | None = None)
     """Return each row's mean over its words, NaN where none counts."""
     weight = np.ones(len(values)) if counts is None else counts.astype(np.float64)
     n_rows = len(keys.chapter)
-    size = np.bincount(keys.word_rows, weight, n_rows)
+    size = np.bincount(keys.word_rows, weight, n_rows).astype(np.float64)  # whole numbers where there is no word
     total = np.bincount(keys.word_rows, values * weight, n_rows)
     size[size == 0] = np.nan
     return np.asarray(total / size)

@@ -121,3 +121,10 @@ def test_past_manifests_are_learned_once_and_add_up(tmp_path: Path) -> None:
     learned, whole = read_references(store), References.of(rows)
     assert learned.n_rows == 90 and store.summarize().rows == 0
     pd.testing.assert_frame_equal(compare_rows(rows, learned.freeze()), compare_rows(rows, whole.freeze()))
+
+
+@pytest.mark.parametrize("text", ["", "12 34", "-"])
+def test_rows_without_a_word_are_compared_by_what_they_have(text: str) -> None:
+    rows = _rows(40).assign(goods_description=text)
+    compared = compare_rows(rows, References.of(rows).freeze())
+    assert compared["value_per_kg_word_high"].isna().all() and compared["value_per_kg_line_high"].notna().any()

@@ -38,11 +38,7 @@ _starting = threading.Lock()
 @cache
 def start_opsin() -> tuple[Any, Any]:
     """Return OPSIN's parser and its configuration; two threads that ask at once start it once."""
-    import jpype.config
-
     with _starting:
-        # At the end nothing waits for the machine: it would wait for the thread that started it, as in a Dask worker.
-        jpype.config.destroy_jvm = False
         return _start(*_from_recording())
 
 

@@ -1,5 +1,6 @@
 """OPSIN starts from a recording, and without one where none can be made."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -34,3 +35,9 @@ def test_it_reads(name: str) -> None:
     parser, config = opsin.start_opsin()
     smiles = parser.parseChemicalName(name, config).getSmiles()
     assert (smiles is None) is (name == "dog food")
+
+
+def test_a_process_that_started_it_ends_well() -> None:
+    script = "import riskscan; print(riskscan.screen(['7-chloro-3-methylquinoline-2-carboxylic acid']).outcome[0])"
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert ended.stdout == "clear\n" and not ended.stderr
