@@ -5,18 +5,16 @@ Everything that does not depend on the day is worked out once for each text and 
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from riskscan.chemistry.decode.evidence import Edit, Sense
-from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader, find_disguise
-from riskscan.chemistry.decode.resolving import Resolution, Resolver
-from riskscan.chemistry.law.control_list import ControlList, applicable, watched
+from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
+from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, show_disguise
+from riskscan.chemistry.law.control_list import ControlList
 from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
-from riskscan.chemistry.law.resemblance import Near
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
@@ -27,25 +25,12 @@ from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
-from riskscan.tables.listings import Listing, describe_listings, load_listings, reach_of
-from riskscan.tables.lists import EVERYWHERE
+from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["OUTCOMES", "Finding", "Screener", "screen", "screener_of"]
-
-OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
-"""Outcomes of a text or mention, the weightiest first. The first two are hits."""
-
-_SEEN_THROUGH = 0.93
-"""Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
-
-_UN = frozenset({EVERYWHERE})
-_UNCLEAR = "the name does not say which chemical is meant"
+__all__ = ["Screener", "screen", "screener_of"]
 
 _OF_FINDINGS = (
     "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method", "confidence", "smiles",
@@ -53,63 +38,7 @@ _OF_FINDINGS = (
 )  # fmt: skip
 """Columns that show a finding as it is."""
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one mention of a text is, under the law of a day.
-
-    Attributes
-    ----------
-    outcome : str
-        One of `OUTCOMES`.
-    mention : str or None
-        The words as they stand in the text.
-    substance_id, substance_name, cas_rn, relation : str or None
-        The entry of the list and what the mention is to it; None where it is neither hit nor resemblance. Of a
-        controlled drug, its name, its CAS RN and what the mention is to it.
-    method : str or None
-        How the words were read.
-    read_as : str or None
-        The name that was read, where its spelling was mended or translated.
-    confidence : float
-        In [0, 1]; 0 where nothing was resolved.
-    smiles, inchikey : str or None
-        Structure of the mention.
-    listings : tuple of Listing
-        Listings in effect, proposed and watching ones; of a controlled drug, the schedules of the UN conventions.
-    note : str
-        E.g. a wrong check digit.
-    """
-
-    outcome: str
-    mention: str | None = None
-    substance_id: str | None = None
-    substance_name: str | None = None
-    cas_rn: str | None = None
-    relation: str | None = None
-    method: str | None = None
-    read_as: str | None = None
-    confidence: float = 0.0
-    smiles: str | None = None
-    inchikey: str | None = None
-    listings: tuple[Listing, ...] = ()
-    note: str = ""
-
-    @property
-    def is_hit(self) -> bool:
-        """Whether the mention is listed or covered."""
-        return self.outcome in ("listed", "covered")
-
-
 _NO_CHEMICAL = (Finding("no_chemical"),)
-
-
-class _Law(NamedTuple):
-    """The law that counts: since a day, of jurisdictions, on the parts of trade that a route lies in."""
-
-    as_of: date
-    jurisdictions: frozenset[str]
-    reach: Reach
 
 
 class Screener:
@@ -287,7 +216,7 @@ class Screener:
         reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
         # between two days on which a listing turns the law is one, so that texts are judged once for all of them
         since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
-        return self._judge(text, _Law(since, jurisdictions, reach))
+        return self._judge(text, Law(since, jurisdictions, reach))
 
     @property
     def cache_use(self) -> CacheUse:
@@ -308,93 +237,14 @@ class Screener:
             self._texts.add(text, mentions)
         return mentions
 
-    def _judge_text(self, text: str, law: _Law) -> tuple[Finding, ...]:
+    def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
         mentions = self._read(text)
-        findings = [found for mention in mentions for found in self._judge_mention(mention, law)]
-        findings = [_show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
+        findings = [found for mention in mentions for found in judge_mention(mention, law, self.controls)]
+        findings = [show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
         findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
         return tuple(findings) or _NO_CHEMICAL
-
-    def _judge_mention(self, mention: Mention, law: _Law) -> list[Finding]:
-        """Return one finding for each listed component of a mention, or one that it has none; of goods none at all."""
-        found = mention.resolution
-        if found is None or (found.sense is Sense.UNCLEAR and found.near is None):
-            return [Finding("unresolved", mention.text, note=mention.note or (_UNCLEAR if found else ""))]
-        if found.sense is Sense.GOODS:
-            return []
-        shape: dict[str, Any] = {
-            "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,
-            "inchikey": found.inchikey, "note": mention.note,
-            "read_as": found.name if found.evidence.is_mended or Edit.TRANSLATED in found.evidence.edits else None,
-        }  # fmt: skip
-        is_cut = found.method == "partial CAS RN"  # what a number might go on as is identical to nothing
-        parts = sorted({match.part for match in found.matches})
-        hits = [applicable([match for match in found.matches if match.part == part], *law) for part in parts]
-        findings = [
-            Finding(
-                match.outcome, substance_id=match.entry_id, substance_name=match.entry_name,
-                cas_rn=match.cas_rn or None, listings=listings,
-                relation="cut CAS number" if is_cut else match.relation, **shape,
-            )
-            for match, listings in filter(None, hits)
-        ]  # fmt: skip
-        return findings or [
-            _as_drug(found, shape, law.as_of)
-            or _as_watched(found, shape, law)
-            or self._resembling(found.near, shape, law)
-            or Finding("clear", **shape)
-        ]
-
-    def _resembling(self, near: Near | None, shape: dict[str, Any], law: _Law) -> Finding | None:
-        """Return a hint where the mention is close to a listed substance; it is never a hit."""
-        if near is None:
-            return None
-        entry = self.controls.substances[near.substance_id]
-        if applicable(self.controls.match_substance(entry), *law) is None:
-            return None
-        return Finding(
-            "resembles", substance_id=entry.substance_id, substance_name=entry.name, cas_rn=entry.cas_rn or None,
-            relation=near.relation, **shape,
-        )  # fmt: skip
-
-
-def _as_drug(found: Resolution, shape: dict[str, Any], as_of: date) -> Finding | None:
-    """Return that a mention is a controlled drug on a day, under the UN whatever the jurisdictions asked for.
-
-    As it is no listed precursor, it is no hit.
-    """
-    in_effect = applicable(filter(None, (found.drug,)), as_of, _UN)
-    if in_effect is None:
-        return None
-    drug, listings = in_effect
-    note = "; ".join(filter(None, ("no listed precursor", shape["note"])))
-    return Finding(
-        "controlled_drug", substance_name=drug.entry_name, cas_rn=drug.cas_rn or None, relation=drug.relation,
-        listings=listings, **(shape | {"note": note}),
-    )  # fmt: skip
-
-
-def _as_watched(found: Resolution, shape: dict[str, Any], law: _Law) -> Finding | None:
-    """Return that a mention is watched or proposed, or listed on routes of which nothing is known; it is no hit."""
-    in_effect = watched(found.matches, *law)
-    if in_effect is None:
-        return None
-    match, listings = in_effect
-    return Finding(
-        "watched", substance_id=match.entry_id, substance_name=match.entry_name, cas_rn=match.cas_rn or None,
-        relation=match.relation, listings=listings, **shape,
-    )  # fmt: skip
-
-
-def _show_disguise(finding: Finding, text: str) -> Finding:
-    """Return a hit with the words that stand in the text, where they had to be seen through, and less sure then."""
-    written = find_disguise(text, finding.mention or "")
-    if written is None:
-        return finding
-    read_as = finding.read_as or finding.mention
-    return replace(finding, mention=written, read_as=read_as, confidence=min(finding.confidence, _SEEN_THROUGH))
 
 
 @cache

@@ -17,7 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
-from riskscan.chemistry.screening import OUTCOMES, Finding, Screener
+from riskscan.chemistry.findings import OUTCOMES, Finding
+from riskscan.chemistry.screening import Screener
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import Listing, describe_listings, reach_of

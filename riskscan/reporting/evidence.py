@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from riskscan.chemistry.screening import Finding, Screener
+from riskscan.chemistry.findings import Finding
+from riskscan.chemistry.screening import Screener
 from riskscan.features.row_screening import RowFindings
 from riskscan.history.reviews import review_key
 from riskscan.reporting.drawings import Drawings, DrawnPair

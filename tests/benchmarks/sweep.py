@@ -33,11 +33,12 @@ from pathlib import Path
 from unittest import mock
 
 from riskscan.chemistry import screening
+from riskscan.chemistry.findings import Finding
 from riskscan.chemistry.law.control_list import applicable
 from riskscan.chemistry.law.structures import read_structure
 from riskscan.chemistry.names.lexicon import Compound, Lexicon, load_lexicon
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
-from riskscan.chemistry.screening import Finding, Screener
+from riskscan.chemistry.screening import Screener
 
 TABLES = (
     "chemical identifiers pubchem large", "chemical identifiers pubchem small", "Inorganic db", "Anion db", "Cation db",

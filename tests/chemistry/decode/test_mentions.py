@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH
-from riskscan.chemistry.screening import OUTCOMES
+from riskscan.chemistry.findings import OUTCOMES
 
 DAY = date(2026, 11, 1)
 WHERE = frozenset({"UN", "US", "EU"})
