@@ -18,6 +18,7 @@ import riskscan
 from riskscan.history.events import Events
 from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.parties import PartyIndex
 
 __all__ = ["part_digest", "run_stamp"]
 
@@ -78,6 +79,8 @@ def _content(value: Any) -> tuple[str, bytes]:
         return "file", value.read_bytes()
     if isinstance(value, re.Pattern):
         return "pattern", repr(value).encode()
+    if isinstance(value, PartyIndex):  # all else of it follows from the lists
+        return "parties", _digest(value.lists)
     if isinstance(value, TrainedModel):
         return "model", json.dumps(value.metadata, sort_keys=True).encode()
     kind = type(value).__qualname__

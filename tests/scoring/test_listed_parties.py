@@ -1,12 +1,15 @@
 """Listed parties are said in scored rows, raise the tier that the policy asks for, and depend on no part size."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError
+from riskscan.history.reviews import Review, Verdict
 from riskscan.manifest.parts import FrameParts
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.parties import ListedParty, PartyIndex, SanctionsList
@@ -14,6 +17,7 @@ from riskscan.parties.listed import ListedName
 from riskscan.policy import Policy, load_policy, read_policy
 from riskscan.scoring import RiskScorer
 from riskscan.scoring.engines import Engine, Processes, Serial
+from riskscan.scoring.rows import ScoredPart, score_part
 from riskscan.scoring.run import Options
 
 ROWS = pd.DataFrame(
@@ -34,7 +38,10 @@ def index() -> PartyIndex:
 def _score(
     scorer: RiskScorer, index: PartyIndex | None, part_rows: int = 100, engine: Engine | None = None
 ) -> pd.DataFrame:
-    options = Options(listed=index, part_rows=part_rows, engine=engine or Serial())
+    return _written(scorer, Options(listed=index, part_rows=part_rows, engine=engine or Serial()))
+
+
+def _written(scorer: RiskScorer, options: Options) -> pd.DataFrame:
     finished = scorer.run([FrameParts(ROWS, None, "")], options).finish()
     frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=True)
     finished.close()
@@ -74,3 +81,27 @@ def test_no_rule_holds_on_a_weak_likeness(tmp_path) -> None:  # type: ignore[no-
     )
     with pytest.raises(OptionError, match="no more than review"):
         read_policy(path)
+
+
+def test_finished_parts_are_found_with_the_same_lists_only(
+    scorer: RiskScorer, index: PartyIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviews = {"key": Review("key", date(2026, 2, 3), Verdict.LEGITIMATE)}
+    n_scored = 0
+
+    def count(*arguments: Any, **shared: Any) -> ScoredPart:
+        nonlocal n_scored
+        n_scored += 1
+        return score_part(*arguments, **shared)
+
+    monkeypatch.setattr("riskscan.scoring.run.score_part", count)
+
+    def run(listed: PartyIndex) -> pd.DataFrame:
+        return _written(scorer, Options(listed=listed, reviews=reviews, part_rows=2, resume=tmp_path / "parts"))
+
+    first = run(index)
+    assert n_scored == 2 and first["listed_parties"].notna().any()
+    pd.testing.assert_frame_equal(run(index), first)
+    assert n_scored == 2
+    other = PartyIndex([SanctionsList("Other", date(2026, 1, 2), "stated", ())])
+    assert run(other)["listed_parties"].isna().all() and n_scored == 4
