@@ -12,10 +12,11 @@ from riskscan.chemistry.screening import Screener, screener_of
 from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.features.families import FeatureFamilies
 from riskscan.history.aggregates import TraderHistory
+from riskscan.modelling.boosting import BoosterSettings
 from riskscan.modelling.labels import check_classes
-from riskscan.modelling.model import BoosterSettings, fit_model
+from riskscan.modelling.model import fit_model
 from riskscan.modelling.preparing import join_history, prepare_rows
-from riskscan.modelling.splitting import forward_folds, time_split
+from riskscan.modelling.splitting import time_split
 
 __all__ = ["RiskClassifier"]
 
@@ -72,7 +73,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         extra_categorical: tuple[str, ...] = (),
         gap_days: int = 14,
         calibration_share: float = 0.15,
-        max_iter: int = 200,
+        max_iter: int = 300,
         n_boosters: int = 4,
         random_state: int = 0,
     ) -> None:
@@ -130,14 +131,11 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )  # fmt: skip
         for window, mask, least in (("Training", split.train, 15), ("Calibration", split.calibration, 5)):
             check_classes(label[mask], f"{window} window", least)
-        first, later = split.train, split.calibration
         self.model_ = fit_model(
-            joined[first], label[first], weights[first],
-            forward_folds(joined[first], gap_days=self.gap_days, seed=self.random_state),
-            calibration_rows=joined[later], calibration_y=label[later], calibration_weights=weights[later],
+            joined, label, weights, split, gap_days=self.gap_days,
             families=FeatureFamilies(tuple(self.extra_numeric), tuple(self.extra_categorical), tuple(self.without)),
             settings=BoosterSettings(max_iter=self.max_iter, n_boosters=self.n_boosters), seed=self.random_state,
-        )  # fmt: skip
+        ).model  # fmt: skip
         return self
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:

@@ -26,13 +26,13 @@ from riskscan.modelling.fingerprints import data_digest, run_digest, table_diges
 from riskscan.modelling.labels import Labels, check_classes, parse_labels
 from riskscan.modelling.leaks import find_leaks
 from riskscan.modelling.metrics import Ranking, rank_metrics
-from riskscan.modelling.model import RiskModel, fit_model
+from riskscan.modelling.model import FittedModel, RiskModel, fit_model
 from riskscan.modelling.overlap import RowKeys, count_contradictions, row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
 from riskscan.modelling.preparing import PreparedRows, join_history, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
-from riskscan.modelling.splitting import Split, forward_folds, party_split, time_split
+from riskscan.modelling.splitting import Split, party_split, time_split
 from riskscan.plotting.card_plots import draw_card
 from riskscan.simulation import LABEL_COLUMNS
 
@@ -120,7 +120,8 @@ def train(
     say("history")
     measured_X = _with_history(data, np.where(split.test, np.nan, y))
     say("training the model to be measured")
-    model = _fit(measured_X, data, split)
+    measured = _fit(measured_X, data, split)
+    model = measured.model
     leaks = find_leaks(model.features(measured_X[split.test]), y[split.test], config)
     say("baselines")
     fitted = split.train | split.calibration
@@ -129,7 +130,7 @@ def train(
     evaluation = _measure(model, baselines, measured_X, data, split.test, fitted)
     party = _measure_unknown_parties(measured_X, data, split, say)
 
-    final, final_split = model, split
+    final, final_split = measured, split
     final_X = _with_history(data, y)
     if config.refit:
         say("training the model to be kept")
@@ -170,13 +171,10 @@ def _with_history(data: _Data, labels: Array) -> pd.DataFrame:
     return join_history(data.rows.X, history, within=False)
 
 
-def _fit(X: pd.DataFrame, data: _Data, split: Split) -> RiskModel:
+def _fit(X: pd.DataFrame, data: _Data, split: Split) -> FittedModel:
     config, labels = data.config, data.labels
-    train_rows, later = split.train, split.calibration
-    folds = forward_folds(X[train_rows], gap_days=config.gap_days, seed=config.seed)
     return fit_model(
-        X[train_rows], labels.y[train_rows], labels.weights[train_rows], folds,
-        calibration_rows=X[later], calibration_y=labels.y[later], calibration_weights=labels.weights[later],
+        X, labels.y, labels.weights, split, gap_days=config.gap_days,
         families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without),
         settings=config.booster, seed=config.seed, unseen=config.unseen,
     )  # fmt: skip
@@ -227,19 +225,20 @@ def _measure_unknown_parties(
     say("second split: unknown parties")
     # One booster is enough for a figure that stands beside the headline.
     quick = replace(data, config=replace(config, booster=replace(config.booster, n_boosters=1)))
-    model = _fit(X, quick, apart)
+    model = _fit(X, quick, apart).model
     margin = model.margin(model.features(X[later]))
     return rank_metrics(y[later], margin, data.rows.keys[later], data.labels.weights[later])
 
 
 def _assemble(
-    model: RiskModel, baselines: Baselines, X: pd.DataFrame, data: _Data, split: Split, final_split: Split,
+    fitted: FittedModel, baselines: Baselines, X: pd.DataFrame, data: _Data, split: Split, final_split: Split,
     evaluation: Evaluation, party: Ranking | None, leaks: list[str], label: str,
 ) -> TrainedModel:  # fmt: skip
     config, y = data.config, data.labels.y
+    model, early = fitted.model, fitted.early
     latest = X[final_split.calibration]
-    features = model.features(latest)
-    margin = model.margin(features)
+    features = early.features(latest)  # of rows that it has not seen, as those to be scored will be
+    margin = early.margin(features)
     unresolved = float((latest["screening_outcome"] == "unresolved").mean())
     reference = _reference_rows(features, y[final_split.calibration], margin)
     contradictions = count_contradictions(data.keys, y)
@@ -283,7 +282,7 @@ def _assemble(
         "n_trees": [int(booster.n_iter_) for booster in model.boosters],
         "metrics": evaluation.as_dict(),
         "unknown_parties": party.as_dict() if party else None,
-        "family_importance": _importance(model, features, margin, reference),
+        "family_importance": _importance(early, features, margin, reference),
         "notes": notes,
     }
     plots = draw_card(metadata["family_importance"], evaluation)

@@ -24,11 +24,12 @@ from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.baselines import Baselines, rule_scores
+from riskscan.modelling.boosting import TreeSize, fit_alone, make_booster
 from riskscan.modelling.calibration import MarginCalibrator, move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.fingerprints import data_digest, run_digest, table_digest
 from riskscan.modelling.metrics import rank_metrics, reliability
-from riskscan.modelling.model import RiskModel, make_booster
+from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
 from riskscan.modelling.preparing import prepare_rows
@@ -121,12 +122,14 @@ class _Learning:
     def fit(self, names: Sequence[str], *, n_boosters: int) -> RiskModel:
         """Return a model of some worlds, each of the same weight; not calibrated."""
         seeds = range(self.config.seed, self.config.seed + n_boosters)
+        settings = self.config.booster
+        size = TreeSize(min(settings.max_leaf_nodes), settings.max_iter)
         boosters = []
         for seed in seeds:
             parts = [self._seen(world, seed) for world in self.worlds if world.name in names]
             values, y, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-            booster = make_booster(self.config.booster, self.families, self.used, seed, self.config.booster.max_iter)
-            boosters.append(booster.fit(values, y, sample_weight=weights))
+            booster = make_booster(settings, self.families, self.used, seed, size)
+            boosters.append(fit_alone(booster, values, y, weights))
         return RiskModel(self.families, boosters, self.used, MarginCalibrator(self.config.seed))
 
     def _seen(self, world: WorldRows, seed: int) -> tuple[Array, Array, Array]:

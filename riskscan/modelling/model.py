@@ -8,51 +8,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.base import Folds
 from riskscan.features.families import FeatureFamilies
+from riskscan.modelling.boosting import BoosterSettings, choose_size, fit_boosters
 from riskscan.modelling.calibration import MarginCalibrator
+from riskscan.modelling.splitting import Split, forward_folds
 from riskscan.modelling.tree_tables import TreeTables
-from riskscan.tables.features import load_feature_docs
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model", "make_booster"]
+__all__ = ["FittedModel", "RiskModel", "fit_model"]
 
 Array = NDArray[np.float64]
 _CHUNK = 25_000
 _SLICE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class BoosterSettings:
-    """Settings of the boosted trees.
-
-    Attributes
-    ----------
-    learning_rate, max_leaf_nodes, min_samples_leaf, l2_regularization, max_features, max_bins
-        As in scikit-learn's HistGradientBoostingClassifier.
-    max_iter : int
-        Most trees; how many are kept is chosen on the last part of the training period.
-    n_boosters : int
-        Boosters with different seeds and different ordinary rows whose margins are averaged.
-    ordinary_rows : int
-        Rows without violation that a booster sees for each violation (at least `least_rows` in all). The rest is left
-        out at random and the kept ones weigh more, so that the share of violations stays what it is.
-    least_rows : int
-        Ordinary rows below which nothing is left out.
-    """
-
-    learning_rate: float = 0.1
-    max_leaf_nodes: int = 8
-    min_samples_leaf: int = 20
-    l2_regularization: float = 5.0
-    max_features: float = 0.2
-    max_bins: int = 63
-    max_iter: int = 200
-    n_boosters: int = 4
-    ordinary_rows: int = 25
-    least_rows: int = 8_000
 
 
 class RiskModel:
@@ -133,109 +102,66 @@ class RiskModel:
         return self.calibrator.predict(margin)
 
 
-def make_booster(
-    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, n_trees: int
-) -> Any:
-    """Return a booster that is not fitted, its monotonic constraints those of the catalogue."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
+@dataclass(frozen=True, slots=True)
+class FittedModel:
+    """A model to be used, and the one whose margins of later rows calibrated it.
 
-    names = [families.feature_names_[place] for place in used]
-    directions = {doc.feature: doc.direction for doc in load_feature_docs()}
-    categories = families.categories()
-    return HistGradientBoostingClassifier(
-        learning_rate=settings.learning_rate,
-        max_leaf_nodes=settings.max_leaf_nodes,
-        min_samples_leaf=settings.min_samples_leaf,
-        l2_regularization=settings.l2_regularization,
-        max_features=settings.max_features,
-        max_bins=settings.max_bins,
-        max_iter=n_trees,
-        early_stopping=False,
-        categorical_features=np.array([name in categories for name in names]),
-        monotonic_cst=np.array([0 if name in categories else directions.get(name, 0) for name in names]),
-        random_state=seed,
-    )
-
-
-def fit_boosters(
-    values: Array, y: Array, weights: Array, late: NDArray[np.bool_], families: FeatureFamilies,
-    used: NDArray[np.int64], settings: BoosterSettings, seed: int,
-) -> list[Any]:  # fmt: skip
-    """Fit the boosters, their number of trees chosen on the late rows, then on all rows.
-
-    Parameters
+    Attributes
     ----------
-    values : ndarray, shape (n_rows, n_used)
-        Cross-fitted features of labelled rows, those at `used`.
-    y, weights : ndarray, shape (n_rows,)
-        Labels (0 or 1) and their weights.
-    late : ndarray of bool, shape (n_rows,)
-        Rows that judge the number of trees.
+    early : RiskModel
+        Learned from the training window alone: what it says of the calibration window is said of rows it never saw.
+    model : RiskModel
+        Learned from both windows, with trees of the same size and the calibration of `early`: the latest rows tell
+        most about those to come.
     """
-    n_trees = settings.max_iter // 3
-    if min(y[late].sum(), y[~late].sum()) >= 10:
-        early = np.flatnonzero(~late)
-        rows, weight = _sampled(y[early], weights[early], settings, seed)
-        probe = make_booster(settings, families, used, seed, settings.max_iter)
-        probe.fit(values[early[rows]], y[early[rows]], sample_weight=weight)
-        n_trees = _best_size(probe, values[late], y[late], weights[late])
-    boosters = []
-    for number in range(settings.n_boosters):
-        rows, weight = _sampled(y, weights, settings, seed + number)
-        booster = make_booster(settings, families, used, seed + number, n_trees)
-        booster.fit(values[rows], y[rows], sample_weight=weight)
-        boosters.append(booster)
-    return boosters
 
-
-def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:
-    """Choose the rows of one booster, all violations and some of the others, and their weights."""
-    violations, others = np.flatnonzero(y == 1), np.flatnonzero(y != 1)
-    n_kept = min(len(others), max(settings.least_rows, settings.ordinary_rows * len(violations)))
-    kept = np.sort(np.random.default_rng(seed).choice(others, n_kept, replace=False))
-    rows = np.sort(np.concatenate([violations, kept]))
-    share = float(weights[others].sum() / weights[kept].sum())
-    return rows, np.where(y[rows] == 1, weights[rows], weights[rows] * share)
-
-
-def _best_size(probe: Any, values: Array, y: Array, weights: Array) -> int:
-    losses = []
-    for margin in probe.staged_decision_function(values):
-        margin = np.ravel(margin)
-        losses.append(float((weights * (np.logaddexp(0, margin) - y * margin)).sum()))
-    return max(30, int(np.argmin(losses)) + 1)
+    early: RiskModel
+    model: RiskModel
 
 
 def fit_model(
-    X: pd.DataFrame, y: Array, weights: Array, folds: Folds, *, calibration_rows: pd.DataFrame,
-    calibration_y: Array, calibration_weights: Array, families: FeatureFamilies, settings: BoosterSettings, seed: int,
-    unseen: frozenset[str] = frozenset(),
-) -> RiskModel:  # fmt: skip
-    """Cross-fit the features, fit the boosters, calibrate on the later rows.
+    X: pd.DataFrame, y: Array, weights: Array, split: Split, *, gap_days: int, families: FeatureFamilies,
+    settings: BoosterSettings, seed: int, unseen: frozenset[str] = frozenset(),
+) -> FittedModel:  # fmt: skip
+    """Learn from the training window, calibrate on the later one, learn once more from both.
 
     Parameters
     ----------
-    X, y, weights, folds
-        Training rows; rows with NaN labels feed unsupervised statistics only.
-    calibration_rows, calibration_y, calibration_weights
-        Later rows that trained nothing.
+    X, y, weights
+        Rows, labels and their weights; rows with NaN labels feed unsupervised statistics only.
+    split : Split
+        The windows; rows of its test window are not looked at.
+    gap_days : int
+        Days until a label is known.
+    families : FeatureFamilies
+        Families that are not fitted; they stay so.
+    settings : BoosterSettings
+        Settings of the trees.
+    seed : int
+        Seed of everything random.
     unseen : frozenset of str
         Features of the families that the boosters are not shown.
     """
-    features = families.cross_fit_transform(X, y, folds, weights)
-    usable = folds.usable & ~np.isnan(y)
-    last = folds.block == folds.block.max(initial=0)
-    values = features.to_numpy(dtype=np.float64)
-    shown = ~np.isin(features.columns.to_numpy(dtype=str), list(unseen))
-    used = np.flatnonzero(shown & _varies(values[usable]) & _varies(values[usable & ~last]))
-    boosters = fit_boosters(
-        values[usable][:, used], y[usable], weights[usable], last[usable], families, used, settings, seed
-    )
-    model = RiskModel(families, boosters, used, MarginCalibrator(seed))
-    known = ~np.isnan(calibration_y)
-    margin = model.margin(model.features(calibration_rows[known]))
-    model.calibrator.fit(margin, calibration_y[known], calibration_weights[known])
-    return model
+    first, later = split.train, split.calibration & ~np.isnan(y)
+    windows = []
+    size = None
+    for rows in (first, split.train | split.calibration):
+        learned = FeatureFamilies(**families.get_params())
+        folds = forward_folds(X[rows], gap_days=gap_days, seed=seed)
+        features = learned.cross_fit_transform(X[rows], y[rows], folds, weights[rows])
+        usable = folds.usable & ~np.isnan(y[rows])
+        late = folds.block == folds.block.max(initial=0)
+        values = features.to_numpy(dtype=np.float64)
+        shown = ~np.isin(features.columns.to_numpy(dtype=str), list(unseen))
+        used = np.flatnonzero(shown & _varies(values[usable]) & _varies(values[usable & ~late]))
+        seen = (values[usable][:, used], y[rows][usable], weights[rows][usable])
+        size = size or choose_size(*seen, late[usable], learned, used, settings, seed)
+        boosters = fit_boosters(*seen, learned, used, settings, seed, size)
+        windows.append(RiskModel(learned, boosters, used, MarginCalibrator(seed)))
+    early, model = windows
+    early.calibrator.fit(early.margin(early.features(X[later])), y[later], weights[later])
+    model.calibrator = early.calibrator
+    return FittedModel(early, model)
 
 
 def _varies(values: Array) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from riskscan.exceptions import OptionError
 from riskscan.features.families import FAMILIES, FURTHER
-from riskscan.modelling.model import BoosterSettings
+from riskscan.modelling.boosting import BoosterSettings
 from riskscan.tables.features import load_feature_docs
 
 __all__ = ["TrainingConfig", "make_config", "read_config"]
@@ -155,7 +155,8 @@ def _checked(where: str, kind: type, table: dict[str, Any]) -> dict[str, Any]:
         default = getattr(defaults, name)
         if isinstance(default, tuple):
             value = tuple(value) if isinstance(value, list | tuple) else (value,)
-            fits = all(isinstance(part, str) for part in value)
+            part_type = int if default and isinstance(default[0], int) else str
+            fits = bool(value or part_type is str) and all(type(part) is part_type for part in value)
         elif default is None:
             fits = value is None or isinstance(value, str)
         elif isinstance(default, float):

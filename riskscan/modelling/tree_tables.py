@@ -1,8 +1,8 @@
 """Boosted trees as tables of leaves: the margin of scikit-learn's boosters to the bit, in a tenth of its time.
 
-A tree of eight leaves is eight bits. What a value of a feature says of all trees is one row of a table: in every tree,
-the leaves that can still be reached. The rows of all features joined by "and" leave one bit a tree, its leaf. So a row
-of the manifest costs one look-up a feature instead of a walk through every tree.
+A tree of eight leaves is eight bits, one of up to 32 four bytes. What a value of a feature says of all trees is one row
+of a table: in every tree, the leaves that can still be reached. The rows of all features joined by "and" leave one bit
+a tree, its leaf. So a row of the manifest costs one look-up a feature instead of a walk through every tree.
 
 References
 ----------
@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 __all__ = ["FeatureTable", "TreeTables"]
 
 Array = NDArray[np.float64]
-Leaves = NDArray[np.uint8]
+Leaves = NDArray[Any]
 
-_MOST_LEAVES = 8
-_ROWS = 1024
-"""Rows that are looked up at once: their masks stay in the processor's cache."""
+_FEW_LEAVES, _MOST_LEAVES = 8, 32
+_CACHED_BYTES = 2**20
+"""Masks of leaves that are looked up at once: as many rows as stay in the processor's cache."""
 _WORD = 8
 
 
@@ -41,7 +41,7 @@ class FeatureTable:
     is_category : bool
         Whether values are categories, which must be equal to an edge.
     reachable : ndarray of uint64, shape (n_edges + 2, n_words)
-        For values up to each edge (or equal to it), for larger ones, and for missing ones: a byte of leaves a tree.
+        For values up to each edge (or equal to it), for larger ones, and for missing ones: the leaves of each tree.
     """
 
     column: int
@@ -68,9 +68,9 @@ class TreeTables:
     features : tuple of FeatureTable
         Of every feature that a tree asks for.
     leaves : ndarray of uint64, shape (n_words,)
-        All leaves, a byte a tree.
-    values : ndarray of float64, shape (n_trees, 256)
-        Value of the leaf for each byte with one bit; the others are never met.
+        All leaves: a byte a tree, or four.
+    values : ndarray of float64, shape (n_trees, 256) or (n_trees, 32)
+        Value of the leaf for each byte with one bit, the others are never met; or for each place of that bit.
     baselines : tuple of float
         What each booster starts from.
     sizes : tuple of int
@@ -85,7 +85,7 @@ class TreeTables:
 
     @classmethod
     def from_boosters(cls, boosters: Sequence[Any]) -> Self | None:
-        """Return the tables of fitted boosters; None where a tree has more than eight leaves.
+        """Return the tables of fitted boosters; None where a tree has more than 32 leaves.
 
         Parameters
         ----------
@@ -96,16 +96,19 @@ class TreeTables:
         trees = [
             _Tree(trees[0], sees) for booster, sees in zip(boosters, seen, strict=True) for trees in booster._predictors
         ]
-        if any(tree.n_leaves > _MOST_LEAVES for tree in trees):
+        most = max((tree.n_leaves for tree in trees), default=0)
+        if most > _MOST_LEAVES:
             return None
         splits: dict[int, list[_Split]] = {}
         for number, tree in enumerate(trees):
             for split in tree.splits(number):
                 splits.setdefault(split.column, []).append(split)
-        values = np.zeros((len(trees), 256))
+        is_small = most <= _FEW_LEAVES
+        values = np.zeros((len(trees), 256 if is_small else _MOST_LEAVES))
         for number, tree in enumerate(trees):
-            values[number, [1 << place for place in range(tree.n_leaves)]] = tree.leaf_values
-        leaves = np.zeros(-(-len(trees) // _WORD) * _WORD, dtype=np.uint8)
+            places = range(tree.n_leaves)
+            values[number, [1 << place for place in places] if is_small else places] = tree.leaf_values
+        leaves = np.zeros(-(-len(trees) // _WORD) * _WORD, dtype=np.uint8 if is_small else np.uint32)
         leaves[: len(trees)] = [(1 << tree.n_leaves) - 1 for tree in trees]
         return cls(
             tuple(_feature_table(column, splits[column], leaves) for column in sorted(splits)),
@@ -124,8 +127,9 @@ class TreeTables:
             What the boosters see.
         """
         total = np.empty((len(self.sizes), len(columns)))
-        for start in range(0, len(columns), _ROWS):
-            total[:, start : start + _ROWS] = self._some(columns[start : start + _ROWS].T.copy())
+        at_once = max(_CACHED_BYTES // max(self.leaves.nbytes, 1), 1)
+        for start in range(0, len(columns), at_once):
+            total[:, start : start + at_once] = self._some(columns[start : start + at_once].T.copy())
         return total
 
     def _some(self, columns: Array) -> Array:
@@ -135,7 +139,7 @@ class TreeTables:
         for feature in self.features:
             np.take(feature.reachable, feature.rows_of(columns[feature.column]), axis=0, out=taken, mode="clip")
             left &= taken
-        leaves = np.ascontiguousarray(left.view(np.uint8)[:, :n_trees].T)
+        leaves = self._leaf_places(left)[:, :n_trees].T.copy()
         total = np.empty((len(self.sizes), n_rows))
         first = 0
         for number, (baseline, size) in enumerate(zip(self.baselines, self.sizes, strict=True)):
@@ -145,6 +149,12 @@ class TreeTables:
                 total[number] += self.values[tree].take(leaves[tree])
             first += size
         return total
+
+    def _leaf_places(self, left: NDArray[np.uint64]) -> NDArray[np.uint8]:
+        """Return the place among the values of each tree: the byte with one bit, or the place of that bit."""
+        if self.values.shape[1] != _MOST_LEAVES:
+            return left.view(np.uint8)
+        return np.asarray(np.bitwise_count(left.view(np.uint32) - np.uint32(1)), dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +258,6 @@ def _feature_table(column: int, splits: Sequence[_Split], leaves: Leaves) -> Fea
         else:
             is_left = np.arange(len(edges) + 2) <= np.searchsorted(edges, split.edges[0])
             is_left[-1] = split.missing_left
-        away = np.where(is_left, split.right, split.left).astype(np.uint8)
+        away = np.where(is_left, split.right, split.left).astype(leaves.dtype)
         reachable[:, split.tree] &= ~away
     return FeatureTable(column, edges, is_category, reachable.view(np.uint64))

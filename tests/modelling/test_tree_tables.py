@@ -43,6 +43,8 @@ def _walked(boosters: list[Any], values: Any) -> Any:
         pytest.param({}, id="numbers"),
         pytest.param({"categorical_features": CATEGORIES}, id="categories"),
         pytest.param({"max_leaf_nodes": 2}, id="stumps"),
+        pytest.param({"max_leaf_nodes": 9}, id="more leaves than bits of a byte"),
+        pytest.param({"max_leaf_nodes": 32}, id="most leaves"),
         pytest.param({"categorical_features": CATEGORIES, "monotonic_cst": [0, 1, 0, 0, -1]}, id="monotonic"),
         pytest.param({"max_iter": 1, "max_bins": 8}, id="one tree"),
     ],
@@ -77,7 +79,7 @@ def test_a_row_has_one_margin_among_any_number(n_rows: int) -> None:
 
 
 def test_larger_trees_are_walked(small_model: TrainedModel) -> None:
-    assert TreeTables.from_boosters(_boosters(max_leaf_nodes=16)) is None
+    assert TreeTables.from_boosters(_boosters(max_leaf_nodes=33)) is None
 
 
 def test_the_model_predicts_with_them(small_model: TrainedModel) -> None:

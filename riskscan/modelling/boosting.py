@@ -1,0 +1,178 @@
+"""Boosted trees of the risk model: their settings, their size chosen on late rows, several of them side by side."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, cpu_count, delayed
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from riskscan.features.families import FeatureFamilies
+from riskscan.tables.features import load_feature_docs
+
+__all__ = ["BoosterSettings", "TreeSize", "choose_size", "fit_alone", "fit_boosters", "make_booster"]
+
+Array = NDArray[np.float64]
+_LEAST_LATE = 10
+"""Violations on either side without which late rows cannot judge a size."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoosterSettings:
+    """Settings of the boosted trees.
+
+    Attributes
+    ----------
+    learning_rate, min_samples_leaf, l2_regularization, max_features, max_bins
+        As in scikit-learn's HistGradientBoostingClassifier.
+    max_leaf_nodes : tuple of int
+        Leaves a tree may have; of several the one that fits the last part of the training period best is taken. Few
+        violations are learned best by small trees, many by large ones.
+    max_iter : int
+        Most trees; how many are kept is chosen on the last part of the training period.
+    n_boosters : int
+        Boosters with different seeds and different ordinary rows whose margins are averaged.
+    ordinary_rows : int
+        Rows without violation that a booster sees for each violation (at least `least_rows` in all). The rest is left
+        out at random and the kept ones weigh more, so that the share of violations stays what it is.
+    least_rows : int
+        Ordinary rows below which nothing is left out.
+    """
+
+    learning_rate: float = 0.06
+    max_leaf_nodes: tuple[int, ...] = (8, 31)
+    min_samples_leaf: int = 20
+    l2_regularization: float = 5.0
+    max_features: float = 0.2
+    max_bins: int = 63
+    max_iter: int = 300
+    n_boosters: int = 4
+    ordinary_rows: int = 25
+    least_rows: int = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class TreeSize:
+    """How large trees are, and how many.
+
+    Attributes
+    ----------
+    max_leaf_nodes, n_trees : int
+        Leaves a tree may have, and trees of a booster.
+    """
+
+    max_leaf_nodes: int
+    n_trees: int
+
+
+def make_booster(
+    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, size: TreeSize
+) -> Any:
+    """Return a booster that is not fitted, its monotonic constraints those of the catalogue."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    names = [families.feature_names_[place] for place in used]
+    directions = {doc.feature: doc.direction for doc in load_feature_docs()}
+    categories = families.categories()
+    return HistGradientBoostingClassifier(
+        learning_rate=settings.learning_rate,
+        max_leaf_nodes=size.max_leaf_nodes,
+        min_samples_leaf=settings.min_samples_leaf,
+        l2_regularization=settings.l2_regularization,
+        max_features=settings.max_features,
+        max_bins=settings.max_bins,
+        max_iter=size.n_trees,
+        early_stopping=False,
+        categorical_features=np.array([name in categories for name in names]),
+        monotonic_cst=np.array([0 if name in categories else directions.get(name, 0) for name in names]),
+        random_state=seed,
+    )
+
+
+def choose_size(
+    values: Array, y: Array, weights: Array, late: NDArray[np.bool_], families: FeatureFamilies,
+    used: NDArray[np.int64], settings: BoosterSettings, seed: int,
+) -> TreeSize:  # fmt: skip
+    """Choose the size of trees and their number by the loss on the late rows.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_rows, n_used)
+        Cross-fitted features of labelled rows, those at `used`.
+    y, weights : ndarray, shape (n_rows,)
+        Labels (0 or 1) and their weights.
+    late : ndarray of bool, shape (n_rows,)
+        Rows that judge; the others are learned from.
+    """
+    least = min(settings.max_leaf_nodes)
+    if min(y[late].sum(), y[~late].sum()) < _LEAST_LATE:
+        return TreeSize(least, settings.max_iter // 3)
+    early = np.flatnonzero(~late)
+    rows, weight = _sampled(y[early], weights[early], settings, seed)
+    probes = _fitted([
+        (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter)),
+         values[early[rows]], y[early[rows]], weight)
+        for leaves in settings.max_leaf_nodes
+    ])  # fmt: skip
+    best = [_best_number(probe, values[late], y[late], weights[late]) for probe in probes]
+    place = int(np.argmin([loss for _, loss in best]))
+    return TreeSize(settings.max_leaf_nodes[place], best[place][0])
+
+
+def fit_boosters(
+    values: Array, y: Array, weights: Array, families: FeatureFamilies, used: NDArray[np.int64],
+    settings: BoosterSettings, seed: int, size: TreeSize,
+) -> list[Any]:  # fmt: skip
+    """Fit the boosters.
+
+    Parameters
+    ----------
+    values : ndarray, shape (n_rows, n_used)
+        Cross-fitted features of labelled rows, those at `used`.
+    y, weights : ndarray, shape (n_rows,)
+        Labels (0 or 1) and their weights.
+    size : TreeSize
+        What `choose_size` chose.
+    """
+    tasks = []
+    for number in range(settings.n_boosters):
+        rows, weight = _sampled(y, weights, settings, seed + number)
+        booster = make_booster(settings, families, used, seed + number, size)
+        tasks.append((booster, values[rows], y[rows], weight))
+    return _fitted(tasks)
+
+
+def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
+    found: list[Any] = Parallel(n_jobs=min(len(tasks), cpu_count()), prefer="threads")(
+        delayed(fit_alone)(*task) for task in tasks
+    )
+    return found
+
+
+def fit_alone(booster: Any, values: Array, y: Array, weights: Array) -> Any:
+    """Return a booster fitted in one thread."""
+    # Trees are so small that threads inside of one mostly wait for each other: measured, three to nine times the
+    # processor time. The limit holds for the calling thread only, so it is set in each.
+    with threadpool_limits(1, user_api="openmp"):
+        return booster.fit(values, y, sample_weight=weights)
+
+
+def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:
+    """Choose the rows of one booster, all violations and some of the others, and their weights."""
+    violations, others = np.flatnonzero(y == 1), np.flatnonzero(y != 1)
+    n_kept = min(len(others), max(settings.least_rows, settings.ordinary_rows * len(violations)))
+    kept = np.sort(np.random.default_rng(seed).choice(others, n_kept, replace=False))
+    rows = np.sort(np.concatenate([violations, kept]))
+    share = float(weights[others].sum() / weights[kept].sum())
+    return rows, np.where(y[rows] == 1, weights[rows], weights[rows] * share)
+
+
+def _best_number(probe: Any, values: Array, y: Array, weights: Array) -> tuple[int, float]:
+    """Return the number of trees of least loss, and that loss."""
+    losses = []
+    for margin in probe.staged_decision_function(values):
+        margin = np.ravel(margin)
+        losses.append(float((weights * (np.logaddexp(0, margin) - y * margin)).sum()))
+    best = int(np.argmin(losses))
+    return max(30, best + 1), losses[best]
