@@ -54,6 +54,8 @@ _HAN_CHEMISTRY = re.compile(
     "|[呋喃噻吩二三四环環]"
 )
 _TIMES = ("x", "X", "×", "*")
+_LONGEST_ABBREVIATION = 2
+"""So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
 
 
@@ -123,6 +125,11 @@ class TokenJudge:
     def is_everyday(self, word: str) -> bool:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
         return self._facts.is_plain(word) and word not in self._speaking
+
+    def harmless(self, words: Collection[str]) -> set[str]:
+        """Return those of some words in small Latin letters that are no part of a chemical name, looked at together."""
+        words = {word for word in words if len(word) > _LONGEST_ABBREVIATION}
+        return self._facts.without_facts(words) - self._speaking
 
     def is_name(self, squeezed: str) -> bool:
         """Whether squeezed letters and figures are a name, or say something beside others of one."""

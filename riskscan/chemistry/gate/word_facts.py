@@ -7,7 +7,7 @@ the words of the listed names takes little more time than to compare one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -124,6 +124,13 @@ class WordFacts:
         """Whether a folded word is an everyday one of which is known that it has no facts."""
         return word in self._plain
 
+    def without_facts(self, words: Collection[str]) -> set[str]:
+        """Return those of some folded words of which there are no facts; new ones are looked at together."""
+        plain = set(filter(self._plain.__contains__, words))
+        left = [word for word in words if word not in plain]
+        self._learn_words([word for word in left if word not in self._known])
+        return plain.union(word for word in left if not self.of(word))
+
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
         if joined in self._known or joined in self._plain:
@@ -134,13 +141,16 @@ class WordFacts:
 
     def learn(self, words: Iterable[str], joined: Iterable[str] = ()) -> None:
         """Look at new folded words together, and at letters that stand in one token but form several words."""
-        runs = [run for run in set(joined) if run not in self._near_joined]
+        self._learn_words([word for word in set(words) if word not in self._known and word not in self._plain])
+        told = (self._near_joined, self._known, self._plain)
+        runs = [run for run in set(joined) if not any(run in known for known in told)]
         if runs:
             if len(self._near_joined) > _MAX_KNOWN:
                 self._near_joined.clear()
             near_runs, _ = self._near.find_near(runs)
             self._near_joined.update((run, run in near_runs) for run in runs)
-        new = [word for word in set(words) if word not in self._known and word not in self._plain]
+
+    def _learn_words(self, new: Sequence[str]) -> None:
         if not new:
             return
         if len(self._known) > _MAX_KNOWN:

@@ -1,0 +1,221 @@
+"""What must be known of a word between spaces to tell whether its line may mention a chemical: marks, as one number.
+
+A column of goods has thousands of new words, each of which would take several looks. Those of letters alone are looked
+at together, those with figures once for all figures, and only the few others one by one, in every form that they may
+take in a cleaned line.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
+from operator import or_
+
+from riskscan.chemistry.gate.runs import EDGE
+from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.names.scripts import has_cjk, without_cjk
+from riskscan.chemistry.text.line_cleaning import forms_of_token, part_from_cjk
+from riskscan.chemistry.text.other_words import is_everyday_word
+from riskscan.chemistry.text.spelling import (
+    clean_characters,
+    depends_on_line,
+    fold_name,
+    squeeze_name,
+    strip_accents,
+)
+from riskscan.chemistry.text.word_columns import rows_at
+from riskscan.chemistry.text.writing import has_word_script
+
+__all__ = [
+    "CAS", "CJK", "COMPANION", "DIGIT", "FOUR_AT_END", "HYPHEN_AT_END", "LETTER_OR_TWO", "LOOK", "MISSPELT", "NUMBERED",
+    "PIECE", "PLAIN", "SEPARATORS", "THREE_DIGITS", "TWO_AT_START", "WORD_SCRIPT", "WordMarks",
+]  # fmt: skip
+
+LOOK = 1
+"""The line must be read."""
+CJK = 2
+PIECE = 4
+"""The beginning or end of a telling word, which a stray space may have cut off."""
+LETTER_OR_TWO = 8
+DIGIT, THREE_DIGITS, FOUR_AT_END, TWO_AT_START = 16, 32, 64, 128
+HYPHEN_AT_END = 256
+CAS, NUMBERED = 512, 1024
+"""May be the label of a CAS RN, or of another number."""
+COMPANION, PLAIN, MISSPELT = 2048, 4096, 8192
+WORD_SCRIPT = 16384
+
+SEPARATORS = re.compile("[™®©•→|]")
+"""Between the cells of a pasted table, or glued to a name; ``|`` may also be a letter of a bad scan."""
+
+_OF_KIND = {TokenKind.PLAIN: PLAIN, TokenKind.JOINS: 0, TokenKind.PIECE: PIECE}
+_BESIDE_WORD = ".,;:!?'\"()"
+_ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_GLUED = re.compile(r"[(\[,_&.'-]")
+_PARTED = re.compile(r"[(\[,_&.'/-]")
+_FIGURES = str.maketrans("0123456789", "2222222222")
+_FIGURES_MATTER = re.compile(r"[A-Za-z][015](?=[A-Za-z])|(?<!\d)0\d[-(\[,']|1[sS]/|:\S")
+"""A figure that may be a letter, one that makes a number no locant, the sign of InChI; and a label before a name."""
+_ACCENTED = re.compile("[a-zß-öø-ÿāăąćčďđēęěğīİıłńňőœřśşšţťūůűźżžșț]{3,}")
+"""Letters of Latin alphabets that no other script looks like."""
+_MAY_LABEL = re.compile(r"inchi|smiles|anh\.|ac\.|c\.?a\.?s|un|e[cg]|ce|cus|fema")
+_LABEL_CAS = re.compile(r"c\.?a\.?s")
+_WORD_CAS = re.compile(r"\(?cas\b")
+_LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
+_NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d|\.\d\d\.\d)(?!\d)")
+_ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
+_DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
+_TAG = re.compile("</?[a-z]", re.IGNORECASE)
+_INCHIKEY = re.compile(r"[A-Z]{14}-")
+_MAX_KNOWN = 300_000
+
+
+class WordMarks:
+    """Marks of words, each of which is looked at once.
+
+    Parameters
+    ----------
+    tokens : TokenJudge
+
+    Attributes
+    ----------
+    known : dict of str to int
+        Marks of the words that were learnt, as sums of the constants of this module.
+    """
+
+    def __init__(self, tokens: TokenJudge) -> None:
+        self.known: dict[str, int] = {}
+        self._tokens = tokens
+        self._of_letters: dict[str, int] = {}
+        self._of_shapes: dict[str, int] = {}
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Look at words together; those that are known already cost nothing."""
+        if len(self.known) > _MAX_KNOWN:
+            self.known.clear()
+            self._of_letters.clear()
+            self._of_shapes.clear()
+        new = list(set(words).difference(self.known))
+        if not new:
+            return
+        joined = "\n".join(new).lower()
+        lowered = joined.split("\n")
+        bare = [word.strip(_BESIDE_WORD) for word in lowered]
+        self._learn_letters(set(filter(str.isalpha, bare)).difference(self._of_letters))
+        told = list(map(self._of_letters.get, bare))
+        marks = {word: mark for word, mark in zip(new, told, strict=True) if mark is not None}
+        if len(marks) < len(new):
+            marks |= self._look_at_others([word for word, mark in zip(new, told, strict=True) if mark is None])
+        for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
+            marks[new[row]] |= _labels(lowered[row])
+        for word in new:
+            if len(word) <= 2 and not has_cjk(word):
+                marks[word] |= LETTER_OR_TWO
+        self.known.update(marks)
+
+    def _learn_letters(self, words: Collection[str]) -> None:
+        """Look at words in small letters, which say the same with any punctuation, in capitals or not."""
+        latin = {word: word for word in words if word.isascii()}
+        accented = {word: strip_accents(word) for word in words if not word.isascii() and _ACCENTED.fullmatch(word)}
+        harmless = self._tokens.harmless({*latin, *accented.values()})
+        known = self._of_letters
+        known.update((word, PLAIN if word in harmless else self._told(word)) for word in latin)
+        known.update((word, PLAIN) for word, letters in accented.items() if letters in harmless)
+
+    def _look_at_others(self, words: Collection[str]) -> dict[str, int]:
+        """Return the marks of words with figures, with punctuation in them, or with letters of other scripts."""
+        shapes = {word: shape for word in words if (shape := self._shape(word))}
+        first = {shape: word for word, shape in shapes.items() if shape not in self._of_shapes}
+        others = [word for word in words if word not in shapes]
+        looked_at = [*others, *first.values()]
+        cjk = [word for word in looked_at if not word.isascii() and has_cjk(word)]
+        parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
+        self._tokens.learn([*set(looked_at).difference(cjk), *parts])
+        self._of_shapes.update((shape, self._look_at(word)) for shape, word in first.items())
+        marks = {word: self._of_shapes[shape] for word, shape in shapes.items()}
+        marks.update((word, self._look_at(word)) for word in others)
+        return marks
+
+    def _shape(self, word: str) -> str:
+        """Return what a word says the same as with other figures; nothing where its figures matter."""
+        shape = word.translate(_FIGURES)
+        if not word.isascii() or "2" not in shape or _FIGURES_MATTER.search(word):
+            return ""
+        return "" if any(map(self._tokens.is_name, _names_in(word.lower()))) else shape
+
+    def _look_at(self, word: str) -> int:
+        cleaned = clean_characters(word)
+        if _must_be_read(word, cleaned):
+            return LOOK
+        seen = self._look_at_forms(cleaned) | _digits(word)
+        if SEPARATORS.search(word):
+            seen |= self._look_at_forms(clean_characters(SEPARATORS.sub(" ", word)))
+        return seen
+
+    def _look_at_forms(self, cleaned: str) -> int:
+        """Return what must be known of a word in any of the forms that it may take."""
+        seen = 0
+        for form in forms_of_token(cleaned):
+            if has_cjk(form):
+                seen |= CJK
+                form = fold_name(form)
+                form = f"{part_from_cjk(form)} {without_cjk(form)}"  # a name may be joined to them by a hyphen
+            if has_word_script(form):
+                seen |= WORD_SCRIPT
+            seen |= reduce(or_, map(self._told, form.split()), 0)
+        return seen
+
+    def _told(self, token: str) -> int:
+        kind = self._tokens.judge(token)
+        if kind is TokenKind.SHORT and has_cjk(token):
+            return 0  # whether a name stands in it is told of the whole line
+        if kind is TokenKind.SHORT:
+            return COMPANION if self._tokens.companions.is_one(token.strip(EDGE)) else LOOK
+        if any(map(self._tokens.companions.is_one, _parts(token))):
+            return LOOK  # ``amin(AR)``
+        if kind is TokenKind.JOINS and _is_misspelt(token):
+            return MISSPELT
+        return _OF_KIND.get(kind, LOOK)
+
+
+def _names_in(lowered: str) -> Iterator[str]:
+    """Yield the squeezed parts of a word that could be a name with figures."""
+    yield squeeze_name(lowered)
+    if _PARTED.search(lowered):
+        for part in (*_PARTED.split(lowered), *lowered.split("/")):
+            yield squeeze_name(part)
+            yield squeeze_name(part.rpartition("-")[0])
+
+
+def _parts(token: str) -> list[str]:
+    """Return the parts of a token to which something is glued."""
+    return _GLUED.split(token) if _GLUED.search(token) else []
+
+
+def _is_misspelt(token: str) -> bool:
+    """Whether a token that joins others in names has a word of no language: it is a slip of such a word."""
+    words = _WORD.findall(token.lower() if token.isascii() else fold_name(token))
+    return not all(map(is_everyday_word, words))
+
+
+def _must_be_read(word: str, cleaned: str) -> bool:
+    """Whether a word is, or may be with those beside it, what only the reader can tell."""
+    if ("<" in word and _TAG.search(word)) or (not word.isascii() and depends_on_line(word)):
+        return True
+    return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
+
+
+def _labels(lowered: str) -> int:
+    """Return what a word may be before a number."""
+    if "inchi" in lowered or "smiles" in lowered or _ABBREVIATED.search(lowered) or _WORD_CAS.match(lowered):
+        return LOOK
+    cas = CAS if _LABEL_CAS.search(lowered) else 0
+    return cas | (NUMBERED if _LABEL_NUMBER.search(lowered) else 0)
+
+
+def _digits(word: str) -> int:
+    found = HYPHEN_AT_END if word[0] == "-" or word[-1] == "-" else 0
+    if _ANY_DIGIT.search(word):
+        found |= DIGIT | (TWO_AT_START if _TWO_DIGITS.match(word) else 0)
+        if _DIGITS.search(word):
+            found |= THREE_DIGITS | (FOUR_AT_END if _LAST_DIGITS.search(word) else 0)
+    return found
