@@ -131,6 +131,16 @@ class TokenJudge:
         words = {word for word in words if len(word) > _LONGEST_ABBREVIATION}
         return self._facts.without_facts(words) - self._speaking
 
+    def is_connector(self, word: str) -> bool:
+        """Whether a word like ``and`` is no part of a name where it stands alone."""
+        return word in self._connectors
+
+    def near_names(self, joined: Iterable[str]) -> set[str]:
+        """Return those of the joined letters of some tokens that are a slip or two away from a word of a name."""
+        runs = set(joined)
+        self._facts.learn((), runs)
+        return set(filter(self._facts.is_near, runs))
+
     def is_name(self, squeezed: str) -> bool:
         """Whether squeezed letters and figures are a name, or say something beside others of one."""
         return squeezed in self._speaking

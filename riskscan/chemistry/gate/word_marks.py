@@ -6,10 +6,11 @@ take in a cleaned line.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 
+from riskscan.chemistry.gate.mixed_words import MixedWords
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.names.scripts import has_cjk, without_cjk
@@ -19,7 +20,6 @@ from riskscan.chemistry.text.spelling import (
     clean_characters,
     depends_on_line,
     fold_name,
-    squeeze_name,
     strip_accents,
 )
 from riskscan.chemistry.text.word_columns import rows_at
@@ -51,13 +51,12 @@ _BESIDE_WORD = ".,;:!?'\"()"
 _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED = re.compile(r"[(\[,_&.'-]")
-_PARTED = re.compile(r"[(\[,_&.'/-]")
-_FIGURES = str.maketrans("0123456789", "2222222222")
-_FIGURES_MATTER = re.compile(r"[A-Za-z][015](?=[A-Za-z])|(?<!\d)0\d[-(\[,']|1[sS]/|:\S")
-"""A figure that may be a letter, one that makes a number no locant, the sign of InChI; and a label before a name."""
+_RUNS = re.compile("[a-z]{3,}")
 _ACCENTED = re.compile("[a-zß-öø-ÿāăąćčďđēęěğīİıłńňőœřśşšţťūůűźżžșț]{3,}")
 """Letters of Latin alphabets that no other script looks like."""
-_MAY_LABEL = re.compile(r"inchi|smiles|anh\.|ac\.|c\.?a\.?s|un|e[cg]|ce|cus|fema")
+_MAY_LABEL = re.compile(
+    r"inchi|smiles|anh\.|ac\.|c\.?a\.?s|un(?<!\wun)|e[cg](?<!\we[cg])|ce(?<!\wce)|cus(?<!\wcus)|einecs|fema"
+)
 _LABEL_CAS = re.compile(r"c\.?a\.?s")
 _WORD_CAS = re.compile(r"\(?cas\b")
 _LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
@@ -85,26 +84,26 @@ class WordMarks:
     def __init__(self, tokens: TokenJudge) -> None:
         self.known: dict[str, int] = {}
         self._tokens = tokens
+        self._mixed = MixedWords(tokens)
         self._of_letters: dict[str, int] = {}
-        self._of_shapes: dict[str, int] = {}
+        self._of_others: dict[str, int] = {}
 
     def learn(self, words: Iterable[str]) -> None:
         """Look at words together; those that are known already cost nothing."""
         if len(self.known) > _MAX_KNOWN:
             self.known.clear()
             self._of_letters.clear()
-            self._of_shapes.clear()
+            self._of_others.clear()
         new = list(set(words).difference(self.known))
         if not new:
             return
         joined = "\n".join(new).lower()
         lowered = joined.split("\n")
         bare = [word.strip(_BESIDE_WORD) for word in lowered]
-        self._learn_letters(set(filter(str.isalpha, bare)).difference(self._of_letters))
-        told = list(map(self._of_letters.get, bare))
-        marks = {word: mark for word, mark in zip(new, told, strict=True) if mark is not None}
-        if len(marks) < len(new):
-            marks |= self._look_at_others([word for word, mark in zip(new, told, strict=True) if mark is None])
+        runs = {word: _RUNS.findall(small) for word, small in zip(new, bare, strict=True) if not small.isalpha()}
+        self._learn_letters({*filter(str.isalpha, bare), *(run for found in runs.values() for run in found)})
+        marks = {word: self._of_letters.get(small, -1) for word, small in zip(new, bare, strict=True)}
+        marks.update(self._look_at_others({word: runs.get(word, []) for word, mark in marks.items() if mark < 0}))
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             marks[new[row]] |= _labels(lowered[row])
         for word in new:
@@ -112,35 +111,35 @@ class WordMarks:
                 marks[word] |= LETTER_OR_TWO
         self.known.update(marks)
 
-    def _learn_letters(self, words: Collection[str]) -> None:
+    def _learn_letters(self, words: set[str]) -> None:
         """Look at words in small letters, which say the same with any punctuation, in capitals or not."""
-        latin = {word: word for word in words if word.isascii()}
-        accented = {word: strip_accents(word) for word in words if not word.isascii() and _ACCENTED.fullmatch(word)}
-        harmless = self._tokens.harmless({*latin, *accented.values()})
         known = self._of_letters
+        latin = {word for word in words.difference(known) if word.isascii()}
+        accented = {word: strip_accents(word) for word in words.difference(known, latin) if _ACCENTED.fullmatch(word)}
+        harmless = self._tokens.harmless(latin.union(accented.values()))
         known.update((word, PLAIN if word in harmless else self._told(word)) for word in latin)
         known.update((word, PLAIN) for word, letters in accented.items() if letters in harmless)
 
-    def _look_at_others(self, words: Collection[str]) -> dict[str, int]:
+    def _look_at_others(self, runs: dict[str, list[str]]) -> dict[str, int]:
         """Return the marks of words with figures, with punctuation in them, or with letters of other scripts."""
-        shapes = {word: shape for word in words if (shape := self._shape(word))}
-        first = {shape: word for word, shape in shapes.items() if shape not in self._of_shapes}
-        others = [word for word in words if word not in shapes]
-        looked_at = [*others, *first.values()]
-        cjk = [word for word in looked_at if not word.isascii() and has_cjk(word)]
-        parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
-        self._tokens.learn([*set(looked_at).difference(cjk), *parts])
-        self._of_shapes.update((shape, self._look_at(word)) for shape, word in first.items())
-        marks = {word: self._of_shapes[shape] for word, shape in shapes.items()}
-        marks.update((word, self._look_at(word)) for word in others)
-        return marks
+        known = self._of_others
+        keys = dict(zip(runs, self._mixed.keys(list(runs)), strict=True))
+        new = {key: word for word, key in keys.items() if key not in known}
+        inert = set(self._mixed.inert([word for word in new.values() if self._is_of_plain_words(word, runs[word])]))
+        self._learn_tokens([word for word in new.values() if word not in inert])
+        for key, word in new.items():
+            known[key] = PLAIN | _digits(word) if word in inert else self._look_at(word)
+        return {word: known[key] for word, key in keys.items()}
 
-    def _shape(self, word: str) -> str:
-        """Return what a word says the same as with other figures; nothing where its figures matter."""
-        shape = word.translate(_FIGURES)
-        if not word.isascii() or "2" not in shape or _FIGURES_MATTER.search(word):
-            return ""
-        return "" if any(map(self._tokens.is_name, _names_in(word.lower()))) else shape
+    def _is_of_plain_words(self, word: str, runs: list[str]) -> bool:
+        """Whether the runs of three letters and more of a word say nothing, alone or with others."""
+        of_letters, is_connector = self._of_letters, self._tokens.is_connector
+        return bool(runs) and word.isascii() and all(of_letters[run] == PLAIN and not is_connector(run) for run in runs)
+
+    def _learn_tokens(self, words: Collection[str]) -> None:
+        cjk = [word for word in words if not word.isascii() and has_cjk(word)]
+        parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
+        self._tokens.learn([*set(words).difference(cjk), *parts])
 
     def _look_at(self, word: str) -> int:
         cleaned = clean_characters(word)
@@ -175,15 +174,6 @@ class WordMarks:
         if kind is TokenKind.JOINS and _is_misspelt(token):
             return MISSPELT
         return _OF_KIND.get(kind, LOOK)
-
-
-def _names_in(lowered: str) -> Iterator[str]:
-    """Yield the squeezed parts of a word that could be a name with figures."""
-    yield squeeze_name(lowered)
-    if _PARTED.search(lowered):
-        for part in (*_PARTED.split(lowered), *lowered.split("/")):
-            yield squeeze_name(part)
-            yield squeeze_name(part.rpartition("-")[0])
 
 
 def _parts(token: str) -> list[str]:
