@@ -45,8 +45,10 @@ class MixedWords:
 
     def keys(self, words: Sequence[str]) -> list[str]:
         """Return, for each of some words, what is the same for all that say the same as it: with other figures."""
+        if not words:
+            return []
         joined = "\n".join(words)
-        if not joined.isascii():
+        if not joined.isascii():  # a letter may be a figure
             places = [place for place, word in enumerate(words) if word.isascii()]
             keys = [_own_key(word) for word in words]
             for place, key in zip(places, self.keys([words[place] for place in places]), strict=True):
@@ -70,9 +72,8 @@ class MixedWords:
         says_more = {row for sign in (_UNUSUAL, _MAY_SAY_MORE) for row in rows_at(_starts(sign, joined), words)}
         says_more.update(_rows_with(self._names_in(joined), joined))
         left = [word for row, word in enumerate(words) if row not in says_more]
-        letters = {word: "".join(_LETTERS.findall(word.lower())) for word in left}
-        near = self._tokens.near_names(letters.values())
-        return [word for word in left if letters[word] not in near]
+        is_near = self._tokens.is_near
+        return [word for word in left if not is_near("".join(_LETTERS.findall(word.lower())))]
 
     def _names_in(self, joined: str) -> set[str]:
         """Return what is a squeezed name, or says something beside others of one, among words and their parts."""

@@ -131,15 +131,9 @@ class TokenJudge:
         words = {word for word in words if len(word) > _LONGEST_ABBREVIATION}
         return self._facts.without_facts(words) - self._speaking
 
-    def is_connector(self, word: str) -> bool:
-        """Whether a word like ``and`` is no part of a name where it stands alone."""
-        return word in self._connectors
-
-    def near_names(self, joined: Iterable[str]) -> set[str]:
-        """Return those of the joined letters of some tokens that are a slip or two away from a word of a name."""
-        runs = set(joined)
-        self._facts.learn((), runs)
-        return set(filter(self._facts.is_near, runs))
+    def is_near(self, joined: str) -> bool:
+        """Whether the joined letters of a token are a slip or two away from a word of a name."""
+        return self._facts.is_near(joined)
 
     def is_name(self, squeezed: str) -> bool:
         """Whether squeezed letters and figures are a name, or say something beside others of one."""
@@ -159,8 +153,8 @@ class TokenJudge:
     def learn(self, tokens: Collection[str]) -> None:
         """Look at the words of many tokens together, which is faster than one by one."""
         folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
-        mixed = (token for token in folded.split("\n") if not token.isalpha())
-        self._facts.learn(_WORD.findall(folded), map(_joined_letters, mixed))
+        joined = (_joined_letters(token) for token in folded.split("\n") if not token.isalpha())
+        self._facts.learn((*_WORD.findall(folded), *(letters for letters in joined if len(letters) >= SHORTEST)))
 
     def is_ordinary(self, text: str) -> bool:
         """Whether no token of a text can be part of a chemical name: the way out for most goods."""

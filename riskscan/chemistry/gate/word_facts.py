@@ -104,7 +104,6 @@ class WordFacts:
         self.telling = targets - everyday
         self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
         self._known: dict[str, int] = {}
-        self._near_joined: dict[str, bool] = {}
         self._common = load_common_words() if common is None else common
         self._plain: marisa_trie.Trie | frozenset[str] = frozenset()
         if compiled:
@@ -133,22 +132,11 @@ class WordFacts:
 
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
-        if joined in self._known or joined in self._plain:
-            return bool(self.of(joined) & NEAR)
-        if joined not in self._near_joined:
-            self.learn((), (joined,))
-        return self._near_joined[joined]
+        return len(joined) >= SHORTEST and bool(self.of(joined) & NEAR)
 
-    def learn(self, words: Iterable[str], joined: Iterable[str] = ()) -> None:
-        """Look at new folded words together, and at letters that stand in one token but form several words."""
+    def learn(self, words: Iterable[str]) -> None:
+        """Look at new folded words together."""
         self._learn_words([word for word in set(words) if word not in self._known and word not in self._plain])
-        told = (self._near_joined, self._known, self._plain)
-        runs = [run for run in set(joined) if not any(run in known for known in told)]
-        if runs:
-            if len(self._near_joined) > _MAX_KNOWN:
-                self._near_joined.clear()
-            near_runs, _ = self._near.find_near(runs)
-            self._near_joined.update((run, run in near_runs) for run in runs)
 
     def _learn_words(self, new: Sequence[str]) -> None:
         if not new:

@@ -86,24 +86,29 @@ class WordMarks:
         self._tokens = tokens
         self._mixed = MixedWords(tokens)
         self._of_letters: dict[str, int] = {}
-        self._of_others: dict[str, int] = {}
+        self._of_mixed: dict[str, int] = {}
 
     def learn(self, words: Iterable[str]) -> None:
         """Look at words together; those that are known already cost nothing."""
         if len(self.known) > _MAX_KNOWN:
             self.known.clear()
             self._of_letters.clear()
-            self._of_others.clear()
+            self._of_mixed.clear()
         new = list(set(words).difference(self.known))
         if not new:
             return
         joined = "\n".join(new).lower()
         lowered = joined.split("\n")
-        bare = [word.strip(_BESIDE_WORD) for word in lowered]
-        runs = {word: _RUNS.findall(small) for word, small in zip(new, bare, strict=True) if not small.isalpha()}
-        self._learn_letters({*filter(str.isalpha, bare), *(run for found in runs.values() for run in found)})
-        marks = {word: self._of_letters.get(small, -1) for word, small in zip(new, bare, strict=True)}
-        marks.update(self._look_at_others({word: runs.get(word, []) for word, mark in marks.items() if mark < 0}))
+        bare = dict(zip(new, (word.strip(_BESIDE_WORD) for word in lowered), strict=True))
+        latin = _latin_letters(set(bare.values()).difference(self._of_letters))
+        others = [word for word, small in bare.items() if small not in self._of_letters and small not in latin]
+        keys = dict(zip(others, self._mixed.keys(others), strict=True))
+        mixed = {key: word for word, key in keys.items() if key not in self._of_mixed}
+        self._learn_tokens({*latin.values(), *mixed.values()})
+        self._mark_letters(latin)
+        self._mark_mixed(mixed)
+        marks = {word: self._of_letters.get(small, -1) for word, small in bare.items()}
+        marks.update((word, self._of_mixed[key]) for word, key in keys.items())
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             marks[new[row]] |= _labels(lowered[row])
         for word in new:
@@ -111,35 +116,25 @@ class WordMarks:
                 marks[word] |= LETTER_OR_TWO
         self.known.update(marks)
 
-    def _learn_letters(self, words: set[str]) -> None:
-        """Look at words in small letters, which say the same with any punctuation, in capitals or not."""
-        known = self._of_letters
-        latin = {word for word in words.difference(known) if word.isascii()}
-        accented = {word: strip_accents(word) for word in words.difference(known, latin) if _ACCENTED.fullmatch(word)}
-        harmless = self._tokens.harmless(latin.union(accented.values()))
-        known.update((word, PLAIN if word in harmless else self._told(word)) for word in latin)
-        known.update((word, PLAIN) for word, letters in accented.items() if letters in harmless)
-
-    def _look_at_others(self, runs: dict[str, list[str]]) -> dict[str, int]:
-        """Return the marks of words with figures, with punctuation in them, or with letters of other scripts."""
-        known = self._of_others
-        keys = dict(zip(runs, self._mixed.keys(list(runs)), strict=True))
-        new = {key: word for word, key in keys.items() if key not in known}
-        inert = set(self._mixed.inert([word for word in new.values() if self._is_of_plain_words(word, runs[word])]))
-        self._learn_tokens([word for word in new.values() if word not in inert])
-        for key, word in new.items():
-            known[key] = PLAIN | _digits(word) if word in inert else self._look_at(word)
-        return {word: known[key] for word, key in keys.items()}
-
-    def _is_of_plain_words(self, word: str, runs: list[str]) -> bool:
-        """Whether the runs of three letters and more of a word say nothing, alone or with others."""
-        of_letters, is_connector = self._of_letters, self._tokens.is_connector
-        return bool(runs) and word.isascii() and all(of_letters[run] == PLAIN and not is_connector(run) for run in runs)
-
-    def _learn_tokens(self, words: Collection[str]) -> None:
+    def _learn_tokens(self, words: set[str]) -> None:
         cjk = [word for word in words if not word.isascii() and has_cjk(word)]
         parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
-        self._tokens.learn([*set(words).difference(cjk), *parts])
+        self._tokens.learn([*words.difference(cjk), *parts])
+
+    def _mark_letters(self, latin: dict[str, str]) -> None:
+        """Mark words in small letters, which say the same with any punctuation, in capitals or not."""
+        harmless = self._tokens.harmless(set(latin.values()))
+        for word, letters in latin.items():
+            seen = PLAIN if letters in harmless else self._told(word) if word.isascii() else self._look_at(word)
+            self._of_letters[word] = seen
+
+    def _mark_mixed(self, words: dict[str, str]) -> None:
+        """Mark words with figures, with punctuation in them, or with letters of other scripts, by their keys."""
+        runs = {word: _RUNS.findall(word.lower()) for word in words.values() if word.isascii()}
+        plain = self._tokens.harmless({run for found in runs.values() for run in found})
+        inert = set(self._mixed.inert([word for word, found in runs.items() if found and plain.issuperset(found)]))
+        for key, word in words.items():
+            self._of_mixed[key] = PLAIN | _digits(word) if word in inert else self._look_at(word)
 
     def _look_at(self, word: str) -> int:
         cleaned = clean_characters(word)
@@ -174,6 +169,12 @@ class WordMarks:
         if kind is TokenKind.JOINS and _is_misspelt(token):
             return MISSPELT
         return _OF_KIND.get(kind, LOOK)
+
+
+def _latin_letters(words: Collection[str]) -> dict[str, str]:
+    """Return those of some words in small letters that are Latin, with their letters without accents."""
+    latin = {word: word for word in words if word.isalpha() and word.isascii()}
+    return latin | {word: strip_accents(word) for word in words if not word.isascii() and _ACCENTED.fullmatch(word)}
 
 
 def _parts(token: str) -> list[str]:
