@@ -5,6 +5,7 @@ it is kept as one number. A line is told by the union of the numbers of its word
 ordinary is let out; of any other the reader decides.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import reduce
 from itertools import pairwise
@@ -33,14 +34,18 @@ from riskscan.chemistry.gate.word_marks import (
 )
 from riskscan.chemistry.names.scripts import ScriptNames
 from riskscan.chemistry.names.word_scripts import WordScripts
-from riskscan.chemistry.text.embedded import find_identifiers
+from riskscan.chemistry.text.embedded import find_identifiers, may_be_labelled
 from riskscan.chemistry.text.line_cleaning import clean_line, may_identify
 from riskscan.chemistry.text.spacing import close_gaps
 from riskscan.chemistry.text.spelling import clean_characters
 
 __all__ = ["LineGate"]
 
-_SHORTEST_SPACED = 6
+_SHORTEST_SPACED, _IN_A_ROW = 6, 5
+_NUMBER = CAS | HYPHEN_AT_END | NUMBERED | FOUR_AT_END
+_SPACED_HYPHENS = re.compile(r"\d\s*-\s*\d\d(?!\d)")
+_LABEL_CAS = re.compile(r"[cC]\.?[aA]\.?[sS](?:\b|\D{0,12}\d)")
+_NUMBER_IN_GROUPS = re.compile(r"\d{4}[ .]\d\d[ .]\d")
 
 
 class LineGate:
@@ -76,11 +81,11 @@ class LineGate:
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         if seen & LOOK or (seen & PIECE and self._has_cut_word(words)):
             return False
-        if seen & COMPANION and (seen & (MISSPELT | CJK) or not seen & PLAIN or self._is_named(text)):
+        if seen & COMPANION and (seen & (MISSPELT | CJK) or not seen & PLAIN or self._is_named(text, words)):
             return False
         if seen & LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
             return False
-        if seen & DIGIT and _may_label(seen) and _is_identified(text):
+        if seen & DIGIT and seen & _NUMBER and _may_be_number(seen, text) and _is_identified(text):
             return False
         if seen & CJK and seen & HYPHEN_AT_END:
             return False  # closed, it may join a number to a name: ``25 - 苯``
@@ -90,19 +95,25 @@ class LineGate:
             return True
         return not self._scripts.may_hold(clean_characters(text))
 
-    def _is_named(self, text: str) -> bool:
+    def _is_named(self, text: str, words: list[str]) -> bool:
         """Whether a companion stands beside the rest of a listed name, or the whole line is a known name."""
+        known, companions = self._marks.known, self._tokens.companions
         cleaned = clean_line(SEPARATORS.sub(" ", text))
-        words, companions = cleaned.split(), self._tokens.companions
-        return self._knows(cleaned.strip(EDGE)) or any(
-            companions.is_one(word.strip(EDGE)) and companions.is_met(words, place) for place, word in enumerate(words)
-        )
+        if self._knows(cleaned.strip(EDGE)):
+            return True
+        if cleaned == text:
+            places = [place for place, word in enumerate(words) if known[word] & COMPANION]
+        else:
+            words = cleaned.split()
+            places = [place for place, word in enumerate(words) if companions.is_one(word.strip(EDGE))]
+        return any(companions.is_met(words, place) for place in places)
 
     def _has_cut_word(self, words: list[str]) -> bool:
         """Whether a piece of a telling word stands beside the rest of it."""
+        known, make_word = self._marks.known, self._tokens.make_word
+        pieces = [place for place, word in enumerate(words) if known[word] & PIECE]
         return any(
-            (self._marks.known[left] | self._marks.known[right]) & PIECE and self._tokens.make_word(left, right)
-            for left, right in pairwise(words)
+            make_word(left, right) for place in pieces for left, right in pairwise(words[max(0, place - 1) : place + 2])
         )
 
     def _stands_apart(self, text: str, words: list[str]) -> bool:
@@ -114,24 +125,27 @@ class LineGate:
 
     def _are_spaced_out(self, words: list[str]) -> bool:
         """Whether five words of a letter or two stand side by side."""
-        run = 0
-        for word in words:
-            run = run + 1 if self._marks.known[word] & LETTER_OR_TWO else 0
-            if run == _SHORTEST_SPACED - 1:
-                return True
-        return False
+        lengths = list(map(len, words))
+        if lengths.count(1) + lengths.count(2) < _IN_A_ROW:
+            return False
+        known = self._marks.known
+        short = [place for place, word in enumerate(words) if len(word) <= 2 and known[word] & LETTER_OR_TWO]
+        return any(last - first == _IN_A_ROW - 1 for first, last in zip(short, short[_IN_A_ROW - 1 :], strict=False))
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together."""
         self._marks.learn({word for text in texts for word in text.split()})
 
 
-def _may_label(seen: int) -> bool:
+def _may_be_number(seen: int, text: str) -> bool:
     """Whether the words of a line may be a number of a substance with its label, or one cut by spaces."""
+    if not text.isascii():  # a dash or a figure may be any of many
+        return True
     return bool(
-        seen & (CAS | HYPHEN_AT_END)
-        or (seen & NUMBERED and seen & THREE_DIGITS)
-        or (seen & FOUR_AT_END and seen & TWO_AT_START)
+        (seen & HYPHEN_AT_END and _SPACED_HYPHENS.search(text))
+        or (seen & CAS and _LABEL_CAS.search(text))
+        or (seen & NUMBERED and seen & THREE_DIGITS and may_be_labelled(text))
+        or (seen & FOUR_AT_END and seen & TWO_AT_START and _NUMBER_IN_GROUPS.search(text))
     )
 
 
