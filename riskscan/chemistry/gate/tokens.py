@@ -126,11 +126,6 @@ class TokenJudge:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
         return self._facts.is_plain(word) and word not in self._speaking
 
-    def harmless(self, words: Collection[str]) -> set[str]:
-        """Return those of some words in small Latin letters that are no part of a chemical name, looked at together."""
-        words = {word for word in words if len(word) > _LONGEST_ABBREVIATION}
-        return self._facts.without_facts(words) - self._speaking
-
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a slip or two away from a word of a name."""
         return self._facts.is_near(joined)
@@ -150,11 +145,18 @@ class TokenJudge:
                 self._known[token] = kind
         return kind
 
-    def learn(self, tokens: Collection[str]) -> None:
-        """Look at the words of many tokens together, which is faster than one by one."""
+    def learn(self, tokens: Collection[str]) -> set[str]:
+        """Look at the words of many tokens together, which is faster than one by one.
+
+        Returns
+        -------
+        set of str
+            Folded words of three letters and more that are certainly no part of a chemical name.
+        """
         folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
         joined = (_joined_letters(token) for token in folded.split("\n") if not token.isalpha())
-        self._facts.learn((*_WORD.findall(folded), *(letters for letters in joined if len(letters) >= SHORTEST)))
+        words = {*_WORD.findall(folded), *(letters for letters in joined if len(letters) >= SHORTEST)}
+        return self._facts.learn(words) - self._speaking
 
     def is_ordinary(self, text: str) -> bool:
         """Whether no token of a text can be part of a chemical name: the way out for most goods."""

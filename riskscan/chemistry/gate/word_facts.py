@@ -7,14 +7,14 @@ the words of the listed names takes little more time than to compare one.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import marisa_trie
 
-from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.names.translation import may_be_foreign, translate_word
 from riskscan.chemistry.text.chemical_words import (
     is_chemical_word,
     is_partly_chemical,
@@ -99,8 +99,9 @@ class WordFacts:
             if len(word) >= SHORTEST
         }
         targets -= {word for word in everyday if not looks_chemical(word)}
+        self._targets = targets
         self._near = NearWords(targets, self._joining - targets)
-        self._near_joining = DeletionIndex("joining-words", _JOINING_WORDS, lambda word: 1)
+        self._near_joining = DeletionIndex("joining-words", _JOINING_WORDS, None)
         self.telling = targets - everyday
         self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
         self._known: dict[str, int] = {}
@@ -123,29 +124,26 @@ class WordFacts:
         """Whether a folded word is an everyday one of which is known that it has no facts."""
         return word in self._plain
 
-    def without_facts(self, words: Collection[str]) -> set[str]:
-        """Return those of some folded words of which there are no facts; new ones are looked at together."""
-        plain = set(filter(self._plain.__contains__, words))
-        left = [word for word in words if word not in plain]
-        self._learn_words([word for word in left if word not in self._known])
-        return plain.union(word for word in left if not self.of(word))
-
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
         return len(joined) >= SHORTEST and bool(self.of(joined) & NEAR)
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Look at new folded words together."""
-        self._learn_words([word for word in set(words) if word not in self._known and word not in self._plain])
+    def learn(self, words: Iterable[str]) -> set[str]:
+        """Look at folded words together, and return those of which there are no facts."""
+        words = set(words)
+        left = [word for word in words if word not in self._plain]
+        self._learn_words([word for word in left if word not in self._known])
+        return words.difference(filter(self.of, left))
 
     def _learn_words(self, new: Sequence[str]) -> None:
         if not new:
             return
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
-        readings = {word: reading for word in new if (reading := translate_word(word))}
+        foreign = (word for word in new if may_be_foreign(word))
+        readings = {word: reading for word in foreign if (reading := translate_word(word))}
         parts = {part for english in readings.values() for reading in english for part in reading.split()}
-        near, near_joining = self._near.find_near({*new, *parts})
+        near, near_joining = self._near.find_near({*new, *parts} - self._targets)
         joining = self._joining_among([*new, *parts.difference(new)], near_joining)
         telling = with_telling_part(new)
         known = dict.fromkeys(new, 0)
@@ -153,7 +151,7 @@ class WordFacts:
             (COMMON, self._common.intersection(new)),
             (CHEMICAL, filter(is_chemical_word, telling)),
             (TRANSLATED, (word for word, english in readings.items() if any(map(is_chemical_word, _words(english))))),
-            (NEAR, near.intersection(new)),
+            (NEAR, (near | self._targets).intersection(new)),
             (PARTLY, filter(is_partly_chemical, telling)),
             (PARTLY, (word for word in new if not word.isascii() and russian_stem(word) in self._russian)),
             (JOINS, joining.intersection(new)),

@@ -104,9 +104,9 @@ class WordMarks:
         others = [word for word, small in bare.items() if small not in self._of_letters and small not in latin]
         keys = dict(zip(others, self._mixed.keys(others), strict=True))
         mixed = {key: word for word, key in keys.items() if key not in self._of_mixed}
-        self._learn_tokens({*latin.values(), *mixed.values()})
-        self._mark_letters(latin)
-        self._mark_mixed(mixed)
+        harmless = self._learn_tokens({*latin.values(), *mixed.values()})
+        self._mark_letters(latin, harmless)
+        self._mark_mixed(mixed, harmless)
         marks = {word: self._of_letters.get(small, -1) for word, small in bare.items()}
         marks.update((word, self._of_mixed[key]) for word, key in keys.items())
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
@@ -116,23 +116,21 @@ class WordMarks:
                 marks[word] |= LETTER_OR_TWO
         self.known.update(marks)
 
-    def _learn_tokens(self, words: set[str]) -> None:
+    def _learn_tokens(self, words: set[str]) -> set[str]:
         cjk = [word for word in words if not word.isascii() and has_cjk(word)]
         parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
-        self._tokens.learn([*words.difference(cjk), *parts])
+        return self._tokens.learn([*words.difference(cjk), *parts])
 
-    def _mark_letters(self, latin: dict[str, str]) -> None:
+    def _mark_letters(self, latin: dict[str, str], harmless: set[str]) -> None:
         """Mark words in small letters, which say the same with any punctuation, in capitals or not."""
-        harmless = self._tokens.harmless(set(latin.values()))
         for word, letters in latin.items():
             seen = PLAIN if letters in harmless else self._told(word) if word.isascii() else self._look_at(word)
             self._of_letters[word] = seen
 
-    def _mark_mixed(self, words: dict[str, str]) -> None:
+    def _mark_mixed(self, words: dict[str, str], harmless: set[str]) -> None:
         """Mark words with figures, with punctuation in them, or with letters of other scripts, by their keys."""
         runs = {word: _RUNS.findall(word.lower()) for word in words.values() if word.isascii()}
-        plain = self._tokens.harmless({run for found in runs.values() for run in found})
-        inert = set(self._mixed.inert([word for word, found in runs.items() if found and plain.issuperset(found)]))
+        inert = set(self._mixed.inert([word for word, found in runs.items() if found and harmless.issuperset(found)]))
         for key, word in words.items():
             self._of_mixed[key] = PLAIN | _digits(word) if word in inert else self._look_at(word)
 
