@@ -6,9 +6,9 @@ ordinary is let out; of any other the reader decides.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import or_
 
 from riskscan.chemistry.gate.runs import EDGE
@@ -69,11 +69,19 @@ class LineGate:
         self._word_scripts = word_scripts
         self._marks = WordMarks(tokens)
 
+    def are_ordinary(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each of some texts certainly mentions no chemical; their words are looked at together."""
+        words = [text.split() for text in texts]
+        self._marks.learn(chain.from_iterable(words))
+        return list(map(self._is_ordinary, texts, words))
+
     def is_ordinary(self, text: str) -> bool:
         """Whether a text certainly mentions no chemical."""
+        return self._is_ordinary(text, text.split())
+
+    def _is_ordinary(self, text: str, words: list[str]) -> bool:
         if not text.isprintable():  # line breaks and what cannot be seen
             return False
-        words = text.split()
         try:
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         except KeyError:
