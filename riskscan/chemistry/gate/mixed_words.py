@@ -83,7 +83,7 @@ class MixedWords:
             lowered.translate(_PARTED), before_hyphen[0].translate(_SQUEEZED), lowered.translate(_SQUEEZED),
             lowered.translate(_LABEL_OR_AMOUNT), before_hyphen[1].translate(_LABEL_OR_AMOUNT),
         )  # fmt: skip
-        return set(filter(self._tokens.is_name, {part for some in parts for part in some.split("\n")}))
+        return self._tokens.names_among({part for some in parts for part in some.split("\n")})
 
 
 def _own_key(word: str) -> str:

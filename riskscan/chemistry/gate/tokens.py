@@ -130,9 +130,9 @@ class TokenJudge:
         """Whether the joined letters of a token are a slip or two away from a word of a name."""
         return self._facts.is_near(joined)
 
-    def is_name(self, squeezed: str) -> bool:
-        """Whether squeezed letters and figures are a name, or say something beside others of one."""
-        return squeezed in self._speaking
+    def names_among(self, squeezed: set[str]) -> set[str]:
+        """Return those squeezed letters and figures that are a name, or say something beside others of one."""
+        return squeezed & self._speaking
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""

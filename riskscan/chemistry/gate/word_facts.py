@@ -133,7 +133,7 @@ class WordFacts:
         words = set(words)
         left = [word for word in words if word not in self._plain]
         self._learn_words([word for word in left if word not in self._known])
-        return words.difference(filter(self.of, left))
+        return words.difference(word for word in left if self.of(word))
 
     def _learn_words(self, new: Sequence[str]) -> None:
         if not new:
