@@ -124,7 +124,7 @@ class TokenJudge:
 
     def is_everyday(self, word: str) -> bool:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
-        return self._facts.is_plain(word) and word not in self._speaking
+        return self._facts.is_everyday(word) and word not in self._speaking
 
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a slip or two away from a word of a name."""
