@@ -4,9 +4,10 @@ Everything that does not depend on the day is worked out once for each text and 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -147,23 +148,39 @@ class Screener:
         all_texts = list_texts(texts)
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
         reach = reach_of(parse_route(route), day)
-        self.learn(all_texts)
-        found = [
-            (index, finding) for index, text in enumerate(all_texts) for finding in self.find(text, day, where, reach)
-        ]
-        findings = [finding for _, finding in found]
+        texts_of_rows, findings = self._find_each(all_texts, self._law(day, where, reach))
+        spoken = [(row, finding) for row, finding in enumerate(findings) if finding is not _NO_CHEMICAL[0]]
+
+        def column(value: Callable[[Finding], Any]) -> list[Any]:
+            cells = [value(_NO_CHEMICAL[0])] * len(findings)
+            for row, finding in spoken:
+                cells[row] = value(finding)
+            return cells
+
         columns: dict[str, Any] = {
-            "text_index": [index for index, _ in found],
+            "text_index": texts_of_rows,
             # pandas' own text type refuses the lone surrogates that a text may hold
-            "text": pd.Series([all_texts[index] for index, _ in found], dtype=object),
+            "text": pd.Series([all_texts[index] for index in texts_of_rows], dtype=object),
+            **{name: column(attrgetter(name)) for name in _OF_FINDINGS},
+            "listings": column(lambda finding: describe_listings(finding.listings) if finding.listings else None),
         }
-        for column in _OF_FINDINGS:
-            columns[column] = [getattr(finding, column) for finding in findings]
         columns["mention"] = pd.Series(columns["mention"], dtype=object)
-        columns["listings"] = [
-            describe_listings(finding.listings) if finding.listings else None for finding in findings
-        ]
         return as_kind_of(texts, pd.DataFrame(columns))
+
+    def _find_each(self, texts: Sequence[str | None], law: Law) -> tuple[list[int], list[Finding]]:
+        """Return the findings of texts, and of each finding which text it is of."""
+        words = [text if isinstance(text, str) else "" for text in texts]
+        rows, findings = [], []
+        for row, (text, is_ordinary) in enumerate(zip(words, self._reader.are_ordinary(words), strict=True)):
+            for finding in _NO_CHEMICAL if is_ordinary else self._judge(text, law):
+                rows.append(row)
+                findings.append(finding)
+        return rows, findings
+
+    def _law(self, as_of: date, jurisdictions: frozenset[str], reach: Reach | None) -> Law:
+        # between two days on which a listing turns the law is one, so that texts are judged once for all of them
+        since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
+        return Law(since, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of))
 
     def learn(self, texts: Iterable[str | None]) -> None:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same.
@@ -213,10 +230,7 @@ class Screener:
         """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
-        # between two days on which a listing turns the law is one, so that texts are judged once for all of them
-        since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
-        return self._judge(text, Law(since, jurisdictions, reach))
+        return self._judge(text, self._law(as_of, jurisdictions, reach))
 
     @property
     def cache_use(self) -> CacheUse:

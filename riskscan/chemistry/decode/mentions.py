@@ -6,7 +6,7 @@ Identifiers first, then listed names in scripts without spaces, then the words
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from riskscan.chemistry.decode.evidence import Edit, Evidence, Source
@@ -67,6 +67,13 @@ class TextReader:
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together, so that those that mention no chemical are told at once."""
         self._gate.learn(text for text in texts if len(text) <= MAX_TEXT_LENGTH)
+
+    def are_ordinary(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each of some texts mentions no chemical at first sight: they are looked at together."""
+        if max(map(len, texts), default=0) > MAX_TEXT_LENGTH:
+            self.learn(texts)
+            return list(map(self.is_ordinary, texts))
+        return self._gate.are_ordinary(texts)
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text mentions no chemical at first sight: quicker than remembering it."""

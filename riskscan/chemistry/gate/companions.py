@@ -15,6 +15,8 @@ __all__ = ["Companions"]
 
 _MOST_BESIDE = 6
 """Words that the rest of a name may have fallen into."""
+_SHRINKS = 2
+"""Letters of which a bad scan makes one."""
 
 
 class Companions:
@@ -52,7 +54,9 @@ class Companions:
         before = [_squeezed(word) for word in reversed(words[max(0, place - _MOST_BESIDE) : place])]
         behind = [_squeezed(word) for word in words[place + 1 : place + 1 + _MOST_BESIDE]]
         beside = {*accumulate(before, lambda so_far, word: word + so_far), *accumulate(behind)}
-        return any(_is_near(key, rests) for rest in beside for key in {rest, ocr_key(rest)})
+        longest = _SHRINKS * max(rests, default=0)
+        near_enough = [rest for rest in beside if len(rest) <= longest]
+        return any(_is_near(key, rests) for key in {*near_enough, *ocr_key("\n".join(near_enough)).split("\n")})
 
 
 def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:

@@ -54,6 +54,8 @@ _HAN_CHEMISTRY = re.compile(
     "|[呋喃噻吩二三四环環]"
 )
 _TIMES = ("x", "X", "×", "*")
+_LONGEST_ABBREVIATION = 2
+"""So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
 
 
@@ -122,11 +124,15 @@ class TokenJudge:
 
     def is_everyday(self, word: str) -> bool:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
-        return self._facts.is_plain(word) and word not in self._speaking
+        return self._facts.is_everyday(word) and word not in self._speaking
 
-    def is_name(self, squeezed: str) -> bool:
-        """Whether squeezed letters and figures are a name, or say something beside others of one."""
-        return squeezed in self._speaking
+    def is_near(self, joined: str) -> bool:
+        """Whether the joined letters of a token are a slip or two away from a word of a name."""
+        return self._facts.is_near(joined)
+
+    def names_among(self, squeezed: set[str]) -> set[str]:
+        """Return those squeezed letters and figures that are a name, or say something beside others of one."""
+        return squeezed & self._speaking
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
@@ -139,11 +145,18 @@ class TokenJudge:
                 self._known[token] = kind
         return kind
 
-    def learn(self, tokens: Collection[str]) -> None:
-        """Look at the words of many tokens together, which is faster than one by one."""
+    def learn(self, tokens: Collection[str]) -> set[str]:
+        """Look at the words of many tokens together, which is faster than one by one.
+
+        Returns
+        -------
+        set of str
+            Folded words of three letters and more that are certainly no part of a chemical name.
+        """
         folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
-        mixed = (token for token in folded.split("\n") if not token.isalpha())
-        self._facts.learn(_WORD.findall(folded), map(_joined_letters, mixed))
+        joined = (_joined_letters(token) for token in folded.split("\n") if not token.isalpha())
+        words = {*_WORD.findall(folded), *(letters for letters in joined if len(letters) >= SHORTEST)}
+        return self._facts.learn(words) - self._speaking
 
     def is_ordinary(self, text: str) -> bool:
         """Whether no token of a text can be part of a chemical name: the way out for most goods."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.names.translation import may_be_foreign, translate_word
 from riskscan.chemistry.text.chemical_words import (
     is_chemical_word,
     is_partly_chemical,
@@ -49,10 +49,13 @@ PIECE = 64
 PARTLY = 128
 """Chemical but for its beginning or end, or another case of a Russian word of a listed name."""
 
-_FORMAT = 2
-_FILE = "plain.marisa"
-_LEAST_FREQUENT = 1e-6
-"""The more words are known, the fewer are looked at: of 4,000 goods lines, new words were 40 % fewer than at 4e-6."""
+_FORMAT = 3
+_FILE, _FILE_EVERYDAY = "plain.marisa", "everyday.marisa"
+_EVERYDAY, _LEAST_FREQUENT = 1e-6, 3e-7
+"""Shares of the words of a language. The more words are known, the fewer are looked at: of 4,000 goods lines a third of
+the new words fewer than where those from 1e-6 are known."""
+_SHORTEST_PLAIN = 3
+_AT_ONCE = 20_000
 _TABLES = (
     "morphemes.txt",
     "common_words.txt",
@@ -99,16 +102,17 @@ class WordFacts:
             if len(word) >= SHORTEST
         }
         targets -= {word for word in everyday if not looks_chemical(word)}
+        self._targets = targets
         self._near = NearWords(targets, self._joining - targets)
-        self._near_joining = DeletionIndex("joining-words", _JOINING_WORDS, lambda word: 1)
+        self._near_joining = DeletionIndex("joining-words", _JOINING_WORDS, None)
         self.telling = targets - everyday
         self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
         self._known: dict[str, int] = {}
-        self._near_joined: dict[str, bool] = {}
         self._common = load_common_words() if common is None else common
         self._plain: marisa_trie.Trie | frozenset[str] = frozenset()
+        self._everyday = self._plain
         if compiled:
-            self._plain = self._load_plain(names)
+            self._plain, self._everyday = self._load_plain(names)
 
     def of(self, word: str) -> int:
         """Return the facts of a folded word of letters."""
@@ -120,34 +124,30 @@ class WordFacts:
             facts = self._known[word]
         return facts
 
-    def is_plain(self, word: str) -> bool:
+    def is_everyday(self, word: str) -> bool:
         """Whether a folded word is an everyday one of which is known that it has no facts."""
-        return word in self._plain
+        return word in self._everyday
 
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
-        if joined in self._known or joined in self._plain:
-            return bool(self.of(joined) & NEAR)
-        if joined not in self._near_joined:
-            self.learn((), (joined,))
-        return self._near_joined[joined]
+        return len(joined) >= SHORTEST and bool(self.of(joined) & NEAR)
 
-    def learn(self, words: Iterable[str], joined: Iterable[str] = ()) -> None:
-        """Look at new folded words together, and at letters that stand in one token but form several words."""
-        runs = [run for run in set(joined) if run not in self._near_joined]
-        if runs:
-            if len(self._near_joined) > _MAX_KNOWN:
-                self._near_joined.clear()
-            near_runs, _ = self._near.find_near(runs)
-            self._near_joined.update((run, run in near_runs) for run in runs)
-        new = [word for word in set(words) if word not in self._known and word not in self._plain]
+    def learn(self, words: Iterable[str]) -> set[str]:
+        """Look at folded words together, and return those of which there are no facts."""
+        words = set(words)
+        left = [word for word in words if word not in self._plain]
+        self._learn_words([word for word in left if word not in self._known])
+        return words.difference(word for word in left if self.of(word))
+
+    def _learn_words(self, new: Sequence[str]) -> None:
         if not new:
             return
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
-        readings = {word: reading for word in new if (reading := translate_word(word))}
+        foreign = (word for word in new if may_be_foreign(word))
+        readings = {word: reading for word in foreign if (reading := translate_word(word))}
         parts = {part for english in readings.values() for reading in english for part in reading.split()}
-        near, near_joining = self._near.find_near({*new, *parts})
+        near, near_joining = self._near.find_near({*new, *parts} - self._targets)
         joining = self._joining_among([*new, *parts.difference(new)], near_joining)
         telling = with_telling_part(new)
         known = dict.fromkeys(new, 0)
@@ -155,7 +155,7 @@ class WordFacts:
             (COMMON, self._common.intersection(new)),
             (CHEMICAL, filter(is_chemical_word, telling)),
             (TRANSLATED, (word for word, english in readings.items() if any(map(is_chemical_word, _words(english))))),
-            (NEAR, near.intersection(new)),
+            (NEAR, (near | self._targets).intersection(new)),
             (PARTLY, filter(is_partly_chemical, telling)),
             (PARTLY, (word for word in new if not word.isascii() and russian_stem(word) in self._russian)),
             (JOINS, joining.intersection(new)),
@@ -176,23 +176,23 @@ class WordFacts:
             (word for word in words if word.endswith(_ALKYL_ENDS) and _ALKYL.fullmatch(word)),
         )
 
-    def _load_plain(self, names: Sequence[str]) -> marisa_trie.Trie:
-        """Return the everyday words without facts."""
+    def _load_plain(self, names: Sequence[str]) -> tuple[marisa_trie.Trie, ...]:
+        """Return the words without facts, all that are known and the everyday ones."""
 
         def compile_into(folder: Path) -> None:
-            words = frequent_words(_LEAST_FREQUENT)
-            plain = []
-            for start in range(0, len(words), _MAX_KNOWN // 2):
-                part = words[start : start + _MAX_KNOWN // 2]
-                self.learn(part)
-                plain += [word for word in part if not self._known[word]]
+            frequent = set(frequent_words(_EVERYDAY))
+            words = sorted(frequent.union(frequent_words(_LEAST_FREQUENT, shortest=_SHORTEST_PLAIN)))
+            plain: list[str] = []
+            for start in range(0, len(words), _AT_ONCE):
+                plain += self.learn(words[start : start + _AT_ONCE])
                 self._known.clear()
             (folder / _FILE).write_bytes(marisa_trie.Trie(plain).tobytes())
+            (folder / _FILE_EVERYDAY).write_bytes(marisa_trie.Trie(filter(frequent.__contains__, plain)).tobytes())
 
         digest = sha256(" ".join(names).encode()).hexdigest() + tables_digest(*_TABLES)
-        why = "Compiling the index of words that are no chemicals: once, some fifteen seconds"
+        why = "Compiling the index of words that are no chemicals: once, some twenty seconds"
         folder = compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
-        return marisa_trie.Trie().mmap(str(folder / _FILE))
+        return tuple(marisa_trie.Trie().mmap(str(folder / file)) for file in (_FILE, _FILE_EVERYDAY))
 
 
 def _words(readings: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
 
-__all__ = ["is_turned_round", "spell_out", "translate_word", "translations"]
+__all__ = ["is_turned_round", "may_be_foreign", "spell_out", "translate_word", "translations"]
 
 _OF = r"(?: de l'| dell'| de la | de | del | di | do | da | d')"
 _ACID = re.compile(r"^(?:acido|acide) (?P<acid>[^,]+)$")
@@ -81,6 +81,11 @@ def spell_out(folded: str) -> str:
     'benzyl 2-methyl-3-phenyloxirane-2-carboxylate'
     """
     return _replace(folded, "en")
+
+
+def may_be_foreign(word: str) -> bool:
+    """Whether a folded word may have a reading in English that differs from it: a look that spares most the other."""
+    return _FOREIGN.search(word) is not None or not word.isascii()
 
 
 def translate_word(word: str) -> tuple[str, ...]:

@@ -122,11 +122,11 @@ class Vocabulary:
 
     @cached_property
     def _letters(self) -> DeletionIndex:
-        return DeletionIndex("vocabulary", list(self._rank), _two)
+        return DeletionIndex("vocabulary", list(self._rank), 0)
 
     @cached_property
     def _shapes(self) -> DeletionIndex:
-        return DeletionIndex("vocabulary-shapes", list(self._by_ocr_key), _one)
+        return DeletionIndex("vocabulary-shapes", list(self._by_ocr_key), None)
 
     @cached_property
     def _shape_rank(self) -> dict[str, int]:
@@ -138,11 +138,3 @@ class Vocabulary:
         for word in self._rank:
             by_key.setdefault(ocr_key(word), []).append(word)
         return by_key
-
-
-def _one(word: str) -> int:
-    return 1
-
-
-def _two(word: str) -> int:
-    return 2

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
 
 import ahocorasick
-import numpy as np
 
+from riskscan.chemistry.text.word_columns import rows_at
 from riskscan.tables.morphemes import load_everyday_words, load_morphemes
 
 __all__ = ["has_telling_part", "is_chemical_word", "is_partly_chemical", "looks_chemical", "with_telling_part"]
@@ -46,9 +45,8 @@ def with_telling_part(words: Sequence[str]) -> list[str]:
     >>> with_telling_part(["cotton", "toluene", "shirt"])
     ['toluene']
     """
-    found = np.fromiter((end for end, _ in _telling_parts().iter("\n".join(words))), dtype=np.int64)
-    ends = np.fromiter(accumulate(len(word) + 1 for word in words), dtype=np.int64, count=len(words))
-    return [words[place] for place in np.unique(np.searchsorted(ends, found, side="right")).tolist()]
+    found = (end for end, _ in _telling_parts().iter("\n".join(words)))
+    return [words[row] for row in rows_at(found, words)]
 
 
 @cache

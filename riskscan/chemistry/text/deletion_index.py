@@ -10,7 +10,7 @@ References
 .. [1] T. Bocek, E. Hunt, B. Stiller, "Fast Similarity Search in Large Dictionaries", University of Zurich, 2007.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,7 +29,7 @@ _BASE, _MODULUS = 0x9E3779B1, 1 << 32
 _POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(_BEGINNING)], dtype=np.uint32)
 _MOVED_ONCE, _MOVED_TWICE = (np.uint32(pow(_BASE, -moves, _MODULUS)) for moves in (1, 2))
 _SPREAD = np.uint32(0x85EBCA6B)
-_BITS = 21
+_BITS = 24
 _AT_ONCE = 10_000
 """Words that are looked at together: their remains take some megabytes."""
 _FIRST, _SECOND = np.triu_indices(_BEGINNING, 1)
@@ -46,20 +46,22 @@ class DeletionIndex:
         First part of the name of the compiled folder.
     words : sequence of str
         In the order in which they are numbered.
-    edits : callable
-        Edits (1 or 2) that a word of the list, or one that is asked for, may be away.
+    two_from : int or None
+        Letters from which a word of the list, or one that is asked for, may be two edits away; a shorter one, or any
+        where it is None, may be one.
     """
 
-    def __init__(self, kind: str, words: Sequence[str], edits: Callable[[str], int]) -> None:
+    def __init__(self, kind: str, words: Sequence[str], two_from: int | None) -> None:
         self.words = words
-        self._edits = edits
+        self._two_from = two_from
         stamp = f"{_FORMAT}-{sha256(' '.join(words).encode(errors='surrogatepass')).hexdigest()}"
         why = f"Indexing words by their letters ({kind}): once, a second"
         folder = compile_once(kind, stamp, self._compile, why)
         self._sums: _Sums = np.load(folder / _SUMS)
         self._owners: _Sums = np.load(folder / _OWNERS)
-        self._may_remain = np.zeros(1 << _BITS, dtype=bool)
-        self._may_remain[_slots(self._sums)] = True
+        slots = np.zeros(1 << _BITS, dtype=bool)
+        slots[_slots(self._sums)] = True
+        self._may_remain = np.packbits(slots, bitorder="little")
 
     def find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the words asked for with words of the list that they may be near to; the caller compares them."""
@@ -68,8 +70,9 @@ class DeletionIndex:
 
     def _find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         for places, remains in self._remains(asked):
-            rows, columns = np.nonzero(self._may_remain[_slots(remains)])
-            sums = remains[rows, columns]
+            slots = _slots(remains)
+            found = np.flatnonzero((self._may_remain[slots >> 3] >> (slots & 7).astype(np.uint8)) & 1)
+            rows, sums = found // remains.shape[1], remains.ravel()[found]
             starts = np.searchsorted(self._sums[:-1], sums)
             held = np.nonzero(self._sums[starts] == sums)[0]
             rows, starts = rows[held], starts[held]
@@ -96,12 +99,14 @@ class DeletionIndex:
 
         A row holds the checksums of the beginning of a word without a letter dropped, with one, and with two.
         """
-        beginnings = "".join(word[:_BEGINNING].ljust(_BEGINNING, "\0") for word in words)
-        letters = np.frombuffer(beginnings.encode("utf-32-le", errors="surrogatepass"), dtype="<u4")
-        terms = letters.reshape(len(words), _BEGINNING) * _POWERS
-        edits = np.fromiter(map(self._edits, words), dtype=np.int64, count=len(words))
+        if not words:
+            return
+        letters = np.array(words, dtype=f"<U{_BEGINNING}").view("<u4").reshape(len(words), _BEGINNING)
+        terms = letters * _POWERS
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        is_two = lengths >= (lengths.max() + 1 if self._two_from is None else self._two_from)
         for allowed in (1, 2):
-            places = np.nonzero(edits == allowed)[0]
+            places = np.flatnonzero(is_two == (allowed == 2))
             if not len(places):
                 continue
             sums = np.zeros((len(places), _BEGINNING + 1), dtype=np.uint32)
@@ -114,6 +119,5 @@ class DeletionIndex:
             yield places, np.hstack(remains)
 
 
-def _slots(sums: _Sums) -> NDArray[np.int64]:
-    slots: NDArray[np.int64] = ((sums * _SPREAD) >> np.uint32(32 - _BITS)).astype(np.int64)
-    return slots
+def _slots(sums: _Sums) -> _Sums:
+    return (sums * _SPREAD) >> np.uint32(32 - _BITS)

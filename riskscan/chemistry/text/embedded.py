@@ -12,7 +12,7 @@ from typing import Literal
 from riskscan.chemistry.text.confusion import LETTER_FIGURES, figures_for_letters
 from riskscan.identifiers.cas_rn import cas_label, has_valid_check_digit
 
-__all__ = ["Identifier", "find_identifiers"]
+__all__ = ["Identifier", "find_identifiers", "may_be_labelled"]
 
 Kind = Literal[
     "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "cus", "inchi", "inchikey", "smiles"
@@ -91,6 +91,11 @@ def find_identifiers(text: str) -> list[Identifier]:
                 found.append(identifier)
                 taken.append((identifier.start, identifier.end))
     return sorted(found, key=lambda identifier: identifier.start)
+
+
+def may_be_labelled(text: str) -> bool:
+    """Whether a number of a substance other than its CAS RN may stand in a text with its label."""
+    return any(pattern.search(text) for _, _, pattern in _OTHER_NUMBERS)
 
 
 def _find_structures(text: str) -> Iterator[Identifier]:

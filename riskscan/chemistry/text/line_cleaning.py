@@ -74,9 +74,7 @@ def _set_glued_apart(cleaned: str) -> str:
         cleaned = _amount_behind().sub(" / ", cleaned)
     if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
         cleaned = _NUMBERED.sub(" | ", cleaned)
-    if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
-        cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
-    return cleaned
+    return _set_amounts_apart(cleaned)
 
 
 def forms_of_token(cleaned: str) -> set[str]:
@@ -89,9 +87,18 @@ def forms_of_token(cleaned: str) -> set[str]:
     """
     if not _MAY_BE_PARTED.search(cleaned) or not _PARTED_FROM.search(cleaned):
         return {cleaned}
-    parted = _LABEL.sub(r"\g<0> ", cleaned)
-    parted = _BEFORE_AMOUNT.sub(" / ", _NUMBERED.sub(" | ", parted))
-    return {cleaned, _set_glued_apart(cleaned), _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", parted))}
+    parted = _LABEL.sub(r"\g<0> ", cleaned) if ":" in cleaned else cleaned
+    if "." in cleaned:
+        parted = _NUMBERED.sub(" | ", parted)
+    if "/" in cleaned:
+        parted = _BEFORE_AMOUNT.sub(" / ", parted)
+    return {cleaned, _set_glued_apart(cleaned), _set_amounts_apart(parted)}
+
+
+def _set_amounts_apart(cleaned: str) -> str:
+    if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
+        cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
+    return cleaned
 
 
 @cache

@@ -32,7 +32,7 @@ class NearWords:
         self._groups = range(len(keys))
         listed = sorted(frozenset().union(*keys))
         self._groups_of = {key: tuple(group for group in self._groups if key in keys[group]) for key in listed}
-        self._index = DeletionIndex("near-words", listed, _edits)
+        self._index = DeletionIndex("near-words", listed, _LONG)
 
     def find_near(self, words: Iterable[str]) -> tuple[frozenset[str], ...]:
         """Return, for each group, those of the folded words that have a near one in it."""

@@ -11,6 +11,7 @@ References
 
 from functools import cache, lru_cache
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 
 import marisa_trie
@@ -26,6 +27,7 @@ _FORMAT = 2
 _FILE = "words.marisa"
 _SHORTEST = 4
 _FREQUENT = 4e-6
+_LEAST_OF_SMALL = 1e-6
 _MOST_KEPT = 20_000
 _LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
@@ -70,18 +72,23 @@ def everyday_words() -> marisa_trie.Trie:
     return marisa_trie.Trie().mmap(str(folder / _FILE))
 
 
-def frequent_words(least: float) -> list[str]:
+def frequent_words(least: float, *, shortest: int = _SHORTEST) -> list[str]:
     """Return the words of at least so large a share of the words of some language of trade, folded and sorted."""
     import wordfreq
 
-    known = wordfreq.available_languages("small")
-    words = {
-        strip_accents(word.casefold())
-        for language in _LANGUAGES
-        if language in known
-        for word, share in wordfreq.get_frequency_dict(language, "small").items()
-        if share >= least and word.isalpha() and len(word) >= _SHORTEST
-    }
+    size = "small" if least >= _LEAST_OF_SMALL else "best"
+    known = wordfreq.available_languages(size)
+    words: set[str] = set()
+    for language in _LANGUAGES:
+        if language in known:
+            shares = wordfreq.get_frequency_dict(language, size).items()  # the most frequent first
+            words.update(
+                strip_accents(word.casefold())
+                for word, _ in takewhile(lambda entry: entry[1] >= least, shares)
+                if word.isalpha() and len(word) >= shortest
+            )
+            wordfreq.get_frequency_dict.cache_clear()  # some hundred megabytes
+            wordfreq.get_frequency_list.cache_clear()
     return sorted(words)
 
 

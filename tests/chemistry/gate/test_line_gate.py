@@ -46,6 +46,7 @@ def gate(resolver) -> LineGate:
         pytest.param("黑色 简约 42 休闲鞋 男士", id="Chinese"),
         pytest.param("日本胸罩cecileL罩杯无痕条纹", id="Chinese without spaces"),
         pytest.param("Футболка хлопковая", id="Russian"),
+        pytest.param("fans of subheading 8414.51.00", id="tariff code"),
         pytest.param("", id="nothing"),
     ],
 )
@@ -65,6 +66,7 @@ def test_ordinary_lines_leave(gate, line):
         pytest.param("a c e t o n e", id="letters apart"),
         pytest.param("108 - 88 - 3", id="number apart"),
         pytest.param("7723 14 0 x CAS", id="number in groups"),
+        pytest.param("drum 7664.93.9", id="number with full stops"),
         pytest.param("UN 1090 drum", id="UN number"),
         pytest.param("CAS 7723140", id="label"),
         pytest.param("AC. FENILACETICO", id="abbreviated"),
