@@ -86,7 +86,7 @@ def _reach(tokens: list[Token], place: int, step: int) -> int:
     """
     plain = 0
     for _ in range(_MOST_BESIDE):
-        if not 0 <= place + step < len(tokens):
+        if not 0 <= place + step < len(tokens) or _parts(tokens[place + step]):
             break
         if tokens[place + step].kind is TokenKind.PLAIN:
             plain += 1
@@ -96,6 +96,11 @@ def _reach(tokens: list[Token], place: int, step: int) -> int:
                 break
         place += step
     return place
+
+
+def _parts(token: Token) -> bool:
+    """Whether no name goes on over a token: a word like ``or``, the border of a cell."""
+    return token.is_parting or token.text == "|"
 
 
 def _is_ordinary(token: Token) -> bool:

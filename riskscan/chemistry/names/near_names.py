@@ -194,9 +194,9 @@ class _Form:
             for offset, length, budget, targets in groups:
                 start, reach = end - size + 1 - offset, budget + slack
                 for first in range(bisect_left(starts, start - reach), bisect_right(starts, start + reach, hi=n_words)):
-                    after = starts[first] + length
-                    least, most = bisect_left(starts, after - reach, first + 1), bisect_right(starts, after + reach)
-                    for last in range(least - 1, most - 1):
+                    left = reach - abs(starts[first] - start)  # edits, behind those before the piece
+                    least = bisect_left(starts, start + length - left, first + 1)
+                    for last in range(least - 1, bisect_right(starts, start + length + left) - 1):
                         if windows.may_end(first, last):
                             window = self._write(windows.get(first, last))
                             yield from ((target, first, last) for target in self._near(window, targets, 2 * budget))
