@@ -1,9 +1,9 @@
 """Find listed names that stand in a line of words with a few slips of the pen or the scanner.
 
-A name that is k edits away from what is written shares with it one of k + 1 pieces into which it is cut, as it is [1]_; a
-letter is left out between them, since a swap of two letters may reach over a cut. All pieces of all names are sought in one
-look over the line, and where one stands, the windows of whole words that lie round it so are compared with the name. Nothing
-is decided here: the caller checks the matches, best first.
+A name that is k edits away from what is written shares with it one of k + 1 pieces into which it is cut, as it is [1]_;
+a letter is left out between them, since a swap of two letters may reach over a cut. All pieces of all names are sought
+in one look over the line, and where one stands, the windows of whole words that lie round it so are compared with the
+name. Nothing is decided here: the caller checks the matches, best first.
 
 References
 ----------
@@ -126,23 +126,18 @@ class NearNames:
         words : sequence of str
             The words of the line, folded (`riskscan.chemistry.text.spelling.fold_name`).
         whole : bool, default False
-            Whether only names as long as the line are sought.
+            Whether only names that are the whole line are sought.
         """
         windows = _Windows(words[:_MOST_WORDS])
         if len(windows.text) < _SHORTEST_WINDOW:
             return []
         places: dict[int, set[tuple[int, int]]] = defaultdict(set)
         for form in (self._plain, self._scanned, self._once):
-            for target, first, last in form.find(windows):
+            for target, first, last in form.find(windows, whole=whole):
                 places[target].add((first, last))
-        if whole:
-            places = {target: spans for target, spans in places.items() if self._is_as_long(target, windows)}
         found = [match for target, spans in places.items() if (match := self._best(target, windows, sorted(spans)))]
         found.sort(key=NearMatch.order)
         return found[:_MOST_MATCHES]
-
-    def _is_as_long(self, target: int, windows: "_Windows") -> bool:
-        return abs(len(self._plain.names[target]) - len(windows.text)) <= self._budgets[target] + 1
 
     def _best(self, target: int, windows: "_Windows", spans: list[tuple[int, int]]) -> NearMatch | None:
         """Return the match of a name with the window that is least edits away, the first of equals."""
@@ -186,20 +181,21 @@ class _Form:
         """The names, written so."""
         return list(map(self._write.__wrapped__, self._targets))
 
-    def find(self, windows: "_Windows") -> Iterator[tuple[int, int, int]]:
+    def find(self, windows: "_Windows", *, whole: bool) -> Iterator[tuple[int, int, int]]:
         """Yield names with first and last word of the windows in which they may stand; the same ones more than once."""
         text, starts, slack = windows.written_as(self._write)
-        n_words = len(starts) - 1
         for end, (size, groups) in self._pieces.iter(text):
             for offset, length, budget, targets in groups:
                 start, reach = end - size + 1 - offset, budget + slack
-                for first in range(bisect_left(starts, start - reach), bisect_right(starts, start + reach, hi=n_words)):
-                    left = reach - abs(starts[first] - start)  # edits, behind those before the piece
-                    least = bisect_left(starts, start + length - left, first + 1)
-                    for last in range(least - 1, bisect_right(starts, start + length + left) - 1):
-                        if windows.may_end(first, last):
-                            window = self._write(windows.get(first, last))
-                            yield from ((target, first, last) for target in self._near(window, targets, 2 * budget))
+                if whole and (abs(start) > reach or abs(len(text) - length) > reach):
+                    continue
+                nearest = bisect_left(starts, start - reach)
+                if nearest == len(starts) or starts[nearest] > start + reach:
+                    continue
+                for first, last in _spans(starts, start, length, reach):
+                    if windows.may_end(first, last, whole=whole):
+                        window = self._write(windows.get(first, last))
+                        yield from ((target, first, last) for target in self._near(window, targets, 2 * budget))
 
     def distance(self, target: int, windows: "_Windows", span: tuple[int, int], most: int) -> int:
         """Return the edits between a window and a name; one more than the most where there are more."""
@@ -223,6 +219,15 @@ class _Form:
             pieces.add_word(piece, (len(piece), [(*key, targets) for key, targets in of_piece.items()]))
         pieces.make_automaton()
         return pieces
+
+
+def _spans(starts: list[int], start: int, length: int, reach: int) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of the windows that begin and end about there: a few letters away, both together."""
+    for first in range(bisect_left(starts, start - reach), bisect_right(starts, start + reach, hi=len(starts) - 1)):
+        left = reach - abs(starts[first] - start)
+        least = bisect_left(starts, start + length - left, first + 1)
+        for last in range(least - 1, bisect_right(starts, start + length + left) - 1):
+            yield first, last
 
 
 def _cut(name: str, budget: int) -> Iterator[tuple[int, str]]:
@@ -256,7 +261,7 @@ class _Windows:
         self.text = "".join(words)
 
     def written_as(self, write: Callable[[str], str]) -> tuple[str, list[int], int]:
-        """Return the text written in another way, where its words begin (the last is its end), and how far that is off."""
+        """Return the text written in another way, where its words begin (and it ends), and how far off that is."""
         text = write(self.text)
         starts = [0, *accumulate(len(write(word)) for word in self._words)]
         if starts[-1] == len(text):
@@ -264,9 +269,10 @@ class _Windows:
         # letters of two words became one: what is written of the words before ends a letter off
         return text, [len(write(self.text[:start])) for start in self._starts], 1
 
-    def may_end(self, first: int, last: int) -> bool:
-        """Whether words of letters or figures begin and end a window."""
-        return bool(self._words[first] and self._words[last])
+    def may_end(self, first: int, last: int, *, whole: bool) -> bool:
+        """Whether words of letters or figures begin and end a window, and it is the whole line where that is asked."""
+        is_whole = last - first == len(self._words) - 1
+        return bool(self._words[first] and self._words[last]) and (is_whole or not whole)
 
     def get(self, first: int, last: int) -> str:
         """Return the squeezed text of a window."""
