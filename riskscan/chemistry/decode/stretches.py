@@ -57,7 +57,7 @@ def where_slips_may_stand(
     stretches: list[range] = []
     for place in sorted(anchors):
         first, last = _reach(tokens, place, -1), _reach(tokens, place, 1)
-        if stretches and first <= stretches[-1].stop:
+        if stretches and first <= stretches[-1].stop and not _ends_name(tokens[first - 1]):
             first, last = stretches.pop().start, max(last, first)
         stretches.append(range(first, last + 1))
     return stretches
@@ -86,7 +86,9 @@ def _reach(tokens: list[Token], place: int, step: int) -> int:
     """
     plain = 0
     for _ in range(_MOST_BESIDE):
-        if not 0 <= place + step < len(tokens):
+        if not 0 <= place + step < len(tokens) or _parts(tokens[place + step]):
+            break
+        if _ends_name(tokens[min(place, place + step)]):
             break
         if tokens[place + step].kind is TokenKind.PLAIN:
             plain += 1
@@ -96,6 +98,15 @@ def _reach(tokens: list[Token], place: int, step: int) -> int:
                 break
         place += step
     return place
+
+
+def _parts(token: Token) -> bool:
+    """Whether no name goes on over a token: a word like ``or``, the border of a cell."""
+    return token.is_parting or token.text == "|"
+
+
+def _ends_name(token: Token) -> bool:
+    return token.text.endswith(";")
 
 
 def _is_ordinary(token: Token) -> bool:

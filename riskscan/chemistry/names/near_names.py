@@ -1,25 +1,25 @@
 """Find listed names that stand in a line of words with a few slips of the pen or the scanner.
 
-Candidates come from an index of trigrams (an edit touches three of them [1]_, a swap of letters four); each is then
-compared with the windows of whole words that are about as long as it. Nothing is decided here: the caller checks the
-matches, best first.
+A name that is k edits away from what is written shares with it one of k + 1 pieces into which it is cut, as it is [1]_;
+a letter is left out between them, since a swap of two letters may reach over a cut. All pieces of all names are sought
+in one look over the line, and where one stands, the windows of whole words that lie round it so are compared with the
+name. Nothing is decided here: the caller checks the matches, best first.
 
 References
 ----------
-.. [1] E. Ukkonen, "Approximate string-matching with q-grams and maximal matches", Theor. Comput. Sci. 92 (1992)
-   191-211, doi:10.1016/0304-3975(92)90143-4.
+.. [1] S. Wu, U. Manber, "Fast text searching allowing errors", Comm. ACM 35 (1992) 83-91, doi:10.1145/135239.135244.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
+import ahocorasick
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.confusion import OCR_COST, ocr_key
@@ -27,14 +27,12 @@ from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["NearMatch", "NearNames", "allowed_edits"]
 
-_GRAM = 3
-_GRAMS_PER_EDIT = 4
 _SHORTEST = 7
 _SHORTEST_WINDOW = _SHORTEST - 2
 _ALPHABETIC = re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
-_MOST_CANDIDATES = 120
 _MOST_WORDS = 40
 _MOST_MATCHES = 40
+_MOST_KEPT = 20_000
 _COST_IN_LETTERS = 3.0
 """An edit is worth it where it lets so many more letters of the line be read."""
 _UNLIKE_IN_LETTERS = 0.2
@@ -112,8 +110,13 @@ class NearNames:
             for squeezed, name in names
             if len(squeezed) >= _SHORTEST and _ALPHABETIC.fullmatch(squeezed)
         ]
-        self._targets = [squeezed for squeezed, _ in kept]
         self._names = [name for _, name in kept]
+        targets = [squeezed for squeezed, _ in kept]
+        self._budgets = [allowed_edits(len(target), is_word=target.isalpha()) for target in targets]
+        fewer = [budget - 1 if budget > 1 else -1 for budget in self._budgets]
+        self._plain = _Form(str, targets, self._budgets)
+        self._scanned = _Form(ocr_key, targets, self._budgets)
+        self._once = _Form(_once, targets, fewer)
 
     def find(self, words: Sequence[str], *, whole: bool = False) -> list[NearMatch]:
         """Return the matches in a line, the one that explains most of it first.
@@ -123,105 +126,129 @@ class NearNames:
         words : sequence of str
             The words of the line, folded (`riskscan.chemistry.text.spelling.fold_name`).
         whole : bool, default False
-            Whether only names as long as the line are sought.
+            Whether only names that are the whole line are sought.
         """
         windows = _Windows(words[:_MOST_WORDS])
         if len(windows.text) < _SHORTEST_WINDOW:
             return []
-        targets = self._candidates(windows.text)
-        if whole:
-            targets = [target for target in targets if self._is_as_long(target, len(windows.text))]
-        found = [match for target in targets if (match := self._best(target, windows))]
+        places: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for form in (self._plain, self._scanned, self._once):
+            for target, first, last in form.find(windows, whole=whole):
+                places[target].add((first, last))
+        found = [match for target, spans in places.items() if (match := self._best(target, windows, sorted(spans)))]
         found.sort(key=NearMatch.order)
         return found[:_MOST_MATCHES]
 
-    def _candidates(self, text: str) -> list[int]:
-        """Return the targets that share enough trigrams with a squeezed line, those with the largest share first."""
-        shares: dict[int, float] = {}
-        for key, (grams, needed, counts) in ((text, self._plain_index), (ocr_key(text), self._ocr_index)):
-            posted = [grams[gram] for gram in _grams(key) if gram in grams]
-            if posted:
-                shared = np.bincount(np.concatenate(posted), minlength=len(self._targets))
-                found = np.nonzero(shared >= needed)[0]
-                for target, share in zip(found.tolist(), (shared[found] / counts[found]).tolist(), strict=True):
-                    shares[target] = max(share, shares.get(target, 0.0))
-        return sorted(shares, key=lambda target: (-shares[target], target))[:_MOST_CANDIDATES]
-
-    def _is_as_long(self, place: int, length: int) -> bool:
-        target = self._targets[place]
-        return abs(len(target) - length) <= allowed_edits(len(target), is_word=target.isalpha()) + 1
-
-    def _best(self, place: int, windows: "_Windows") -> NearMatch | None:
-        target, key = self._targets[place], self._ocr_keys[place]
-        budget = allowed_edits(len(target), is_word=target.isalpha())
-        if not (_may_hold(windows.text, target, budget) or _may_hold(windows.text_key, key, budget)):
+    def _best(self, target: int, windows: "_Windows", spans: list[tuple[int, int]]) -> NearMatch | None:
+        """Return the match of a name with the window that is least edits away, the first of equals."""
+        cost, (first, last) = min((self._cost(target, windows, span), span) for span in spans)
+        if cost > self._budgets[target] + OCR_COST:
             return None
-        best: tuple[float, int, int] | None = None
-        for first, last in windows.of_size(len(target), budget + 1):
-            window = windows.get(first, last)
-            cost: float = DamerauLevenshtein.distance(window, target, score_cutoff=budget)
-            if cost > OCR_COST:
-                scanned = DamerauLevenshtein.distance(windows.ocr_key(first, last), key, score_cutoff=budget)
-                cost = min(cost, scanned + OCR_COST)
-            if cost > budget > 1:
-                once = DamerauLevenshtein.distance(_once(window), _once(target), score_cutoff=budget - 1)
-                cost = min(cost, once + _DOUBLED_COST)
-            if cost <= budget + OCR_COST and (best is None or cost < best[0]):
-                best = cost, first, last
-        if best is None:
-            return None
-        cost, first, last = best
-        name = self._names[place]
+        name = self._names[target]
         unlike = DamerauLevenshtein.distance(windows.written(first, last), fold_name(name.name))
-        return NearMatch(first, last, windows.get(first, last), target, name, cost, unlike)
+        squeezed = self._plain.names[target]
+        return NearMatch(first, last, windows.get(first, last), squeezed, name, cost, unlike)
 
-    @cached_property
-    def _ocr_keys(self) -> list[str]:
-        return [ocr_key(target) for target in self._targets]
-
-    @cached_property
-    def _plain_index(self) -> "_Index":
-        return _index(self._targets)
-
-    @cached_property
-    def _ocr_index(self) -> "_Index":
-        return _index(self._ocr_keys)
+    def _cost(self, target: int, windows: "_Windows", span: tuple[int, int]) -> float:
+        budget = self._budgets[target]
+        cost: float = self._plain.distance(target, windows, span, budget)
+        if cost > OCR_COST:
+            cost = min(cost, self._scanned.distance(target, windows, span, budget) + OCR_COST)
+        if cost > budget > 1:
+            cost = min(cost, self._once.distance(target, windows, span, budget - 1) + _DOUBLED_COST)
+        return cost
 
 
-def _may_hold(text: str, target: str, budget: int) -> bool:
-    """Whether a text may hold a name with so many edits: a quick look that spares most names the windows.
+class _Form:
+    """The names in one way of writing, and the pieces of each of which one stands wherever the name does with slips.
 
-    A window with k edits is at most k letters longer or shorter than the name; the piece of the text that is as long
-    as the name then differs from it by at most 3 k letters put in or taken out.
+    Parameters
+    ----------
+    write : callable
+        Writes a squeezed text so.
+    targets : list of str
+    budgets : list of int
+        Edits that each name bears in this form; a negative one is not sought.
     """
-    least = 100.0 * (1.0 - 1.5 * (budget + OCR_COST) / len(target))
-    return fuzz.partial_ratio(target, text, score_cutoff=least) > 0
+
+    def __init__(self, write: Callable[[str], str], targets: list[str], budgets: list[int]) -> None:
+        self._write = lru_cache(maxsize=_MOST_KEPT)(write)  # the words of goods come again
+        self._targets = targets
+        self._budgets = budgets
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names, written so."""
+        return list(map(self._write.__wrapped__, self._targets))
+
+    def find(self, windows: "_Windows", *, whole: bool) -> Iterator[tuple[int, int, int]]:
+        """Yield names with first and last word of the windows in which they may stand; the same ones more than once."""
+        text, starts, slack = windows.written_as(self._write)
+        for end, (size, groups) in self._pieces.iter(text):
+            for offset, length, budget, targets in groups:
+                start, reach = end - size + 1 - offset, budget + slack
+                if whole and (abs(start) > reach or abs(len(text) - length) > reach):
+                    continue
+                nearest = bisect_left(starts, start - reach)
+                if nearest == len(starts) or starts[nearest] > start + reach:
+                    continue
+                for first, last in _spans(starts, start, length, reach):
+                    if windows.may_end(first, last, whole=whole):
+                        window = self._write(windows.get(first, last))
+                        yield from ((target, first, last) for target in self._near(window, targets, 2 * budget))
+
+    def distance(self, target: int, windows: "_Windows", span: tuple[int, int], most: int) -> int:
+        """Return the edits between a window and a name; one more than the most where there are more."""
+        window = self._write(windows.get(*span))
+        return DamerauLevenshtein.distance(window, self.names[target], score_cutoff=most)
+
+    def _near(self, window: str, targets: list[int], most: int) -> list[int]:
+        """Return the names that may be so near: a quick look, to which a swap is two letters."""
+        names = self.names
+        return [one for one in targets if Levenshtein.distance(window, names[one], score_cutoff=most) <= most]
+
+    @cached_property
+    def _pieces(self) -> ahocorasick.Automaton:
+        """The pieces, with their sizes and the names that have them: by place in the name, its length and its edits."""
+        groups: dict[str, dict[tuple[int, int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
+        for target, (name, budget) in enumerate(zip(self.names, self._budgets, strict=True)):
+            for offset, piece in _cut(name, budget):
+                groups[piece][offset, len(name), budget].append(target)
+        pieces = ahocorasick.Automaton()
+        for piece, of_piece in groups.items():
+            pieces.add_word(piece, (len(piece), [(*key, targets) for key, targets in of_piece.items()]))
+        pieces.make_automaton()
+        return pieces
+
+
+def _spans(starts: list[int], start: int, length: int, reach: int) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of the windows that begin and end about there: a few letters away, both together."""
+    for first in range(bisect_left(starts, start - reach), bisect_right(starts, start + reach, hi=len(starts) - 1)):
+        left = reach - abs(starts[first] - start)
+        least = bisect_left(starts, start + length - left, first + 1)
+        for last in range(least - 1, bisect_right(starts, start + length + left) - 1):
+            yield first, last
+
+
+def _cut(name: str, budget: int) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a name with their places: one more than it bears edits, a letter left out between them.
+
+    Examples
+    --------
+    >>> list(_cut("phenylacetone", 2))
+    [(0, 'phe'), (4, 'ylac'), (9, 'tone')]
+    """
+    size, longer = divmod(len(name) - budget, budget + 1) if budget >= 0 else (0, 0)
+    start = 0
+    for place in range(budget + 1):
+        end = start + size + (place > budget - longer)
+        yield start, name[start:end]
+        start = end + 1
 
 
 def _once(text: str) -> str:
     """Return a text with its doubled letters written once."""
     return _DOUBLED.sub(r"\1", text)
-
-
-_Index = tuple[dict[str, NDArray[np.int32]], NDArray[np.int32], NDArray[np.int32]]
-
-
-def _index(targets: list[str]) -> _Index:
-    """Return the targets of each trigram, how many trigrams each target must share, and how many it has."""
-    posted: dict[str, list[int]] = defaultdict(list)
-    needed, counts = [], []
-    for place, target in enumerate(targets):
-        grams = _grams(target)
-        for gram in grams:
-            posted[gram].append(place)
-        counts.append(len(grams))
-        needed.append(max(2, len(grams) - _GRAMS_PER_EDIT * allowed_edits(len(target), is_word=target.isalpha())))
-    arrays = {gram: np.array(places, dtype=np.int32) for gram, places in posted.items()}
-    return arrays, np.array(needed, dtype=np.int32), np.array(counts, dtype=np.int32)
-
-
-def _grams(text: str) -> set[str]:
-    return {text[place : place + _GRAM] for place in range(len(text) - _GRAM + 1)}
 
 
 class _Windows:
@@ -230,28 +257,22 @@ class _Windows:
     def __init__(self, written: Sequence[str]) -> None:
         self._written = written
         self._words = words = [squeeze_name(word) for word in written]
-        self._ocr_keys: dict[tuple[int, int], str] = {}
-        self._starts = [0]
-        for word in words:
-            self._starts.append(self._starts[-1] + len(word))
+        self._starts = [0, *accumulate(map(len, words))]
         self.text = "".join(words)
 
-    @cached_property
-    def text_key(self) -> str:
-        """Scanner key of the whole line."""
-        return ocr_key(self.text)
+    def written_as(self, write: Callable[[str], str]) -> tuple[str, list[int], int]:
+        """Return the text written in another way, where its words begin (and it ends), and how far off that is."""
+        text = write(self.text)
+        starts = [0, *accumulate(len(write(word)) for word in self._words)]
+        if starts[-1] == len(text):
+            return text, starts, 0
+        # letters of two words became one: what is written of the words before ends a letter off
+        return text, [len(write(self.text[:start])) for start in self._starts], 1
 
-    def of_size(self, size: int, slack: int) -> Iterable[tuple[int, int]]:
-        """Yield first and last place of the windows whose length differs by at most `slack` from `size`."""
-        for first, word in enumerate(self._words):
-            if not word:
-                continue
-            for last in range(first, len(self._words)):
-                length = self._starts[last + 1] - self._starts[first]
-                if length > size + slack:
-                    break
-                if length >= size - slack and self._words[last]:
-                    yield first, last
+    def may_end(self, first: int, last: int, *, whole: bool) -> bool:
+        """Whether words of letters or figures begin and end a window, and it is the whole line where that is asked."""
+        is_whole = last - first == len(self._words) - 1
+        return bool(self._words[first] and self._words[last]) and (is_whole or not whole)
 
     def get(self, first: int, last: int) -> str:
         """Return the squeezed text of a window."""
@@ -260,10 +281,3 @@ class _Windows:
     def written(self, first: int, last: int) -> str:
         """Return a window as it is written."""
         return " ".join(self._written[first : last + 1])
-
-    def ocr_key(self, first: int, last: int) -> str:
-        """Return the scanner key of a window."""
-        key = self._ocr_keys.get((first, last))
-        if key is None:
-            key = self._ocr_keys[(first, last)] = ocr_key(self.get(first, last))
-        return key

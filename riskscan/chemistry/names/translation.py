@@ -5,8 +5,7 @@ halides, anhydrides) is turned round first. A wrong translation does no harm: OP
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
@@ -28,6 +27,7 @@ _ORDERS = (
     _HALIDE_OR_OXIDE,
 )  # fmt: skip
 _GROUP = 8
+_MOST_KEPT = 20_000
 _CYRILLIC = re.compile("[а-я]")
 _FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
 _WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
@@ -35,8 +35,9 @@ _NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
 _SMALL_N = re.compile(r"(?<![^\W\d_])n(?=[-,(])")
 
 
-def translations(name: str) -> Iterator[str]:
-    """Yield English readings of a name, each once.
+@lru_cache(maxsize=_MOST_KEPT)
+def translations(name: str) -> tuple[str, ...]:
+    """Return English readings of a name, each once.
 
     Examples
     --------
@@ -46,18 +47,12 @@ def translations(name: str) -> Iterator[str]:
     True
     """
     folded = fold_name(name)
-    seen = {folded}
     has_nitrogen_locant = _NITROGEN.search(name) is not None
     is_russian = _CYRILLIC.search(folded) is not None
-    for language in load_name_parts():
-        if (language == "ru") != is_russian:
-            continue
-        reading = _turn(folded, language)
-        if has_nitrogen_locant:  # in small letters it reads as "normal"
-            reading = _SMALL_N.sub("N", reading)
-        if reading not in seen:
-            seen.add(reading)
-            yield reading
+    readings = [_turn(folded, language) for language in load_name_parts() if (language == "ru") == is_russian]
+    if has_nitrogen_locant:  # in small letters it reads as "normal"
+        readings = [_SMALL_N.sub("N", reading) for reading in readings]
+    return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
 
 
 def is_turned_round(name: str) -> bool:

@@ -1,0 +1,145 @@
+"""Mend the words of a name, each replaced by chemical words within two edits, scanner confusions counting less.
+
+A repair counts only if it ends in a known name or a valid structure.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+
+from riskscan.chemistry.decode.evidence import Edit
+from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.decode.right_words import RightWords
+from riskscan.chemistry.law.structures import read_structure
+from riskscan.chemistry.names.near_names import allowed_edits
+from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
+from riskscan.chemistry.names.vocabulary import Candidate
+from riskscan.chemistry.text.chemical_words import looks_chemical
+from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST
+from riskscan.chemistry.text.other_words import is_medicine
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name
+
+__all__ = ["Mended", "WordMender", "falls_apart"]
+
+_MAX_TRIES = 150
+_MAX_COST = 2.0
+_WORDS_PER_WORD = 6
+_WORDS_PER_ONLY_WORD = 30
+_CLEAR_LEAD = 0.5
+_PIECES = re.compile(rf"[a-z]+(?:[{FIGURE_LETTERS}][a-z]+)*(?:(?<=[a-z]{{3}})[01](?=[)\]-]|$))?|[^a-z]+")
+"""Words, with the figures that scanners put for letters, and what stands between words."""
+_HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),")
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
+_ELEMENTS = frozenset("NOSH")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a mended name stands for, and the edits it took."""
+
+    found: Resolution
+    cost: float
+
+
+class WordMender:
+    """Mend names word by word.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    right : RightWords
+    """
+
+    def __init__(self, resolver: Resolver, right: RightWords) -> None:
+        self._resolver = resolver
+        self._right = right
+
+    def mend(self, name: str) -> Mended | None:
+        """Return what a name stands for with its words mended, or None.
+
+        Its confidence falls with every edit.
+        """
+        best: Mended | None = None
+        squeezed = squeeze_name(fold_name(name))
+        limit = max(OCR_COST, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
+        for tries, candidate in enumerate(self._candidates(name)):
+            is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
+            if is_late or candidate.cost > limit:
+                break
+            if candidate.cost == 0:
+                continue  # nothing mended
+            found = self._resolver.resolve(candidate.text)
+            if found is None and not tries % 8:
+                found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
+            if found is None or falls_apart(found):
+                continue
+            found = replace(
+                found, name=candidate.text, evidence=found.evidence.after(Edit.SPELLING),
+                confidence=max(0.5, 0.9 - 0.1 * candidate.cost),
+            )  # fmt: skip
+            if found.matches:
+                is_other = self._right.has_other_word(name, candidate.text)
+                is_other = is_other or self._right.has_harmless_neighbor(
+                    squeezed, squeeze_name(candidate.text), candidate.cost
+                )
+                return None if is_other else Mended(found, candidate.cost)
+            best = best or Mended(found, candidate.cost)
+        return best
+
+    def _candidates(self, name: str) -> Iterator[Candidate]:
+        """Yield the name with its unknown words replaced by known ones, the cheapest first."""
+        tidy = _HEADING_COMMA.sub(", ", tidy_punctuation(name)) if ", " in name else tidy_punctuation(name)
+        pieces = _PIECES.findall(_ASCII_WORD.sub(_lower_word, tidy))
+        unknown = sum(piece[0].islower() and piece not in self._right.vocabulary for piece in pieces)
+        breadth = _WORDS_PER_ONLY_WORD if unknown == 1 else _WORDS_PER_WORD
+        choices = [self._choices(piece, breadth) for piece in pieces]
+        queue: list[tuple[float, tuple[int, ...]]] = [
+            (sum(options[0].cost for options in choices), (0,) * len(choices))
+        ]
+        seen = {queue[0][1]}
+        while queue:
+            cost, picked = heappop(queue)
+            if cost > _MAX_COST:
+                return
+            chosen = [options[index] for options, index in zip(choices, picked, strict=True)]
+            yield Candidate("".join(option.text for option in chosen), cost)
+            for place, options in enumerate(choices):
+                index = picked[place] + 1
+                following = (*picked[:place], index, *picked[place + 1 :])
+                if index < len(options) and following not in seen:
+                    seen.add(following)
+                    heappush(queue, (cost - options[index - 1].cost + options[index].cost, following))
+
+    def _choices(self, piece: str, breadth: int) -> list[Candidate]:
+        """Return a piece of a name (a word or what stands between words) and what it may have been."""
+        as_it_is = Candidate(piece, 0.0)
+        if not piece[0].islower() or (is_medicine(piece) and not self._right.is_listed_key(piece)):
+            return [as_it_is]
+        if piece not in self._right.vocabulary and len(piece) >= 3:
+            near = self._right.vocabulary.near(piece, breadth)
+            return near or [Candidate(piece, 1.0 if not looks_chemical(piece) else 0.0)]
+        if piece in ("l", "i"):
+            return [as_it_is, Candidate("1", OCR_COST)]
+        if len(piece) >= 5 and not looks_chemical(piece) and self._is_odd(piece):
+            return [
+                as_it_is,
+                *(word for word in self._right.vocabulary.near(piece, _WORDS_PER_WORD) if word.text != piece),
+            ]
+        return [as_it_is]
+
+    def _is_odd(self, word: str) -> bool:
+        """Whether a known word is so rare that it may be another one misspelt."""
+        return not self._right.vocabulary.is_common(word) and word not in self._resolver.names.words
+
+
+def _lower_word(match: re.Match[str]) -> str:
+    """Return a word in small letters; a capital N alone is a locant and in small letters would read as "normal"."""
+    word = match.group()
+    return word if word in _ELEMENTS else word.lower()
+
+
+def falls_apart(found: Resolution) -> bool:
+    """Whether a name was read as several substances that are no salt: no repair of one name."""
+    structure = read_structure(found.smiles or "")
+    return structure is not None and len(structure.parents) > 1 and not structure.is_salt

@@ -1,0 +1,183 @@
+"""Words that are right as they stand: no reading may change them into a listed name.
+
+A text that is nearer to a harmless known name than to a listed one is that name, and one that differs from a listed
+name in a word that is right, or in what it says of positions, is another name and no slip.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from riskscan.chemistry.decode.evidence import Evidence, Source
+from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.names.lexicon import Compound
+from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.chemistry.names.translation import translations
+from riskscan.chemistry.names.vocabulary import Vocabulary
+from riskscan.chemistry.text.chemical_words import looks_chemical
+from riskscan.chemistry.text.confusion import OCR_COST, shapes_undone
+from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name
+from riskscan.chemistry.text.word_keys import word_key, word_keys
+from riskscan.tables.morphemes import load_everyday_words
+
+__all__ = ["RightWords"]
+
+_WORDS_PER_WORD = 6
+_AMBIGUOUS = 10
+_ABBREVIATION = 5
+_WHOLE_WORD = 5
+_TELLING_KEY = 9
+_SHORTEST_RIGHT = 4
+_BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
+"""A comma between two words may part names; with figures beside, it belongs to one."""
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
+_POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
+_LOCANT_LETTERS = frozenset("nosmpdlrehz")
+_LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_KNOWN = Evidence(Source.KNOWN)
+
+
+class RightWords:
+    """Tell words that no slip made.
+
+    Parameters
+    ----------
+    resolver : Resolver
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self.has_harmless_neighbor = lru_cache(maxsize=50_000)(self._look_for_harmless_neighbor)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of chemical names."""
+        return Vocabulary(self._resolver.lexicon.words(), self._resolver.names.words)
+
+    def is_right(self, word: str) -> bool:
+        """Whether a folded word is an everyday one or one of many chemical names, so that it is no slip of another."""
+        if len(word) < _SHORTEST_RIGHT:
+            return False
+        return self.vocabulary.is_common(word) or word in self._resolver.names.words or is_everyday_word(word)
+
+    def is_listed_key(self, word: str) -> bool:
+        """Whether the key of a word is that of a listed name or of a word of one."""
+        return word_key(word) in self._listed_keys
+
+    def is_other_name(self, match: NearMatch, words: str) -> bool:
+        """Whether the words of a window are another name than the listed one that they are near to."""
+        folded, target = fold_name(words), fold_name(match.name.name)
+        if match.window != match.target and "," not in target and self._lists_words(folded):
+            return True
+        if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
+            return True
+        return match.window != match.target and (
+            self._is_another_name(folded, target, match.cost)
+            or self.has_harmless_neighbor(match.window, match.target, match.cost)
+        )
+
+    def has_other_word(self, name: str, mended: str) -> bool:
+        """Whether a word that was mended was right as it stood."""
+        target = fold_name(mended)
+        own = set(_WORDS.findall(target))
+        changed = [word for word in _WORDS.findall(fold_name(name)) if word not in own]
+        return any(self._is_other_word(word, target) for word in changed)
+
+    def _lists_words(self, folded: str) -> bool:
+        """Whether a comma parts two words of which the first is right as it stands: ``propano, não``."""
+        return any(is_everyday_word(word) or word in self.vocabulary for word in _BEFORE_COMMA.findall(folded))
+
+    def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
+        """Whether the words are right as they stand: what differs from the target is another word, or a part more."""
+        own_words = set(map(squeeze_name, target.split()))
+        others = [word for word in folded.split() if squeeze_name(word) not in own_words]
+        if any(len(squeeze_name(word)) <= _ABBREVIATION and self._resolver.names.find(word) for word in others):
+            return True  # "P2NP powder" is no slip of "P2P powder"
+        words, own = _WORDS.findall(folded), set(_WORDS.findall(target))
+        odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
+        if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
+            return cost >= 1
+        # "eter" beside "diethyl" is right too, in Spanish
+        strange = [word for word in odd if not any(english in target for english in translations(word))]
+        return any(
+            word in load_everyday_words() or self._is_name_word(word) or self._is_other_word(word, target)
+            for word in strange
+        )
+
+    def _is_other_word(self, word: str, target: str) -> bool:
+        """Whether a word is right as it stands, and not only one slip away from a word of the target.
+
+        It is a medicine, an everyday word or a chemical word in the spelling of another language.
+        """
+        if len(word) < _WHOLE_WORD or word in squeeze_name(target):
+            return False
+        key, own = word_key(word), _WORDS.findall(target)
+        if any(key == word_key(other) for other in own):
+            return False  # the same word in another spelling
+        if is_medicine(word):
+            return True
+        if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1 for other in own):
+            return False
+        is_everyday = is_everyday_word(word) and not looks_chemical(word)
+        return is_everyday or (len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key))
+
+    def _is_name_word(self, word: str) -> bool:
+        return len(word) >= 4 and any(map(self.vocabulary.is_common, (word, *translations(word))))
+
+    def _look_for_harmless_neighbor(self, squeezed: str, target: str, cost: float) -> bool:
+        """Whether a harmless known name is within fewer edits (a common word or short name: within as many)."""
+        if squeezed.isalpha() and any(
+            near.cost <= cost and near.text != target and self.vocabulary.is_common(near.text)
+            for near in self.vocabulary.near(squeezed, _WORDS_PER_WORD)
+        ):
+            return True
+        if self._is_harmless(squeezed) or self._is_harmless_elsewhere(squeezed):
+            return True
+        if cost < 1 + OCR_COST and len(squeezed) >= _AMBIGUOUS:
+            return False
+        return any(map(self._is_harmless, (*_one_edit(squeezed), *shapes_undone(squeezed))))
+
+    def _is_harmless(self, squeezed: str) -> bool:
+        lexicon = self._resolver.lexicon
+        return self._has_no_match(lexicon.find_squeezed(squeezed) or lexicon.find_name(squeezed))
+
+    def _is_harmless_elsewhere(self, squeezed: str) -> bool:
+        """Whether a harmless compound has the name in the spelling of another language."""
+        if not squeezed.isalpha() or (key := word_key(squeezed)) in self._listed_keys or len(key) < _TELLING_KEY:
+            return False
+        return self._has_no_match(self._resolver.lexicon.find_key(key))
+
+    def _has_no_match(self, found: Compound | None) -> bool:
+        return found is not None and not self._resolver.from_compound(found.name, found, _KNOWN, 1.0).matches
+
+    @cached_property
+    def _listed_keys(self) -> frozenset[str]:
+        """Keys of the words and of the whole names that are listed."""
+        squeezed = (name for name, _ in self._resolver.names.squeezed_items())
+        return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
+
+
+def _stands_elsewhere(folded: str, target: str) -> bool:
+    """Whether a word that says where something stands, as figures do, is another one than in the target."""
+    stated = _POSITION.findall(folded)
+    expected = _POSITION.findall(target)
+    if set(stated) - set(expected):
+        return True
+    missing = set(expected) - set(stated)
+    words = _WORDS.findall(folded)
+    return any(all(DamerauLevenshtein.distance(word, other) > 1 for other in words) for word in missing)
+
+
+def _one_edit(word: str) -> Iterator[str]:
+    for place in range(len(word) + 1):
+        yield word[:place] + word[place + 1 :]
+        for letter in _ALPHABET:
+            yield word[:place] + letter + word[place + 1 :]
+            yield word[:place] + letter + word[place:]
+        if place + 1 < len(word):
+            yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
