@@ -23,7 +23,7 @@ __all__ = ["WordMatch", "WordScripts"]
 
 _UNSPACED = re.compile("[\u0e00-\u0eff]")
 """Thai and Lao put no spaces between words."""
-_LOCANT_BEFORE = re.compile(r"(?:^|[^A-Za-z])[0-9A-Za-zα-ω]{1,3}[',]?-$")
+_LOCANT_BEFORE = re.compile(r"(?<![^\W_])(?:\d{1,2}[a-z]?|[A-Za-zα-ω])[',]?-$")
 _BETWEEN = re.compile(r"[\s-]*")
 _TELLING_PART = 3
 _LONGEST_WORD = 40
