@@ -334,12 +334,12 @@ class Repairer:
     @cached_property
     def _listed_keys(self) -> frozenset[str]:
         """Keys of the words and of the whole names that are listed."""
-        squeezed = (name for name, _ in self._resolver.names.squeezed_items())
+        squeezed = (name for name, _ in self._resolver.names.squeezed_items(allowed_edits))
         return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
 
     @cached_property
     def _near_names(self) -> NearNames:
-        return NearNames(self._resolver.names.squeezed_items())
+        return NearNames(self._resolver.names.squeezed_items(allowed_edits))
 
 
 def _stands_elsewhere(folded: str, target: str) -> bool:
