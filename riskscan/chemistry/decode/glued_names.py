@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.text.chemical_words import has_telling_part
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
+from riskscan.tables.morphemes import load_morphemes
 
 __all__ = ["GluedNames"]
 
@@ -81,5 +84,7 @@ class GluedNames:
             return True
         if not folded.isalpha() or is_salt_word(folded):
             return False
+        if folded in load_morphemes().joining or any(map(has_telling_part, (folded, *translate_word(folded)))):
+            return False  # ``di-isocianatos``
         is_code = piece.isupper() and len(piece) <= _LONGEST_CODE
         return is_code or self._tokens.judge(piece) in (TokenKind.PLAIN, TokenKind.PIECE, TokenKind.SHORT)

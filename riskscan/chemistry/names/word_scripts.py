@@ -25,6 +25,7 @@ __all__ = ["WordMatch", "WordScripts"]
 _UNSPACED = re.compile("[\u0e00-\u0eff]")
 """Thai and Lao put no spaces between words."""
 _LOCANT_BEFORE = re.compile(r"(?<![^\W_])(?:\d{1,2}[a-z]?|[A-Za-zα-ω])[',]?-$")
+_ARTICLE_BEFORE = re.compile("(?<!\\w)ال$")
 _BETWEEN = re.compile(r"[\s-]*")
 _TELLING_PART = 3
 _LONGEST_WORD = 40
@@ -115,7 +116,7 @@ class WordScripts:
 
     def says_absent(self, text: str, match: WordMatch) -> bool:
         """Whether a word that is written together with a name says that it is not there, as Thai does."""
-        before, after = letters_of(text[: match.start]), letters_of(text[match.end :])
+        before, after = letters_of(_ARTICLE_BEFORE.sub("", text[: match.start])), letters_of(text[match.end :])
         return before.endswith(self._absent_before) or after.startswith(self._absent_after)
 
     def _is_whole(self, written: Written, first: int, last: int) -> bool:
