@@ -81,7 +81,7 @@ def list_joint() -> str:
 
 @cache
 def _start_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_small_words('list'))}\s|[dl]')?")
+    return re.compile(rf"(?:{any_of(load_small_words('list'))}\s|(?:(?:a|da|de|ne|su)ll|[dl])')?")
 
 
 @cache

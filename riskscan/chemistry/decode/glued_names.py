@@ -1,64 +1,75 @@
-"""Listed names to which a brand or a code is glued: ``HONGDA-acetone``, ``safrole/HP``."""
+"""Brands, codes and item numbers glued to names: ``HONGDA-acetone``, ``safrole/HP``, ``2.acetone``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from riskscan.chemistry.decode.identified import Mention
-from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
-from riskscan.chemistry.decode.surroundings import let_stand
-from riskscan.chemistry.gate.runs import Token, trim
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
+from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.text.chemical_words import has_telling_part
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
+from riskscan.tables.morphemes import load_morphemes
 
 __all__ = ["GluedNames"]
 
-_GLUE = re.compile(r"[-_/\\|]")
-_SHORTEST_NAME = 5
+_GLUED = re.compile(r"\S*[^\W_][-_/\\|]+[^\W_]\S*|\d{1,2}[.)]\S{4,}")
+_GLUE = re.compile(r"[-_/\\|]+")
+_ITEM_NUMBER = re.compile(r"\d{1,2}[.)](?=\S{4})")
+_CODE = re.compile(r"[A-Z]{2,4}\d{1,4}")
 _LONGEST_CODE = 4
 _MOST_BRANDS = 6
 """Pieces on one side of a name; where more are glued to it, every span between them would have to be tried."""
 
 
 class GluedNames:
-    """Read words that are a listed name with other things glued to it.
+    """Set apart what is glued to words and can be no part of a chemical name.
 
     Parameters
     ----------
     resolver : Resolver
-    repairer : Repairer
     tokens : TokenJudge
     """
 
-    def __init__(self, resolver: Resolver, repairer: Repairer, tokens: TokenJudge) -> None:
+    def __init__(self, resolver: Resolver, tokens: TokenJudge) -> None:
         self._resolver = resolver
-        self._repairer = repairer
         self._tokens = tokens
 
-    def read(self, text: str, token: Token) -> Mention | None:
-        """Return the longest listed name in a word of a text that stands between brands, or None."""
-        marks = [-1, *(match.start() for match in _GLUE.finditer(token.text)), len(token.text)]
-        n_before, n_behind = (self._count_brands(token.text, side) for side in (marks, marks[::-1]))
-        lasts = range(len(marks) - 1 - n_behind, len(marks))
-        spans = [(first, last) for first in range(n_before + 1) for last in lasts]
-        for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
-            start, end = marks[first] + 1, marks[last]
-            if end - start < _SHORTEST_NAME:
-                continue
-            words = trim(token.text[start:end])
-            found = self._resolver.find_listed(words) or self._repairer.repair(words)
-            place = token.start + start
-            if found is not None and found.matches and let_stand(found, text, place, token.start + end):
-                return Mention(words, found)
-        return None
+    def set_apart(self, text: str, read: Collection[str]) -> str:
+        """Return a text of the same length but for item numbers, with brands and codes apart from what they stand at.
 
-    def _count_brands(self, text: str, marks: Sequence[int]) -> int:
+        Parameters
+        ----------
+        text : str
+        read : collection of str
+            Words that were read as they stand: what is glued in them belongs there.
+        """
+
+        def apart(token: re.Match[str]) -> str:
+            word = token.group()
+            if any(word in words for words in read):
+                return word
+            number = _ITEM_NUMBER.match(word)
+            head, word = (f"{number.group()} ", word[number.end() :]) if number else ("", word)
+            return head + self._apart(word)
+
+        return _GLUED.sub(apart, text)
+
+    def _apart(self, word: str) -> str:
+        glue = list(_GLUE.finditer(word))
+        pieces = _GLUE.split(word)
+        n_before, n_behind = self._count_brands(pieces), self._count_brands(pieces[::-1])
+        if n_before + n_behind >= len(pieces):
+            return word  # brands only
+        for mark in (*glue[:n_before], *glue[len(glue) - n_behind :]):
+            word = word[: mark.start()] + " " * len(mark.group()) + word[mark.end() :]
+        return word
+
+    def _count_brands(self, pieces: Sequence[str]) -> int:
         """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""
         n_brands = 0
-        for one, other in pairwise(marks[: _MOST_BRANDS + 1]):
-            piece = text[min(one, other) + 1 : max(one, other)]
+        for piece, _ in pairwise(pieces[: _MOST_BRANDS + 1]):
             if piece and not self._is_brand(piece):
                 break
             n_brands += 1
@@ -67,7 +78,13 @@ class GluedNames:
     def _is_brand(self, piece: str) -> bool:
         """Whether a piece of a word can be no part of a chemical name."""
         folded = fold_name(piece)
-        if not folded.isascii() or not folded.isalpha() or len(folded) < 2 or is_salt_word(folded):
+        if not folded.isascii() or len(folded) < 2 or self._resolver.names.find(folded) is not None:
             return False
-        is_code = piece.isupper() and len(piece) <= _LONGEST_CODE and self._resolver.names.find(folded) is None
+        if _CODE.fullmatch(piece):
+            return True
+        if not folded.isalpha() or is_salt_word(folded):
+            return False
+        if folded in load_morphemes().joining or any(map(has_telling_part, (folded, *translate_word(folded)))):
+            return False  # ``di-isocianatos``
+        is_code = piece.isupper() and len(piece) <= _LONGEST_CODE
         return is_code or self._tokens.judge(piece) in (TokenKind.PLAIN, TokenKind.PIECE, TokenKind.SHORT)

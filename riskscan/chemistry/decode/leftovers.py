@@ -1,4 +1,4 @@
-"""What is still unread at the end: word by word with mended spelling, brands cut off, and at last unresolved."""
+"""What is still unread at the end: word by word with mended spelling, and at last unresolved."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from riskscan.chemistry.decode.candidates import Candidate, Line
 from riskscan.chemistry.decode.costs import cost_of, worth_of_unread
 from riskscan.chemistry.decode.evidence import Source
-from riskscan.chemistry.decode.glued_names import GluedNames
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.decode.stretches import shorter
 from riskscan.chemistry.decode.surroundings import is_credible, is_left_out, let_stand, says_absent
 from riskscan.chemistry.gate.runs import EDGE, Token, cut_runs
-from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind, has_locant
+from riskscan.chemistry.gate.tokens import TokenKind, has_locant
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word
@@ -36,13 +35,11 @@ class Leftovers:
     ----------
     resolver : Resolver
     repairer : Repairer
-    tokens : TokenJudge
     """
 
-    def __init__(self, resolver: Resolver, repairer: Repairer, tokens: TokenJudge) -> None:
+    def __init__(self, resolver: Resolver, repairer: Repairer) -> None:
         self._resolver = resolver
         self._repairer = repairer
-        self._glued = GluedNames(resolver, repairer, tokens)
 
     def read(self, line: Line, chosen: list[Candidate]) -> Iterator[Candidate]:
         """Yield what the words say that no candidate covers."""
@@ -74,8 +71,7 @@ class Leftovers:
             for group in groups:
                 yield from self._mend(line, group)
         elif any(map(_wants_a_look, run)) and not says_absent(words) and not is_left_out(line.text, start, end):
-            glued = self._glued.read(line.text, run[0]) if len(run) == 1 else None
-            yield Candidate(first, last, worth_of_unread(), (glued or Mention(words, None),))
+            yield Candidate(first, last, worth_of_unread(), (Mention(words, None),))
 
 
 def _without_small_ends(run: list[Token]) -> list[Token]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.names.lexicon import Compound
-from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.chemistry.names.near_names import NearMatch, allowed_edits
 from riskscan.chemistry.names.translation import translations
 from riskscan.chemistry.names.vocabulary import Vocabulary
 from riskscan.chemistry.text.chemical_words import looks_chemical
@@ -158,7 +158,7 @@ class RightWords:
     @cached_property
     def _listed_keys(self) -> frozenset[str]:
         """Keys of the words and of the whole names that are listed."""
-        squeezed = (name for name, _ in self._resolver.names.squeezed_items())
+        squeezed = (name for name, _ in self._resolver.names.squeezed_items(allowed_edits))
         return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
 
 

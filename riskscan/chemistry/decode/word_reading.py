@@ -5,13 +5,16 @@ A source of candidates is asked where those before it leave words unread, the ch
 1. `as_written`: the line as one name, the spans of its runs of chemical words, what is left of a run as names side by
    side, as another language or with its punctuation mended;
 2. `slips`: listed names that stand in the line with a few slips;
-3. `leftovers`: word by word with mended spelling, brands cut off, and at last unresolved: not found is not clean.
+3. `leftovers`: word by word with mended spelling, and at last unresolved: not found is not clean.
+
+Where all that shows no listed name, it is done again without the brands and numbers that are glued to words.
 
 What a candidate is worth is said in `costs`, what may not stand in `vetoes`, and `cover` chooses.
 """
 
 from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
+from riskscan.chemistry.decode.glued_names import GluedNames
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.leftovers import Leftovers
 from riskscan.chemistry.decode.repairing import Repairer
@@ -39,14 +42,23 @@ class WordReader:
         self._tokens = tokens
         self._as_written = AsWritten(resolver, repairer)
         self._slips = Slips(resolver, repairer, self._as_written)
-        self._leftovers = Leftovers(resolver, repairer, tokens)
+        self._leftovers = Leftovers(resolver, repairer)
+        self._glued = GluedNames(resolver, tokens)
 
     def read(self, text: str) -> list[Mention]:
-        """Return the mentions of a cleaned line, in order: its gaps closed or, where that explains more, as it is."""
+        """Return the mentions of a cleaned line, in order.
+
+        Its gaps are closed; where no listed name shows so, it is read as it is too, and without what is glued to words.
+        """
         closed = close_gaps(text)
         best = self._read_line(closed)
-        if closed != text and not any(candidate.is_hit for candidate in best):
+        if closed != text and not _has_hit(best):
             best = max(best, self._read_line(text), key=_worth)
+        if not _has_hit(best):
+            read = [mention.text for candidate in best for mention in candidate.mentions if mention.resolution]
+            apart = self._glued.set_apart(closed, read)
+            if apart != closed and _has_hit(otherwise := self._read_line(apart)):
+                best = otherwise
         return [mention for candidate in best for mention in candidate.mentions]
 
     def _read_line(self, text: str) -> list[Candidate]:
@@ -66,6 +78,10 @@ class WordReader:
         if any(token.kind is TokenKind.PLAIN for token in line.tokens) and not self._resolver.knows(whole):
             return None
         return self._as_written.read_whole(line, whole)
+
+
+def _has_hit(candidates: list[Candidate]) -> bool:
+    return any(candidate.is_hit for candidate in candidates)
 
 
 def _worth(candidates: list[Candidate]) -> float:

@@ -6,7 +6,7 @@ counts only where its context stands beside it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,6 @@ __all__ = ["ListedName", "ListedNames"]
 _DAMAGED = re.compile(r"[?|]|^-")
 """What the table lost of a name: ``?-tolunitrile`` would stand for every tolunitrile."""
 
-_SLIPS = 2
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CYRILLIC = re.compile("[а-яії]{4}")
@@ -115,19 +114,25 @@ class ListedNames:
         """Yield folded names with their entries."""
         return self._names.items()
 
-    def squeezed_items(self) -> Iterator[tuple[str, ListedName]]:
+    def squeezed_items(self, allowed_edits: Callable[..., int]) -> Iterator[tuple[str, ListedName]]:
         """Yield squeezed names with their entries, but for those that need a context.
 
-        A name that is a slip or two away from one in the first languages adds nothing: what is near to it is near to
-        that one, and would be shown as a word of a language that nobody wrote.
+        A name so near to one in the first languages that a slip more is still near to that one adds nothing, and would
+        be shown as a word of a language that nobody wrote.
+
+        Parameters
+        ----------
+        allowed_edits : callable
+            How many edits a name bears (`riskscan.chemistry.names.near_names.allowed_edits`).
         """
         first: dict[str, list[str]] = defaultdict(list)
         for squeezed, name in self._squeezed.items():
             if name.language in FIRST_LANGUAGES:
                 first[name.substance_id].append(squeezed)
         for squeezed, name in self._squeezed.items():
+            near = max(allowed_edits(len(squeezed), is_word=squeezed.isalpha()) - 1, 0)
             adds = name.language in FIRST_LANGUAGES or not process.extractOne(
-                squeezed, first[name.substance_id], scorer=OSA.distance, score_cutoff=_SLIPS
+                squeezed, first[name.substance_id], scorer=OSA.distance, score_cutoff=near
             )
             if adds and not name.context:
                 yield squeezed, name

@@ -13,6 +13,7 @@ from functools import lru_cache
 import ahocorasick
 
 from riskscan.chemistry.names.listed_names import ListedName, ListedNames
+from riskscan.chemistry.names.script_slips import ScriptSlips
 from riskscan.chemistry.text.sounds import ChemicalSounds
 from riskscan.chemistry.text.writing import SCRIPT_RUN, Written, has_word_script, is_script_letter, letters_of, write
 from riskscan.tables.morphemes import load_everyday_words
@@ -23,7 +24,8 @@ __all__ = ["WordMatch", "WordScripts"]
 
 _UNSPACED = re.compile("[\u0e00-\u0eff]")
 """Thai and Lao put no spaces between words."""
-_LOCANT_BEFORE = re.compile(r"(?:^|[^A-Za-z])[0-9A-Za-zα-ω]{1,3}[',]?-$")
+_LOCANT_BEFORE = re.compile(r"(?<![^\W_])(?:\d{1,2}[a-z]?|[A-Za-zα-ω])[',]?-$")
+_ARTICLE_BEFORE = re.compile("(?<!\\w)ال$")
 _BETWEEN = re.compile(r"[\s-]*")
 _TELLING_PART = 3
 _LONGEST_WORD = 40
@@ -62,9 +64,12 @@ class WordScripts:
         self._sounds = ChemicalSounds(words)
         self._looks_chemical = lru_cache(maxsize=200_000)(self._judge_sound)
         self._automaton = ahocorasick.Automaton()
+        all_letters = []
         for folded, name in names.items():
             if has_word_script(folded) and (letters := letters_of(folded)):
                 self._automaton.add_word(letters, (len(letters), name))
+                all_letters.append(letters)
+        self._slips = ScriptSlips(all_letters)
         self._is_empty = len(self._automaton) == 0
         if not self._is_empty:
             self._automaton.make_automaton()
@@ -76,6 +81,11 @@ class WordScripts:
         spans = [written.place(first, last) for first, last, _ in named]
         yield from (WordMatch(name, *span) for (_, _, name), span in zip(named, spans, strict=True))
         doubtful = [written.place(first, last) for first, last, _ in longer]
+        for first, last in self._slips.find(written, self._is_whole):
+            span = written.place(first, last)
+            if not _meets(span, (*spans, *doubtful)):
+                yield WordMatch(None, *span)
+                spans.append(span)
         for run in SCRIPT_RUN.finditer(text):
             if _meets(run.span(), spans):
                 continue
@@ -106,7 +116,7 @@ class WordScripts:
 
     def says_absent(self, text: str, match: WordMatch) -> bool:
         """Whether a word that is written together with a name says that it is not there, as Thai does."""
-        before, after = letters_of(text[: match.start]), letters_of(text[match.end :])
+        before, after = letters_of(_ARTICLE_BEFORE.sub("", text[: match.start])), letters_of(text[match.end :])
         return before.endswith(self._absent_before) or after.startswith(self._absent_after)
 
     def _is_whole(self, written: Written, first: int, last: int) -> bool:

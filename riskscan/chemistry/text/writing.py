@@ -15,6 +15,7 @@ __all__ = [
     "SCRIPT_RUN",
     "Written",
     "has_word_script",
+    "is_hangul",
     "is_script_letter",
     "letters_of",
     "without_word_scripts",
@@ -44,6 +45,11 @@ def has_word_script(text: str) -> bool:
 def is_script_letter(character: str) -> bool:
     """Whether a character is a letter or sign of one of these scripts."""
     return _SCRIPT.match(character) is not None
+
+
+def is_hangul(character: str) -> bool:
+    """Whether a character is a syllable of Korean."""
+    return "\uac00" <= character <= "\ud7a3"
 
 
 def without_word_scripts(text: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from riskscan.chemistry.decode.costs import cost_of, cost_of_mending, cost_of_slips, least_cost, worth_of_unread
 from riskscan.chemistry.decode.evidence import Edit, Evidence, Sense, Source
 from riskscan.chemistry.decode.resolving import Resolution
-from riskscan.chemistry.names.near_names import NearNames
+from riskscan.chemistry.names.near_names import NearNames, allowed_edits
 
 
 def _cost(evidence: Evidence, sense: Sense = Sense.CERTAIN, words: str = "acetone") -> float:
@@ -36,7 +36,7 @@ def test_nothing_costs_less_than_a_name_of_a_table() -> None:
 
 
 def test_a_slip_costs_more_than_a_sign(names) -> None:
-    near = NearNames(names.squeezed_items())
+    near = NearNames(names.squeezed_items(allowed_edits))
     [slip, *_], [sign, *_] = near.find(("phenylacetoone",)), near.find(("phenyl", "acetone"))
     assert (slip.target, sign.target) == ("phenylacetone", "phenylacetone")
     assert cost_of_slips(slip) > cost_of_slips(sign) > 0

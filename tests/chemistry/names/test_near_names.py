@@ -5,7 +5,7 @@ from riskscan.chemistry.names.near_names import NearNames, allowed_edits
 
 @pytest.fixture(scope="module")
 def near_names(names):
-    return NearNames(names.squeezed_items())
+    return NearNames(names.squeezed_items(allowed_edits))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""What is glued to a name in any language is set apart; what belongs to a name is not."""
+
+import pytest
+
+HIT = {"listed", "covered"}
+
+
+@pytest.mark.parametrize(
+    ("text", "substance"),
+    [
+        pytest.param("Zhuoer-benzaldehyd", "benzaldehyde", id="Polish, a brand before"),
+        pytest.param("benzylcyanide_XT88", "benzyl-cyanide", id="Dutch, a code behind"),
+        pytest.param("SINO/kwas fenylooctowy", "phenylacetic-acid", id="the first of two words"),
+        pytest.param("kwas fenylooctowy-KMR", "phenylacetic-acid", id="the second of two words"),
+        pytest.param("KMR-нітроетан", "nitroethane", id="Ukrainian"),
+        pytest.param("HP-إفدرين", "ephedrine", id="Arabic: two capitals are no locant"),
+        pytest.param("XT88-คลอโรฟอร์ม", "chloroform", id="Thai"),
+        pytest.param("HONGDA-HP-acetone", "acetone", id="two brands"),
+        pytest.param(
+            "1.2-фенілоцтова кислота 2.bags", "phenylacetic-acid", id="an item number that looks like a locant"
+        ),
+        pytest.param("1)safrole 2)toys", "safrole", id="item numbers in brackets"),
+    ],
+)
+def test_is_found(screener, text: str, substance: str) -> None:
+    found = screener.screen([text])
+    assert substance in found.loc[found["outcome"].isin(HIT), "substance_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("di-isocianatos de tolueno", id="a word that counts"),
+        pytest.param("DI-ISOCIANATOS DE TOLUENO", id="the same in capitals"),
+        pytest.param("acetone-free", id="absent"),
+        pytest.param("non-acetone", id="absent before"),
+        pytest.param("N-ethylmaleimide", id="a locant"),
+        pytest.param("toluene-sulfonamide", id="a part of another name"),
+        pytest.param("HONGDA-HP-XT88", id="brands only"),
+    ],
+)
+def test_is_no_hit(screener, text: str) -> None:
+    assert not HIT.intersection(screener.screen([text])["outcome"])
+
+
+def test_the_mention_is_the_name_alone(screener) -> None:
+    assert screener.screen(["HONGDA-acetone"])["mention"].tolist() == ["acetone"]
