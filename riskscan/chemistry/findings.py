@@ -1,6 +1,7 @@
 """What one mention of a text is under the law of a day: a finding."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,8 +13,9 @@ from riskscan.chemistry.law.resemblance import Near
 from riskscan.tables.listings import Listing
 from riskscan.tables.lists import EVERYWHERE
 from riskscan.tables.scopes import Reach
+from riskscan.tables.standing import Standing
 
-__all__ = ["OUTCOMES", "Finding", "Law", "judge_mention", "show_disguise"]
+__all__ = ["OUTCOMES", "Finding", "Law", "judge_mention", "listings_behind", "show_disguise"]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
@@ -22,6 +24,7 @@ _SEEN_THROUGH = 0.93
 """Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
 
 _UN = frozenset({EVERYWHERE})
+_UNLISTED = Standing()
 _UNCLEAR = "the name does not say which chemical is meant"
 
 
@@ -50,6 +53,8 @@ class Finding:
         Listings in effect, proposed and watching ones; of a controlled drug, the schedules of the UN conventions.
     note : str
         E.g. a wrong check digit.
+    standing : Standing
+        The listings, sorted for the rows that they may concern.
     """
 
     outcome: str
@@ -65,6 +70,10 @@ class Finding:
     inchikey: str | None = None
     listings: tuple[Listing, ...] = ()
     note: str = ""
+    standing: Standing = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "standing", Standing(self.listings) if self.listings else _UNLISTED)
 
     @property
     def is_hit(self) -> bool:
@@ -119,6 +128,16 @@ def judge_mention(mention: Mention, law: Law, controls: ControlList) -> list[Fin
         or _resembling(found.near, shape, law, controls)
         or Finding("clear", **shape)
     ]
+
+
+def listings_behind(mention: Mention, controls: ControlList) -> Iterator[Listing]:
+    """Yield every listing, of all days and jurisdictions, that `judge_mention` may look at."""
+    found = mention.resolution
+    if found is None:
+        return
+    near = controls.match_substance(controls.substances[found.near.substance_id]) if found.near else ()
+    for match in (*found.matches, *near, *filter(None, (found.drug,))):
+        yield from match.listings
 
 
 def _resembling(near: Near | None, shape: dict[str, Any], law: Law, controls: ControlList) -> Finding | None:

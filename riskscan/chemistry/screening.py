@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
-from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, show_disguise
+from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, listings_behind, show_disguise
 from riskscan.chemistry.law.control_list import ControlList
 from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
 from riskscan.chemistry.names.lexicon import load_lexicon
@@ -27,7 +27,7 @@ from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
-from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
+from riskscan.tables.scopes import NO_REACH, UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 __all__ = ["Screener", "screen", "screener_of"]
@@ -39,6 +39,13 @@ _OF_FINDINGS = (
 """Columns that show a finding as it is."""
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
+
+
+class _Turns(NamedTuple):
+    """On what the law of a text turns: between two of its days, and on all routes unless asked, it is one."""
+
+    days: tuple[date, ...]
+    ask_route: bool
 
 
 class Screener:
@@ -101,8 +108,8 @@ class Screener:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
             encoding = MentionEncoding(listed)
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
-        self._turning_days = sorted({date.min, *(day for listing in listed for day in listing.turning_days)})
         self._read = lru_cache(maxsize=100_000)(self._read_once)
+        self._turns = lru_cache(maxsize=100_000)(self._turns_of)
         self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
     def screen(
@@ -213,10 +220,12 @@ class Screener:
         """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
-        # between two days on which a listing turns the law is one, so that texts are judged once for all of them
-        since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
-        return self._judge(text, Law(since, jurisdictions, reach))
+        turns = self._turns(text)
+        if not turns.ask_route:
+            reach = NO_REACH
+        elif reach is None:
+            reach = reach_of(UNKNOWN_ROUTE, as_of)
+        return self._judge(text, Law(turns.days[bisect_right(turns.days, as_of) - 1], jurisdictions, reach))
 
     @property
     def cache_use(self) -> CacheUse:
@@ -236,6 +245,11 @@ class Screener:
             mentions = self._reader.read(text)
             self._texts.add(text, mentions)
         return mentions
+
+    def _turns_of(self, text: str) -> _Turns:
+        listings = {one for mention in self._read(text) for one in listings_behind(mention, self.controls)}
+        days = {date.min, *(day for listing in listings for day in listing.turning_days)}
+        return _Turns(tuple(sorted(days)), any(listing.applies_to for listing in listings))
 
     def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
         mentions = self._read(text)
