@@ -261,11 +261,19 @@ class Screener:
         return tuple(findings) or _NO_CHEMICAL
 
 
-@cache
 def screener_of(
-    watchlist: Path | str | None = None, cache: bool | Path | str = False, packs: tuple[InstalledPack, ...] = ()
+    watchlist: Path | str | None = None,
+    cache: bool | Path | str = False,
+    packs: tuple[InstalledPack, ...] | None = None,
 ) -> Screener:
-    """Return the one screener of this process for a watch list, a cache, and packs."""
+    """Return the one screener of this process for a watch list, a cache, and packs: those in use where left out."""
+    return _shared(watchlist, cache, packs_in_use() if packs is None else packs)
+
+
+@cache
+def _shared(
+    watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
+) -> Screener:  # fmt: skip
     return Screener(watchlist=watchlist, cache=cache, packs=packs)
 
 
@@ -299,4 +307,4 @@ def screen(
     >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
     ['no_chemical', 'listed']
     """
-    return screener_of(packs=packs_in_use()).screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)
+    return screener_of().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)
