@@ -1,7 +1,7 @@
 """What one mention of a text is under the law of a day: a finding."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,12 +24,18 @@ _SEEN_THROUGH = 0.93
 """Confidence at the most where letters were look-alikes or set apart: nobody writes so by chance."""
 
 _UN = frozenset({EVERYWHERE})
-_UNLISTED = Standing()
 _UNCLEAR = "the name does not say which chemical is meant"
 
 
+class _Remembering:
+    """Room for what is worked out of a finding: no field of it, neither compared nor sent nor written."""
+
+    __slots__ = ("_standing",)
+    _standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(_Remembering):
     """What one mention of a text is, under the law of a day.
 
     Attributes
@@ -53,8 +59,6 @@ class Finding:
         Listings in effect, proposed and watching ones; of a controlled drug, the schedules of the UN conventions.
     note : str
         E.g. a wrong check digit.
-    standing : Standing
-        The listings, sorted for the rows that they may concern.
     """
 
     outcome: str
@@ -70,10 +74,15 @@ class Finding:
     inchikey: str | None = None
     listings: tuple[Listing, ...] = ()
     note: str = ""
-    standing: Standing = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "standing", Standing(self.listings) if self.listings else _UNLISTED)
+    @property
+    def standing(self) -> Standing:
+        """The listings, sorted for the rows that they may concern: once, for many rows have a finding."""
+        try:
+            return self._standing
+        except AttributeError:
+            object.__setattr__(self, "_standing", Standing(self.listings))
+            return self._standing
 
     @property
     def is_hit(self) -> bool:
