@@ -33,6 +33,7 @@ from riskscan.modelling.preparing import PreparedRows, join_history, prepare_row
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.modelling.splitting import Split, party_split, time_split
+from riskscan.packs.counted import describe_packs, record_packs
 from riskscan.plotting.card_plots import draw_card
 from riskscan.simulation import LABEL_COLUMNS
 
@@ -85,7 +86,7 @@ def train(
     columns : optional
         Column mapping, as for `riskscan.read_manifest`.
     screener : Screener, optional
-        Chemistry and law; the packaged tables where left out, without the packs that a user has installed.
+        Chemistry and law; the packaged tables and the packs in use where left out. The model names these packs.
     progress : callable, optional
         Called with the name of every step.
 
@@ -103,7 +104,8 @@ def train(
     """
     config = config or TrainingConfig()
     say = progress or (lambda step: None)
-    data = _gather(frame, label, config, columns, screener or Screener(packs=()), say)
+    screener = screener or Screener()
+    data = _gather(frame, label, config, columns, screener, say)
     X, y = data.rows.X, data.labels.y
     check_classes(y, "All rows")
     split = time_split(
@@ -141,7 +143,8 @@ def train(
         say("baselines to be kept")
         baselines = _fit_baselines(final_X, data, np.ones(len(X), dtype=bool))
     say("card")
-    return _assemble(final, baselines, final_X, data, split, final_split, evaluation, party, leaks, label)
+    packs = record_packs(screener.packs)
+    return _assemble(final, baselines, final_X, data, split, final_split, evaluation, party, leaks, label, packs)
 
 
 def _gather(
@@ -232,7 +235,7 @@ def _measure_unknown_parties(
 
 def _assemble(
     fitted: FittedModel, baselines: Baselines, X: pd.DataFrame, data: _Data, split: Split, final_split: Split,
-    evaluation: Evaluation, party: Ranking | None, leaks: list[str], label: str,
+    evaluation: Evaluation, party: Ranking | None, leaks: list[str], label: str, packs: list[dict[str, str]],
 ) -> TrainedModel:  # fmt: skip
     config, y = data.config, data.labels.y
     model, early = fitted.model, fitted.early
@@ -252,10 +255,13 @@ def _assemble(
         notes.append(_SIMULATED)
     if config.without:
         notes.append(f"Feature families and features left out: {', '.join(config.without)}.")
+    if packs:
+        notes.append(f"Rows were screened with these packs too: {describe_packs(packs)}.")
     digest = data_digest(data.rows.keys, y)
+    tables = [table_digest(), *(pack["digest"] for pack in packs)]
     metadata: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
-        "model_id": f"riskscan-{run_digest(digest, repr(config), table_digest())[:10]}",
+        "model_id": f"riskscan-{run_digest(digest, repr(config), *tables)[:10]}",
         "versions": {
             "riskscan": riskscan.__version__,
             "python": platform.python_version(),
@@ -272,7 +278,8 @@ def _assemble(
         "extra_numeric": list(config.extra_numeric),
         "extra_categorical": list(config.extra_categorical),
         "training_data_sha256": digest,
-        "tables_sha256": table_digest(),
+        "tables_sha256": tables[0],
+        "packs": packs,
         "seed": config.seed,
         "n_rows": len(X),
         "n_labelled": int((~np.isnan(y)).sum()),

@@ -98,7 +98,7 @@ def prepare_worlds(
     seed : int
         Seed.
     """
-    shared = screener or Screener()
+    shared = screener or Screener(packs=())  # the model is for everybody
     found = []
     for name in names or world_names():
         frame = simulate(n_rows, seed=seed, world=name)

@@ -1,5 +1,6 @@
 """What one mention of a text is under the law of a day: a finding."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,8 +13,9 @@ from riskscan.chemistry.law.resemblance import Near
 from riskscan.tables.listings import Listing
 from riskscan.tables.lists import EVERYWHERE
 from riskscan.tables.scopes import Reach
+from riskscan.tables.standing import Standing
 
-__all__ = ["OUTCOMES", "Finding", "Law", "judge_mention", "show_disguise"]
+__all__ = ["OUTCOMES", "Finding", "Law", "judge_mention", "listings_behind", "show_disguise"]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
@@ -25,8 +27,15 @@ _UN = frozenset({EVERYWHERE})
 _UNCLEAR = "the name does not say which chemical is meant"
 
 
+class _Remembering:
+    """Room for what is worked out of a finding: no field of it, neither compared nor sent nor written."""
+
+    __slots__ = ("_standing",)
+    _standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(_Remembering):
     """What one mention of a text is, under the law of a day.
 
     Attributes
@@ -65,6 +74,15 @@ class Finding:
     inchikey: str | None = None
     listings: tuple[Listing, ...] = ()
     note: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """The listings, sorted for the rows that they may concern: once, for many rows have a finding."""
+        try:
+            return self._standing
+        except AttributeError:
+            object.__setattr__(self, "_standing", Standing(self.listings))
+            return self._standing
 
     @property
     def is_hit(self) -> bool:
@@ -119,6 +137,16 @@ def judge_mention(mention: Mention, law: Law, controls: ControlList) -> list[Fin
         or _resembling(found.near, shape, law, controls)
         or Finding("clear", **shape)
     ]
+
+
+def listings_behind(mention: Mention, controls: ControlList) -> Iterator[Listing]:
+    """Yield every listing, of all days and jurisdictions, that `judge_mention` may look at."""
+    found = mention.resolution
+    if found is None:
+        return
+    near = controls.match_substance(controls.substances[found.near.substance_id]) if found.near else ()
+    for match in (*found.matches, *near, *filter(None, (found.drug,))):
+        yield from match.listings
 
 
 def _resembling(near: Near | None, shape: dict[str, Any], law: Law, controls: ControlList) -> Finding | None:

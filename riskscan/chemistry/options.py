@@ -5,14 +5,21 @@ from datetime import date, datetime
 
 from riskscan.exceptions import OptionError
 from riskscan.identifiers.country import parse_country
-from riskscan.tables.lists import load_jurisdictions
+from riskscan.tables.lists import jurisdictions_in, load_jurisdictions
 from riskscan.tables.scopes import Route
 
 __all__ = ["parse_as_of", "parse_jurisdictions", "parse_route"]
 
 
-def parse_as_of(as_of: date | str | None) -> date:
-    """Return the day of an option; None is today.
+def parse_as_of(as_of: date | str | None, option: str = "as-of date") -> date:
+    """Return the day of an option; None is today, an empty text (of an unset variable, say) is no day.
+
+    Parameters
+    ----------
+    as_of : datetime.date or str, optional
+        The day, ISO where it is text.
+    option : str
+        What it is called where it is wrong.
 
     Raises
     ------
@@ -23,12 +30,12 @@ def parse_as_of(as_of: date | str | None) -> date:
         return as_of.date()
     if isinstance(as_of, date):
         return as_of
-    if as_of is not None and not isinstance(as_of, str):
-        raise OptionError(f"as-of date {as_of!r} is not a date; write it as 2026-01-31.")
+    if as_of is None:
+        return date.today()
     try:
-        return date.fromisoformat(as_of) if as_of else date.today()
-    except ValueError as error:
-        raise OptionError(f"as-of date {as_of!r} is not a date; write it as 2026-01-31.") from error
+        return date.fromisoformat(as_of)
+    except (TypeError, ValueError) as error:
+        raise OptionError(f"{option} {as_of!r} is not a date; write it as 2026-01-31.") from error
 
 
 def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
@@ -48,8 +55,20 @@ def parse_jurisdictions(jurisdictions: Iterable[str] | None) -> frozenset[str]:
     if not chosen:
         raise OptionError(f"no jurisdiction given; known: {', '.join(known)}, or None for all.")
     if unknown := chosen - set(known):
-        raise OptionError(f"unknown jurisdiction {', '.join(sorted(unknown))}; known: {', '.join(known)}.")
+        others = sorted(f"the law of {one} is that of {group}" for one in unknown for group in _laws_of(one))
+        raise OptionError(
+            "; ".join([f"unknown jurisdiction {', '.join(map(_shown, sorted(unknown)))}", *others])
+            + f"; known: {', '.join(known)}."
+        )
     return chosen
+
+
+def _laws_of(country: str) -> frozenset[str]:
+    return jurisdictions_in(country, date.today())
+
+
+def _shown(name: str) -> str:
+    return name or "''"
 
 
 def parse_route(route: tuple[str | None, str | None] | str | None) -> Route:

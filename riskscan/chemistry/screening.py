@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
-from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, show_disguise
+from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, listings_behind, show_disguise
 from riskscan.chemistry.law.control_list import ControlList
 from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
 from riskscan.chemistry.names.lexicon import load_lexicon
@@ -28,7 +28,7 @@ from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
-from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
+from riskscan.tables.scopes import NO_REACH, UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
 
 __all__ = ["Screener", "screen", "screener_of"]
@@ -40,6 +40,13 @@ _OF_FINDINGS = (
 """Columns that show a finding as it is."""
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
+
+
+class _Turns(NamedTuple):
+    """On what the law of a text turns: between two of its days, and on all routes unless asked, it is one."""
+
+    days: tuple[date, ...]
+    ask_route: bool
 
 
 class Screener:
@@ -102,8 +109,8 @@ class Screener:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
             encoding = MentionEncoding(listed)
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
-        self._turning_days = sorted({date.min, *(day for listing in listed for day in listing.turning_days)})
         self._read = lru_cache(maxsize=100_000)(self._read_once)
+        self._turns = lru_cache(maxsize=100_000)(self._turns_of)
         self._judge = lru_cache(maxsize=20_000)(self._judge_text)
 
     def screen(
@@ -148,7 +155,7 @@ class Screener:
         all_texts = list_texts(texts)
         day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
         reach = reach_of(parse_route(route), day)
-        texts_of_rows, findings = self._find_each(all_texts, self._law(day, where, reach))
+        texts_of_rows, findings = self._find_each(all_texts, day, where, reach)
         spoken = [(row, finding) for row, finding in enumerate(findings) if finding is not _NO_CHEMICAL[0]]
 
         def column(value: Callable[[Finding], Any]) -> list[Any]:
@@ -167,20 +174,28 @@ class Screener:
         columns["mention"] = pd.Series(columns["mention"], dtype=object)
         return as_kind_of(texts, pd.DataFrame(columns))
 
-    def _find_each(self, texts: Sequence[str | None], law: Law) -> tuple[list[int], list[Finding]]:
+    def _find_each(
+        self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None
+    ) -> tuple[list[int], list[Finding]]:
         """Return the findings of texts, and of each finding which text it is of."""
         words = [text if isinstance(text, str) else "" for text in texts]
         rows, findings = [], []
         for row, (text, is_ordinary) in enumerate(zip(words, self._reader.are_ordinary(words), strict=True)):
-            for finding in _NO_CHEMICAL if is_ordinary else self._judge(text, law):
+            found = _NO_CHEMICAL if is_ordinary else self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
+            for finding in found:
                 rows.append(row)
                 findings.append(finding)
         return rows, findings
 
-    def _law(self, as_of: date, jurisdictions: frozenset[str], reach: Reach | None) -> Law:
-        # between two days on which a listing turns the law is one, so that texts are judged once for all of them
-        since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
-        return Law(since, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of))
+    def _law_for(self, text: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None) -> Law:
+        # between two days on which one of its listings turns, and on any route where none asks for it, the law of a
+        # text is one, so that it is judged once for all of them
+        turns = self._turns(text)
+        if not turns.ask_route:
+            reach = NO_REACH
+        elif reach is None:
+            reach = reach_of(UNKNOWN_ROUTE, as_of)
+        return Law(turns.days[bisect_right(turns.days, as_of) - 1], jurisdictions, reach)
 
     def learn(self, texts: Iterable[str | None]) -> None:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same.
@@ -230,7 +245,7 @@ class Screener:
         """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        return self._judge(text, self._law(as_of, jurisdictions, reach))
+        return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
     @property
     def cache_use(self) -> CacheUse:
@@ -251,6 +266,11 @@ class Screener:
             self._texts.add(text, mentions)
         return mentions
 
+    def _turns_of(self, text: str) -> _Turns:
+        listings = {one for mention in self._read(text) for one in listings_behind(mention, self.controls)}
+        days = {date.min, *(day for listing in listings for day in listing.turning_days)}
+        return _Turns(tuple(sorted(days)), any(listing.applies_to for listing in listings))
+
     def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
         mentions = self._read(text)
         findings = [found for mention in mentions for found in judge_mention(mention, law, self.controls)]
@@ -261,11 +281,19 @@ class Screener:
         return tuple(findings) or _NO_CHEMICAL
 
 
-@cache
 def screener_of(
-    watchlist: Path | str | None = None, cache: bool | Path | str = False, packs: tuple[InstalledPack, ...] = ()
+    watchlist: Path | str | None = None,
+    cache: bool | Path | str = False,
+    packs: tuple[InstalledPack, ...] | None = None,
 ) -> Screener:
-    """Return the one screener of this process for a watch list, a cache, and packs."""
+    """Return the one screener of this process for a watch list, a cache, and packs: those in use where left out."""
+    return _shared(watchlist, cache, packs_in_use() if packs is None else packs)
+
+
+@cache
+def _shared(
+    watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
+) -> Screener:  # fmt: skip
     return Screener(watchlist=watchlist, cache=cache, packs=packs)
 
 
@@ -299,4 +327,4 @@ def screen(
     >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
     ['no_chemical', 'listed']
     """
-    return screener_of(packs=packs_in_use()).screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)
+    return screener_of().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)

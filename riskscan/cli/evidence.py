@@ -70,7 +70,7 @@ def _law(law: dict[str, Any]) -> "LawThatCounts":
 
     as_of, jurisdictions = law["as_of"], law["jurisdictions"]
     return LawThatCounts(
-        parse_as_of(as_of) if as_of else None, parse_jurisdictions(jurisdictions) if jurisdictions else None
+        None if as_of is None else parse_as_of(as_of), parse_jurisdictions(jurisdictions) if jurisdictions else None
     )
 
 

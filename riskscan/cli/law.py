@@ -36,7 +36,7 @@ def news(since: str, jurisdictions: tuple[str, ...], style: str) -> None:
     from riskscan.tables.law_news import changes_since
 
     where = parse_jurisdictions(jurisdictions) if jurisdictions else None
-    changes = changes_since(parse_as_of(since), where)
+    changes = changes_since(parse_as_of(since, "day"), where)
     if style == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(("day", "kind", "place", "name", "citation", "source", "mark"))

@@ -128,6 +128,8 @@ def command(
     started = time.perf_counter()
     with _no_garbage():
         scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
+    if not quiet and (changed := _packs_changed(scorer)):
+        say(changed, err=True)
     with ExitStack() as opened:
         loaded = time.perf_counter()
         tables = [_open(file, columns, opened, quiet) for file in expand_patterns(files)]
@@ -191,7 +193,6 @@ def _load_scorer(
     from dataclasses import replace
 
     from riskscan.chemistry.screening import screener_of
-    from riskscan.packs.store import packs_in_use
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
@@ -199,9 +200,17 @@ def _load_scorer(
     if base_rate is not None:
         rules = replace(rules, base_rate=base_rate)
     return RiskScorer.load(
-        model, policy=rules, screener=screener_of(watchlist, cache, packs_in_use()), as_of=as_of,
+        model, policy=rules, screener=screener_of(watchlist, cache), as_of=as_of,
         jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
+
+
+def _packs_changed(scorer: "RiskScorer") -> str:
+    """Say that the model knows other packs; the shipped one knows none, and whoever installs some knows that."""
+    from riskscan.packs.counted import packs_changed
+
+    metadata = scorer.trained.metadata
+    return "" if metadata.get("worlds") else packs_changed(metadata.get("packs", ()), scorer.screener.packs)
 
 
 def _open(file: str, columns: Path | None, opened: ExitStack, quiet: bool) -> "ManifestParts":

@@ -27,7 +27,7 @@ def list_(jurisdiction: str | None, as_of: str | None, style: str) -> None:
     from riskscan.tables.listings import load_listings
     from riskscan.tables.substances import load_substances
 
-    day, where = parse_as_of(as_of), parse_jurisdictions([jurisdiction] if jurisdiction else None)
+    day, where = parse_as_of(as_of), parse_jurisdictions(None if jurisdiction is None else [jurisdiction])
     lists: dict[str, list[str]] = {}
     for listing in load_listings():
         if listing.jurisdiction in where and listing.is_effective(day):
@@ -71,7 +71,7 @@ def check(watchlist: str | None) -> None:
     from riskscan.chemistry.law.watchlist import read_watchlist
     from riskscan.chemistry.table_checks import check_tables
 
-    if watchlist:
+    if watchlist is not None:
         found = read_watchlist(watchlist)
         say(f"{watchlist}: {len(found.substances)} substances, no issues")
         return

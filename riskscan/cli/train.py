@@ -42,18 +42,20 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--gap-days", type=int, metavar="DAYS", help="Days until a label is known.  [default: 14]")
 @click.option("--seed", type=int, help="Seed of everything random.  [default: 0]")
+@click.option("--no-packs", is_flag=True, help="Screen without the installed packs: for a model that others get.")
 @click.option("--no-refit", is_flag=True, help="Keep the measured model; do not train once more on the latest rows.")
 @click.option("--allow-leaks", is_flag=True, help="Go on where one own column predicts the label almost perfectly.")
 @click.option("--force", is_flag=True, help="Replace the model folder.")
 def command(
     files: tuple[str, ...], output: Path, label: str | None, reviewed: Path | None, columns: Path | None,
-    config_file: Path | None, no_refit: bool, allow_leaks: bool, force: bool, **choices: Any,
+    config_file: Path | None, no_packs: bool, no_refit: bool, allow_leaks: bool, force: bool, **choices: Any,
 ) -> None:  # fmt: skip
     """Train a model on the labelled rows of each LABELED file and write its folder.
 
     Goods text is not required: a set of other columns trains through --extra-numeric and --extra-categorical. The
     rows are split by time; figures with baselines, slices and intervals stand on the model card (DIR/README.md).
     """
+    from riskscan.chemistry.screening import Screener
     from riskscan.cli.tables import show_tables
     from riskscan.modelling.artefact import check_target
     from riskscan.modelling.report_tables import evaluation_tables
@@ -73,7 +75,8 @@ def command(
 
     say_step(f"{len(frame):,} rows read")
     assert label is not None
-    trained = train(frame, label, config=config, columns=columns, progress=say_step)
+    screener = Screener(packs=() if no_packs else None)
+    trained = train(frame, label, config=config, columns=columns, screener=screener, progress=say_step)
     trained.save(output, force=force)
     for note in trained.metadata["notes"]:
         say(f"- {note}", err=True)

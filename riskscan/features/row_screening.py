@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,10 +21,11 @@ from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.tables.listings import Listing, describe_listings, reach_of
-from riskscan.tables.lists import EVERYWHERE, OWN, jurisdictions_in, load_jurisdictions
+from riskscan.tables.listings import describe_listings, reach_of
+from riskscan.tables.lists import EVERYWHERE, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
+from riskscan.tables.standing import Concern
 
 __all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "find_telling", "screen_rows"]
 
@@ -48,11 +49,11 @@ _ORDINARY: dict[str, Any] = {
     ),
 }  # fmt: skip
 """What a row has whose texts are all of ordinary goods."""
+_NOTHING = Finding("no_chemical")
 _TYPES = {name: type(value) for name, value in _ORDINARY.items() if value is not None and not isinstance(value, str)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What screening needs of one row."""
 
     texts: tuple[str | None, ...]
@@ -62,39 +63,17 @@ class _Row:
     concerned: frozenset[str]
     reach: Reach
 
-    def find(self, screener: Screener, text: str | None) -> tuple[Finding, ...]:
+    def find(self, screener: Screener, text: str) -> tuple[Finding, ...]:
         """Return the findings of a text under the law of the row."""
         return screener.find(text, self.day, self.jurisdictions, self.reach)
 
-    def split(self, listings: tuple[Listing, ...]) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
-        """Return the listings that concern the row, and those of elsewhere; what does not bind alone concerns none."""
-        near: list[Listing] = []
-        far: list[Listing] = []
-        for found in listings:
-            (near if found.jurisdiction in self.concerned or found.jurisdiction == OWN else far).append(found)
-        return (tuple(near), tuple(far)) if any(found.binds for found in near) else ((), listings)
 
-    def severity(self, finding: Finding) -> float:
-        """Return the severity of the strictest list that concerns the row, at most the lowest for one of elsewhere.
+class _Weighed(NamedTuple):
+    """A finding, and the listings of it that concern the row."""
 
-        What is only watched has the one that all watching has.
-        """
-        if finding.outcome == "watched":
-            return _WATCHED
-        here, elsewhere = self.split(tuple(found for found in finding.listings if found.binds))
-        return _severity(here) if here else min(_severity(elsewhere), _ELSEWHERE)
-
-    def describe(self, listings: tuple[Listing, ...], most: int | None = None) -> str:
-        """Return the listings that concern the row as text; those of elsewhere only where there are no others."""
-        here, elsewhere = self.split(listings)
-        if here or not elsewhere:
-            return describe_listings(here[:most])
-        return f"elsewhere: {describe_listings(elsewhere[:most])}"
-
-    def listers(self, listings: tuple[Listing, ...]) -> str:
-        """Return the jurisdictions of the listings that `describe` tells."""
-        here, elsewhere = self.split(listings)
-        return ", ".join(dict.fromkeys(listing.jurisdiction for listing in here or elsewhere))
+    finding: Finding
+    concern: Concern
+    severity: float
 
 
 def screen_rows(
@@ -130,11 +109,14 @@ def screen_rows(
     memory: dict[_Row, dict[str, Any]] = {}
     columns = {name: np.full(len(frame), _ORDINARY[name], dtype=object) for name in SCREENING_COLUMNS[:-1]}
     columns["screening_reasons"] = np.fromiter(((),) * len(frame), dtype=object, count=len(frame))
-    for position, row in zip(chosen.tolist(), _rows(frame, texts, chosen, as_of, jurisdictions, today), strict=True):
-        if row not in memory:
-            memory[row] = _screen_row(row, screener)
-        for name, value in memory[row].items():
-            columns[name][position] = value
+    screened = []
+    for row in _rows(frame, texts, chosen, as_of, jurisdictions, today):
+        known = memory.get(row)
+        if known is None:
+            known = memory[row] = _screen_row(row, screener)
+        screened.append(known)
+    for name, values in columns.items():
+        values[chosen] = np.fromiter((found[name] for found in screened), dtype=object, count=len(screened))
     typed = {name: values.astype(_TYPES.get(name, object)) for name, values in columns.items()}
     return pd.DataFrame(typed, index=frame.index, columns=list(SCREENING_COLUMNS))
 
@@ -169,7 +151,9 @@ def find_rows(
     """Return what `screen_rows` finds in each row, as objects: for the few rows that are shown with their evidence."""
     texts = _read_texts(frame)
     rows = _rows(frame, texts, np.arange(len(frame)), as_of, jurisdictions, today)
-    return [RowFindings(row.day, tuple(_findings_of(row, screener)), row.concerned) for row in rows]
+    return [
+        RowFindings(row.day, tuple(found.finding for found in _weigh(row, screener)), row.concerned) for row in rows
+    ]
 
 
 def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) -> NDArray[np.intp]:
@@ -234,7 +218,7 @@ def _days(frame: pd.DataFrame, today: date) -> list[date]:
 
 def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str]:
     found = {EVERYWHERE}
-    for cell in filter(None, route):
+    for cell in set(filter(None, route)):
         for country in cell.split(";"):
             found |= jurisdictions_in(country, day)
     return frozenset(found) if any(route) else _ALL
@@ -248,55 +232,73 @@ def _route_of(countries: tuple[str | None, ...]) -> Route:
     return Route(frozenset(filter(None, leaving)), frozenset(filter(None, (destination, consignee))))
 
 
-def _findings_of(row: _Row, screener: Screener) -> list[Finding]:
+def _weigh(row: _Row, screener: Screener) -> list[_Weighed]:
     """Return what the texts of a row name, the weightiest first."""
-    found = [finding for text in row.texts for finding in row.find(screener, text) if finding.outcome != "no_chemical"]
-    return sorted(
-        found, key=lambda finding: (OUTCOMES.index(finding.outcome), -row.severity(finding), -finding.confidence)
-    )
+    found = [
+        _weigh_finding(finding, row.concerned)
+        for text in row.texts
+        if text
+        for finding in row.find(screener, text)
+        if finding.outcome != "no_chemical"
+    ]
+    if len(found) > 1:
+        found.sort(key=lambda one: (OUTCOMES.index(one.finding.outcome), -one.severity, -one.finding.confidence))
+    return found
+
+
+def _weigh_finding(finding: Finding, concerned: frozenset[str]) -> _Weighed:
+    """Weigh a finding by the strictest list that concerns the row: at most the lowest severity for one of elsewhere.
+
+    What is only watched has the one that all watching has.
+    """
+    concern = finding.standing.concerning(concerned)
+    severity = concern.severity if concern.is_near else min(concern.severity, _ELSEWHERE)
+    return _Weighed(finding, concern, _WATCHED if finding.outcome == "watched" else severity)
 
 
 def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
-    findings = _findings_of(row, screener)
+    weighed = _weigh(row, screener)
+    findings = [one.finding for one in weighed]
     hits = [finding for finding in findings if finding.is_hit]
-    best = findings[0] if findings else Finding("no_chemical")
-    named = best if best.is_hit else Finding(best.outcome)
-    conflicts = _conflicts(row, hits, findings, screener)
-    reasons = sorted(_reasons(row, findings) + list(conflicts.values()), key=lambda reason: -reason.strength)
-    unresolved = sum(finding.outcome == "unresolved" for finding in findings)
-    return {
+    conflicts = _conflicts(row, hits, findings, screener) if hits else {}
+    reasons = [*_reasons(weighed), *conflicts.values()]
+    reasons.sort(key=lambda reason: -reason.strength)
+    best = findings[0] if findings else _NOTHING
+    screened = _ORDINARY | {
         "screening_outcome": best.outcome,
-        "substance_id": named.substance_id,
-        "substance_name": named.substance_name,
-        "substance_cas_rn": named.cas_rn,
-        "relation": named.relation,
-        "method": best.method if best.is_hit else None,
-        "confidence": best.confidence if best.is_hit else 0.0,
-        "severity": row.severity(best) if best.is_hit or best.outcome == "watched" else 0.0,
         "n_mentions": len(findings),
+        "n_unresolved": sum(finding.outcome == "unresolved" for finding in findings),
+        "screening_reasons": tuple(dict.fromkeys(reasons)),
+    }
+    if best.outcome == "watched":
+        screened["severity"] = weighed[0].severity
+    if not hits:
+        return screened
+    return screened | {
+        "substance_id": best.substance_id,
+        "substance_name": best.substance_name,
+        "substance_cas_rn": best.cas_rn,
+        "relation": best.relation,
+        "method": best.method,
+        "confidence": best.confidence,
+        "severity": weighed[0].severity,
         "n_hits": len(hits),
-        "n_unresolved": unresolved,
         "conflict_identifiers": "CONFLICT_IDENTIFIERS" in conflicts,
         "conflict_hs": "CONFLICT_HS" in conflicts,
         "conflict_goods": "CONFLICT_GOODS" in conflicts,
-        "listings": (row.describe(best.listings) or None) if best.is_hit else None,
-        "screening_reasons": tuple(dict.fromkeys(reasons)),
+        "listings": weighed[0].concern.describe() or None,
     }
 
 
-def _severity(listings: tuple[Listing, ...]) -> float:
-    return max((listing.severity for listing in listings), default=0.0)
-
-
-def _reasons(row: _Row, findings: list[Finding]) -> list[Reason]:
+def _reasons(weighed: list[_Weighed]) -> list[Reason]:
     reasons = []
-    for finding in findings:
+    for finding, concern, _ in weighed:
         mention = (finding.mention or "")[:_MAX_SHOWN]
         if finding.is_hit:
             facts = {
                 "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
-                "relation": finding.relation, "listings": row.describe(finding.listings, 3),
-                "jurisdictions": row.listers(finding.listings),
+                "relation": finding.relation, "listings": concern.describe(3),
+                "jurisdictions": concern.listers,
             }  # fmt: skip
             code = "PARTIAL_CAS" if finding.method == "partial CAS RN" else finding.outcome.upper()
             weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
@@ -333,8 +335,6 @@ def _agree(number: Finding, name: Finding) -> bool:
 
 def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener) -> dict[str, Reason]:
     conflicts: dict[str, Reason] = {}
-    if not hits:
-        return conflicts
     best = hits[0]
     numbers = [finding for finding in findings if finding.method == "CAS RN"]
     names = [finding for finding in findings if finding.method and finding.method != "CAS RN" and finding.smiles]

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["InputTable", "RiskScorer", "Scored"]
 
+_OF_SCREENER = ("watchlist", "cache", "packs")
+"""What makes a screener; `screener_of` takes them in this order."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputTable:
@@ -76,7 +79,7 @@ class RiskScorer:
     policy : Policy, optional
         Tiers and rules; the packaged policy where left out.
     screener : Screener, optional
-        Chemistry and law; the packaged tables where left out.
+        Chemistry and law; the packaged tables and the packs in use where left out.
     as_of : date or str, optional
         Day whose law counts for all rows; each row's own day of lodging where left out.
     jurisdictions : iterable of str, optional
@@ -138,12 +141,12 @@ class RiskScorer:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what goes to another process: not the loaded tables, which that process has of its own."""
-        state = {**self.__dict__, "watchlist": self.screener.watchlist, "cache": self.screener.cache}
+        state = self.__dict__ | {name: getattr(self.screener, name) for name in _OF_SCREENER}
         del state["screener"]
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.screener = screener_of(state.pop("watchlist"), state.pop("cache"))
+        self.screener = screener_of(*(state.pop(name) for name in _OF_SCREENER))
         self.__dict__.update(state)
 
     @property

@@ -168,11 +168,17 @@ def groups_on(country: str, day: date) -> frozenset[str]:
     """
     return frozenset(
         member.group
-        for member in load_group_members()
-        if member.alpha_2 == country
-        and member.effective_from <= day
-        and (member.effective_to is None or day <= member.effective_to)
+        for member in _memberships().get(country, ())
+        if member.effective_from <= day and (member.effective_to is None or day <= member.effective_to)
     )
+
+
+@cache
+def _memberships() -> dict[str, tuple[GroupMember, ...]]:
+    found: dict[str, tuple[GroupMember, ...]] = {}
+    for member in load_group_members():
+        found[member.alpha_2] = (*found.get(member.alpha_2, ()), member)
+    return found
 
 
 def _parse_member(row: dict[str, str]) -> GroupMember:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from riskscan.tables.classes import load_classes
 from riskscan.tables.listings import Listing, load_listings
+from riskscan.tables.lists import load_lists
 from riskscan.tables.substances import load_substances
 from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes, shown_codes
 
@@ -43,7 +44,7 @@ class LawChange:
 
 
 def changes_since(day: date, jurisdictions: Iterable[str] | None = None) -> tuple[LawChange, ...]:
-    """Return what changed on a day or later, changes to come included, the earliest first.
+    """Return what changed on a day or later, changes to come included: the earliest first, list by list.
 
     Parameters
     ----------
@@ -60,15 +61,15 @@ def changes_since(day: date, jurisdictions: Iterable[str] | None = None) -> tupl
     names = {substance.substance_id: substance.name for substance in load_substances()}
     names |= {legal_class.class_id: legal_class.name for legal_class in load_classes()}
     wanted = None if jurisdictions is None else frozenset(jurisdictions)
-    found = [
-        change
-        for listing in load_listings()
-        if wanted is None or listing.jurisdiction in wanted
-        for change in _changes_of(listing, names[listing.subject])
-    ]
+    of_lists: dict[tuple[str, str], list[LawChange]] = {found: [] for found in load_lists()}
+    for listing in load_listings():
+        if wanted is None or listing.jurisdiction in wanted:
+            of_lists[listing.jurisdiction, listing.list] += _changes_of(listing, names[listing.subject])
+    found = [change for changes in of_lists.values() for change in sorted(changes, key=lambda one: one.kind)]
     if wanted is None:
         codes = [code for rows in load_tariff_codes().values() for code in rows]
-        found += [_change_of(code, names[code.substance_id]) for code in codes if code.effective_from]
+        changes = [_change_of(code, names[code.substance_id]) for code in codes if code.effective_from]
+        found += sorted(changes, key=lambda one: one.place)
     return tuple(sorted((change for change in found if change.day >= day), key=lambda change: change.day))
 
 

@@ -15,6 +15,7 @@ from riskscan.tables.scopes import Reach, Route, Scope, parse_scope, reach_among
 __all__ = [
     "LISTING_COLUMNS",
     "Listing",
+    "describe_listing",
     "describe_listings",
     "load_listings",
     "load_scopes",
@@ -125,11 +126,12 @@ class Listing:
 
 def describe_listings(listings: Sequence[Listing]) -> str:
     """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation."""
-    return "; ".join(map(_describe_listing, listings))
+    return "; ".join(map(describe_listing, listings))
 
 
 @lru_cache(maxsize=10_000)
-def _describe_listing(listing: Listing) -> str:
+def describe_listing(listing: Listing) -> str:
+    """Return a listing as `describe_listings` does."""
     period = f" {listing.period}" if listing.period else ""
     return f"{listing.jurisdiction} {listing.list}{period} [{listing.citation.replace(';', ',')}]"
 

@@ -77,7 +77,6 @@ def load_jurisdictions() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.jurisdiction for row in load_lists().values() if row.jurisdiction != OWN))
 
 
-@lru_cache(maxsize=10_000)
 def jurisdictions_in(country: str, day: date) -> frozenset[str]:
     """Return the jurisdictions whose law was in force in a country (alpha-2) on a day: its own and its groups'.
 
@@ -86,7 +85,12 @@ def jurisdictions_in(country: str, day: date) -> frozenset[str]:
     >>> sorted(jurisdictions_in("FR", date(2026, 1, 1)))
     ['EU']
     """
-    return frozenset({country, *groups_on(country, day)}) & frozenset(load_jurisdictions())
+    return _having_lists(country, groups_on(country, day))
+
+
+@lru_cache(maxsize=10_000)
+def _having_lists(country: str, groups: frozenset[str]) -> frozenset[str]:
+    return frozenset({country, *groups}) & frozenset(load_jurisdictions())
 
 
 def parse_list(row: dict[str, str]) -> LawList:

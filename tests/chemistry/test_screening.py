@@ -201,3 +201,10 @@ def test_a_route_is_a_pair(screener, route):
 def test_a_route_names_countries(screener):
     with pytest.raises(IdentifierError, match="'Atlantis' is not a country"):
         screener.screen(["x"], route=("CN", "Atlantis"))
+
+
+def test_each_day_has_its_own_law_in_whatever_order_days_are_asked_for(screener):
+    days = ("2026-04-12", "2025-04-13", "2025-04-14", "2026-04-11", "2025-04-13")
+    found = [screener.screen(["phenethyl bromide"], as_of=day, jurisdictions=["CA"]).iloc[0] for day in days]
+    assert [row["outcome"] for row in found] == ["listed", "clear", "listed", "listed", "clear"]
+    assert "Schedule VI" in found[0]["listings"] and "temporary" in found[3]["listings"]

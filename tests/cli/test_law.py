@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pytest
 from click.testing import CliRunner
 
 from riskscan.cli.main import main
@@ -32,9 +33,26 @@ def test_csv_has_a_row_a_change():
 def test_a_day_that_is_none_is_refused():
     shown = _run("--since", "spring")
     assert (shown.exit_code, shown.stderr) == (
-        2, "Error: as-of date 'spring' is not a date; write it as 2026-01-31.\n",
+        2, "Error: day 'spring' is not a date; write it as 2026-01-31.\n",
     )  # fmt: skip
 
 
-def test_the_day_is_needed():
-    assert _run().exit_code == 2
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param((), "Missing option '--since'", id="no day"),
+        pytest.param(("--since", ""), "day '' is not a date", id="unset variable"),
+        pytest.param(("--since", "2026-01-01", "--jurisdiction", "DE"), "the law of DE is that of EU", id="member"),
+        pytest.param(("--since", "2026-01-01", "--jurisdiction", "US,CN"), "jurisdiction US,CN", id="two at once"),
+        pytest.param(("--since", "2026-01-01", "--jurisdiction", ""), "unknown jurisdiction ''", id="empty"),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused(arguments, said):
+    shown = _run(*arguments)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert said in shown.stderr
+
+
+def test_each_list_is_told_once_a_day():
+    headings = [line for line in _run("--since", "1990-01-01").stdout.splitlines() if line[:1].isdigit()]
+    assert len(headings) == len(set(headings)) > 100

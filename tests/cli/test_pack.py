@@ -90,6 +90,24 @@ def test_a_pack_counts_in_scores_and_their_summary(house, signed, small_model_fo
     assert _done(*score, house / "without.json").stdout == without  # nothing is kept of it in the cache of texts
 
 
+def test_training_uses_the_packs_and_scoring_says_where_others_count(house, signed, labelled_frame, small_model_folder):
+    (house / "manifest.csv").write_text(MANIFEST, encoding="utf-8")
+    labelled_frame.head(1_200).to_csv(house / "labelled.csv", index=False)
+    (house / "run.toml").write_text("n_draws = 20\n[booster]\nmax_iter = 5\nn_boosters = 1\n", encoding="utf-8")
+    learn = ("train", house / "labelled.csv", "--label", "is_violation", "--config", house / "run.toml", "--no-refit")
+    _done("pack", "install", signed, "--trust", house / "lab.pub.pem")
+    said = _done(*learn, "-o", house / "with").stderr
+    assert "with these packs too: border-watch 1.0 (Customs Lab of Examplia)" in said
+    [named] = json.loads((house / "with" / "metadata.json").read_text(encoding="utf-8"))["packs"]
+    assert (named["name"], len(named["digest"]), len(named["key_fingerprint"])) == ("border-watch", 64, 64)
+    assert "border-watch 1.0" in (house / "with" / "README.md").read_text(encoding="utf-8")
+    score = ("score", house / "manifest.csv", "-o", "-", "--model")
+    assert "packs" not in _done(*score, house / "with").stderr
+    assert "packs: none; in use now: border-watch 1.0" in _done(*score, small_model_folder).stderr
+    _done("pack", "remove", "border-watch")
+    assert "border-watch 1.0 (Customs Lab of Examplia); in use now: none" in _done(*score, house / "with").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -64,3 +64,17 @@ def test_check_names_the_row_of_a_watch_list(tmp_path):
     shown = _run("check", "--watchlist", str(path))
     assert shown.exit_code == 1
     assert "line 2: '64-19-8' is not a CAS RN" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--watchlist", ""), "there is no such file"),
+        (("list", "--as-of", ""), "as-of date '' is not a date"),
+        (("list", "--jurisdiction", ""), "unknown jurisdiction ''"),
+    ],
+)
+def test_an_unset_variable_is_not_taken_for_nothing(arguments, said):
+    shown = _run(*arguments)
+    assert shown.exit_code != 0 and shown.stdout == ""
+    assert said in shown.stderr

@@ -21,7 +21,7 @@ def rows(jurisdiction: str, name: str, day: date = TODAY) -> dict[str, Listing]:
 @pytest.mark.parametrize(
     ("jurisdiction", "name", "size", "subject"),
     [
-        pytest.param("VN", "List IVA", 30, "1-boc-4-piperidone", id="Viet Nam"),
+        pytest.param("VN", "List IVA", 31, "1-boc-4-piperidone", id="Viet Nam"),
         pytest.param("BR", "Lista I", 27, "npp", id="Brazil I"),
         pytest.param("BR", "Lista VI", 6, "potassium-permanganate", id="Brazil VI"),
         pytest.param("JP", "Specified precursors", 15, "norfentanyl", id="Japan, specified"),
@@ -30,9 +30,9 @@ def rows(jurisdiction: str, name: str, day: date = TODAY) -> dict[str, Listing]:
         pytest.param("AU", "Schedule 4 (imports)", 13, "ephedrine", id="Australia, imports"),
         pytest.param("AU", "Schedule 8, Part 3 (exports)", 13, "ephedrine", id="Australia, exports"),
         pytest.param("SG", "Third Schedule, Part 1", 7, "mdp2p-methyl-glycidate-ethyl", id="Singapore"),
-        pytest.param("VN", "List IVB", 25, "acetic-anhydride", id="Viet Nam, with permits"),
+        pytest.param("VN", "List IVB", 29, "acetic-anhydride", id="Viet Nam, with permits"),
         pytest.param("VN", "List IVC", 9, "potassium-permanganate", id="Viet Nam, solvents"),
-        pytest.param("KR", "Raw materials", 20, "anpp", id="Korea"),
+        pytest.param("KR", "Raw materials", 22, "anpp", id="Korea"),
         pytest.param("CH", "Verzeichnis f (Anhang 7)", 1, "lysergic-acid", id="Switzerland"),
         pytest.param("GT", "Acuerdo Gubernativo 54-2003, Listados I a III", 9, "ephedrine", id="Guatemala"),
         pytest.param("CO", "Resolución 1 de 2015", 4, "acetic-anhydride", id="Colombia"),
@@ -48,6 +48,7 @@ def test_what_was_read_is_there(jurisdiction, name, size, subject):
     ("jurisdiction", "name", "subject", "first"),
     [
         pytest.param("JP", "Specified precursors", "4-ap", date(2022, 8, 26), id="Japan"),
+        pytest.param("JP", "Specified precursors", "npp", date(2017, 8, 25), id="Japan, by order 204 of 2017"),
         pytest.param("GB", "Category 1", "npp", date(2021, 1, 1), id="a law of its own"),
         pytest.param("SG", "Third Schedule, Part 1", "mdp2p-methyl-glycidate-ethyl", date(2024, 6, 1), id="Singapore"),
         pytest.param("VN", "List IVA", "anpp", date(2026, 1, 19), id="not before the decree"),

@@ -104,6 +104,8 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     molecule = Chem.MolFromSmiles(smiles)
     if molecule is None or not 0 < molecule.GetNumAtoms() <= MAX_ATOMS:
         return None
+    if "|" in smiles:
+        molecule = _drawn_flat(molecule)
     if _BASE_METAL.search(smiles):  # a salt drawn with a bond to its metal
         molecule = _disconnector().Disconnect(molecule)
         smiles = Chem.MolToSmiles(molecule)
@@ -136,6 +138,21 @@ def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
         is_hydrate=is_hydrate,
         is_isotopologue=is_isotopologue,
     )
+
+
+def _drawn_flat(molecule: Chem.Mol) -> Chem.Mol:
+    """Return a molecule without the configuration of groups that stand for both mirror images, or for either.
+
+    RDKit reads such groups, and gives the InChIKey of the one that is drawn.
+    """
+    flat = Chem.RWMol(molecule)
+    for group in molecule.GetStereoGroups():
+        if group.GetGroupType() != Chem.StereoGroupType.STEREO_ABSOLUTE:
+            for atom in group.GetAtoms():
+                flat.GetAtomWithIdx(atom.GetIdx()).SetChiralTag(Chem.ChiralType.CHI_UNSPECIFIED)
+    flat.SetStereoGroups([])
+    Chem.AssignStereochemistry(flat, cleanIt=True, force=True)
+    return flat.GetMol()
 
 
 def has_free_charge(smiles: str) -> bool:

@@ -26,6 +26,8 @@ _INCHIKEY_ANY_CASE = re.compile(r"\b[A-Za-z]{14}-[A-Za-z]{10}-[A-Za-z]\b")
 _SMILES = re.compile(r"(?<!\S)[A-Za-z0-9@+\-\[\]()=#$:.%/\\*~]{5,2000}(?!\S)")
 _SMILES_ATOMS = re.compile(r"(?:\[[^\[\]\s]{1,12}\]|Br|Cl|[BCNOPSFIbcnops]|[-=#$:.()/\\~]|%\d\d|\d)+")
 _SMILES_SHAPE = re.compile(r"[=()\[\]#]|[cno]\d|[CP]\d")
+_SMILES_GROUPS = re.compile(r"\s{0,3}\|\s{0,3}((?:[&o]\d{1,3}:\d{1,3}(?:,\d{1,3}){0,20},?){1,9})\s{0,3}\|")
+"""What may follow a SMILES: ``|&1:2,4|``, that the configuration of these atoms is that of both mirror images."""
 _SMILES_LABEL = re.compile(r"\bsmiles\b\s*[:=]?\s*(\S{1,2000})", re.IGNORECASE)
 # Only with their label: bare digits may be anything.
 _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
@@ -111,11 +113,18 @@ def _find_structures(text: str) -> Iterator[Identifier]:
     for match in _INCHIKEY.finditer(text):
         yield Identifier("inchikey", match.group(), match.start(), match.end())
     for match in _SMILES_LABEL.finditer(text):
-        yield Identifier("smiles", match.group(1).strip("\"'"), match.start(), match.end())
+        yield _with_groups(text, match.group(1).strip("\"'"), match)
     for match in _SMILES.finditer(text):
         value = match.group().strip(".")
         if _SMILES_SHAPE.search(value) and _SMILES_ATOMS.fullmatch(value) and sum(map(str.isalpha, value)) >= 4:
-            yield Identifier("smiles", value, match.start(), match.end())
+            yield _with_groups(text, value, match)
+
+
+def _with_groups(text: str, smiles: str, match: re.Match[str]) -> Identifier:
+    groups = _SMILES_GROUPS.match(text, match.end())
+    if groups is None:
+        return Identifier("smiles", smiles, match.start(), match.end())
+    return Identifier("smiles", f"{smiles} |{groups.group(1)}|", match.start(), groups.end())
 
 
 @cache

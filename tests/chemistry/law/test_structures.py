@@ -91,3 +91,19 @@ def test_reading_is_total(text):
     if structure is not None:  # what was read can be read again
         assert structure.inchikey
         assert read_structure(structure.smiles) is not None
+
+
+@pytest.mark.parametrize(
+    ("groups", "configuration"),
+    [
+        pytest.param("", "WCBMZHEXSA", id="one mirror image"),
+        pytest.param(" |&1:2,4|", "UHFFFAOYSA", id="both"),
+        pytest.param(" |o1:2,4|", "UHFFFAOYSA", id="either"),
+        pytest.param(" |a:2,4|", "WCBMZHEXSA", id="as drawn"),
+    ],
+)
+def test_a_racemate_written_by_its_group_has_no_configuration(groups, configuration):
+    structure = read_structure(f"CN[C@@H](C)[C@@H](O)c1ccccc1{groups}")
+    assert structure.inchikey == f"{EPHEDRINE}-{configuration}-N"
+    assert [parent.inchikey for parent in structure.parents] == [structure.inchikey]
+    assert "|" not in structure.smiles

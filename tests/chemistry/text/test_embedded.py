@@ -56,6 +56,8 @@ def test_cas_rn_in_any_dress(text):
         pytest.param(INCHI, [("inchi", INCHI)], id="InChI"),
         pytest.param("Cc1ccccc1", [("smiles", "Cc1ccccc1")], id="SMILES"),
         pytest.param("SMILES: CC(C)=O", [("smiles", "CC(C)=O")], id="labelled SMILES"),
+        pytest.param("C[C@H](O)CC=O |&1:1|", [("smiles", "C[C@H](O)CC=O |&1:1|")], id="SMILES of both mirror images"),
+        pytest.param("C[C@H](O)CC=O | 25 kg | 3", [("smiles", "C[C@H](O)CC=O")], id="SMILES in a table"),
         pytest.param("order 4711-08-15", [], id="order number"),
         pytest.param("CAS 39742604lot 7", [("cas_rn", "39742-60-4")], id="a word glued to it"),
         pytest.param("CAS:103-79-7powder", [("cas_rn", "103-79-7")], id="a word glued to a hyphenated one"),

@@ -24,6 +24,8 @@ from riskscan.tables.units import load_units
         pytest.param("LBR", "lb", 0.45359237, id="pounds of Recommendation 20"),
         pytest.param("GRM", "g", 0.001, id="grams of Recommendation 20"),
         pytest.param("Pfund", "Pfund", 0.5, id="a German pound is 500 g"),
+        pytest.param("\u00b5g", "µg", 1e-9, id="micrograms"),
+        pytest.param("\u03bcg", "µg", 1e-9, id="micrograms with the Greek letter"),
         pytest.param("100 kg", "100 kg", 100, id="hundreds of kilograms"),
         pytest.param("'000 kg", "1000 kg", 1000, id="thousands of kilograms"),
         pytest.param("тыс. кг", "1000 kg", 1000, id="thousands in Russian"),
