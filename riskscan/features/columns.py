@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.coded import Coded, join_coded
+from riskscan.features.coded import Coded, find_words, join_coded
 
 __all__ = [
     "Frame",
@@ -18,6 +18,7 @@ __all__ = [
     "coded_texts",
     "first_of",
     "goods_text",
+    "goods_tokens",
     "has_text",
     "hash_keys",
     "hs_prefix",
@@ -32,6 +33,7 @@ Array = NDArray[np.float64]
 
 _CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
 _DIGITS = re.compile(r"\d+")
+_LONGEST = 500
 
 
 class Rows:
@@ -41,11 +43,13 @@ class Rows:
     ----------
     frame : DataFrame
         Manifest rows.
+    memory : dict, optional
+        What was worked out of columns that the same rows had before.
     """
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    def __init__(self, frame: pd.DataFrame, memory: dict[str, Any] | None = None) -> None:
         self.frame = frame
-        self.memory: dict[str, Any] = {}
+        self.memory: dict[str, Any] = {} if memory is None else memory
 
     @property
     def index(self) -> pd.Index:
@@ -173,6 +177,15 @@ def coded_goods(frame: Frame) -> Coded:
         return Coded(places[folded.codes], distinct)
 
     return cast(Coded, remembered(frame, "\0goods", make))
+
+
+def goods_tokens(frame: Frame) -> list[list[str]]:
+    """Return the words of each distinct text of `coded_goods`, as far as texts are read."""
+
+    def make() -> list[list[str]]:
+        return [find_words(text[:_LONGEST]) for text in coded_goods(frame).values]
+
+    return cast(list[list[str]], remembered(frame, "\0tokens", make))
 
 
 def goods_text(frame: Frame) -> "pd.Series[str]":

@@ -14,8 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
-from riskscan.features.coded import Coded, find_words, join_coded
-from riskscan.features.columns import Frame, coded_goods, coded_hs, coded_texts, hash_keys
+from riskscan.features.coded import Coded, join_coded
+from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, goods_tokens, hash_keys
 from riskscan.features.counts import CountTable, FrozenCounts
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import party_keys
@@ -39,7 +39,6 @@ LEVELS = (6, 4, 2, 0)
 """Digits of the HS code of a line, the finest first; 0 is all goods."""
 
 RATIOS = ("value_per_kg", "mass_per_package", "net_mass")
-_LONGEST = 500
 _MOST_WORDS = 12
 _SMALL_HASH = np.uint64(0xFFFF)
 _TRANSITS = 10
@@ -91,6 +90,7 @@ class RowKeys:
     @classmethod
     def of(cls, X: Frame) -> "RowKeys":
         """Read canonical rows; a missing column is all null."""
+        X = X if isinstance(X, Rows) else Rows(X)
         ratios = quantity_ratios(X)
         start = join_coded(coded_texts(X, "export_country"), coded_texts(X, "origin_country"), ">").map(
             lambda pair: pair.split(">")[0] or pair.split(">")[1]
@@ -248,8 +248,8 @@ def _words(X: Frame) -> tuple[Ints, Keys]:
     """Return row and key of the different words of every goods text, without numbers."""
     goods = coded_goods(X)
     found = [
-        list(dict.fromkeys(word for word in find_words(text[:_LONGEST]) if not word.isdecimal()))[:_MOST_WORDS]
-        for text in goods.values
+        list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS]
+        for tokens in goods_tokens(X)
     ]
     sizes = np.array([len(words) for words in found], dtype=np.int64)
     flat = np.array([word for words in found for word in words], dtype=object)

@@ -22,11 +22,11 @@ from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import HELPERS, ColumnMapping, map_columns, take_sample, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
-from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
+from riskscan.manifest.taken_rows import TakenRows, with_text_headers
 from riskscan.manifest.tariff_texts import fill_from_tariff_texts
 
 __all__ = ["CleanManifest", "clean_columns", "clean_manifest"]
@@ -73,6 +73,7 @@ def clean_manifest(
     mapping: ColumnMapping | None = None,
     conventions: Conventions | None = None,
     first_row: int = 0,
+    taken: TakenRows | None = None,
 ) -> CleanManifest:
     """Clean a frame of raw cells, or one that is clean already (which comes out equal).
 
@@ -93,6 +94,8 @@ def clean_manifest(
         itself is surveyed.
     first_row : int, default 0
         Position in the file of the frame's first row, where the frame is a part of it.
+    taken : TakenRows, optional
+        The frame taken apart, where it was before.
 
     Raises
     ------
@@ -108,56 +111,59 @@ def clean_manifest(
     0           acetone          907.4             CN
     """
     rules = resolve_rules(columns)
-    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
-    found = RowIssues()
-    marks = mark_rows(raw, mapping)
-    taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)
-    conventions = conventions or count_votes(taken, is_whole=True).freeze(mapping, rules)
-    canonical = _clean_cells(taken, conventions, found, frame.index)
-    add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
-    fill_from_tariff_texts(canonical, taken, found, not_goods=marks.kinds)
-    check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
+    if mapping is None:
+        raw = with_text_headers(frame)
+        mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
+    rows = taken or TakenRows.of(frame, mapping, rules)
+    cells, not_goods, found = rows.columns, rows.marks.kinds, RowIssues(rows.issues)
+    conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
+    canonical = _clean_cells(cells, conventions, found, frame.index)
+    add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
+    fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
+    check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 
 
-def clean_columns(
-    frame: pd.DataFrame, names: Collection[str], *, mapping: ColumnMapping, conventions: Conventions, rules: ColumnRules
-) -> pd.DataFrame:
+def clean_columns(rows: TakenRows, names: Collection[str], conventions: Conventions) -> pd.DataFrame:
     """Return some canonical columns of a part of a file, as `clean_manifest` cleans them.
 
     A text is as its own column has it, without what was found for it elsewhere in the row.
 
     Parameters
     ----------
-    frame : DataFrame of shape (n_rows, n_columns)
+    rows : TakenRows
         Raw cells.
     names : collection of str
         Canonical columns; the others are null in the result.
-    mapping, conventions, rules
+    conventions
         Of the whole file.
     """
-    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
-    wanted = {target: mapped for target, mapped in mapping.columns.items() if target in names or target in HELPERS}
-    taken = TakenColumns(goods, replace(mapping, columns=wanted), rules)
-    return _clean_cells(taken, conventions, RowIssues(), frame.index)
+    return _clean_cells(rows.columns, conventions, RowIssues(), pd.RangeIndex(len(rows.raw)), names)
 
 
-def _clean_cells(taken: TakenColumns, conventions: Conventions, found: RowIssues, index: pd.Index) -> pd.DataFrame:
-    clean = _clean_texts_and_codes(taken, conventions, found)
+def _clean_cells(
+    taken: TakenColumns,
+    conventions: Conventions,
+    found: RowIssues,
+    index: pd.Index,
+    names: Collection[str] = CANONICAL,
+) -> pd.DataFrame:
+    clean = _clean_texts_and_codes(taken, conventions, found, names)
     for name, dates in taken.dates.items():
-        clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
-    clean |= _clean_numbers(taken, conventions, found)
+        if name in names:
+            clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
+    clean |= _clean_numbers(taken, conventions, found, names)
     return _assemble(clean, index)
 
 
 def _clean_texts_and_codes(
-    taken: TakenColumns, conventions: Conventions, found: RowIssues
+    taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
 ) -> dict[str, npt.NDArray[np.generic]]:
     clean: dict[str, npt.NDArray[np.generic]] = {}
     for name in taken.names(Kind.TEXT, Kind.COUNTRY, Kind.HS_CODE, *_READERS):
+        if name not in names:
+            continue
         kind = SCHEMA[name].kind
         if kind is Kind.TEXT and name != "transport_mode":
             clean[name], issues = taken.text(name)
@@ -174,10 +180,12 @@ def _clean_texts_and_codes(
 
 
 def _clean_numbers(
-    taken: TakenColumns, conventions: Conventions, found: RowIssues
+    taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
 ) -> dict[str, npt.NDArray[np.generic]]:
     clean: dict[str, npt.NDArray[np.generic]] = {}
     for name, column in taken.numbers.items():
+        if name not in names:
+            continue
         units: RowUnits | None = None
         if SCHEMA[name].unit:
             mapped = taken.mapping.columns[name]

@@ -5,7 +5,7 @@ from simulated rows is no fact about anybody's trade, and its traders may bear r
 row's own cells speak.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,12 @@ def _shown(text: object, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def _by_row(index: pd.Index, columns: Mapping[str, Sequence[Any]]) -> dict[Any, dict[str, Any]]:
+    """Return the cells of each row by the names of their columns."""
+    rows = zip(*columns.values(), strict=True)
+    return {label: dict(zip(columns, cells, strict=True)) for label, cells in zip(index, rows, strict=True)}
+
+
 class Sentences:
     """Writes the sentence of a family for a row.
 
@@ -58,18 +64,18 @@ class Sentences:
     def __init__(self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame, own: OwnRows | None) -> None:
         self._fitted: dict[str, Any] = {family.family: family for family in families.families_}
         self._own = own
-        self._cells: dict[Any, dict[Any, Any]] = X.drop(columns="screening_reasons", errors="ignore").to_dict("index")
-        self._values: dict[Any, dict[Any, Any]] = features.to_dict("index")
+        self._cells = _by_row(X.index, {name: X[name].tolist() for name in X.columns if name != "screening_reasons"})
+        self._values = _by_row(X.index, dict(zip(features.columns, features.to_numpy().T.tolist(), strict=True)))
         self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
         self._goods = goods_text(X)
-        self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
+        self._ratios = _by_row(X.index, quantity_ratios(X))
         words = goods_words(X)
         if "quantity" in self._fitted:
             fitted = self._fitted["quantity"]
             expected = {name: fitted.expectations_[name].expected(words) for name in _TEXT_PARTS}
-            self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(expected, index=X.index).to_dict("index")
+            self._expected = _by_row(X.index, expected)
             lines = {name: fitted.lines_[name].line_of(self._hs4) for name in RATIOS}
-            self._lines: dict[Any, dict[Any, Any]] = pd.DataFrame(lines, index=X.index).to_dict("index")
+            self._lines = _by_row(X.index, lines)
         if "commodity" in self._fitted:
             best = self._fitted["commodity"].words_.best_chapter(words)
             self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))

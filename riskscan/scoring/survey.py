@@ -18,10 +18,11 @@ from riskscan.manifest.frame_writer import timed_columns
 from riskscan.manifest.mapping import ColumnMapping, map_columns
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.parts import Part, Parts
-from riskscan.manifest.surveying import survey_columns
+from riskscan.manifest.surveying import count_votes
+from riskscan.manifest.taken_rows import TakenRows
 from riskscan.scoring.output_columns import without_output
 
-__all__ = ["Asked", "PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders"]
+__all__ = ["Asked", "PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders", "taken_rows"]
 
 _HISTORY_COLUMNS = (
     "lodged_on", "hs_code", "net_mass_kg", "gross_mass_kg", "consignor_name", "consignor_address", "consignee_name",
@@ -173,8 +174,8 @@ def plan_table(
 
 def survey_part(part: Part, plan: TablePlan) -> PartFacts:
     """Return what the rows of a part say."""
-    own = without_output(part.frame).reset_index(drop=True)
-    votes = survey_columns(own, plan.mapping, plan.rules, is_whole=plan.is_single)
+    taken = taken_rows(part, plan)
+    own, votes = taken.raw, count_votes(taken.columns, is_whole=plan.is_single)
     commas = {name: count_commas(own, name) for name in plan.numeric if _is_text(own, name)}
     return PartFacts(votes, commas, timed_columns(part.frame))
 
@@ -209,19 +210,23 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
 
 def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
     """Return the rows of a part in canonical columns."""
-    own = without_output(part.frame).reset_index(drop=True)
+    taken = taken_rows(part, plan)
     return clean_manifest(
-        own, columns=plan.rules, issues=part.issues, require_text=plan.require_text, mapping=plan.mapping,
-        conventions=plan.conventions, first_row=part.first_row,
+        taken.raw, columns=plan.rules, issues=part.issues, require_text=plan.require_text, mapping=plan.mapping,
+        conventions=plan.conventions, first_row=part.first_row, taken=taken,
     ).frame  # fmt: skip
 
 
-def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
-    own = without_output(part.frame).reset_index(drop=True)
-    wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
-    return clean_columns(
-        own, tuple(dict.fromkeys(wanted)), mapping=plan.mapping, conventions=plan.conventions, rules=plan.rules
+def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
+    """Return the rows of a part taken apart, once as long as the part is kept."""
+    return part.remembered(
+        "taken", lambda: TakenRows.of(without_output(part.frame).reset_index(drop=True), plan.mapping, plan.rules)
     )
+
+
+def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
+    wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
+    return clean_columns(taken_rows(part, plan), frozenset(wanted), plan.conventions)
 
 
 def add_up(facts: Iterable[Facts], empty: Facts) -> Facts:

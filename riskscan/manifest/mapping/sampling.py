@@ -84,8 +84,8 @@ def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
     step = max(1, -(-len(frame) // SAMPLE_ROWS))
     some = frame.iloc[::step]
     sample = {}
-    for place, header in enumerate(frame.columns):
-        cells = distinct_cells(RawColumn(some.iloc[:, place]), str(header))
+    for header, column in some.items():
+        cells = distinct_cells(RawColumn(column), str(header))
         counts = cells.counts().tolist()
         sample[str(header)] = ColumnSample(len(some), tuple(zip(cells.texts, counts, strict=True)))
     return sample
