@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.coded import Coded, find_words, join_coded
+from riskscan.features.coded import Coded, as_objects, find_words, join_coded
 
 __all__ = [
     "Frame",
@@ -90,7 +90,7 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
     cells = frame[column]
-    values = cells.astype(object).to_numpy()
+    values = cells.to_numpy(dtype=object)
     if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "empty"):
         # 1, 1.0 and True would count as one cell.
         filled = zip(values, cells.notna(), strict=True)
@@ -98,8 +98,9 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     codes, distinct = pd.factorize(values)
     stripped = [text.strip() for text in distinct]
     # Null has the code -1, which is the last place; texts that are equal now get one code.
-    places, texts = pd.factorize(np.array([*stripped, ""], dtype=object))
-    return Coded(places[codes], texts)
+    places: dict[str, int] = {}
+    of_texts = [places.setdefault(text, len(places)) for text in (*stripped, "")]
+    return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
 
 
 def texts(frame: Frame, column: str) -> "pd.Series[str]":
@@ -126,9 +127,11 @@ def numbers(frame: Frame, column: str) -> Array:
     if column not in frame.columns:
         return np.full(len(frame), np.nan)
     found = frame[column]
-    if found.dtype != np.float64:
-        found = pd.to_numeric(found, errors="coerce")
-    values: Array = found.to_numpy(dtype=np.float64, na_value=np.nan)
+    values: Array
+    if found.dtype == np.float64:
+        values = found.to_numpy()
+    else:
+        values = pd.to_numeric(found, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
 
 

@@ -235,11 +235,12 @@ class RiskScorer:
             progress=progress,
         )  # fmt: skip
         finished = self.run(parts, options).finish()
-        frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=len(tables) > 1)
-        finished.close()
         if len(tables) == 1:  # its own columns as they are, whatever their types
-            added = frame[list(OUTPUT_COLUMNS)].set_axis(tables[0].frame.index)
+            added = pd.concat([part.written(as_text=True) for part in finished.parts()])
             frame = pd.concat([without_output(tables[0].frame), added], axis=1)
+        else:
+            frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=True)
+        finished.close()
         return Scored(frame, finished)
 
     def score_batches(
