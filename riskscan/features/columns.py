@@ -50,6 +50,7 @@ class Rows:
     def __init__(self, frame: pd.DataFrame, memory: dict[str, Any] | None = None) -> None:
         self.frame = frame
         self.memory: dict[str, Any] = {} if memory is None else memory
+        self._columns: dict[str, pd.Series] = {}
 
     @property
     def index(self) -> pd.Index:
@@ -66,7 +67,9 @@ class Rows:
 
     def __getitem__(self, column: str) -> pd.Series:
         """Return a column of the frame."""
-        return self.frame[column]
+        if column not in self._columns:
+            self._columns[column] = self.frame[column]
+        return self._columns[column]
 
 
 Frame = pd.DataFrame | Rows
@@ -124,6 +127,10 @@ def numbers(frame: Frame, column: str) -> Array:
     >>> numbers(pd.DataFrame({"net_mass_kg": ["2.5", "about 3"]}), "net_mass_kg").tolist()
     [2.5, nan]
     """
+    return cast(Array, remembered(frame, f"\0number {column}", lambda: _numbers(frame, column)))
+
+
+def _numbers(frame: Frame, column: str) -> Array:
     if column not in frame.columns:
         return np.full(len(frame), np.nan)
     found = frame[column]

@@ -1,9 +1,10 @@
 """Clean a manifest: any frame of cells to the canonical columns, a dirty cell to null and a row issue."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from riskscan.manifest.cells.unit_votes import UnitConvention
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import HELPERS, ColumnMapping, map_columns, take_sample, unit_helper
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
@@ -115,9 +116,10 @@ def clean_manifest(
         raw = with_text_headers(frame)
         mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
     rows = taken or TakenRows.of(frame, mapping, rules)
-    cells, not_goods, found = rows.columns, rows.marks.kinds, RowIssues(rows.issues)
+    cells, not_goods = rows.columns, rows.marks.kinds
     conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
-    canonical = _clean_cells(cells, conventions, found, frame.index)
+    clean = _whole_rows(rows, conventions)
+    canonical, found = clean.frame.set_axis(frame.index), RowIssues((*rows.issues, *clean.issues))
     add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
     fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
     check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
@@ -125,7 +127,9 @@ def clean_manifest(
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 
 
-def clean_columns(rows: TakenRows, names: Collection[str], conventions: Conventions) -> pd.DataFrame:
+def clean_columns(
+    rows: TakenRows, names: Collection[str], conventions: Conventions, *, is_kept: bool = False
+) -> pd.DataFrame:
     """Return some canonical columns of a part of a file, as `clean_manifest` cleans them.
 
     A text is as its own column has it, without what was found for it elsewhere in the row.
@@ -135,26 +139,41 @@ def clean_columns(rows: TakenRows, names: Collection[str], conventions: Conventi
     rows : TakenRows
         Raw cells.
     names : collection of str
-        Canonical columns; the others are null in the result.
-    conventions
+        Canonical columns; the others may be null in the result.
+    conventions : Conventions
         Of the whole file.
+    is_kept : bool, default False
+        Whether `clean_manifest` will ask the same rows for all columns, which are then cleaned already.
     """
-    return _clean_cells(rows.columns, conventions, RowIssues(), pd.RangeIndex(len(rows.raw)), names)
+    if is_kept:
+        return _whole_rows(rows, conventions).frame
+    return _clean_cells(rows, conventions, names).frame
 
 
-def _clean_cells(
-    taken: TakenColumns,
-    conventions: Conventions,
-    found: RowIssues,
-    index: pd.Index,
-    names: Collection[str] = CANONICAL,
-) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class _CleanCells:
+    """Canonical columns, each cell by itself, and what was wrong with the cells."""
+
+    frame: pd.DataFrame
+    issues: RowIssues
+
+
+def _whole_rows(rows: TakenRows, conventions: Conventions) -> _CleanCells:
+    """Return all columns, cleaned once under the conventions that the rows were first cleaned under."""
+    known = rows.memory.get("clean")
+    if known is None or known[0] is not conventions:
+        known = rows.memory["clean"] = conventions, _clean_cells(rows, conventions, CANONICAL)
+    return cast(_CleanCells, known[1])
+
+
+def _clean_cells(rows: TakenRows, conventions: Conventions, names: Collection[str]) -> _CleanCells:
+    taken, found = rows.columns, RowIssues()
     clean = _clean_texts_and_codes(taken, conventions, found, names)
     for name, dates in taken.dates.items():
         if name in names:
             clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
     clean |= _clean_numbers(taken, conventions, found, names)
-    return _assemble(clean, index)
+    return _CleanCells(_assemble(clean, pd.RangeIndex(len(rows.raw))), found)
 
 
 def _clean_texts_and_codes(

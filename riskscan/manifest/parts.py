@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 import pandas as pd
 
@@ -105,7 +105,7 @@ class FrameParts:
     @property
     def template(self) -> pd.DataFrame:
         """The columns with their types, without a row."""
-        return self.frame.iloc[:0]
+        return cast(pd.DataFrame, self._whole.remembered("template", lambda: self.frame.iloc[:0]))
 
     @property
     def n_rows(self) -> int:

@@ -1,6 +1,7 @@
 """The rows of a frame taken apart once, those that are no goods told and cleared: for survey and cleaning alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -27,12 +28,15 @@ class TakenRows:
         Of these.
     columns : TakenColumns
         The cells of the others.
+    memory : dict of str to object
+        What was worked out of the rows.
     """
 
     raw: pd.DataFrame
     marks: RowMarks
     issues: RowIssues
     columns: TakenColumns
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, frame: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules) -> "TakenRows":

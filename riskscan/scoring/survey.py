@@ -226,7 +226,7 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
 
 def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
     wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
-    return clean_columns(taken_rows(part, plan), frozenset(wanted), plan.conventions)
+    return clean_columns(taken_rows(part, plan), frozenset(wanted), plan.conventions, is_kept=plan.is_single)
 
 
 def add_up(facts: Iterable[Facts], empty: Facts) -> Facts:
