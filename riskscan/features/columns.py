@@ -212,7 +212,8 @@ def goods_text(frame: Frame) -> "pd.Series[str]":
 
 
 def _fold(text: str) -> str:
-    return " ".join(_CJK.sub(r" \1 ", _DIGITS.sub("0", text[:2000].casefold())).split())
+    folded = _DIGITS.sub("0", text[:2000].casefold())
+    return " ".join((folded if folded.isascii() else _CJK.sub(r" \1 ", folded)).split())
 
 
 def hash_keys(values: "Coded | pd.Series[str]") -> NDArray[np.uint64]:

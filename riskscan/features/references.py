@@ -7,7 +7,7 @@ is kept, only 64-bit keys.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self, cast
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, join_coded
-from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, goods_tokens, hash_keys
+from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, goods_tokens, hash_keys, remembered
 from riskscan.features.counts import CountTable, FrozenCounts
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import party_keys
@@ -31,6 +31,10 @@ REFERENCE_COLUMNS = (
     "consignor_name", "consignee_name", "consignee_address",
 )  # fmt: skip
 """Canonical columns that references are learned from."""
+
+PARTY_COLUMNS = ("consignor_name", "consignee_name", "consignee_address")
+PARTY_MEMORY = "\0party "
+"""What `Rows` remember the keys of a column of parties under."""
 
 BIN_WIDTH = 0.1
 """Of a quantity's logarithm (base 10)."""
@@ -96,9 +100,7 @@ class RowKeys:
             lambda pair: pair.split(">")[0] or pair.split(">")[1]
         )
         way = _pair_keys(start, coded_texts(X, "destination_country"))
-        consignor, consignee, address = (
-            _party(X, column) for column in ("consignor_name", "consignee_name", "consignee_address")
-        )
+        consignor, consignee, address = (_party(X, column) for column in PARTY_COLUMNS)
         word_rows, words = _words(X)
         return cls(
             ratios=ratios,
@@ -142,6 +144,11 @@ class References:
     def empty(cls) -> "References":
         """Return references that know no row."""
         return cls(0, {})
+
+    @staticmethod
+    def kept(rows: Rows) -> dict[str, Any]:
+        """Return what was worked out of counted rows and is small enough to be kept until they are compared."""
+        return {key: values for key, values in rows.memory.items() if key.startswith(PARTY_MEMORY)}
 
     @classmethod
     def of(cls, X: Frame) -> "References":
@@ -224,6 +231,10 @@ def _pair_keys(left: Coded, right: Coded) -> Keys:
 
 
 def _party(X: Frame, column: str) -> Keys:
+    return cast(Keys, remembered(X, PARTY_MEMORY + column, lambda: _party_keys(X, column)))
+
+
+def _party_keys(X: Frame, column: str) -> Keys:
     coded = coded_texts(X, column)
     keys = party_keys([text or None for text in coded.values], address=column.endswith("address"))
     return keys.view(np.uint64)[coded.codes]

@@ -1,6 +1,6 @@
 """A manifest read in parts: one pass through the file, then as many through its rows as are needed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,12 +36,15 @@ class Part:
         Position in the file of the first row.
     memory : dict of str to object
         What was worked out of the rows, as long as the part is kept; see `remembered`.
+    known : mapping of str to object
+        What was worked out of the rows in an earlier pass, and travels with them.
     """
 
     frame: pd.DataFrame
     issues: RowIssues
     first_row: int
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def remembered(self, key: str, make: Callable[[], Any]) -> Any:
         """Return what is made of the rows, made once."""

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +176,7 @@ class Run:
         keys = []
         top: TopRows | None = None
         n_with_issues = 0
-        for scored in self._scored(context, self._events(traders) if self._asks_history else []):
+        for scored in self._scored(context, traders):
             store.add(scored.added)
             keys.append(scored.keys)
             n_with_issues += int((scored.added["row_issues"] != "").sum())
@@ -240,11 +241,12 @@ class Run:
             others.append(TraderHistory.from_events(Events.join(self._events(traders))))
         return self._trained.history.merge(*others) if others else self._trained.history
 
-    def _scored(self, context: Context, events: Sequence[Events]) -> Iterator[ScoredPart]:
+    def _scored(self, context: Context, traders: Sequence[TraderFacts]) -> Iterator[ScoredPart]:
         engine = self._options.engine
+        none = TraderFacts(0, None, np.zeros(0, dtype=np.int64), References.empty())
         items = (
-            (part, events[place] if events else None, number, before)
-            for place, (number, before, part) in enumerate(self._tables.parts())
+            (replace(part, known=facts.known), facts.events if self._asks_history else None, number, before)
+            for (number, before, part), facts in zip(self._tables.parts(), traders or repeat(none), strict=False)
         )
         shared: dict[str, Any] = {"context": context}
         score: Callable[..., ScoredPart] = _score_apart

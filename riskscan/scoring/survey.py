@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
+from riskscan.features.columns import Rows
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, References
 from riskscan.history.events import Events, alike_keys, events_of
@@ -137,12 +138,15 @@ class TraderFacts:
         Equal for rows of equal content; empty where nobody asked.
     references : References
         Of the rows; empty where nobody asked.
+    known : dict of str to ndarray
+        What was worked out for the references and is asked for again when the rows are scored.
     """
 
     n_rows: int
     events: Events | None
     alike: NDArray[np.int64]
     references: References
+    known: dict[str, Any] = field(default_factory=dict)
 
 
 def plan_table(
@@ -200,11 +204,13 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
         What is wanted.
     """
     canonical = canonical_rows(part, plan) if asked.alike else _some_columns(part, plan, asked)
+    rows = Rows(canonical)
     return TraderFacts(
         len(canonical),
         events_of(canonical) if asked.events or asked.alike else None,
         alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
-        References.of(canonical) if asked.references else References.empty(),
+        References.of(rows) if asked.references else References.empty(),
+        References.kept(rows),
     )
 
 
