@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
-from riskscan.tables.reading import DATA
+from riskscan.tables.reading import DATA, parse_toml
 
 __all__ = ["Bound", "Policy", "PolicyRule", "Tier", "Verdicts", "load_policy", "read_policy"]
 
@@ -245,7 +245,7 @@ def read_policy(path: Path) -> Policy:
         Where the file is missing, not TOML, or a key is missing, unknown or out of range.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = parse_toml(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OptionError(f"Policy {path} cannot be read: {error}.") from error
     return _parse_policy(path.name, table)

@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, join_coded
-from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, goods_tokens, hash_keys, remembered
+from riskscan.features.columns import (
+    Frame,
+    Rows,
+    coded_goods,
+    coded_hs,
+    coded_texts,
+    goods_tokens,
+    hash_keys,
+    remembered,
+)
 from riskscan.features.counts import CountTable, FrozenCounts
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import party_keys
@@ -259,8 +268,7 @@ def _words(X: Frame) -> tuple[Ints, Keys]:
     """Return row and key of the different words of every goods text, without numbers."""
     goods = coded_goods(X)
     found = [
-        list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS]
-        for tokens in goods_tokens(X)
+        list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS] for tokens in goods_tokens(X)
     ]
     sizes = np.array([len(words) for words in found], dtype=np.int64)
     flat = np.array([word for words in found for word in words], dtype=object)

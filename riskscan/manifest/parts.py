@@ -218,7 +218,7 @@ def open_parts(
     store = PartStore()
     try:
         with open_source(source) as found:
-            options = ReadOptions(rules.encoding, rules.separator, tuple(rules.headers))
+            options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
             first_rows = []
             for table in find_format(found).tables(found, options):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))

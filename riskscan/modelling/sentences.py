@@ -121,9 +121,7 @@ class Sentences:
     @cached_property
     def _expected(self) -> _ByRow:
         words, fitted = goods_words(self._rows), self._fitted["quantity"]
-        return _by_row(
-            self._rows.index, {name: fitted.expectations_[name].expected(words) for name in _TEXT_PARTS}
-        )
+        return _by_row(self._rows.index, {name: fitted.expectations_[name].expected(words) for name in _TEXT_PARTS})
 
     @cached_property
     def _lines(self) -> _ByRow:

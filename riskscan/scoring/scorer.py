@@ -10,9 +10,10 @@ import pandas as pd
 
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.chemistry.screening import Screener, screener_of
-from riskscan.frames import as_pandas, join_columns
+from riskscan.frames import join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
+from riskscan.manifest.arrow_frames import as_pandas
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import resolve_rules
 from riskscan.manifest.parts import FrameParts, Parts

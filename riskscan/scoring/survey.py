@@ -23,7 +23,17 @@ from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_rows import TakenRows
 from riskscan.scoring.output_columns import without_output
 
-__all__ = ["Asked", "PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders", "taken_rows"]
+__all__ = [
+    "Asked",
+    "PartFacts",
+    "TablePlan",
+    "TraderFacts",
+    "add_up",
+    "plan_table",
+    "survey_part",
+    "survey_traders",
+    "taken_rows",
+]
 
 _HISTORY_COLUMNS = (
     "lodged_on", "hs_code", "net_mass_kg", "gross_mass_kg", "consignor_name", "consignor_address", "consignee_name",
