@@ -95,12 +95,14 @@ class _RowFacts:
     @cached_property
     def has_permit(self) -> NDArray[np.bool_]:
         permit = self._X["permit_reference"]
-        return permit.notna().to_numpy(dtype=bool) & (permit.to_numpy(dtype=object) != "")
+        found: NDArray[np.bool_] = permit.notna().to_numpy(dtype=bool) & (permit.to_numpy(dtype=object) != "")
+        return found
 
     @cached_property
     def has_conflict(self) -> NDArray[np.bool_]:
         kinds = (self._X[name] for name in ("conflict_identifiers", "conflict_hs", "conflict_goods"))
-        return np.logical_or.reduce([_is_true(kind) for kind in kinds])
+        found: NDArray[np.bool_] = np.logical_or.reduce([_is_true(kind) for kind in kinds])
+        return found
 
     @cached_property
     def is_settled(self) -> NDArray[np.bool_]:

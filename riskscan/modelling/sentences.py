@@ -5,7 +5,7 @@ from simulated rows is no fact about anybody's trade, and its traders may bear r
 row's own cells speak.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -73,7 +73,7 @@ class _Cells(Mapping[str, Any]):
 _ByRow = dict[Any, dict[str, Any]]
 
 
-def _by_row(index: pd.Index, columns: Mapping[str, Sequence[Any]]) -> _ByRow:
+def _by_row(index: pd.Index, columns: Mapping[str, Iterable[Any]]) -> _ByRow:
     """Return the cells of each row by the names of their columns."""
     rows = zip(*columns.values(), strict=True)
     return {label: dict(zip(columns, cells, strict=True)) for label, cells in zip(index, rows, strict=True)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -235,9 +235,11 @@ def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
 
 def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
     """Return the rows of a part taken apart, once as long as the part is kept."""
-    return part.remembered(
-        "taken", lambda: TakenRows.of(without_output(part.frame).reset_index(drop=True), plan.mapping, plan.rules)
-    )
+
+    def take() -> TakenRows:
+        return TakenRows.of(without_output(part.frame).reset_index(drop=True), plan.mapping, plan.rules)
+
+    return cast(TakenRows, part.remembered("taken", take))
 
 
 def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
