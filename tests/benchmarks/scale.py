@@ -108,13 +108,15 @@ def main() -> None:
     parser.add_argument("--rows", default=",".join(map(str, _ROWS)))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--against", help="a checkout of other code, or a revision")
+    parser.add_argument("--caches", type=Path, help="where compiled tables are kept for the next run")
     parser.add_argument("--picture", type=Path, default=HERE / "build" / "scale.svg")
     chosen, _ = parser.parse_known_args([word for word in sys.argv[1:] if word != "scale"])
     found: list[Cost] = []
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         other = opened.enter_context(other_code(chosen.against, folder)) if chosen.against else None
-        caches = folder / "own", folder / "others"
+        kept = (chosen.caches or folder).resolve()
+        caches = kept / "own", kept / "others"
         small = _score(HERE / "data" / "samples" / "manifest.csv")
         small[small.index("-o") + 1] = str(folder / "sample.csv")
         for code, cache in zip((HERE, other), caches, strict=True):  # tables are compiled before anything is measured
