@@ -25,6 +25,7 @@ Leaves = NDArray[np.uint8]
 _MOST_LEAVES = 8
 _ROWS = 1024
 """Rows that are looked up at once: their masks stay in the processor's cache."""
+_FEW_ROWS = 64
 _WORD = 8
 
 
@@ -137,10 +138,16 @@ class TreeTables:
             left &= taken
         leaves = np.ascontiguousarray(left.view(np.uint8)[:, :n_trees].T)
         total = np.empty((len(self.sizes), n_rows))
+        picked = self.values[np.arange(n_trees)[:, None], leaves] if n_rows <= _FEW_ROWS else None
         first = 0
         for number, (baseline, size) in enumerate(zip(self.baselines, self.sizes, strict=True)):
             total[number] = baseline
             # Tree by tree as scikit-learn adds them: any other order has other last digits.
+            if picked is not None:
+                steps = np.concatenate([total[number : number + 1], picked[first : first + size]])
+                total[number] = np.add.accumulate(steps)[-1]
+                first += size
+                continue
             for tree in range(first, first + size):
                 total[number] += self.values[tree].take(leaves[tree])
             first += size
