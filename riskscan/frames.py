@@ -1,4 +1,4 @@
-"""Frames and columns of other libraries at the door: read here, and given back as the same kind."""
+"""Frames and columns of other libraries at the door: known here, and given back as the same kind."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,33 +8,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["as_kind_of", "as_pandas", "join_columns", "list_texts"]
-
-
-def as_pandas(frame: Any) -> "pd.DataFrame":
-    """Return a frame of Polars, Arrow or any other library that narwhals knows as a pandas frame; that one as it is.
-
-    What is missing stays missing, and whole numbers stay whole: categories become their values (in pandas a missing one
-    of Arrow would turn into the last), and a column of whole numbers with missing ones holds objects.
-
-    Raises
-    ------
-    OptionError
-        Where it is no frame, or one that has not been worked out yet.
-    """
-    import pandas as pd
-    import pyarrow as pa
-
-    if isinstance(frame, pd.DataFrame):
-        return frame
-    table = _eager(frame).to_arrow()
-    columns = (
-        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-        for column in table.columns
-    )
-    found = [column.to_pandas(integer_object_nulls=True) for column in columns]
-    plain = pd.DataFrame(dict(enumerate(found)), index=pd.RangeIndex(len(table)))
-    return plain.set_axis(table.column_names, axis=1)
+__all__ = ["as_kind_of", "eager", "join_columns", "list_texts"]
 
 
 def join_columns(frame: Any, added: "pd.DataFrame") -> Any:
@@ -49,7 +23,7 @@ def join_columns(frame: Any, added: "pd.DataFrame") -> Any:
     """
     import narwhals as nw
 
-    own = _eager(frame)
+    own = eager(frame)
     own = own.drop([name for name in own.columns if name in added.columns])
     new = nw.from_arrow(_to_arrow(added), backend=own.implementation)
     return nw.concat([own, new], how="horizontal").to_native() if own.columns else new.to_native()
@@ -83,7 +57,14 @@ def list_texts(texts: Any) -> list[Any]:
     return found.to_list() if isinstance(found, nw.Series) else list(texts)
 
 
-def _eager(frame: Any) -> Any:
+def eager(frame: Any) -> Any:
+    """Return a frame of Polars, Arrow or any other library that narwhals knows, as narwhals has it.
+
+    Raises
+    ------
+    OptionError
+        Where it is no frame, or one that has not been worked out yet.
+    """
     import narwhals as nw
 
     found = nw.from_native(frame, pass_through=True)

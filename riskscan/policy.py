@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
-from riskscan.tables.reading import DATA
+from riskscan.tables.reading import DATA, parse_toml
 
 __all__ = ["Bound", "Policy", "PolicyRule", "Tier", "Verdicts", "load_policy", "read_policy"]
 
@@ -62,22 +63,61 @@ class PolicyRule:
 
     def applies(self, X: pd.DataFrame) -> NDArray[np.bool_]:
         """Say of every screened row whether all conditions are met."""
-        met: NDArray[np.bool_] = X["screening_outcome"].isin(self.outcomes).to_numpy(dtype=bool)
-        met = met & (X["severity"] >= self.least_severity).to_numpy(dtype=bool)
-        met = met & (X["confidence"] >= self.least_confidence).to_numpy(dtype=bool)
+        return self._applies(_RowFacts(X))
+
+    def _applies(self, facts: "_RowFacts") -> NDArray[np.bool_]:
+        met = facts.has_outcome(self.outcomes)
+        met = met & (facts.severity >= self.least_severity) & (facts.confidence >= self.least_confidence)
         if self.permit is not None:
-            present = X["permit_reference"].notna() & (X["permit_reference"].astype(object) != "")
-            met = met & (present == (self.permit == "present")).to_numpy(dtype=bool)
+            met = met & (facts.has_permit == (self.permit == "present"))
         if self.conflict is not None:
-            conflicts = X[["conflict_identifiers", "conflict_hs", "conflict_goods"]].fillna(False).astype(bool)
-            met = met & (conflicts.any(axis=1) == (self.conflict == "present")).to_numpy(dtype=bool)
+            met = met & (facts.has_conflict == (self.conflict == "present"))
         if self.reviewed is not None:
-            settled = X["is_settled"].to_numpy(dtype=bool) if "is_settled" in X else np.zeros(len(X), dtype=bool)
-            met = met & (settled == (self.reviewed == "present"))
+            met = met & (facts.is_settled == (self.reviewed == "present"))
         if self.listed_party is not None:
-            found = X["listed_party_level"].to_numpy() if "listed_party_level" in X else np.zeros(len(X))
-            met = met & (found >= self.listed_party)
+            met = met & (facts.party_level >= self.listed_party)
         return met
+
+
+class _RowFacts:
+    """What rules ask of screened rows, each worked out once for all rules."""
+
+    def __init__(self, X: pd.DataFrame) -> None:
+        self._X = X
+        self._codes, self._outcomes = pd.factorize(X["screening_outcome"].to_numpy(dtype=object))
+        self.severity = X["severity"].to_numpy(dtype=np.float64)
+        self.confidence = X["confidence"].to_numpy(dtype=np.float64)
+
+    def has_outcome(self, outcomes: frozenset[str]) -> NDArray[np.bool_]:
+        """Say of every row whether its outcome is one of some."""
+        return np.array([*(outcome in outcomes for outcome in self._outcomes), False], dtype=bool)[self._codes]
+
+    @cached_property
+    def has_permit(self) -> NDArray[np.bool_]:
+        permit = self._X["permit_reference"]
+        found: NDArray[np.bool_] = permit.notna().to_numpy(dtype=bool) & (permit.to_numpy(dtype=object) != "")
+        return found
+
+    @cached_property
+    def has_conflict(self) -> NDArray[np.bool_]:
+        kinds = (self._X[name] for name in ("conflict_identifiers", "conflict_hs", "conflict_goods"))
+        found: NDArray[np.bool_] = np.logical_or.reduce([_is_true(kind) for kind in kinds])
+        return found
+
+    @cached_property
+    def is_settled(self) -> NDArray[np.bool_]:
+        X = self._X
+        return X["is_settled"].to_numpy(dtype=bool) if "is_settled" in X else np.zeros(len(X), dtype=bool)
+
+    @cached_property
+    def party_level(self) -> NDArray[Any]:
+        X = self._X
+        return X["listed_party_level"].to_numpy() if "listed_party_level" in X else np.zeros(len(X))
+
+
+def _is_true(values: pd.Series) -> NDArray[np.bool_]:
+    """Say of every cell whether it is true; a missing one is not."""
+    return values.to_numpy(dtype=bool) if values.dtype == bool else values.fillna(False).to_numpy(dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +211,9 @@ class Policy:
         none = np.full(len(X), -1, dtype=np.int8)
         found = Verdicts(none, none.copy())
         floor, ceiling = np.full(len(X), int(Tier.RELEASE)), np.full(len(X), int(Tier.HOLD))
+        facts = _RowFacts(X)
         for number, rule in enumerate(self.rules):
-            applies = rule.applies(X)
+            applies = rule._applies(facts)
             if rule.at_least is not None:
                 higher = applies & (floor < int(rule.at_least))
                 floor[higher], found.floor[higher] = int(rule.at_least), number
@@ -206,7 +247,7 @@ def read_policy(path: Path) -> Policy:
         Where the file is missing, not TOML, or a key is missing, unknown or out of range.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = parse_toml(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OptionError(f"Policy {path} cannot be read: {error}.") from error
     return _parse_policy(path.name, table)

@@ -7,7 +7,8 @@ import pytest
 
 import riskscan
 from riskscan.exceptions import OptionError
-from riskscan.frames import as_pandas, join_columns, list_texts
+from riskscan.frames import join_columns, list_texts
+from riskscan.manifest.arrow_frames import as_pandas, raw_frame
 
 TEXTS = ["toluene", None, "cotton", "toluene"]
 KINDS = [
@@ -47,6 +48,13 @@ def test_what_would_be_read_wrongly_is_refused(texts: object) -> None:
 def test_no_frame(frame: object) -> None:
     with pytest.raises(OptionError, match=r"not worked out yet|is no DataFrame"):
         as_pandas(frame)
+
+
+def test_one_way_from_arrow_to_frames() -> None:
+    frame = pl.DataFrame({"goods": ["tea"], "amount": [{"kg": 2.5, "n": 3}], "codes": [["61", "62"]]})
+    found = as_pandas(frame)
+    pd.testing.assert_frame_equal(found, raw_frame(frame.to_arrow()))
+    assert found.iloc[0].to_dict() == {"goods": "tea", "amount.kg": 2.5, "amount.n": 3, "codes": "61;62"}
 
 
 def test_own_columns_keep_their_types() -> None:

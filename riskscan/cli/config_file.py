@@ -1,11 +1,11 @@
 """``riskscan.toml``: files that one would otherwise name on each command line; the command line wins."""
 
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from riskscan.exceptions import OptionError
+from riskscan.tables.reading import parse_toml
 
 __all__ = ["CONFIG_FILE", "defaults_of", "read_config", "used_by"]
 
@@ -33,7 +33,7 @@ def read_config(path: Path) -> dict[str, str]:
         Where the file cannot be read, is not TOML, or has a key or value that means nothing.
     """
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table: dict[str, Any] = parse_toml(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise OptionError(f"Cannot read {path}: {getattr(error, 'strerror', None) or error}.") from error
     for key, value in table.items():

@@ -129,8 +129,13 @@ def read_labelled(files: tuple[str, ...], columns: Path | None) -> "pd.DataFrame
     from riskscan.manifest.reading import read_table
 
     rules = resolve_rules(columns)
-    named = {"encoding": rules.encoding, "separator": rules.separator}
-    tables = [read_table(file, **named, headers=rules.headers) for file in files]
+    tables = [
+        read_table(
+            file, encoding=rules.encoding, separator=rules.separator, headers=rules.headers,
+            longest_line_mb=rules.longest_line_mb,
+        )
+        for file in files
+    ]  # fmt: skip
     for table in tables:
         say_notes(table.dialect.name, table.notes)
     frames = [table.frame for table in tables]

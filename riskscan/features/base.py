@@ -117,8 +117,13 @@ class FeatureFamily(Transformer):
         X : DataFrame or Rows, shape (n_rows, n_columns)
             Manifest rows.
         """
+        return pd.DataFrame(self.described(X), index=X.index, dtype=np.float64)
+
+    def described(self, X: Frame) -> dict[str, Array]:
+        """Return the features as arrays of shape (n_rows,), by name in their order."""
         self._check_fitted("n_rows_")
-        return self._frame(self._prepare(X), X.index)
+        found = self._describe(self._prepare(X))
+        return {str(name): found[name] for name in self.get_feature_names_out()}
 
     def cross_fit_transform(self, X: pd.DataFrame, y: Array, folds: Folds, sample_weight: Array | None) -> pd.DataFrame:
         """Fit on all rows, and return features whose statistics come from other (earlier) rows.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Coded", "find_words", "join_coded"]
+__all__ = ["Coded", "as_objects", "find_words", "join_coded"]
 
 _TOKEN = re.compile(r"\b\w+\b")
 _ASCII_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
@@ -42,7 +42,7 @@ class Coded:
         """Return texts taken apart; those that are so already as they are."""
         if isinstance(texts, Coded):
             return texts
-        codes, values = pd.factorize(_objects(texts))
+        codes, values = pd.factorize(as_objects(texts))
         return Coded(codes, values)
 
     def __len__(self) -> int:
@@ -62,7 +62,7 @@ class Coded:
 
     def map(self, change: Callable[[str], str]) -> "Coded":
         """Return the texts changed."""
-        return Coded(self.codes, _objects(change(text) for text in self.values))
+        return Coded(self.codes, as_objects(change(text) for text in self.values))
 
     def numbers(self, measure: Callable[[str], float]) -> NDArray[np.float64]:
         """Return a number of each row's text."""
@@ -97,10 +97,11 @@ def join_coded(left: Coded, right: Coded, between: str) -> Coded:
     codes, distinct = pd.factorize(pairs)
     ones, others = np.divmod(distinct, max(len(right.values), 1))
     joined = zip(left.values[ones], right.values[others], strict=True)
-    return Coded(codes, _objects(f"{one}{between}{other}" for one, other in joined))
+    return Coded(codes, as_objects(f"{one}{between}{other}" for one, other in joined))
 
 
-def _objects(texts: Iterable[str]) -> Any:
+def as_objects(texts: Iterable[str]) -> Any:
+    """Return texts as an array of objects."""
     # An array of texts as numpy makes it would cut off zero characters at their end.
     found = list(texts)
     values = np.empty(len(found), dtype=object)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.coded import Coded, join_coded
+from riskscan.features.coded import Coded, as_objects, find_words, join_coded
 
 __all__ = [
     "Frame",
@@ -18,6 +18,7 @@ __all__ = [
     "coded_texts",
     "first_of",
     "goods_text",
+    "goods_tokens",
     "has_text",
     "hash_keys",
     "hs_prefix",
@@ -32,6 +33,7 @@ Array = NDArray[np.float64]
 
 _CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
 _DIGITS = re.compile(r"\d+")
+_LONGEST = 500
 
 
 class Rows:
@@ -41,11 +43,14 @@ class Rows:
     ----------
     frame : DataFrame
         Manifest rows.
+    memory : dict, optional
+        What was worked out of columns that the same rows had before.
     """
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    def __init__(self, frame: pd.DataFrame, memory: dict[str, Any] | None = None) -> None:
         self.frame = frame
-        self.memory: dict[str, Any] = {}
+        self.memory: dict[str, Any] = {} if memory is None else memory
+        self._columns: dict[str, pd.Series] = {}
 
     @property
     def index(self) -> pd.Index:
@@ -62,7 +67,9 @@ class Rows:
 
     def __getitem__(self, column: str) -> pd.Series:
         """Return a column of the frame."""
-        return self.frame[column]
+        if column not in self._columns:
+            self._columns[column] = self.frame[column]
+        return self._columns[column]
 
 
 Frame = pd.DataFrame | Rows
@@ -86,7 +93,7 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
     cells = frame[column]
-    values = cells.astype(object).to_numpy()
+    values = cells.to_numpy(dtype=object)
     if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "empty"):
         # 1, 1.0 and True would count as one cell.
         filled = zip(values, cells.notna(), strict=True)
@@ -94,8 +101,9 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     codes, distinct = pd.factorize(values)
     stripped = [text.strip() for text in distinct]
     # Null has the code -1, which is the last place; texts that are equal now get one code.
-    places, texts = pd.factorize(np.array([*stripped, ""], dtype=object))
-    return Coded(places[codes], texts)
+    places: dict[str, int] = {}
+    of_texts = [places.setdefault(text, len(places)) for text in (*stripped, "")]
+    return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
 
 
 def texts(frame: Frame, column: str) -> "pd.Series[str]":
@@ -119,12 +127,18 @@ def numbers(frame: Frame, column: str) -> Array:
     >>> numbers(pd.DataFrame({"net_mass_kg": ["2.5", "about 3"]}), "net_mass_kg").tolist()
     [2.5, nan]
     """
+    return cast(Array, remembered(frame, f"\0number {column}", lambda: _numbers(frame, column)))
+
+
+def _numbers(frame: Frame, column: str) -> Array:
     if column not in frame.columns:
         return np.full(len(frame), np.nan)
     found = frame[column]
-    if found.dtype != np.float64:
-        found = pd.to_numeric(found, errors="coerce")
-    values: Array = found.to_numpy(dtype=np.float64, na_value=np.nan)
+    values: Array
+    if found.dtype == np.float64:
+        values = found.to_numpy()
+    else:
+        values = pd.to_numeric(found, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
 
 
@@ -175,6 +189,15 @@ def coded_goods(frame: Frame) -> Coded:
     return cast(Coded, remembered(frame, "\0goods", make))
 
 
+def goods_tokens(frame: Frame) -> list[list[str]]:
+    """Return the words of each distinct text of `coded_goods`, as far as texts are read."""
+
+    def make() -> list[list[str]]:
+        return [find_words(text[:_LONGEST]) for text in coded_goods(frame).values]
+
+    return cast(list[list[str]], remembered(frame, "\0tokens", make))
+
+
 def goods_text(frame: Frame) -> "pd.Series[str]":
     """Join description and chemical name, fold case, mask digits, set CJK characters apart.
 
@@ -189,7 +212,8 @@ def goods_text(frame: Frame) -> "pd.Series[str]":
 
 
 def _fold(text: str) -> str:
-    return " ".join(_CJK.sub(r" \1 ", _DIGITS.sub("0", text[:2000].casefold())).split())
+    folded = _DIGITS.sub("0", text[:2000].casefold())
+    return " ".join((folded if folded.isascii() else _CJK.sub(r" \1 ", folded)).split())
 
 
 def hash_keys(values: "Coded | pd.Series[str]") -> NDArray[np.uint64]:

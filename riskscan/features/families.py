@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from riskscan.features.base import Array, FeatureFamily, Folds
 from riskscan.features.calendar import CalendarFeatures
 from riskscan.features.carriage import CarriageFeatures
-from riskscan.features.columns import Rows
+from riskscan.features.columns import Frame, Rows
 from riskscan.features.commodity import CommodityFeatures
 from riskscan.features.description import DescriptionFeatures
 from riskscan.features.estimator import Transformer
@@ -91,11 +91,12 @@ class FeatureFamilies(Transformer):
         self._remember(families)
         return pd.concat(parts, axis=1)
 
-    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+    def transform(self, X: Frame) -> pd.DataFrame:
         """Return the features, shape (n_rows, n_features), same index as `X`."""
         self._check_fitted("families_")
-        rows = Rows(X)
-        return pd.concat([family.transform(rows) for family in self.families_], axis=1)
+        rows = X if isinstance(X, Rows) else Rows(X)
+        described = {name: column for family in self.families_ for name, column in family.described(rows).items()}
+        return pd.DataFrame(described, index=rows.index, dtype=np.float64)
 
     @property
     def asks_history(self) -> bool:

@@ -7,15 +7,24 @@ is kept, only 64-bit keys.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
-from riskscan.features.coded import Coded, find_words, join_coded
-from riskscan.features.columns import Frame, coded_goods, coded_hs, coded_texts, hash_keys
+from riskscan.features.coded import Coded, join_coded
+from riskscan.features.columns import (
+    Frame,
+    Rows,
+    coded_goods,
+    coded_hs,
+    coded_texts,
+    goods_tokens,
+    hash_keys,
+    remembered,
+)
 from riskscan.features.counts import CountTable, FrozenCounts
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import party_keys
@@ -32,6 +41,10 @@ REFERENCE_COLUMNS = (
 )  # fmt: skip
 """Canonical columns that references are learned from."""
 
+PARTY_COLUMNS = ("consignor_name", "consignee_name", "consignee_address")
+PARTY_MEMORY = "\0party "
+"""What `Rows` remember the keys of a column of parties under."""
+
 BIN_WIDTH = 0.1
 """Of a quantity's logarithm (base 10)."""
 
@@ -39,7 +52,6 @@ LEVELS = (6, 4, 2, 0)
 """Digits of the HS code of a line, the finest first; 0 is all goods."""
 
 RATIOS = ("value_per_kg", "mass_per_package", "net_mass")
-_LONGEST = 500
 _MOST_WORDS = 12
 _SMALL_HASH = np.uint64(0xFFFF)
 _TRANSITS = 10
@@ -91,14 +103,13 @@ class RowKeys:
     @classmethod
     def of(cls, X: Frame) -> "RowKeys":
         """Read canonical rows; a missing column is all null."""
+        X = X if isinstance(X, Rows) else Rows(X)
         ratios = quantity_ratios(X)
         start = join_coded(coded_texts(X, "export_country"), coded_texts(X, "origin_country"), ">").map(
             lambda pair: pair.split(">")[0] or pair.split(">")[1]
         )
         way = _pair_keys(start, coded_texts(X, "destination_country"))
-        consignor, consignee, address = (
-            _party(X, column) for column in ("consignor_name", "consignee_name", "consignee_address")
-        )
+        consignor, consignee, address = (_party(X, column) for column in PARTY_COLUMNS)
         word_rows, words = _words(X)
         return cls(
             ratios=ratios,
@@ -142,6 +153,11 @@ class References:
     def empty(cls) -> "References":
         """Return references that know no row."""
         return cls(0, {})
+
+    @staticmethod
+    def kept(rows: Rows) -> dict[str, Any]:
+        """Return what was worked out of counted rows and is small enough to be kept until they are compared."""
+        return {key: values for key, values in rows.memory.items() if key.startswith(PARTY_MEMORY)}
 
     @classmethod
     def of(cls, X: Frame) -> "References":
@@ -224,6 +240,10 @@ def _pair_keys(left: Coded, right: Coded) -> Keys:
 
 
 def _party(X: Frame, column: str) -> Keys:
+    return cast(Keys, remembered(X, PARTY_MEMORY + column, lambda: _party_keys(X, column)))
+
+
+def _party_keys(X: Frame, column: str) -> Keys:
     coded = coded_texts(X, column)
     keys = party_keys([text or None for text in coded.values], address=column.endswith("address"))
     return keys.view(np.uint64)[coded.codes]
@@ -248,8 +268,7 @@ def _words(X: Frame) -> tuple[Ints, Keys]:
     """Return row and key of the different words of every goods text, without numbers."""
     goods = coded_goods(X)
     found = [
-        list(dict.fromkeys(word for word in find_words(text[:_LONGEST]) if not word.isdecimal()))[:_MOST_WORDS]
-        for text in goods.values
+        list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS] for tokens in goods_tokens(X)
     ]
     sizes = np.array([len(words) for words in found], dtype=np.int64)
     flat = np.array([word for words in found for word in words], dtype=object)

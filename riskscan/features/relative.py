@@ -1,5 +1,6 @@
 """Relative family: how far out a row lies among the user's own rows, and nothing of any other rows."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -91,11 +92,14 @@ class RelativeFeatures(FeatureFamily):
 
 
 def _number(values: Mapping[str, Any], name: str) -> float:
-    return float(np.nan_to_num(values.get(RELATIVE_PREFIX + name, 0.0)))
+    value = float(values.get(RELATIVE_PREFIX + name, 0.0))
+    return value if math.isfinite(value) else float(np.nan_to_num(value))
 
 
 def _text(cells: Mapping[str, Any], column: str) -> str:
     value = cells.get(column)
+    if isinstance(value, str):
+        return value
     return "" if value is None or pd.isna(value) else str(value)
 
 
@@ -103,6 +107,9 @@ def _quantity(cells: Mapping[str, Any], ratio: str) -> float:
     """Return a quantity of the row, NaN where a part is missing."""
 
     def cell(column: str) -> float:
+        value = cells.get(column)
+        if isinstance(value, float):
+            return value
         return float(pd.to_numeric(_text(cells, column) or "nan", errors="coerce"))
 
     mass = cell("net_mass_kg") if np.isfinite(cell("net_mass_kg")) else cell("gross_mass_kg")

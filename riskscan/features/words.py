@@ -12,7 +12,7 @@ from scipy import sparse
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, find_words
-from riskscan.features.columns import Frame, coded_goods, remembered
+from riskscan.features.columns import Frame, coded_goods, goods_tokens, remembered
 from riskscan.features.word_hashing import hash_places
 
 __all__ = ["ChapterWords", "Words", "character_matrix", "goods_words", "word_matrix"]
@@ -64,6 +64,11 @@ def word_matrix(texts: "Coded | Iterable[str]", bits: int = WORD_BITS, pairs: bo
     """Return which hashed words (and pairs of words that follow each other) every text holds, of 2**bits."""
     coded = Coded.of(texts)
     found = [find_words(text[:_LONGEST]) for text in coded.values]
+    return Words(coded.codes, _hashed(found, bits, pairs))
+
+
+def _hashed(found: list[list[str]], bits: int, pairs: bool = False) -> Any:
+    """Return the matrix of the words of each text."""
     sizes = np.array([len(tokens) for tokens in found], dtype=np.int64)
     places, distinct = pd.factorize(np.array([token for tokens in found for token in tokens], dtype=object))
     rows = np.repeat(np.arange(len(found)), sizes)
@@ -75,12 +80,16 @@ def word_matrix(texts: "Coded | Iterable[str]", bits: int = WORD_BITS, pairs: bo
         joined = [f"{one} {other}" for one, other in zip(distinct[firsts], distinct[seconds], strict=True)]
         columns = np.concatenate([columns, hash_places(joined, bits)[codes]])
         rows = np.concatenate([rows, rows[1:][follows]])
-    return Words(coded.codes, _binary(rows, columns, (len(found), 2**bits)))
+    return _binary(rows, columns, (len(found), 2**bits))
 
 
 def goods_words(frame: Frame) -> Words:
     """Return the words of the folded goods texts."""
-    return cast(Words, remembered(frame, "\0words", lambda: word_matrix(coded_goods(frame))))
+
+    def make() -> Words:
+        return Words(coded_goods(frame).codes, _hashed(goods_tokens(frame), WORD_BITS))
+
+    return cast(Words, remembered(frame, "\0words", make))
 
 
 def character_matrix(texts: "Coded | Iterable[str]", bits: int = CHARACTER_BITS) -> Words:
@@ -169,8 +178,8 @@ class ChapterWords:
         smoothed = (counts + self.smoothing * share) / (total + self.smoothing)
         # A word met in few rows says little, one never met says nothing.
         trust = self.word_totals_ / (self.word_totals_ + _RARE_WORD)
-        ratios: NDArray[np.float32] = (np.log(smoothed / share) * trust).T.astype(np.float32)
-        return ratios
+        ratios = (np.log(smoothed / share) * trust).T.astype(np.float32)
+        return np.ascontiguousarray(ratios)  # as the product with sparse rows wants it, else it is copied each time
 
     def describe(self, words: Words, hs2: "Coded | pd.Series[str]") -> dict[str, Array]:
         """Return ``fit`` (declared chapter), ``gap`` (best chapter minus declared), ``unseen`` (share of unmet words).

@@ -41,7 +41,7 @@ def normalize_party(name: str | None) -> str | None:
     plain = _plain(name)
     if plain is None:
         return None
-    text = _INITIALS.sub(_join_legal_initials, plain)
+    text = plain if min(map(len, plain.split())) > 1 else _INITIALS.sub(_join_legal_initials, plain)
     if not text.isascii() or text.rpartition(" ")[2] in _last_words():
         text = _legal_form().sub("", text).strip() or text
     return None if text in _nobody() else text
@@ -60,9 +60,11 @@ def normalize_address(address: str | None) -> str | None:
     plain = _plain(address)
     if plain is None or plain in _nobody():
         return None
+    if any(map(plain.__contains__, _box_ends())):
+        plain = _numbered_box().sub("pobox ", plain)
+    words = plain.split()
     senses = _address_words()
-    words = (senses.get(word, word) for word in _numbered_box().sub("pobox ", plain).split())
-    return " ".join(word for word in words if word) or None
+    return " ".join(filter(None, map(senses.get, words, words))) or None
 
 
 def has_po_box(address: str) -> bool:
@@ -161,6 +163,13 @@ def _any_box() -> re.Pattern[str]:
 @cache
 def _numbered_box() -> re.Pattern[str]:
     return re.compile(rf"(?:{_box_words('po_box', 'po_box_before_number')})\s*(?=\d)")
+
+
+@cache
+def _box_ends() -> tuple[str, ...]:
+    """Return what every text with a numbered box holds one of."""
+    words = (entry.word for entry in load_party_words() if entry.kind in ("po_box", "po_box_before_number"))
+    return tuple({word.split()[-1] for word in words})
 
 
 def _box_words(*kinds: PartyWordKind) -> str:

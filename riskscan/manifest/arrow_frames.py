@@ -14,13 +14,25 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute
 
+from riskscan.frames import eager
 from riskscan.manifest.headers import make_unique
 from riskscan.manifest.issues import IssueKind, RowIssues
 
-__all__ = ["checked_table", "raw_frame"]
+__all__ = ["as_pandas", "checked_table", "raw_frame"]
 
 _INDEX = "__index_level_"
 _EXACT_DIGITS = 15
+
+
+def as_pandas(frame: Any) -> pd.DataFrame:
+    """Return a frame of any library that narwhals knows as `raw_frame` has it; one of pandas as it is.
+
+    Raises
+    ------
+    OptionError
+        Where it is no frame, or one that has not been worked out yet.
+    """
+    return frame if isinstance(frame, pd.DataFrame) else raw_frame(eager(frame).to_arrow())
 
 
 def checked_table(batch: pa.RecordBatch, issues: RowIssues) -> pa.Table:

@@ -1,9 +1,10 @@
 """Clean a manifest: any frame of cells to the canonical columns, a dirty cell to null and a row issue."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,14 +20,14 @@ from riskscan.manifest.cells.unit_votes import UnitConvention
 from riskscan.manifest.checks import check_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.issues import RowIssues
-from riskscan.manifest.mapping import HELPERS, ColumnMapping, map_columns, take_sample, unit_helper
+from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample, unit_helper
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
-from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
 from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
+from riskscan.manifest.taken_rows import TakenRows, with_text_headers
 from riskscan.manifest.tariff_texts import fill_from_tariff_texts
 
 __all__ = ["CleanManifest", "clean_columns", "clean_manifest"]
@@ -73,6 +74,7 @@ def clean_manifest(
     mapping: ColumnMapping | None = None,
     conventions: Conventions | None = None,
     first_row: int = 0,
+    taken: TakenRows | None = None,
 ) -> CleanManifest:
     """Clean a frame of raw cells, or one that is clean already (which comes out equal).
 
@@ -93,6 +95,8 @@ def clean_manifest(
         itself is surveyed.
     first_row : int, default 0
         Position in the file of the frame's first row, where the frame is a part of it.
+    taken : TakenRows, optional
+        The frame taken apart, where it was before.
 
     Raises
     ------
@@ -108,22 +112,23 @@ def clean_manifest(
     0           acetone          907.4             CN
     """
     rules = resolve_rules(columns)
-    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
-    found = RowIssues()
-    marks = mark_rows(raw, mapping)
-    taken = TakenColumns(clear_marked(raw, marks, found), mapping, rules)
-    conventions = conventions or count_votes(taken, is_whole=True).freeze(mapping, rules)
-    canonical = _clean_cells(taken, conventions, found, frame.index)
-    add_spilled_texts(canonical, find_spilled_texts(raw, mapping, issues or RowIssues()))
-    fill_from_tariff_texts(canonical, taken, found, not_goods=marks.kinds)
-    check_rows(canonical, taken, conventions, found, first_row=first_row, has_text=require_text, not_goods=marks.kinds)
+    if mapping is None:
+        raw = with_text_headers(frame)
+        mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=require_text)
+    rows = taken or TakenRows.of(frame, mapping, rules)
+    cells, not_goods = rows.columns, rows.marks.kinds
+    conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
+    clean = _whole_rows(rows, conventions)
+    canonical, found = clean.frame.set_axis(frame.index), RowIssues((*rows.issues, *clean.issues))
+    add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
+    fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
+    check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
     all_issues = (issues or RowIssues()).joined(found)
     return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 
 
 def clean_columns(
-    frame: pd.DataFrame, names: Collection[str], *, mapping: ColumnMapping, conventions: Conventions, rules: ColumnRules
+    rows: TakenRows, names: Collection[str], conventions: Conventions, *, is_kept: bool = False
 ) -> pd.DataFrame:
     """Return some canonical columns of a part of a file, as `clean_manifest` cleans them.
 
@@ -131,33 +136,53 @@ def clean_columns(
 
     Parameters
     ----------
-    frame : DataFrame of shape (n_rows, n_columns)
+    rows : TakenRows
         Raw cells.
     names : collection of str
-        Canonical columns; the others are null in the result.
-    mapping, conventions, rules
+        Canonical columns; the others may be null in the result.
+    conventions : Conventions
         Of the whole file.
+    is_kept : bool, default False
+        Whether `clean_manifest` will ask the same rows for all columns, which are then cleaned already.
     """
-    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
-    goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
-    wanted = {target: mapped for target, mapped in mapping.columns.items() if target in names or target in HELPERS}
-    taken = TakenColumns(goods, replace(mapping, columns=wanted), rules)
-    return _clean_cells(taken, conventions, RowIssues(), frame.index)
+    if is_kept:
+        return _whole_rows(rows, conventions).frame
+    return _clean_cells(rows, conventions, names).frame
 
 
-def _clean_cells(taken: TakenColumns, conventions: Conventions, found: RowIssues, index: pd.Index) -> pd.DataFrame:
-    clean = _clean_texts_and_codes(taken, conventions, found)
+@dataclass(frozen=True, slots=True)
+class _CleanCells:
+    """Canonical columns, each cell by itself, and what was wrong with the cells."""
+
+    frame: pd.DataFrame
+    issues: RowIssues
+
+
+def _whole_rows(rows: TakenRows, conventions: Conventions) -> _CleanCells:
+    """Return all columns, cleaned once under the conventions that the rows were first cleaned under."""
+    known = rows.memory.get("clean")
+    if known is None or known[0] is not conventions:
+        known = rows.memory["clean"] = conventions, _clean_cells(rows, conventions, CANONICAL)
+    return cast(_CleanCells, known[1])
+
+
+def _clean_cells(rows: TakenRows, conventions: Conventions, names: Collection[str]) -> _CleanCells:
+    taken, found = rows.columns, RowIssues()
+    clean = _clean_texts_and_codes(taken, conventions, found, names)
     for name, dates in taken.dates.items():
-        clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
-    clean |= _clean_numbers(taken, conventions, found)
-    return _assemble(clean, index)
+        if name in names:
+            clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
+    clean |= _clean_numbers(taken, conventions, found, names)
+    return _CleanCells(_assemble(clean, pd.RangeIndex(len(rows.raw))), found)
 
 
 def _clean_texts_and_codes(
-    taken: TakenColumns, conventions: Conventions, found: RowIssues
+    taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
 ) -> dict[str, npt.NDArray[np.generic]]:
     clean: dict[str, npt.NDArray[np.generic]] = {}
     for name in taken.names(Kind.TEXT, Kind.COUNTRY, Kind.HS_CODE, *_READERS):
+        if name not in names:
+            continue
         kind = SCHEMA[name].kind
         if kind is Kind.TEXT and name != "transport_mode":
             clean[name], issues = taken.text(name)
@@ -174,10 +199,12 @@ def _clean_texts_and_codes(
 
 
 def _clean_numbers(
-    taken: TakenColumns, conventions: Conventions, found: RowIssues
+    taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
 ) -> dict[str, npt.NDArray[np.generic]]:
     clean: dict[str, npt.NDArray[np.generic]] = {}
     for name, column in taken.numbers.items():
+        if name not in names:
+            continue
         units: RowUnits | None = None
         if SCHEMA[name].unit:
             mapped = taken.mapping.columns[name]

@@ -111,7 +111,10 @@ def describe_manifest(
         Where the file cannot be read or its columns cannot be mapped.
     """
     rules = resolve_rules(columns)
-    raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
+    raw = read_table(
+        source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers,
+        longest_line_mb=rules.longest_line_mb,
+    )  # fmt: skip
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)
     return ManifestDescription(
         dialect=raw.dialect,

@@ -1,10 +1,10 @@
 """A manifest read in parts: one pass through the file, then as many through its rows as are needed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 import pandas as pd
 
@@ -34,11 +34,23 @@ class Part:
         What was wrong with the rows as such, by position in `frame`.
     first_row : int
         Position in the file of the first row.
+    memory : dict of str to object
+        What was worked out of the rows, as long as the part is kept; see `remembered`.
+    known : mapping of str to object
+        What was worked out of the rows in an earlier pass, and travels with them.
     """
 
     frame: pd.DataFrame
     issues: RowIssues
     first_row: int
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    known: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def remembered(self, key: str, make: Callable[[], Any]) -> Any:
+        """Return what is made of the rows, made once."""
+        if key not in self.memory:
+            self.memory[key] = make()
+        return self.memory[key]
 
     def cut(self, start: int, stop: int) -> "Part":
         """Return some of the rows."""
@@ -91,11 +103,12 @@ class FrameParts:
         self.issues = issues or RowIssues()
         self.name = name
         self.notes: tuple[Note, ...] = ()
+        self._whole = Part(frame, self.issues, 0)
 
     @property
     def template(self) -> pd.DataFrame:
         """The columns with their types, without a row."""
-        return self.frame.iloc[:0]
+        return cast(pd.DataFrame, self._whole.remembered("template", lambda: self.frame.iloc[:0]))
 
     @property
     def n_rows(self) -> int:
@@ -108,9 +121,8 @@ class FrameParts:
 
     def parts(self, n_rows: int) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time."""
-        whole = Part(self.frame, self.issues, 0)
         for start in range(0, max(len(self.frame), 1), n_rows):
-            yield whole.cut(start, start + n_rows)
+            yield self._whole.cut(start, start + n_rows)
 
     def sample(self) -> Sample:
         """Return what `take_sample` makes of the frame."""
@@ -137,6 +149,7 @@ class ManifestParts:
         self.notes = (*(note for part in joining.parts for note in part.notes), *joining.notes)
         self._joining = joining
         self._store = store
+        self._only: Part | None = None
 
     @property
     def template(self) -> pd.DataFrame:
@@ -154,6 +167,14 @@ class ManifestParts:
 
     def parts(self, n_rows: int) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+        if not self.is_single(n_rows):
+            yield from self._cut(n_rows)
+            return
+        if self._only is None:  # kept, with what is worked out of it
+            self._only = next(self._cut(n_rows))
+        yield self._only
+
+    def _cut(self, n_rows: int) -> Iterator[Part]:
         first_row = 0
         for number, table in enumerate(self._joining.parts):
             if not table.n_rows and (first_row or number + 1 < len(self._joining.parts)):
@@ -197,7 +218,7 @@ def open_parts(
     store = PartStore()
     try:
         with open_source(source) as found:
-            options = ReadOptions(rules.encoding, rules.separator, tuple(rules.headers))
+            options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
             first_rows = []
             for table in find_format(found).tables(found, options):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))

@@ -7,8 +7,10 @@ from typing import Any, BinaryIO
 
 import pandas as pd
 
-from riskscan.frames import as_kind_of, as_pandas
+from riskscan.frames import as_kind_of
+from riskscan.manifest.arrow_frames import as_pandas
 from riskscan.manifest.cleaning import clean_manifest
+from riskscan.manifest.delimited.line_lengths import LONGEST_LINE_MB
 from riskscan.manifest.formats.base import SURPLUS, ReadOptions
 from riskscan.manifest.formats.registry import find_format
 from riskscan.manifest.issues import RowIssues
@@ -84,6 +86,7 @@ def read_table(
     encoding: str | None = None,
     separator: str | None = None,
     headers: Collection[str] = (),
+    longest_line_mb: int = LONGEST_LINE_MB,
 ) -> RawTable:
     """Read a file of any format of the registry, compressed or not, as it stands.
 
@@ -95,6 +98,8 @@ def read_table(
         Override what is detected.
     headers : collection of str
         Headers that the user's mapping file names: they tell the header of a table, where its words are not known.
+    longest_line_mb : int
+        Megabytes of a line of delimited text, at most.
 
     Raises
     ------
@@ -103,7 +108,7 @@ def read_table(
     """
     with open_source(source) as found:
         format = find_format(found)
-        options = ReadOptions(encoding, separator, tuple(headers))
+        options = ReadOptions(encoding, separator, tuple(headers), longest_line_mb=longest_line_mb)
         table = join_tables(format.tables(found, options), name=found.name, named=headers)
     dialect = Dialect(
         found.name,
@@ -141,7 +146,10 @@ def read_manifest(source: Any, *, columns: ColumnRules | str | Path | None = Non
     """
     rules = resolve_rules(columns)
     if isinstance(source, str | Path) or hasattr(source, "read"):
-        raw = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
+        raw = read_table(
+            source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers,
+            longest_line_mb=rules.longest_line_mb,
+        )  # fmt: skip
     else:
         raw = RawTable(as_pandas(source), RowIssues(), Dialect("frame", "frame"))
     clean = clean_manifest(raw.frame, columns=rules, issues=raw.issues)

@@ -7,9 +7,9 @@ so that a part of a file reads like the whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -100,9 +100,12 @@ def mark_rows(frame: pd.DataFrame, mapping: ColumnMapping) -> RowMarks:
     goods = [name for name in goods if name in frame]
     if not goods or not len(frame) or frame.shape[1] < _LEAST_COLUMNS - 1:
         return RowMarks()
-    frame = frame.drop(columns=[name for name in (SOURCE_MEMBER, SOURCE_SHEET) if name in frame])
-    judge = _Judge(list(map(str, frame.columns)), goods, mapping)
+    if added := [name for name in (SOURCE_MEMBER, SOURCE_SHEET) if name in frame]:
+        frame = frame.drop(columns=added)
     rows = _narrowed(frame, goods, np.flatnonzero(_candidates(frame, goods)))
+    if not len(rows):
+        return RowMarks()
+    judge = _Judge(list(map(str, frame.columns)), goods, mapping)
     kinds: dict[int, IssueKind] = {}
     kept: dict[int, tuple[str, ...]] = {}
     for row, cells in zip(rows.tolist(), frame.iloc[rows].astype(object).to_numpy().tolist(), strict=True):
@@ -116,7 +119,7 @@ def mark_rows(frame: pd.DataFrame, mapping: ColumnMapping) -> RowMarks:
 
 def _candidates(frame: pd.DataFrame, goods: list[str]) -> npt.NDArray[np.bool_]:
     """Return the rows whose goods text is missing or begins like a mark, and in which some cell does."""
-    starts = _starts() | _header_starts(goods)
+    starts = _known_starts(tuple(goods))
     is_open = np.ones(len(frame), dtype=bool)
     has_mark = np.zeros(len(frame), dtype=bool)
     for name in goods:
@@ -124,8 +127,8 @@ def _candidates(frame: pd.DataFrame, goods: list[str]) -> npt.NDArray[np.bool_]:
         is_open &= blank | marked
         has_mark |= marked
     rows = np.flatnonzero(is_open & ~has_mark)
-    starts |= _header_starts(map(str, frame.columns))
     if len(rows):
+        starts = _known_starts((*goods, *map(str, frame.columns)))
         for name in frame.columns:
             if name not in goods:
                 _, marked = _cells_like_marks(frame[name].iloc[rows], starts)
@@ -157,16 +160,17 @@ def _begins_with_one(cell: object, words: frozenset[str]) -> bool:
     return first is None or first[1].casefold() in words
 
 
-def _header_starts(names: Iterable[str]) -> set[str]:
-    words = (word for name in names for word in fold(name).split())
-    return {word[:_PREFIX] for word in words if len(word) >= _PREFIX}
+@lru_cache(maxsize=64)
+def _known_starts(headers: tuple[str, ...]) -> pa.Array:
+    """Return what marks begin with, in a table of these headers."""
+    words = (word for name in headers for word in fold(name).split())
+    return pa.array(sorted(_starts() | {word[:_PREFIX] for word in words if len(word) >= _PREFIX}), pa.string())
 
 
-def _cells_like_marks(column: pd.Series, starts: set[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _cells_like_marks(column: pd.Series, known: pa.Array) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which cells are blank, and which begin like a mark: with its first letters, or a number of a column."""
     texts = pc.utf8_ltrim(_as_texts(column), " \t\r\n\xa0*-=#._:")
     beginning = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, _PREFIX))
-    known = pa.array(sorted(starts), pa.string())
     marked = pc.and_(pc.utf8_is_digit(beginning), pc.less_equal(pc.utf8_length(texts), _PREFIX))
     for length in range(1, _PREFIX + 1):
         marked = pc.or_(marked, pc.is_in(pc.utf8_slice_codeunits(beginning, 0, length), known))

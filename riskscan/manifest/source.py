@@ -1,6 +1,7 @@
 """Where a manifest comes from: a path, standard input or an open file; compressed or not."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -37,9 +38,10 @@ _IN_MEMORY = 1 << 24
 _PIECE = 1 << 20
 _ZSTD_PIECE = 1 << 10  # one piece unpacks to some 32 MB at most
 _LARGEST_BYTES = 64 << 30
-_LARGEST_RATIO = 2_000
+_LARGEST_RATIO = 200
+_RATIO_FROM = 1 << 30
 """Text compresses 3 to 20 times, a column of equal cells some hundred times; zeros, as a bomb has them, 1,000 a layer
-or more. The ratio counts from `_IN_MEMORY` on."""
+or more. What unpacks to less than a gigabyte harms nobody."""
 
 
 class Source:
@@ -177,12 +179,17 @@ def _unpack(name: str, file: IO[bytes], compression: str, target: IO[bytes]) -> 
     try:
         for piece in _zstd_pieces(file) if compression == "zstd" else _pieces(file, compression):
             written += target.write(piece)
-            if written > _LARGEST_BYTES or written > max(_IN_MEMORY, file.tell() * _LARGEST_RATIO):
+            if written > _LARGEST_BYTES or written > max(_RATIO_FROM, file.tell() * _LARGEST_RATIO):
                 raise ManifestError(
-                    f"{name} unpacks to more than {_LARGEST_RATIO:,} times its size or {_LARGEST_BYTES >> 30} GB, as no"
+                    f"{name} unpacks to more than {_LARGEST_RATIO} times its size or {_LARGEST_BYTES >> 30} GB, as no"
                     " manifest does: it was not read. Unpack it yourself if you trust it."
                 )
     except (EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            raise ManifestError(
+                f"{name} does not fit into {tempfile.gettempdir()} once it is unpacked ({written >> 20:,} MB did): free"
+                " some space there, or name another folder in TMPDIR."
+            ) from error
         raise ManifestError(f"{name} is a damaged or incomplete {compression} file ({error}).") from error
 
 

@@ -7,13 +7,12 @@ from riskscan.manifest.cells.countries import count_codes
 from riskscan.manifest.cells.date_votes import count_dates
 from riskscan.manifest.cells.unit_votes import count_unit_column, count_units
 from riskscan.manifest.conventions import ColumnVotes
-from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.repeats import RepeatVotes
-from riskscan.manifest.row_marks import clear_marked, mark_rows
 from riskscan.manifest.schema import SCHEMA, Kind
 from riskscan.manifest.taken_columns import TakenColumns
+from riskscan.manifest.taken_rows import TakenRows, with_text_headers
 
 __all__ = ["count_votes", "survey_columns"]
 
@@ -49,11 +48,11 @@ def survey_columns(
     >>> votes.freeze(mapping).texts()
     {'gross_mass_kg': 'decimal comma'}
     """
-    raw = frame.set_axis([str(header) for header in frame.columns], axis=1)
     rules = rules or ColumnRules()
-    mapping = mapping or map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=False)
-    goods = clear_marked(raw, mark_rows(raw, mapping), RowIssues())
-    return count_votes(TakenColumns(goods, mapping, rules), is_whole=is_whole)
+    if mapping is None:
+        raw = with_text_headers(frame)
+        mapping = map_columns(list(raw.columns), rules, sample=take_sample(raw), require_text=False)
+    return count_votes(TakenRows.of(frame, mapping, rules).columns, is_whole=is_whole)
 
 
 def count_votes(taken: TakenColumns, *, is_whole: bool = False) -> ColumnVotes:

@@ -56,7 +56,7 @@ class TakenColumns:
         self.raw = raw
         self.mapping = mapping
         self.rules = rules
-        self._columns = [RawColumn(raw.iloc[:, place]) for place in range(raw.shape[1])]
+        self._columns = [RawColumn(column) for _, column in raw.items()]
         self._places = {header: place for place, header in reversed(list(enumerate(raw.columns)))}
         self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}

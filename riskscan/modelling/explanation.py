@@ -9,6 +9,7 @@ from riskscan.modelling.model import RiskModel
 __all__ = ["family_contributions"]
 
 Array = NDArray[np.float64]
+_MOST_ROWS = 4_000
 
 
 def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Array) -> pd.DataFrame:
@@ -39,10 +40,14 @@ def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Ar
     for place, name in enumerate(model.feature_names):
         members.setdefault(family_of[name], []).append(place)
     total = np.zeros((len(members), len(values)))
-    for ordinary in reference:
-        # All families in one call: the model's own overhead a call is larger than a thousand rows.
-        replaced = np.tile(values, (len(members), 1, 1))
+    # As many at once as there is room for: the model's own overhead a call is larger than a thousand rows.
+    step = max(1, _MOST_ROWS // max(total.size, 1))
+    for start in range(0, len(reference), step):
+        ordinary = reference[start : start + step]
+        replaced = np.tile(values, (len(ordinary), len(members), 1, 1))
         for number, places in enumerate(members.values()):
-            replaced[number][:, places] = ordinary[places]
-        total += margin - model.margin(replaced.reshape(-1, values.shape[1])).reshape(total.shape)
+            replaced[:, number][:, :, places] = ordinary[:, None, places]
+        margins = model.margin(replaced.reshape(-1, values.shape[1])).reshape(len(ordinary), *total.shape)
+        for found in margins:  # in the order of the reference rows: a sum depends on it
+            total += margin - found
     return pd.DataFrame(total.T / max(len(reference), 1), index=features.index, columns=list(members))

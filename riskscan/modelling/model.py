@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from riskscan.features.columns import Frame, Rows
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.boosting import BoosterSettings, choose_size, fit_boosters
 from riskscan.modelling.calibration import MarginCalibrator
@@ -56,11 +57,12 @@ class RiskModel:
         """Features in order."""
         return list(self.families.feature_names_)
 
-    def features(self, X: pd.DataFrame) -> pd.DataFrame:
+    def features(self, X: Frame) -> pd.DataFrame:
         """Return the feature table of prepared rows, in parts that bound memory."""
         if len(X) <= _CHUNK:
             return self.families.transform(X)
-        parts = [self.families.transform(X.iloc[start : start + _CHUNK]) for start in range(0, len(X), _CHUNK)]
+        frame = X.frame if isinstance(X, Rows) else X
+        parts = [self.families.transform(frame.iloc[start : start + _CHUNK]) for start in range(0, len(X), _CHUNK)]
         return pd.concat(parts)
 
     def margin(self, features: pd.DataFrame | Array) -> Array:

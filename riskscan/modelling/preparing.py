@@ -16,6 +16,7 @@ from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.notes import Note
+from riskscan.manifest.taken_rows import TakenRows
 
 __all__ = ["PreparedRows", "content_keys", "join_history", "prepare_rows"]
 
@@ -56,6 +57,7 @@ def prepare_rows(
     conventions: Conventions | None = None,
     first_row: int = 0,
     today: date | None = None,
+    taken: TakenRows | None = None,
 ) -> PreparedRows:
     """Clean and screen.
 
@@ -75,7 +77,7 @@ def prepare_rows(
         Whether to refuse rows without any goods text column.
     as_of, jurisdictions, today : optional
         As for `riskscan.features.row_screening.screen_rows`.
-    mapping, conventions, first_row : optional
+    mapping, conventions, first_row, taken : optional
         As for `riskscan.manifest.cleaning.clean_manifest`, where the rows are a part of a file.
 
     Raises
@@ -86,7 +88,7 @@ def prepare_rows(
     positional = frame.reset_index(drop=True)
     cleaned = clean_manifest(
         positional, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
-        first_row=first_row,
+        first_row=first_row, taken=taken,
     )  # fmt: skip
     canonical = cleaned.frame.reset_index(drop=True)
     screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)

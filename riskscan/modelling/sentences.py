@@ -5,14 +5,15 @@ from simulated rows is no fact about anybody's trade, and its traders may bear r
 row's own cells speak.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from riskscan.features.amounts import amount
-from riskscan.features.columns import goods_text, hs_prefix
+from riskscan.features.columns import Rows, goods_text, hs_prefix
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.quantity import RATIOS, quantity_ratios
 from riskscan.features.words import goods_words
@@ -40,6 +41,44 @@ def _shown(text: object, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+class _Columns(dict[str, list[Any]]):
+    """The columns of rows as lists, made as they are asked for."""
+
+    def __init__(self, X: pd.DataFrame) -> None:
+        super().__init__()
+        self.X = X
+
+    def __missing__(self, name: str) -> list[Any]:
+        self[name] = self.X[name].tolist()
+        return self[name]
+
+
+class _Cells(Mapping[str, Any]):
+    """The cells of one row by column."""
+
+    def __init__(self, columns: _Columns, place: int) -> None:
+        self._columns = columns
+        self._place = place
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns.X.columns)
+
+    def __len__(self) -> int:
+        return self._columns.X.shape[1]
+
+
+_ByRow = dict[Any, dict[str, Any]]
+
+
+def _by_row(index: pd.Index, columns: Mapping[str, Iterable[Any]]) -> _ByRow:
+    """Return the cells of each row by the names of their columns."""
+    rows = zip(*columns.values(), strict=True)
+    return {label: dict(zip(columns, cells, strict=True)) for label, cells in zip(index, rows, strict=True)}
+
+
 class Sentences:
     """Writes the sentence of a family for a row.
 
@@ -58,21 +97,41 @@ class Sentences:
     def __init__(self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame, own: OwnRows | None) -> None:
         self._fitted: dict[str, Any] = {family.family: family for family in families.families_}
         self._own = own
-        self._cells: dict[Any, dict[Any, Any]] = X.drop(columns="screening_reasons", errors="ignore").to_dict("index")
-        self._values: dict[Any, dict[Any, Any]] = features.to_dict("index")
-        self._hs4, self._hs2 = hs_prefix(X, 4), hs_prefix(X, 2)
-        self._goods = goods_text(X)
-        self._ratios: dict[Any, dict[Any, Any]] = pd.DataFrame(quantity_ratios(X), index=X.index).to_dict("index")
-        words = goods_words(X)
-        if "quantity" in self._fitted:
-            fitted = self._fitted["quantity"]
-            expected = {name: fitted.expectations_[name].expected(words) for name in _TEXT_PARTS}
-            self._expected: dict[Any, dict[Any, Any]] = pd.DataFrame(expected, index=X.index).to_dict("index")
-            lines = {name: fitted.lines_[name].line_of(self._hs4) for name in RATIOS}
-            self._lines: dict[Any, dict[Any, Any]] = pd.DataFrame(lines, index=X.index).to_dict("index")
-        if "commodity" in self._fitted:
-            best = self._fitted["commodity"].words_.best_chapter(words)
-            self._best_chapter: dict[Any, str] = dict(zip(X.index, best, strict=True))
+        self._rows = Rows(X)
+        self._columns = _Columns(X)
+        self._cells = {label: _Cells(self._columns, place) for place, label in enumerate(X.index)}
+        self._values = _by_row(X.index, dict(zip(features.columns, features.to_numpy().T.tolist(), strict=True)))
+
+    @cached_property
+    def _hs4(self) -> "pd.Series[str]":
+        return hs_prefix(self._rows, 4)
+
+    @cached_property
+    def _hs2(self) -> "pd.Series[str]":
+        return hs_prefix(self._rows, 2)
+
+    @cached_property
+    def _goods(self) -> "pd.Series[str]":
+        return goods_text(self._rows)
+
+    @cached_property
+    def _ratios(self) -> _ByRow:
+        return _by_row(self._rows.index, quantity_ratios(self._rows))
+
+    @cached_property
+    def _expected(self) -> _ByRow:
+        words, fitted = goods_words(self._rows), self._fitted["quantity"]
+        return _by_row(self._rows.index, {name: fitted.expectations_[name].expected(words) for name in _TEXT_PARTS})
+
+    @cached_property
+    def _lines(self) -> _ByRow:
+        fitted = self._fitted["quantity"]
+        return _by_row(self._rows.index, {name: fitted.lines_[name].line_of(self._hs4) for name in RATIOS})
+
+    @cached_property
+    def _best_chapter(self) -> dict[Any, str]:
+        best = self._fitted["commodity"].words_.best_chapter(goods_words(self._rows))
+        return dict(zip(self._rows.index, best, strict=True))
 
     def reason(self, row: Any, family: str, contribution: float) -> Reason | None:
         """Return the family's reason for a row, None where it has nothing true to say.

@@ -9,6 +9,7 @@ from riskscan.exceptions import OptionError
 from riskscan.features.families import FAMILIES, FURTHER
 from riskscan.modelling.boosting import BoosterSettings
 from riskscan.tables.features import load_feature_docs
+from riskscan.tables.reading import parse_toml
 
 __all__ = ["TrainingConfig", "make_config", "read_config"]
 
@@ -122,7 +123,7 @@ def read_config(path: Path) -> dict[str, Any]:
         Where the file cannot be read.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OptionError(f"Training config {path} cannot be read: {error}.") from error
 

@@ -25,6 +25,7 @@ Leaves = NDArray[Any]
 _FEW_LEAVES, _MOST_LEAVES = 8, 32
 _CACHED_BYTES = 2**20
 """Masks of leaves that are looked up at once: as many rows as stay in the processor's cache."""
+_FEW_ROWS = 64
 _WORD = 8
 
 
@@ -141,10 +142,16 @@ class TreeTables:
             left &= taken
         leaves = self._leaf_places(left)[:, :n_trees].T.copy()
         total = np.empty((len(self.sizes), n_rows))
+        picked = self.values[np.arange(n_trees)[:, None], leaves] if n_rows <= _FEW_ROWS else None
         first = 0
         for number, (baseline, size) in enumerate(zip(self.baselines, self.sizes, strict=True)):
             total[number] = baseline
             # Tree by tree as scikit-learn adds them: any other order has other last digits.
+            if picked is not None:
+                steps = np.concatenate([total[number : number + 1], picked[first : first + size]])
+                total[number] = np.add.accumulate(steps)[-1]
+                first += size
+                continue
             for tree in range(first, first + size):
                 total[number] += self.values[tree].take(leaves[tree])
             first += size

@@ -14,6 +14,7 @@ from riskscan.packs.contents import CONTENTS, SIGNATURE, make_contents
 from riskscan.packs.keys import Signer
 from riskscan.packs.opening import Pack
 from riskscan.packs.rows import is_table, parse_rows
+from riskscan.tables.reading import parse_toml
 
 __all__ = ["ABOUT", "make_pack", "write_whole"]
 
@@ -84,6 +85,6 @@ def _read_about(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise PackError(f"{path}: there is no such file; it says name, version, issuer, description and the days.")
     try:
-        return tomllib.loads(read_bounded(path).decode())
+        return parse_toml(read_bounded(path).decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{path}: not valid TOML ({error}).") from error

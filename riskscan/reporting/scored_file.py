@@ -60,7 +60,10 @@ def read_scored(source: str | Path, *, columns: Path | str | None = None) -> Sco
         Where the rows were not scored, or what scoring wrote cannot be read.
     """
     rules = resolve_rules(columns)
-    table = read_table(source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers)
+    table = read_table(
+        source, encoding=rules.encoding, separator=rules.separator, headers=rules.headers,
+        longest_line_mb=rules.longest_line_mb,
+    )  # fmt: skip
     missing = [name for name in _NEEDED if name not in table.frame.columns]
     if missing:
         raise ManifestError(f"The rows lack {', '.join(missing)}; score them first with `riskscan score`.")

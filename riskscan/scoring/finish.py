@@ -166,11 +166,12 @@ def finish_part(
         Name of the model.
     """
     reasons = np.empty(len(added), dtype=object)
-    facts = added["facts"].tolist()
+    facts = added["facts"].to_numpy(dtype=object)
     scores = added["risk_score"].to_numpy()
     decided = {place: tiering.reasons(place, float(scores[place])) for place in tiering.decided().tolist()}
-    for place, packed in enumerate(facts):
-        found = parse_reasons(packed if isinstance(packed, str) else None)
+    reasons.fill(())
+    for place in {*np.flatnonzero(added["facts"].notna()).tolist(), *decided, *explained}:
+        found = parse_reasons(facts[place] if isinstance(facts[place], str) else None)
         reasons[place] = (*found, *decided.get(place, ()), *explained.get(place, NOT_EXPLAINED).reasons)
     effects = np.full(len(added), None, dtype=object)
     for place, explanation in explained.items():
@@ -193,6 +194,10 @@ def finish_part(
 def write_reason_cells(reasons: "pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:
     """Return the reasons of each row as one text, or as a list of plain types."""
     cells = np.empty(len(reasons), dtype=object)
-    for place, some in enumerate(reasons):
-        cells[place] = write_reasons(some) if as_text else [reason.to_dict() for reason in some]
+    nothing = write_reasons(()) if as_text else None
+    for place, some in enumerate(reasons.tolist()):
+        if as_text:
+            cells[place] = write_reasons(some) if some else nothing
+        else:
+            cells[place] = [reason.to_dict() for reason in some]
     return cells

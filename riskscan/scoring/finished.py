@@ -34,6 +34,10 @@ class FinishedPart:
     own: pd.DataFrame
     output: pd.DataFrame
 
+    def written(self, *, as_text: bool) -> pd.DataFrame:
+        """Return what scoring adds, the reasons of a row as one text or as a list of plain types."""
+        return self.output.assign(reasons=write_reason_cells(self.output["reasons"], as_text=as_text))
+
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
@@ -142,9 +146,7 @@ class Finished:
                 frame = frame.assign(source_file=self._tables.tables[part.number].name)
             if list(frame.columns) != list(own.columns) or list(frame.dtypes) != list(own.dtypes):
                 frame = pd.concat([own, frame])[list(own.columns)]
-            yield pd.concat(
-                [frame, part.output.assign(reasons=write_reason_cells(part.output["reasons"], as_text=as_text))], axis=1
-            )
+            yield pd.concat([frame, part.written(as_text=as_text)], axis=1)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""

@@ -16,4 +16,5 @@ SCREENED = OUTPUT_COLUMNS[3:8]
 
 def without_output(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame without the columns of an earlier scoring."""
-    return frame.drop(columns=[name for name in OUTPUT_COLUMNS if name in frame.columns])
+    earlier = [name for name in OUTPUT_COLUMNS if name in frame.columns]
+    return frame.drop(columns=earlier) if earlier else frame

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.columns import Rows
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
 from riskscan.features.party import HISTORY_PREFIX
@@ -20,6 +21,7 @@ from riskscan.scoring.listed_parties import LISTED_PARTIES, with_listed_parties
 from riskscan.scoring.output_columns import SCREENED, without_output
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.reviewing import SETTLED, with_reviews
+from riskscan.scoring.survey import taken_rows
 from riskscan.tables.reasons import Reason, pack_reasons
 
 __all__ = ["ScoredPart", "TopRows", "order_facts", "score_part"]
@@ -108,17 +110,20 @@ def score_part(
         own, screener=screener, columns=plan.rules, issues=part.issues, extra=plan.extra,
         require_text=plan.require_text, as_of=context.as_of, jurisdictions=context.jurisdictions,
         mapping=plan.mapping, conventions=plan.conventions, first_row=part.first_row, today=context.today,
+        taken=taken_rows(part, plan),
     )  # fmt: skip
     X = with_listed_parties(with_reviews(prepared.X, context.reviews), context.listed)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
+    rows = Rows(prepared.X, dict(part.known))
     if context.references is not None:
-        X = pd.concat([X, compare_rows(prepared.X, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
+        X = pd.concat([X, compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
     for name in plan.numeric:
         if name in prepared.X and not _is_typed(prepared.X[name]):
             X[name] = read_numbers(prepared.X, name, has_decimal_comma=name in plan.decimal_commas)
     model = context.trained.model
-    features = model.features(X)
+    # What was worked out of the columns stays true, but for the user's own that have just become numbers.
+    features = model.features(Rows(X, {} if plan.numeric else rows.memory))
     margin = model.margin(features)
     probability = context.trained.probability(margin, context.policy.base_rate)
     verdicts = context.policy.judge(X)

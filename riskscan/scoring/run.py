@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,9 @@ __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 PART_ROWS = 10_000
 """Rows that are scored at a time."""
 
+_PART_CELLS = 2_000_000
+"""Cells that are scored at a time, at most: tables may have thousands of columns."""
+
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, rows done, rows in all)``."""
 
@@ -71,7 +75,7 @@ class Options:
     top : int
         Rows of the ranking that are given out as objects.
     part_rows : int
-        Rows that are scored at a time; the result does not depend on it.
+        Rows that are scored at a time, fewer of a wide table; the result does not depend on it.
     as_of, jurisdictions : optional
         Law that counts.
     reviews : mapping of str to Review
@@ -129,7 +133,8 @@ class Run:
         self._trained = trained
         self._policy = policy
         self._screener = screener
-        self._tables = TableSet(tables, options.part_rows)
+        widest = max((table.template.shape[1] for table in tables), default=1)
+        self._tables = TableSet(tables, max(1, min(options.part_rows, _PART_CELLS // max(widest, 1))))
         self._options = options
         families = trained.model.families
         self._asks_history = families.asks_history
@@ -175,7 +180,7 @@ class Run:
         keys = []
         top: TopRows | None = None
         n_with_issues = 0
-        for scored in self._scored(context, self._events(traders) if self._asks_history else []):
+        for scored in self._scored(context, traders):
             store.add(scored.added)
             keys.append(scored.keys)
             n_with_issues += int((scored.added["row_issues"] != "").sum())
@@ -206,9 +211,9 @@ class Run:
             plan = plan_table(
                 table, self._options.rules, extra=self._trained.extra, numeric=tuple(families.extra_numeric),
                 require_text=bool(self._trained.metadata.get("has_goods_text", True)),
-                is_single=table.is_single(self._options.part_rows),
+                is_single=table.is_single(self._tables.part_rows),
             )  # fmt: skip
-            items = ((part,) for part in table.parts(self._options.part_rows))
+            items = ((part,) for part in table.parts(self._tables.part_rows))
             results = self._options.engine.map(survey_part, items, plan=plan)
             facts = add_up(results, PartFacts())
             plans.append(plan.freeze(facts))
@@ -240,11 +245,12 @@ class Run:
             others.append(TraderHistory.from_events(Events.join(self._events(traders))))
         return self._trained.history.merge(*others) if others else self._trained.history
 
-    def _scored(self, context: Context, events: Sequence[Events]) -> Iterator[ScoredPart]:
+    def _scored(self, context: Context, traders: Sequence[TraderFacts]) -> Iterator[ScoredPart]:
         engine = self._options.engine
+        none = TraderFacts(0, None, np.zeros(0, dtype=np.int64), References.empty())
         items = (
-            (part, events[place] if events else None, number, before)
-            for place, (number, before, part) in enumerate(self._tables.parts())
+            (replace(part, known=facts.known), facts.events if self._asks_history else None, number, before)
+            for (number, before, part), facts in zip(self._tables.parts(), traders or repeat(none), strict=False)
         )
         shared: dict[str, Any] = {"context": context}
         score: Callable[..., ScoredPart] = _score_apart

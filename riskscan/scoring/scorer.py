@@ -10,9 +10,10 @@ import pandas as pd
 
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.chemistry.screening import Screener, screener_of
-from riskscan.frames import as_pandas, join_columns
+from riskscan.frames import join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
+from riskscan.manifest.arrow_frames import as_pandas
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import resolve_rules
 from riskscan.manifest.parts import FrameParts, Parts
@@ -238,11 +239,12 @@ class RiskScorer:
             progress=progress,
         )  # fmt: skip
         finished = self.run(parts, options).finish()
-        frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=len(tables) > 1)
-        finished.close()
         if len(tables) == 1:  # its own columns as they are, whatever their types
-            added = frame[list(OUTPUT_COLUMNS)].set_axis(tables[0].frame.index)
+            added = pd.concat([part.written(as_text=True) for part in finished.parts()])
             frame = pd.concat([without_output(tables[0].frame), added], axis=1)
+        else:
+            frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=True)
+        finished.close()
         return Scored(frame, finished)
 
     def score_batches(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
+from riskscan.features.columns import Rows
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, References
 from riskscan.history.events import Events, alike_keys, events_of
@@ -18,10 +19,21 @@ from riskscan.manifest.frame_writer import timed_columns
 from riskscan.manifest.mapping import ColumnMapping, map_columns
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.parts import Part, Parts
-from riskscan.manifest.surveying import survey_columns
+from riskscan.manifest.surveying import count_votes
+from riskscan.manifest.taken_rows import TakenRows
 from riskscan.scoring.output_columns import without_output
 
-__all__ = ["Asked", "PartFacts", "TablePlan", "TraderFacts", "add_up", "plan_table", "survey_part", "survey_traders"]
+__all__ = [
+    "Asked",
+    "PartFacts",
+    "TablePlan",
+    "TraderFacts",
+    "add_up",
+    "plan_table",
+    "survey_part",
+    "survey_traders",
+    "taken_rows",
+]
 
 _HISTORY_COLUMNS = (
     "lodged_on", "hs_code", "net_mass_kg", "gross_mass_kg", "consignor_name", "consignor_address", "consignee_name",
@@ -136,12 +148,15 @@ class TraderFacts:
         Equal for rows of equal content; empty where nobody asked.
     references : References
         Of the rows; empty where nobody asked.
+    known : dict of str to ndarray
+        What was worked out for the references and is asked for again when the rows are scored.
     """
 
     n_rows: int
     events: Events | None
     alike: NDArray[np.int64]
     references: References
+    known: dict[str, Any] = field(default_factory=dict)
 
 
 def plan_table(
@@ -173,8 +188,8 @@ def plan_table(
 
 def survey_part(part: Part, plan: TablePlan) -> PartFacts:
     """Return what the rows of a part say."""
-    own = without_output(part.frame).reset_index(drop=True)
-    votes = survey_columns(own, plan.mapping, plan.rules, is_whole=plan.is_single)
+    taken = taken_rows(part, plan)
+    own, votes = taken.raw, count_votes(taken.columns, is_whole=plan.is_single)
     commas = {name: count_commas(own, name) for name in plan.numeric if _is_text(own, name)}
     return PartFacts(votes, commas, timed_columns(part.frame))
 
@@ -199,29 +214,37 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
         What is wanted.
     """
     canonical = canonical_rows(part, plan) if asked.alike else _some_columns(part, plan, asked)
+    rows = Rows(canonical)
     return TraderFacts(
         len(canonical),
         events_of(canonical) if asked.events or asked.alike else None,
         alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
-        References.of(canonical) if asked.references else References.empty(),
+        References.of(rows) if asked.references else References.empty(),
+        References.kept(rows),
     )
 
 
 def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
     """Return the rows of a part in canonical columns."""
-    own = without_output(part.frame).reset_index(drop=True)
+    taken = taken_rows(part, plan)
     return clean_manifest(
-        own, columns=plan.rules, issues=part.issues, require_text=plan.require_text, mapping=plan.mapping,
-        conventions=plan.conventions, first_row=part.first_row,
+        taken.raw, columns=plan.rules, issues=part.issues, require_text=plan.require_text, mapping=plan.mapping,
+        conventions=plan.conventions, first_row=part.first_row, taken=taken,
     ).frame  # fmt: skip
 
 
+def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
+    """Return the rows of a part taken apart, once as long as the part is kept."""
+
+    def take() -> TakenRows:
+        return TakenRows.of(without_output(part.frame).reset_index(drop=True), plan.mapping, plan.rules)
+
+    return cast(TakenRows, part.remembered("taken", take))
+
+
 def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
-    own = without_output(part.frame).reset_index(drop=True)
     wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
-    return clean_columns(
-        own, tuple(dict.fromkeys(wanted)), mapping=plan.mapping, conventions=plan.conventions, rules=plan.rules
-    )
+    return clean_columns(taken_rows(part, plan), frozenset(wanted), plan.conventions, is_kept=plan.is_single)
 
 
 def add_up(facts: Iterable[Facts], empty: Facts) -> Facts:

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from riskscan.exceptions import TableError
 
-__all__ = ["DATA", "MARKS", "Mark", "check_columns", "read_lines", "read_rows", "read_toml", "split_cell"]
+__all__ = ["DATA", "MARKS", "Mark", "check_columns", "parse_toml", "read_lines", "read_rows", "read_toml", "split_cell"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -47,6 +47,20 @@ def read_lines(name: str, lines: Iterable[str], columns: tuple[str, ...]) -> Ite
         yield {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
 
 
+def parse_toml(text: str) -> dict[str, Any]:
+    """Return what a text of TOML says.
+
+    Raises
+    ------
+    tomllib.TOMLDecodeError
+        Where it is none, or nests values deeper than can be followed.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise tomllib.TOMLDecodeError("values are nested too deeply") from None
+
+
 def read_toml(table: Path) -> dict[str, Any]:
     """Return a TOML table.
 
@@ -56,7 +70,7 @@ def read_toml(table: Path) -> dict[str, Any]:
         Where the file is not TOML.
     """
     try:
-        return tomllib.loads(table.read_text(encoding="utf-8"))
+        return parse_toml(table.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{table.name}: not valid TOML ({error}).") from error
 

@@ -1,6 +1,7 @@
 """The result is the same to the byte, however the rows are cut and whoever works on them."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,10 @@ import pytest
 from riskscan.chemistry.screening import Screener
 from riskscan.features.reference_store import learn_references
 from riskscan.history.store import HistoryStore
+from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.persistence import default_folder
-from riskscan.scoring import RiskScorer
+from riskscan.scoring import RiskScorer, run
 from riskscan.scoring.engines import Processes
 from riskscan.simulation import LABEL_COLUMNS, simulate
 from tests.dirty_files import score_files, write_files
@@ -52,6 +54,22 @@ def test_parts_of_any_size_give_the_same_bytes(
     part_rows: int, scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes
 ) -> None:
     assert score_files(scorer, files, folder / f"cut{part_rows}.csv", part_rows=part_rows) == whole
+
+
+def test_wide_tables_are_scored_in_parts_of_fewer_rows(
+    scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    score_part = run.score_part
+
+    def counting(part: Part, *arguments: Any, **shared: Any) -> Any:
+        sizes.append(len(part.frame))
+        return score_part(part, *arguments, **shared)
+
+    monkeypatch.setattr(run, "_PART_CELLS", 500)
+    monkeypatch.setattr(run, "score_part", counting)
+    assert score_files(scorer, files, folder / "wide.csv") == whole
+    assert len(sizes) > len(files) and max(sizes) < 100
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".jsonl", ".csv.gz"])

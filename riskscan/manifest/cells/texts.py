@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -77,9 +77,13 @@ def _is_plain(strings: Strings, name: str) -> "npt.NDArray[np.bool_]":
         is_plain & rows_where(pc.match_substring(strings, "&")) & rows_where(pc.match_substring(strings, ";"))
     )
     is_plain[np.flatnonzero(may_be_entity)[matches(strings.filter(pa.array(may_be_entity)), _ENTITY)]] = False
-    words = pa.array([text for text in null_texts(null_kind(name)) if text.isascii()], pa.large_string())
-    is_plain &= ~rows_where(pc.is_in(pc.ascii_lower(strings), words))
+    is_plain &= ~rows_where(pc.is_in(pc.ascii_lower(strings), _null_words(null_kind(name))))
     return is_plain & ~rows_where(pc.greater(pc.binary_length(strings), LONG_TEXT))
+
+
+@cache
+def _null_words(kind: ColumnKind) -> Strings:
+    return pa.array([text for text in null_texts(kind) if text.isascii()], pa.large_string())
 
 
 def _as_objects(column: "pd.Series", strings: Strings) -> "npt.NDArray[np.object_]":

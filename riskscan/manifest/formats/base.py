@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import pandas as pd
 
+from riskscan.manifest.delimited.line_lengths import LONGEST_LINE_MB
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.notes import Note
 from riskscan.manifest.source import Source
@@ -46,12 +47,15 @@ class ReadOptions:
         Headers that the user's mapping file names: a row that holds one may be the header.
     depth : int
         Number of archives that the file lies in.
+    longest_line_mb : int
+        Megabytes of a line of delimited text, at most.
     """
 
     encoding: str | None = None
     separator: str | None = None
     headers: tuple[str, ...] = ()
     depth: int = 0
+    longest_line_mb: int = LONGEST_LINE_MB
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from riskscan.exceptions import OptionError
 from riskscan.manifest.delimited.blocks import TextBuffer, open_text
+from riskscan.manifest.delimited.line_lengths import check_line_lengths
 from riskscan.manifest.delimited.reading import BodyReader, read_head
 from riskscan.manifest.formats.base import Certainty, Format, ReadOptions, Table
 from riskscan.manifest.source import Source
@@ -23,6 +24,7 @@ def _tells(source: Source) -> Certainty:
 def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
     if options.separator is not None and len(options.separator) != 1:
         raise OptionError(f"The separator of cells must be one character, found {options.separator!r}.")
+    check_line_lengths(source.open(), source.name, options.longest_line_mb)
     text = open_text(source, options.encoding)
     buffer = TextBuffer(text.pieces)
     layout = read_head(buffer, name=source.name, separator=options.separator)

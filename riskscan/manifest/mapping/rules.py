@@ -24,12 +24,12 @@ A mapping file is TOML. Every table is optional::
     encoding = "cp1251"
     separator = ";"
     decimal = ","
+    longest_line_mb = 500          # a row is read whole, in some seven times its size
 """
 
 import datetime
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +37,9 @@ from typing import Any, Literal
 
 from riskscan.exceptions import TableError
 from riskscan.manifest.cells.units import lookup_unit
+from riskscan.manifest.delimited.line_lengths import LONGEST_LINE_MB
 from riskscan.manifest.schema import SCHEMA, Kind
+from riskscan.tables.reading import parse_toml
 
 __all__ = ["ColumnRules", "read_rules", "resolve_rules"]
 
@@ -46,7 +48,7 @@ _KEYS = {
     "units": {name for name, column in SCHEMA.items() if column.unit},
     "currency": {"column", "rates"},
     "dates": {name for name, column in SCHEMA.items() if column.kind is Kind.DATE},
-    "file": {"encoding", "separator", "decimal"},
+    "file": {"encoding", "separator", "decimal", "longest_line_mb"},
 }
 
 
@@ -72,6 +74,8 @@ class ColumnRules:
         Canonical column to `strptime` format.
     encoding, separator, decimal : str or None
         Overrides of what is detected.
+    longest_line_mb : int
+        Megabytes of a line of delimited text, at most.
     ignore : tuple of str
         Headers that stand for no canonical column, whatever they say.
     """
@@ -84,6 +88,7 @@ class ColumnRules:
     encoding: str | None = None
     separator: str | None = None
     decimal: str | None = None
+    longest_line_mb: int = LONGEST_LINE_MB
     ignore: tuple[str, ...] = ()
 
     @property
@@ -103,7 +108,7 @@ def read_rules(mapping_file: str | Path) -> ColumnRules:
         every one of them.
     """
     try:
-        table = tomllib.loads(Path(mapping_file).read_text(encoding="utf-8-sig"))
+        table = parse_toml(Path(mapping_file).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise TableError(f"Cannot read the mapping file {mapping_file}: {reason}.") from error
@@ -130,6 +135,7 @@ class _RulesFile:
             encoding=file.get("encoding"),
             separator=self._one_of("separator", file.get("separator"), (",", ";", "\t", "|")),
             decimal=self._one_of("decimal", file.get("decimal"), (".", ",")),
+            longest_line_mb=file.get("longest_line_mb", LONGEST_LINE_MB),
             ignore=columns.get("ignore", ()),
         )
         if self._wrong:
@@ -151,6 +157,11 @@ class _RulesFile:
     def _is_right(self, section: str, key: str, value: Any) -> bool:
         if (section, key) == ("currency", "rates"):
             return True
+        if (section, key) == ("file", "longest_line_mb"):
+            is_number = isinstance(value, int) and not isinstance(value, bool) and value > 0
+            if not is_number:
+                self._wrong.append(f"file.longest_line_mb must be a whole number above zero, found {value!r}")
+            return is_number
         if isinstance(value, list) and section == "columns":
             is_list_of_texts = bool(value) and all(isinstance(item, str) and item for item in value)
             if is_list_of_texts and (key == "ignore" or SCHEMA[key].kind is Kind.TEXT):

@@ -82,10 +82,10 @@ def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
     ColumnSample(n_rows=3, texts=(('1', 2),))
     """
     step = max(1, -(-len(frame) // SAMPLE_ROWS))
-    some = frame.iloc[::step]
+    some = frame if step == 1 else frame.iloc[::step]
     sample = {}
-    for place, header in enumerate(frame.columns):
-        cells = distinct_cells(RawColumn(some.iloc[:, place]), str(header))
+    for header, column in some.items():
+        cells = distinct_cells(RawColumn(column), str(header))
         counts = cells.counts().tolist()
         sample[str(header)] = ColumnSample(len(some), tuple(zip(cells.texts, counts, strict=True)))
     return sample
