@@ -4,14 +4,16 @@ Everything that does not depend on the day is worked out once for each text and 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.explaining import Explanation, explain_text
 from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, show_disguise
 from riskscan.chemistry.law.control_list import ControlList
 from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
@@ -29,6 +31,9 @@ from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Screener", "screen", "screener_of"]
 
@@ -93,6 +98,7 @@ class Screener:
         resolver = Resolver(self.controls, names, lexicon)
         if not own:
             resolver.learn_known_clear()
+        self._resolver = resolver
         self._reader = TextReader(resolver, packaged=not own)
         listed = self.controls.listings + resolver.drugs.listings
         self.cache = cache
@@ -142,20 +148,28 @@ class Screener:
         OptionError
             On an unknown jurisdiction or country, a date that is not ISO, or one text in place of several.
         """
+        all_texts = list_texts(texts)
+        day = parse_as_of(as_of)
+        reach = reach_of(parse_route(route), day)
+        return as_kind_of(texts, self.screen_in(all_texts, day, parse_jurisdictions(jurisdictions), reach))
+
+    def screen_in(
+        self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
+    ) -> "pd.DataFrame":
+        """Screen texts by law that was parsed before: parameters as of `find`, the frame that `screen` returns."""
         import pandas as pd
 
-        all_texts = list_texts(texts)
-        day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
-        reach = reach_of(parse_route(route), day)
-        self.learn(all_texts)
+        self.learn(texts)
         found = [
-            (index, finding) for index, text in enumerate(all_texts) for finding in self.find(text, day, where, reach)
+            (index, finding)
+            for index, text in enumerate(texts)
+            for finding in self.find(text, as_of, jurisdictions, reach)
         ]
         findings = [finding for _, finding in found]
         columns: dict[str, Any] = {
             "text_index": [index for index, _ in found],
             # pandas' own text type refuses the lone surrogates that a text may hold
-            "text": pd.Series([all_texts[index] for index, _ in found], dtype=object),
+            "text": pd.Series([texts[index] for index, _ in found], dtype=object),
         }
         for column in _OF_FINDINGS:
             columns[column] = [getattr(finding, column) for finding in findings]
@@ -163,7 +177,7 @@ class Screener:
         columns["listings"] = [
             describe_listings(finding.listings) if finding.listings else None for finding in findings
         ]
-        return as_kind_of(texts, pd.DataFrame(columns))
+        return pd.DataFrame(columns)
 
     def learn(self, texts: Iterable[str | None]) -> None:
         """Look at the words of many texts together: `find` then answers sooner for each, and the same.
@@ -213,10 +227,64 @@ class Screener:
         """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
-        reach = reach or reach_of(UNKNOWN_ROUTE, as_of)
+        return self._judge(text, self._law(as_of, jurisdictions, reach))
+
+    def find_structure(
+        self, smiles: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of a structure, which need not look like one among words as `find` asks for.
+
+        Parameters
+        ----------
+        smiles : str
+            Also one that would be a word in a text: ``CCO``.
+        as_of, jurisdictions, reach
+            As for `find`.
+
+        Returns
+        -------
+        tuple of Finding
+            At least one; ``unresolved`` where the structure cannot be read or is too large to be compared.
+        """
+        found = self._resolver.from_structure(smiles, smiles, Evidence(Source.SMILES), 0.99)
+        mention = Mention(smiles, found, "" if found else "structure not readable")
+        return tuple(self._judge_mentions((mention,), self._law(as_of, jurisdictions, reach)))
+
+    def explain(
+        self,
+        text: str,
+        *,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
+        route: tuple[str | None, str | None] | str | None = None,
+    ) -> Explanation:
+        """Read a text once more and keep each step: words, candidates with what they cost, vetoes, the law.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+        as_of, jurisdictions, route : optional
+            As for `screen`.
+
+        Returns
+        -------
+        Explanation
+            Its mentions are those that `find` judges.
+
+        Examples
+        --------
+        >>> steps = Screener().explain("phenylacetic acid free shampoo")
+        >>> steps.mentions, steps.lines[0].candidates[-1].vetoes
+        ((), ("'phenylacetic acid': the words round it speak against it",))
+        """
+        day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
+        return explain_text(self._reader, text, self._law(day, where, reach_of(parse_route(route), day)))
+
+    def _law(self, as_of: date, jurisdictions: frozenset[str], reach: Reach | None) -> Law:
         # between two days on which a listing turns the law is one, so that texts are judged once for all of them
         since = self._turning_days[bisect_right(self._turning_days, as_of) - 1]
-        return self._judge(text, Law(since, jurisdictions, reach))
+        return Law(since, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of))
 
     @property
     def cache_use(self) -> CacheUse:
@@ -237,14 +305,20 @@ class Screener:
             self._texts.add(text, mentions)
         return mentions
 
-    def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
-        mentions = self._read(text)
+    def _judge_mentions(self, mentions: Iterable[Mention], law: Law) -> list[Finding]:
         findings = [found for mention in mentions for found in judge_mention(mention, law, self.controls)]
+        return sorted(findings, key=_weight)
+
+    def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
+        findings = self._judge_mentions(self._read(text), law)
         findings = [show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
-        findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
-        return tuple(findings) or _NO_CHEMICAL
+        return tuple(sorted(findings, key=_weight)) or _NO_CHEMICAL
+
+
+def _weight(finding: Finding) -> tuple[int, float]:
+    return OUTCOMES.index(finding.outcome), -finding.confidence
 
 
 @cache

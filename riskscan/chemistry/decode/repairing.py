@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from riskscan.chemistry.decode.evidence import Edit, Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.law.structures import read_structure
 from riskscan.chemistry.names.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
@@ -105,6 +106,7 @@ class Repairer:
         """
         return tuple(self._near_names.find(words, whole=whole))
 
+    @veto("no slip of a listed name: another name or word is nearer", refuses=False)
     def accept(self, match: NearMatch, words: str) -> Resolution | None:
         """Return the resolution of a match, or None where the words are more likely another name.
 
