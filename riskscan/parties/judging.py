@@ -11,7 +11,7 @@ from riskscan.history.parties import normalize_address
 from riskscan.parties.index import Found, PartyIndex
 from riskscan.parties.matching import CLOSE
 
-__all__ = ["MatchLevel", "PartyMatch", "match_party"]
+__all__ = ["MatchLevel", "PartyMatch", "match_parties", "match_party"]
 
 _EVERYDAY = 3.0
 _MANY_WORDS = 3
@@ -63,8 +63,13 @@ def match_party(index: PartyIndex, name: str, country: str = "", address: str = 
     address : str
         As on the manifest; empty where it is not known.
     """
+    return next(iter(match_parties(index, name, country, address)), None)
+
+
+def match_parties(index: PartyIndex, name: str, country: str = "", address: str = "") -> tuple[PartyMatch, ...]:
+    """Return all matches of a party, the one that is worth most first; parameters as of `match_party`."""
     judged = [match for found in index.find(name) if (match := _judge(found, country, address)) is not None]
-    return max(judged, key=lambda match: (match.level, match.found.likeness.share), default=None)
+    return tuple(sorted(judged, key=lambda match: (match.level, match.found.likeness.share), reverse=True))
 
 
 def _judge(found: Found, country: str, address: str) -> PartyMatch | None:
