@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
 from riskscan.history.parties import normalize_address
 from riskscan.parties.index import Found, PartyIndex
 from riskscan.parties.matching import CLOSE
@@ -120,6 +118,8 @@ def _is_telling(found: Found) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _is_everyday(word: str) -> bool:
+    from wordfreq import zipf_frequency  # its import takes as long as that of pandas
+
     return len(word) < _MANY_WORDS or not word.isalpha() or zipf_frequency(word, "en") >= _EVERYDAY
 
 

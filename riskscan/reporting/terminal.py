@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from riskscan.unseen import escape_unseen
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -57,7 +59,9 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
         console.print(
             Text("Risk is relative, no frequency: the model learned from simulated rows (--base-rate).", style="dim")
         )
-    console.print(Text(f"Model {model_id}. A score is a reason to look, not evidence of an offence.", style="dim"))
+    console.print(
+        Text(f"Model {one_line(model_id, 80)}. A score is a reason to look, not evidence of an offence.", style="dim")
+    )
 
 
 def _table(width: int) -> "Table":
@@ -93,7 +97,7 @@ def _what(row: "RankedRow") -> "Text":
         text.append("chemical name not read", style="bold")
         text.append("\n")
     text.append(one_line(goods, 70))
-    text.append("\n" + _facts(row.cells), style="dim")
+    text.append("\n" + one_line(_facts(row.cells), _LENGTH_WIDE), style="dim")
     return text
 
 
@@ -139,6 +143,5 @@ def _first(row: "Mapping[str, Any]", *columns: str) -> str:
 
 def one_line(text: str, limit: int) -> str:
     """Return a text of a file as one line that does nothing to a terminal, cut where it is longer than the limit."""
-    # Control and direction marks could redraw the terminal or hide what stands in the row.
-    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    line = escape_unseen(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
