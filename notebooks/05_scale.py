@@ -83,7 +83,8 @@ def open_spark(folder: str):
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     os.environ["JAVA_HOME"] = str(make_java_home(folder))
     settings = {
-        "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1",
+        "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+        "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1",
         "spark.log.level": "ERROR", "spark.local.dir": folder, "spark.sql.warehouse.dir": f"{folder}/warehouse",
     }  # fmt: skip
     return SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
@@ -114,7 +115,7 @@ else:
         with_spark = score_spark(spark.read.parquet(f"{folder}/manifest.parquet"), scorer)
         with_spark.createOrReplaceTempView("scored")
         first = spark.sql(
-            "SELECT risk_rank, risk_tier, try_element_at(reasons, 1).code AS code FROM scored ORDER BY risk_rank LIMIT 5"
+            "SELECT risk_rank, risk_tier, try_element_at(reasons, 1).code AS why FROM scored ORDER BY risk_rank LIMIT 5"
         ).collect()
         ranks = [row.risk_rank for row in with_spark.select("risk_rank").collect()]
         close_spark(spark)

@@ -20,6 +20,11 @@ def escape_unseen(text: str, *, keep: str = "") -> str:
     keep : str
         Characters that stay, such as the line ends of a text of our own.
 
+    Returns
+    -------
+    str
+        The same where all can be seen.
+
     Examples
     --------
     >>> escape_unseen("tea\x1b[2J"), escape_unseen("tea\n", keep="\n")

@@ -119,6 +119,15 @@ def draw_beside(smiles: str, listed_smiles: str | None, *, seeks_part: bool = Tr
 def align(smiles: str, listed_smiles: str | None, *, seeks_part: bool = True) -> "Aligned | None":
     """Lay a structure out as the listed one is, where it holds that whole; parameters as of `draw_beside`.
 
+    Parameters
+    ----------
+    smiles : str
+        Of the mention.
+    listed_smiles : str or None
+        As listed.
+    seeks_part : bool, default True
+        Whether the largest common part is sought.
+
     Returns
     -------
     Aligned or None

@@ -56,6 +56,11 @@ def draw_svg(rows: Sequence[SheetRow]) -> str:
     rows : sequence of SheetRow
         Those of which the structure cannot be drawn show their words alone.
 
+    Returns
+    -------
+    str
+        The file.
+
     Examples
     --------
     >>> sheet = draw_svg([SheetRow("O=C1CCN(C(=O)OC(C)(C)C)CC1", "1-boc-4-piperidone", listed_smiles="O=C1CCNCC1")])
@@ -78,7 +83,18 @@ def draw_svg(rows: Sequence[SheetRow]) -> str:
 
 
 def draw_png(rows: Sequence[SheetRow]) -> bytes:
-    """Return a sheet as PNG; letters beyond Latin ones may lack in its font, SVG has all."""
+    """Return a sheet as PNG; letters beyond Latin ones may lack in its font, SVG has all.
+
+    Parameters
+    ----------
+    rows : sequence of SheetRow
+        As for `draw_svg`.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     molecules, legends, shared = [], [], []
     for row in rows:
         both = (align(row.smiles, row.listed_smiles or None) if row.smiles else None) or Aligned(Chem.Mol(), None)

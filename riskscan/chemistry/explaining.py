@@ -78,6 +78,11 @@ def explain_text(reader: TextReader, text: str, law: Law) -> Explanation:
         Any text.
     law : Law
         The law that counts.
+
+    Returns
+    -------
+    Explanation
+        Every step.
     """
     cleaned = reader.cleaned(text)
     if reader.is_ordinary(text):

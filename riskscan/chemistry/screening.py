@@ -156,7 +156,24 @@ class Screener:
     def screen_in(
         self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
     ) -> "pd.DataFrame":
-        """Screen texts by law that was parsed before: parameters as of `find`, the frame that `screen` returns."""
+        """Screen texts by law that was parsed before: parameters as of `find`, the frame that `screen` returns.
+
+        Parameters
+        ----------
+        texts : sequence of str or None
+            As for `screen`.
+        as_of : datetime.date
+            Day whose law counts.
+        jurisdictions : frozenset of str
+            Lists that count.
+        reach : Reach, optional
+            The trade that the goods are part of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per mention, at least one per text.
+        """
         import pandas as pd
 
         self.learn(texts)
@@ -238,7 +255,7 @@ class Screener:
         ----------
         smiles : str
             Also one that would be a word in a text: ``CCO``.
-        as_of, jurisdictions, reach
+        as_of, jurisdictions, reach : optional
             As for `find`.
 
         Returns
@@ -325,7 +342,18 @@ def _weight(finding: Finding) -> tuple[int, float]:
 def screener_of(
     watchlist: Path | str | None = None, cache: bool | Path | str = False, packs: tuple[InstalledPack, ...] = ()
 ) -> Screener:
-    """Return the one screener of this process for a watch list, a cache, and packs."""
+    """Return the one screener of this process for a watch list, a cache, and packs.
+
+    Parameters
+    ----------
+    watchlist, cache, packs : optional
+        As of `Screener`.
+
+    Returns
+    -------
+    Screener
+        The same for the same arguments.
+    """
     return Screener(watchlist=watchlist, cache=cache, packs=packs)
 
 

@@ -41,7 +41,13 @@ class CheckedFile:
     first: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, answers: pd.DataFrame) -> None:
-        """Count some answers, and keep those that need a look while there is room."""
+        """Count some answers, and keep those that need a look while there is room.
+
+        Parameters
+        ----------
+        answers : DataFrame
+            Of `ANSWER_COLUMNS`.
+        """
         self.n_compounds += len(answers)
         self.n_with_issues += int((answers["row_issues"] != "").sum())
         self.outcomes.update(answers["screening_outcome"].tolist())
@@ -51,12 +57,29 @@ class CheckedFile:
         self.first += [dict(zip(ANSWER_COLUMNS, row, strict=True)) for row in rows]
 
     def counts(self) -> dict[str, int]:
-        """Return the compounds by outcome, the weightiest first."""
+        """Return the compounds by outcome, the weightiest first.
+
+        Returns
+        -------
+        dict of str to int
+            Only outcomes that occur.
+        """
         return {outcome: self.outcomes[outcome] for outcome in OUTCOMES if self.outcomes[outcome]}
 
 
 def answer_template(table: CompoundTable) -> pd.DataFrame:
-    """Return the columns that come out, without a row: the fields of the file, then the answers."""
+    """Return the columns that come out, without a row: the fields of the file, then the answers.
+
+    Parameters
+    ----------
+    table : CompoundTable
+        The file.
+
+    Returns
+    -------
+    DataFrame of shape (0, n_columns)
+        The columns with their types.
+    """
     return _joined(table.template, as_answers([]))
 
 

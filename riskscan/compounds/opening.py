@@ -25,6 +25,16 @@ _COMPRESSIONS = (".gz", ".zst", ".bz2", ".xz")
 def is_compound_file(name: str) -> bool:
     """Whether a name ends as that of a file of compounds does.
 
+    Parameters
+    ----------
+    name : str
+        Of a file.
+
+    Returns
+    -------
+    bool
+        Whether it ends with one of `SUFFIXES`, packed or not.
+
     Examples
     --------
     >>> is_compound_file("library.SDF.gz"), is_compound_file("phenylacetic acid")
@@ -41,6 +51,11 @@ def open_compounds(path: str | Path) -> Iterator[CompoundTable]:
     ----------
     path : str or Path
         SDF or MOL (V2000, V3000), SMILES, or a table; its name tells which.
+
+    Yields
+    ------
+    CompoundTable
+        The file.
 
     Raises
     ------

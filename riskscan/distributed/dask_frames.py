@@ -49,8 +49,13 @@ def score_dask(
         Rows; it is computed four or five times, so its rows must come in the same order each time.
     scorer : RiskScorer, optional
         Model, policy and law; the shipped model where left out.
-    columns, history, within, sanctions, reviewed
+    columns, history, within, sanctions, reviewed : optional
         As for `RiskScorer.score`.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        All rows in order, to be computed or written.
 
     Raises
     ------

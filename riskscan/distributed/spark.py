@@ -43,7 +43,7 @@ def score_spark(
         Rows; it is read four or five times, so its rows must come in the same order each time, as those of files do.
     scorer : RiskScorer, optional
         Model, policy and law; the shipped model where left out.
-    columns, history, within, sanctions, reviewed
+    columns, history, within, sanctions, reviewed : optional
         As for `RiskScorer.score`.
 
     Returns

@@ -96,6 +96,11 @@ def read_table(
     headers : collection of str
         Headers that the user's mapping file names: they tell the header of a table, where its words are not known.
 
+    Returns
+    -------
+    RawTable
+        Cells, issues and how the file was read.
+
     Raises
     ------
     ManifestError

@@ -60,12 +60,30 @@ def match_party(index: PartyIndex, name: str, country: str = "", address: str = 
         ISO alpha-2 code; empty where it is not known.
     address : str
         As on the manifest; empty where it is not known.
+
+    Returns
+    -------
+    PartyMatch or None
+        The one that is worth most.
     """
     return next(iter(match_parties(index, name, country, address)), None)
 
 
 def match_parties(index: PartyIndex, name: str, country: str = "", address: str = "") -> tuple[PartyMatch, ...]:
-    """Return all matches of a party, the one that is worth most first; parameters as of `match_party`."""
+    """Return all matches of a party, the one that is worth most first; parameters as of `match_party`.
+
+    Parameters
+    ----------
+    index : PartyIndex
+        Listed names.
+    name, country, address : str
+        Of the party; empty where not known.
+
+    Returns
+    -------
+    tuple of PartyMatch
+        Empty where no listed name is like its own.
+    """
     judged = [match for found in index.find(name) if (match := _judge(found, country, address)) is not None]
     return tuple(sorted(judged, key=lambda match: (match.level, match.found.likeness.share), reverse=True))
 

@@ -23,6 +23,11 @@ def party_index(sanctions: Sanctions) -> PartyIndex | None:
     sanctions : PartyIndex, SanctionsList, path, or several lists and paths, optional
         An index is taken as it is; to make one takes seconds for a long list.
 
+    Returns
+    -------
+    PartyIndex or None
+        None where no list is given.
+
     Raises
     ------
     OptionError
@@ -54,6 +59,11 @@ def reviews_by_key(reviewed: Reviewed) -> Mapping[str, Review]:
     ----------
     reviewed : path, mapping of str to Review, or iterable of Review, optional
         A labels file, or what `riskscan.history.reviews` read of one.
+
+    Returns
+    -------
+    mapping of str to Review
+        Empty where nothing is given.
 
     Raises
     ------
