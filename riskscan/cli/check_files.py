@@ -29,6 +29,7 @@ def check_file(
     from riskscan.compounds import check_compounds, open_compounds
     from riskscan.compounds.checking import answer_template
     from riskscan.manifest.writing import check_target, open_writer
+    from riskscan.reporting.terminal import counted
 
     format = _FORMATS.get(style)
     target = output if output is not None else "-" if format else None
@@ -46,8 +47,7 @@ def check_file(
     counts = ", ".join(f"{count:,} {outcome.replace('_', ' ')}" for outcome, count in checked.counts().items())
     issues = f"; {checked.n_with_issues:,} with issues (column row_issues)" if checked.n_with_issues else ""
     where = f" written to {target}" if target not in (None, "-") else ""
-    said = "1 compound" if checked.n_compounds == 1 else f"{checked.n_compounds:,} compounds"
-    say(f"{said}{where}: {counts or 'none'}{issues}.", err=True)
+    say(f"{counted(checked.n_compounds, 'compound')}{where}: {counts or 'none'}{issues}.", err=True)
 
 
 def _show(checked: "CheckedFile") -> None:

@@ -131,6 +131,7 @@ def draw_findings(
     """Draw each mention that has a structure beside the listed one, and say what was left out."""
     from riskscan.chemistry.drawn_sheet import SheetRow, draw_png, draw_svg
     from riskscan.manifest.writing import write_bytes
+    from riskscan.reporting.terminal import counted
 
     findings = [finding for _, some in found for finding in some]
     rows = [
@@ -145,4 +146,5 @@ def draw_findings(
     is_png = path.suffix.casefold() == ".png"
     write_bytes(draw_png(rows) if is_png else draw_svg(rows).encode("utf-8"), path, force=force)
     left_out = len(findings) - len(rows)
-    say(f"{len(rows)} structures drawn in {path}" + (f"; {left_out} findings have none" if left_out else ""), err=True)
+    others = f"; {counted(left_out, 'finding')} without one" if left_out else ""
+    say(f"{counted(len(rows), 'structure')} drawn in {path}{others}", err=True)

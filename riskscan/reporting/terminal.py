@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from riskscan.scoring.finished import Finished, RankedRow
 
-__all__ = ["TIER_STYLES", "one_line", "percent", "show_ranking"]
+__all__ = ["TIER_STYLES", "counted", "one_line", "percent", "show_ranking"]
 
 TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
 _NARROW = 100
@@ -45,9 +45,10 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
     console.print(table)
     counts = {tier.name.lower(): count for tier, count in finished.counts().items()}
     shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in TIER_STYLES if tier in counts)
-    line = f"{finished.n_rows:,} rows: {shown}."
+    line = f"{counted(finished.n_rows, 'row')}{': ' if shown else ''}{shown}."
     if finished.n_with_issues:
-        line += f" {finished.n_with_issues:,} rows have issues (riskscan validate)."
+        has = "has" if finished.n_with_issues == 1 else "have"
+        line += f" {counted(finished.n_with_issues, 'row')} {has} issues (riskscan validate)."
     console.print(Text(line, style="bold"))
     if kept := finished.kept_down():
         console.print(
@@ -75,6 +76,11 @@ def _table(width: int) -> "Table":
     table.add_column("what it is", ratio=4, overflow="fold")
     table.add_column("why", ratio=5 if width < _NARROW else 7, overflow="fold")
     return table
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things: ``1 row``, ``1,000 rows``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def percent(score: float) -> str:

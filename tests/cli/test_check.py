@@ -209,7 +209,7 @@ def test_drawing(tmp_path, suffix):
     target = tmp_path / f"sheet.{suffix}"
     result = _run("1-boc-4-piperidone", "dog food", "--draw", str(target))
     assert result.exit_code == 0, result.output
-    assert "1 structures drawn" in result.stderr and "1 findings have none" in result.stderr
+    assert "1 structure drawn" in result.stderr and "1 finding without one" in result.stderr
     content = target.read_bytes()
     assert content.startswith({"svg": b"<svg", "png": b"\x89PNG"}[suffix])
     again = _run("acetone", "--draw", str(target))
