@@ -5,8 +5,8 @@ import re
 __all__ = ["escape_unseen"]
 
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e007f]"
 )
 
 
@@ -19,6 +19,11 @@ def escape_unseen(text: str, *, keep: str = "") -> str:
         From a file, an argument, or anywhere.
     keep : str
         Characters that stay, such as the line ends of a text of our own.
+
+    Returns
+    -------
+    str
+        The same where all can be seen.
 
     Examples
     --------

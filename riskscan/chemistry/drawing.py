@@ -13,7 +13,7 @@ from rdkit import Chem
 from rdkit.Chem import rdDepictor, rdFMCS
 from rdkit.Chem.Draw import rdMolDraw2D
 
-__all__ = ["Drawing", "Pair", "draw_beside"]
+__all__ = ["Aligned", "Drawing", "Pair", "align", "draw_beside"]
 
 _LARGEST = 90
 _SECONDS = 1
@@ -61,6 +61,29 @@ class Pair:
     n_shared: int
 
 
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A mention and the listed structure as molecules, laid out alike.
+
+    Attributes
+    ----------
+    mention : rdkit.Chem.Mol
+        What stands in the text.
+    listed : rdkit.Chem.Mol or None
+        None where the mention is the listed structure itself, or that has no structure.
+    in_mention, in_listed : tuple of int
+        Atoms that both share.
+    n_shared : int
+        How many they are; all of the mention where it is the listed structure itself.
+    """
+
+    mention: Any
+    listed: Any
+    in_mention: tuple[int, ...] = ()
+    in_listed: tuple[int, ...] = ()
+    n_shared: int = 0
+
+
 @lru_cache(maxsize=2_000)
 def draw_beside(smiles: str, listed_smiles: str | None, *, seeks_part: bool = True) -> Pair | None:
     """Draw a structure beside the listed one.
@@ -86,19 +109,43 @@ def draw_beside(smiles: str, listed_smiles: str | None, *, seeks_part: bool = Tr
     >>> pair.n_shared, "shared" in pair.mention.content
     (7, True)
     """
+    both = align(smiles, listed_smiles, seeks_part=seeks_part)
+    if both is None:
+        return None
+    listed = None if both.listed is None else _draw(both.listed, both.in_listed)
+    return Pair(_draw(both.mention, both.in_mention), listed, both.n_shared)
+
+
+def align(smiles: str, listed_smiles: str | None, *, seeks_part: bool = True) -> "Aligned | None":
+    """Lay a structure out as the listed one is, where it holds that whole; parameters as of `draw_beside`.
+
+    Parameters
+    ----------
+    smiles : str
+        Of the mention.
+    listed_smiles : str or None
+        As listed.
+    seeks_part : bool, default True
+        Whether the largest common part is sought.
+
+    Returns
+    -------
+    Aligned or None
+        None where the structure cannot be read, or is too large for a small drawing.
+    """
     mention = _read(smiles)
     listed = _read(listed_smiles) if listed_smiles else None
     if mention is None:
         return None
     if listed is None:
-        return Pair(_draw(mention, ()), None, 0)
+        return Aligned(mention, None)
     if Chem.MolToSmiles(mention) == Chem.MolToSmiles(listed):
-        return Pair(_draw(mention, ()), None, mention.GetNumAtoms())
+        return Aligned(mention, None, n_shared=mention.GetNumAtoms())
     in_mention, in_listed = _shared(mention, listed, seeks_part)
     rdDepictor.Compute2DCoords(listed)
     if len(in_listed) == listed.GetNumAtoms():
         rdDepictor.GenerateDepictionMatching2DStructure(mention, listed, list(zip(in_listed, in_mention, strict=True)))
-    return Pair(_draw(mention, in_mention), _draw(listed, in_listed), len(in_listed))
+    return Aligned(mention, listed, in_mention, in_listed, len(in_listed))
 
 
 def _read(smiles: str) -> Any:

@@ -91,7 +91,17 @@ class Finding(_Remembering):
 
 
 class Law(NamedTuple):
-    """The law that counts: since a day, of jurisdictions, on the parts of trade that a route lies in."""
+    """The law that counts: since a day, of jurisdictions, on the parts of trade that a route lies in.
+
+    Attributes
+    ----------
+    as_of : datetime.date
+        Day from which on it is the same.
+    jurisdictions : frozenset of str
+        Whose lists.
+    reach : Reach
+        Parts of trade.
+    """
 
     as_of: date
     jurisdictions: frozenset[str]
@@ -109,6 +119,11 @@ def judge_mention(mention: Mention, law: Law, controls: ControlList) -> list[Fin
         What counts.
     controls : ControlList
         What is listed.
+
+    Returns
+    -------
+    list of Finding
+        Empty for a name of goods.
     """
     found = mention.resolution
     if found is None or (found.sense is Sense.UNCLEAR and found.near is None):
@@ -191,7 +206,20 @@ def _as_watched(found: Resolution, shape: dict[str, Any], law: Law) -> Finding |
 
 
 def show_disguise(finding: Finding, text: str) -> Finding:
-    """Return a hit with the words that stand in the text, where they had to be seen through, and less sure then."""
+    """Return a hit with the words that stand in the text, where they had to be seen through, and less sure then.
+
+    Parameters
+    ----------
+    finding : Finding
+        A hit.
+    text : str
+        That it was found in.
+
+    Returns
+    -------
+    Finding
+        The same where nothing was hidden.
+    """
     written = find_disguise(text, finding.mention or "")
     if written is None:
         return finding

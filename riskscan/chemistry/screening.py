@@ -9,10 +9,12 @@ from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.explaining import Explanation, explain_text
 from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, listings_behind, show_disguise
 from riskscan.chemistry.law.control_list import ControlList
 from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
@@ -30,6 +32,9 @@ from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import NO_REACH, UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Screener", "screen", "screener_of"]
 
@@ -101,6 +106,7 @@ class Screener:
         resolver = Resolver(self.controls, names, lexicon)
         if not own:
             resolver.learn_known_clear()
+        self._resolver = resolver
         self._reader = TextReader(resolver, packaged=not own)
         listed = self.controls.listings + resolver.drugs.listings
         self.cache = cache
@@ -150,12 +156,35 @@ class Screener:
         OptionError
             On an unknown jurisdiction or country, a date that is not ISO, or one text in place of several.
         """
+        all_texts = list_texts(texts)
+        day = parse_as_of(as_of)
+        reach = reach_of(parse_route(route), day)
+        return as_kind_of(texts, self.screen_in(all_texts, day, parse_jurisdictions(jurisdictions), reach))
+
+    def screen_in(
+        self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
+    ) -> "pd.DataFrame":
+        """Screen texts by law that was parsed before: parameters as of `find`, the frame that `screen` returns.
+
+        Parameters
+        ----------
+        texts : sequence of str or None
+            As for `screen`.
+        as_of : datetime.date
+            Day whose law counts.
+        jurisdictions : frozenset of str
+            Lists that count.
+        reach : Reach, optional
+            The trade that the goods are part of.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per mention, at least one per text.
+        """
         import pandas as pd
 
-        all_texts = list_texts(texts)
-        day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
-        reach = reach_of(parse_route(route), day)
-        texts_of_rows, findings = self._find_each(all_texts, day, where, reach)
+        texts_of_rows, findings = self._find_each(texts, as_of, jurisdictions, reach)
         spoken = [(row, finding) for row, finding in enumerate(findings) if finding is not _NO_CHEMICAL[0]]
 
         def column(value: Callable[[Finding], Any]) -> list[Any]:
@@ -167,12 +196,12 @@ class Screener:
         columns: dict[str, Any] = {
             "text_index": texts_of_rows,
             # pandas' own text type refuses the lone surrogates that a text may hold
-            "text": pd.Series([all_texts[index] for index in texts_of_rows], dtype=object),
+            "text": pd.Series([texts[index] for index in texts_of_rows], dtype=object),
             **{name: column(attrgetter(name)) for name in _OF_FINDINGS},
             "listings": column(lambda finding: describe_listings(finding.listings) if finding.listings else None),
         }
         columns["mention"] = pd.Series(columns["mention"], dtype=object)
-        return as_kind_of(texts, pd.DataFrame(columns))
+        return pd.DataFrame(columns)
 
     def _find_each(
         self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None
@@ -247,6 +276,60 @@ class Screener:
             return _NO_CHEMICAL
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
+    def find_structure(
+        self, smiles: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of a structure, which need not look like one among words as `find` asks for.
+
+        Parameters
+        ----------
+        smiles : str
+            Also one that would be a word in a text: ``CCO``.
+        as_of, jurisdictions, reach : optional
+            As for `find`.
+
+        Returns
+        -------
+        tuple of Finding
+            At least one; ``unresolved`` where the structure cannot be read or is too large to be compared.
+        """
+        found = self._resolver.from_structure(smiles, smiles, Evidence(Source.SMILES), 0.99)
+        mention = Mention(smiles, found, "" if found else "structure not readable")
+        law = Law(as_of, jurisdictions, reach or reach_of(UNKNOWN_ROUTE, as_of))
+        return tuple(self._judge_mentions((mention,), law))
+
+    def explain(
+        self,
+        text: str,
+        *,
+        as_of: date | str | None = None,
+        jurisdictions: Iterable[str] | None = None,
+        route: tuple[str | None, str | None] | str | None = None,
+    ) -> Explanation:
+        """Read a text once more and keep each step: words, candidates with what they cost, vetoes, the law.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+        as_of, jurisdictions, route : optional
+            As for `screen`.
+
+        Returns
+        -------
+        Explanation
+            Its mentions are those that `find` judges.
+
+        Examples
+        --------
+        >>> steps = Screener().explain("phenylacetic acid free shampoo")
+        >>> steps.mentions, steps.lines[0].candidates[-1].vetoes
+        ((), ("'phenylacetic acid': the words round it speak against it",))
+        """
+        day, where = parse_as_of(as_of), parse_jurisdictions(jurisdictions)
+        reach = reach_of(parse_route(route), day)
+        return explain_text(self._reader, text, self._law_for(text, day, where, reach))
+
     @property
     def cache_use(self) -> CacheUse:
         """How many texts were found in the cache on disk, and how many had to be read."""
@@ -271,14 +354,20 @@ class Screener:
         days = {date.min, *(day for listing in listings for day in listing.turning_days)}
         return _Turns(tuple(sorted(days)), any(listing.applies_to for listing in listings))
 
-    def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
-        mentions = self._read(text)
+    def _judge_mentions(self, mentions: Iterable[Mention], law: Law) -> list[Finding]:
         findings = [found for mention in mentions for found in judge_mention(mention, law, self.controls)]
+        return sorted(findings, key=_weight)
+
+    def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
+        findings = self._judge_mentions(self._read(text), law)
         findings = [show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
-        findings.sort(key=lambda finding: (OUTCOMES.index(finding.outcome), -finding.confidence))
-        return tuple(findings) or _NO_CHEMICAL
+        return tuple(sorted(findings, key=_weight)) or _NO_CHEMICAL
+
+
+def _weight(finding: Finding) -> tuple[int, float]:
+    return OUTCOMES.index(finding.outcome), -finding.confidence
 
 
 def screener_of(
@@ -286,7 +375,18 @@ def screener_of(
     cache: bool | Path | str = False,
     packs: tuple[InstalledPack, ...] | None = None,
 ) -> Screener:
-    """Return the one screener of this process for a watch list, a cache, and packs: those in use where left out."""
+    """Return the one screener of this process for a watch list, a cache, and packs.
+
+    Parameters
+    ----------
+    watchlist, cache, packs : optional
+        As of `Screener`; the packs in use where left out.
+
+    Returns
+    -------
+    Screener
+        The same for the same arguments.
+    """
     return _shared(watchlist, cache, packs_in_use() if packs is None else packs)
 
 

@@ -89,6 +89,7 @@ def read_row(scored: str, number: int, *, by_rank: bool, **law: Any) -> "tuple[R
     from riskscan.reporting.overview import ScoredRows
     from riskscan.reporting.report import make_report
     from riskscan.reporting.scored_file import read_scored
+    from riskscan.reporting.terminal import counted
 
     found = read_scored(scored, columns=law["columns"])
     rows = found.rows
@@ -96,7 +97,7 @@ def read_row(scored: str, number: int, *, by_rank: bool, **law: Any) -> "tuple[R
     places = np.flatnonzero(ranks == number) if by_rank else np.arange(len(ranks))[number - 1 : number]
     if not len(places):
         what = "rank" if by_rank else "row"
-        raise OptionError(f"{found.name} has no {what} {number:,}; it has {len(ranks):,} rows.")
+        raise OptionError(f"{found.name} has no {what} {number:,}; it has {counted(len(ranks), 'row')}.")
     place = int(places[0])
     one = [table.iloc[[place]].reset_index(drop=True) for table in (rows.canonical, rows.output)]
     part = ScoredRows(one[0], one[1], rows.first_row + place)

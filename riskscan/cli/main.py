@@ -35,6 +35,7 @@ COMMANDS = (
     "completion",
     "substances",
     "law",
+    "parties",
     "pack",
     "history",
     "cache",

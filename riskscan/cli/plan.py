@@ -6,6 +6,7 @@ import click
 
 from riskscan.cli.notes import say_notes
 from riskscan.cli.terminal import say
+from riskscan.reporting.terminal import counted
 
 __all__ = ["command"]
 
@@ -50,6 +51,6 @@ def command(
     )  # fmt: skip
     chosen = plan[plan["inspect"] == 1].sort_values("plan_order")
     write_frame(plan if everything else chosen, output, format=file_format, force=force)  # type: ignore[arg-type]
-    counts = chosen["plan_reason"].str.partition(":")[0].value_counts()
+    counts = chosen["plan_reason"].str.split(":").str[0].value_counts()
     told = ", ".join(f"{n:,} {reason}" for reason, n in counts.items())
-    say(f"{len(chosen):,} of {len(plan):,} rows to inspect: {told or 'none'}.", err=True)
+    say(f"{len(chosen):,} of {counted(len(plan), 'row')} to inspect: {told or 'none'}.", err=True)

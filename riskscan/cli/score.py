@@ -14,7 +14,7 @@ import click
 
 from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.cli.report import check_page, write_finished
-from riskscan.cli.sanctions import open_lists
+from riskscan.cli.sanctions import describe_lists, open_lists
 from riskscan.cli.terminal import make_console, say
 from riskscan.tables.lists import load_jurisdictions
 
@@ -156,7 +156,8 @@ def command(
         seconds = {"load": loaded - started, "read": read - loaded, **run.seconds}
         seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
         if summary is not None:
-            _write_summary(summary, finished, tables, scorer, engine, jobs, target, seconds, added)
+            facts = {"sanctions": describe_lists(sanctions, listed), "reviewed": _told(reviewed, reviews)}
+            _write_summary(summary, finished, tables, scorer, engine, jobs, target, seconds, added, facts)
         if target != "-" and not quiet:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
@@ -228,6 +229,10 @@ def _reviews(path: Path | None) -> "Mapping[str, Review]":
     return latest_reviews(read_reviews(path)) if path else {}
 
 
+def _told(path: Path | None, reviews: "Mapping[str, Review]") -> dict[str, object] | None:
+    return None if path is None else {"file": str(path), "decisions": len(reviews)}
+
+
 def _history(path: Path | None) -> "HistoryStore | None":
     from riskscan.history.store import HistoryStore
 
@@ -260,7 +265,7 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
 def _write_summary(
     path: Path, finished: "Finished", tables: "list[ManifestParts]", scorer: "RiskScorer", engine: str,
-    jobs: int, target: str | None, seconds: dict[str, float], added: "AddedRows | None",
+    jobs: int, target: str | None, seconds: dict[str, float], added: "AddedRows | None", known: "Mapping[str, object]",
 ) -> None:  # fmt: skip
     from dataclasses import asdict
     from importlib.metadata import version
@@ -283,6 +288,7 @@ def _write_summary(
         ],
         "output": target,
         "history": asdict(added) if added is not None else None,
+        **known,
         "engine": engine,
         "jobs": jobs,
         "cache": asdict(scorer.screener.cache_use),

@@ -4,6 +4,8 @@ No other module of the command line calls ``click.echo``, or makes a console or 
 """
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,8 +50,17 @@ def shown(text: str, style: str = "") -> "Text":
     return Text(escape_unseen(text), style=style)
 
 
-def make_console(*, err: bool = False) -> "Console":
-    """Return a console that takes neither markup nor emoji names for its own."""
+def make_console(*, err: bool = False, pipe_width: int | None = None) -> "Console":
+    """Return a console that takes neither markup nor emoji names for its own.
+
+    Parameters
+    ----------
+    err : bool, default False
+        Whether it is standard error.
+    pipe_width : int, optional
+        Columns where the output is no terminal and nothing else says how many there are.
+    """
     from rich.console import Console
 
-    return Console(stderr=err, markup=False, highlight=False, emoji=False)
+    is_told = (sys.stderr if err else sys.stdout).isatty() or "COLUMNS" in os.environ
+    return Console(stderr=err, markup=False, highlight=False, emoji=False, width=None if is_told else pipe_width)

@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from riskscan.distributed.dask_frames import score_dask
+    from riskscan.distributed.java_home import make_java_home
     from riskscan.distributed.spark import score_spark
 
-__all__ = ["score_dask", "score_spark"]
+__all__ = ["make_java_home", "score_dask", "score_spark"]
 
-_HOME = {"score_dask": "riskscan.distributed.dask_frames", "score_spark": "riskscan.distributed.spark"}
+_HOME = {
+    "make_java_home": "riskscan.distributed.java_home", "score_dask": "riskscan.distributed.dask_frames",
+    "score_spark": "riskscan.distributed.spark",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ from riskscan.distributed.dask_engine import WORK
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.manifest.parquet_groups import to_arrow
+from riskscan.scoring.known_before import Reviewed, Sanctions
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, without_output
 from riskscan.scoring.partition_rows import KEY_COLUMNS, KEY_SCHEMA, Ranking, finish_batches, rank_rows, score_batches
 from riskscan.scoring.partitions import Batches, PartitionJob, survey_partitions
@@ -33,6 +34,8 @@ def score_dask(
     columns: Any = None,
     history: TraderHistory | None = None,
     within: bool = True,
+    sanctions: Sanctions = None,
+    reviewed: Reviewed = None,
 ) -> "DataFrame":
     """Return the rows of a Dask DataFrame with `riskscan.scoring.OUTPUT_COLUMNS` appended.
 
@@ -46,8 +49,13 @@ def score_dask(
         Rows; it is computed four or five times, so its rows must come in the same order each time.
     scorer : RiskScorer, optional
         Model, policy and law; the shipped model where left out.
-    columns, history, within
+    columns, history, within, sanctions, reviewed : optional
         As for `RiskScorer.score`.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        All rows in order, to be computed or written.
 
     Raises
     ------
@@ -66,7 +74,15 @@ def score_dask(
     if doubled := sorted(set(map(str, df.columns[df.columns.duplicated()]))):
         raise OptionError(f"The frame has columns twice: {doubled}; name every column once.")
     table = _DaskTable(df)
-    job = survey_partitions(scorer or RiskScorer.load(), table, columns=columns, history=history, within=within)
+    job = survey_partitions(
+        scorer or RiskScorer.load(),
+        table,
+        columns=columns,
+        history=history,
+        within=within,
+        sanctions=sanctions,
+        reviewed=reviewed,
+    )
     known = dask.delayed(job, traverse=False, pure=False)
     score, select, finish = (dask.delayed(function, pure=False) for function in (_score, _keys, _finish))
     scored = dask.persist(*(score(part, number, known) for number, part in enumerate(table.parts)))

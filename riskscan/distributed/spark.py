@@ -9,6 +9,7 @@ import pyarrow as pa
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.scoring.batches import scored_schema
+from riskscan.scoring.known_before import Reviewed, Sanctions
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS
 from riskscan.scoring.partition_rows import KEY_COLUMNS, finish_batches, rank_rows, score_batches, unranked_schema
 from riskscan.scoring.partitions import Batches, survey_partitions
@@ -28,6 +29,8 @@ def score_spark(
     columns: Any = None,
     history: TraderHistory | None = None,
     within: bool = True,
+    sanctions: Sanctions = None,
+    reviewed: Reviewed = None,
 ) -> "DataFrame":
     """Return the rows of a Spark DataFrame with `riskscan.scoring.OUTPUT_COLUMNS` appended.
 
@@ -40,7 +43,7 @@ def score_spark(
         Rows; it is read four or five times, so its rows must come in the same order each time, as those of files do.
     scorer : RiskScorer, optional
         Model, policy and law; the shipped model where left out.
-    columns, history, within
+    columns, history, within, sanctions, reviewed : optional
         As for `RiskScorer.score`.
 
     Returns
@@ -66,7 +69,15 @@ def score_spark(
         raise OptionError(f"df is no Spark DataFrame but {type(df).__name__}; see riskscan.scoring.RiskScorer.")
     _check_columns(df)
     table = _SparkTable(df)
-    job = survey_partitions(scorer or RiskScorer.load(), table, columns=columns, history=history, within=within)
+    job = survey_partitions(
+        scorer or RiskScorer.load(),
+        table,
+        columns=columns,
+        history=history,
+        within=within,
+        sanctions=sanctions,
+        reviewed=reviewed,
+    )
     own = StructType([field for field in df.schema.fields if field.name not in OUTPUT_COLUMNS])
     scored = df.mapInArrow(_numbered(partial(score_batches, job=job)), _with(own, unranked_schema(table.schema)))
     scored = scored.persist(StorageLevel.MEMORY_AND_DISK)

@@ -96,7 +96,18 @@ def review_key(consignor: object, texts: Iterable[object], substance: object) ->
 def review_keys(
     consignors: Iterable[object], goods: Iterable[object], names: Iterable[object], substances: Iterable[object]
 ) -> list[str]:
-    """Return the key of every row."""
+    """Return the key of every row.
+
+    Parameters
+    ----------
+    consignors, goods, names, substances : iterable of str or None
+        Columns of the rows.
+
+    Returns
+    -------
+    list of str
+        As `review_key`.
+    """
     return [
         review_key(consignor, texts, substance)
         for consignor, *texts, substance in zip(consignors, goods, names, substances, strict=True)
@@ -109,6 +120,16 @@ def _fold(value: object) -> str:
 
 def read_reviews(path: Path | str) -> list[Review]:
     """Read a labels file, as the report or ``riskscan review`` saved it.
+
+    Parameters
+    ----------
+    path : Path or str
+        A labels file.
+
+    Returns
+    -------
+    list of Review
+        In the order of the file.
 
     Raises
     ------
@@ -149,7 +170,18 @@ def _parse_rows(reader: "csv.DictReader[str]", path: Path | str) -> Iterator[Rev
 
 
 def latest_reviews(reviews: Iterable[Review]) -> dict[str, Review]:
-    """Return the last review of each key; of one day, the last in the file."""
+    """Return the last review of each key; of one day, the last in the file.
+
+    Parameters
+    ----------
+    reviews : iterable of Review
+        In the order of their file.
+
+    Returns
+    -------
+    dict of str to Review
+        By key; reviews without a key are left out.
+    """
     found: dict[str, Review] = {}
     for review in reviews:
         if review.key and (review.key not in found or found[review.key].day <= review.day):

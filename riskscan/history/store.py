@@ -46,7 +46,13 @@ _PARTY_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class AddedRows:
-    """What `HistoryStore.add_rows` did: rows added, already there, and without a date (left out)."""
+    """What `HistoryStore.add_rows` did: rows added, already there, and without a date (left out).
+
+    Parameters
+    ----------
+    added, known, undated : int
+        Rows.
+    """
 
     added: int
     known: int
@@ -132,6 +138,11 @@ class HistoryStore:
         without : DataFrame or ndarray of int64, optional
             Canonical rows, or their keys (`riskscan.history.events.row_keys`), to leave out if the store holds them:
             scoring a file again after it was added then gives the same result.
+
+        Returns
+        -------
+        TraderHistory
+            What is known of traders.
         """
         with self._open() as connection:
             table = _fetch_table(connection)
@@ -151,6 +162,11 @@ class HistoryStore:
             Canonical rows.
         source_id : str
             Where they come from, e.g. the file's name.
+
+        Returns
+        -------
+        AddedRows
+            How many were added, known already, or had no date.
         """
         return self.add_parts([(frame, row_keys(frame), source_id)])
 
@@ -161,6 +177,11 @@ class HistoryStore:
         ----------
         parts : iterable of (DataFrame, ndarray of int64, str)
             Canonical rows, their keys (`row_keys` of the whole manifest) and where they come from.
+
+        Returns
+        -------
+        AddedRows
+            As `add_rows`.
         """
         total = AddedRows(0, 0, 0)
         with self._open() as connection, transaction(connection):
@@ -187,6 +208,11 @@ class HistoryStore:
             Day on which the results became known; default `label_delay_days` after each row was lodged.
         label_delay_days : int, default 0
             Used where `known_on` is not given.
+
+        Returns
+        -------
+        AddedLabels
+            What became of the results.
         """
         ids = pd.Series(_texts(pd.DataFrame({"id": consignment_ids.to_numpy()}), "id"), dtype=object)
         values = pd.to_numeric(labels).reset_index(drop=True)
@@ -211,7 +237,18 @@ class HistoryStore:
         return AddedLabels(matched, unmatched, int((~given).sum()), contradictory)
 
     def summarize(self, top: int = 10) -> HistorySummary:
-        """Return what the store holds, with the `top` parties of each kind."""
+        """Return what the store holds, with the `top` parties of each kind.
+
+        Parameters
+        ----------
+        top : int, default 10
+            Parties of each kind.
+
+        Returns
+        -------
+        HistorySummary
+            Counts, days, and the busiest parties.
+        """
         with self._open() as connection:
             rows, sources, labeled, violations, first, last = connection.execute(
                 "SELECT count(*), count(DISTINCT source_id), count(label), total(label), min(day), max(day) FROM events"

@@ -26,6 +26,16 @@ def normalize_cas_rn(text: str | None) -> str | None:
     hyphens is returned even where its check digit is wrong, because a wrong digit is evidence (ask
     `has_valid_check_digit`); a number without hyphens, or with other separators, counts only with a right one.
 
+    Parameters
+    ----------
+    text : str or None
+        A cell.
+
+    Returns
+    -------
+    str or None
+        The CAS RN; None where the cell holds none.
+
     Examples
     --------
     >>> normalize_cas_rn("CAS No. 125541\u201122\u20112"), normalize_cas_rn("21409267")
@@ -64,6 +74,16 @@ def _dressed() -> re.Pattern[str]:
 def parse_cas_rn(text: str) -> str:
     """Return the CAS RN that a text holds.
 
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Returns
+    -------
+    str
+        The CAS RN.
+
     Raises
     ------
     IdentifierError
@@ -85,6 +105,16 @@ def parse_cas_rn(text: str) -> str:
 
 def has_valid_check_digit(cas_rn: str) -> bool:
     """Whether the last digit of a hyphenated CAS RN fits the others.
+
+    Parameters
+    ----------
+    cas_rn : str
+        With its hyphens.
+
+    Returns
+    -------
+    bool
+        False for a number with a slip.
 
     Examples
     --------

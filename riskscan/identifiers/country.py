@@ -39,6 +39,16 @@ def normalize_country(text: str | None) -> str | None:
     beside its territory (``Hong Kong, China``) is left out, one lost letter (``ESPA?A``) is supplied. ``EU`` stands for
     the European Union, which ISO 3166 reserves and which an origin may be stated as.
 
+    Parameters
+    ----------
+    text : str or None
+        A cell.
+
+    Returns
+    -------
+    str or None
+        The alpha-2 code; None where the cell holds none.
+
     Examples
     --------
     >>> [normalize_country(text) for text in ("cn", "KOR", "UK", "México", "中国", "Hong Kong SAR", "CN - China")]
@@ -53,6 +63,16 @@ def normalize_country(text: str | None) -> str | None:
 
 def parse_country(text: str) -> str:
     """Return the alpha-2 code of the country that a text names.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Returns
+    -------
+    str
+        The alpha-2 code.
 
     Raises
     ------

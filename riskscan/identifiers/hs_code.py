@@ -28,6 +28,16 @@ def normalize_hs_code(text: str | None) -> str | None:
     A code of five or seven digits that can be of chapters 1 to 9 has lost the zero in front to a spreadsheet, which is
     put back (ask `has_lost_zero`): no tariff has codes of these lengths.
 
+    Parameters
+    ----------
+    text : str or None
+        A cell.
+
+    Returns
+    -------
+    str or None
+        The digits; None where the cell holds none.
+
     Examples
     --------
     >>> normalize_hs_code("2933.37.01"), normalize_hs_code("HTS 9503.00.0073"), normalize_hs_code("90121")
@@ -70,6 +80,16 @@ def is_of_first_chapters(digits: str) -> bool:
 
 def parse_hs_code(text: str) -> str:
     """Return the digits of an HS code.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Returns
+    -------
+    str
+        The digits.
 
     Raises
     ------

@@ -21,6 +21,16 @@ _DRESSED = re.compile(
 def normalize_inchikey(text: str | None) -> str | None:
     """Return the InChIKey in capitals that a cell holds and nothing else, or None.
 
+    Parameters
+    ----------
+    text : str or None
+        A cell.
+
+    Returns
+    -------
+    str or None
+        The InChIKey; None where the cell holds none.
+
     Examples
     --------
     >>> normalize_inchikey("InChIKey=lfqscwfljhtthz-uhfffaoysa-n")
@@ -32,6 +42,16 @@ def normalize_inchikey(text: str | None) -> str | None:
 
 def parse_inchikey(text: str) -> str:
     """Return the InChIKey that a text holds.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Returns
+    -------
+    str
+        The InChIKey.
 
     Raises
     ------

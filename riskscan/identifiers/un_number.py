@@ -21,6 +21,16 @@ _DRESSED = re.compile(
 def normalize_un_number(text: str | None) -> str | None:
     """Return a UN number as ``UN`` and four digits, or None where the cell holds none.
 
+    Parameters
+    ----------
+    text : str or None
+        A cell.
+
+    Returns
+    -------
+    str or None
+        The UN number; None where the cell holds none.
+
     Examples
     --------
     >>> normalize_un_number("UN 1090"), normalize_un_number("1090"), normalize_un_number("class 3")
@@ -32,6 +42,16 @@ def normalize_un_number(text: str | None) -> str | None:
 
 def parse_un_number(text: str) -> str:
     """Return the UN number that a text holds.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Returns
+    -------
+    str
+        The UN number.
 
     Raises
     ------

@@ -101,6 +101,11 @@ def read_table(
     longest_line_mb : int
         Megabytes of a line of delimited text, at most.
 
+    Returns
+    -------
+    RawTable
+        Cells, issues and how the file was read.
+
     Raises
     ------
     ManifestError

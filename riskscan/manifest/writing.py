@@ -24,6 +24,7 @@ __all__ = [
     "neutralize",
     "open_writer",
     "timed_columns",
+    "write_bytes",
     "write_frame",
     "write_text",
 ]
@@ -124,11 +125,22 @@ def write_text(text: str, target: str | Path, *, force: bool = False) -> None:
     OptionError
         Where the target exists, or its folder cannot be written.
     """
+    write_bytes(text.encode("utf-8", "replace"), target, force=force)
+
+
+def write_bytes(content: bytes, target: str | Path, *, force: bool = False) -> None:
+    """Write a file such as a picture; the target appears when everything is written.
+
+    Raises
+    ------
+    OptionError
+        As `write_text`.
+    """
     path = Path(target)
     if path.exists() and not force:
         raise OptionError(f"{target} exists: choose another name, or replace it with --force.")
     with appearing(path, force=force) as handle:
-        handle.write(text.encode("utf-8", "replace"))
+        handle.write(content)
 
 
 def check_target(target: str | Path, *, format: OutputFormat | None = None, force: bool = False) -> OutputFormat:

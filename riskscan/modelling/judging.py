@@ -24,7 +24,15 @@ _LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An evaluation with what was assumed about the labels."""
+    """An evaluation with what was assumed about the labels.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+        The figures.
+    notes : tuple of str
+        What was assumed.
+    """
 
     evaluation: Evaluation
     notes: tuple[str, ...]
@@ -85,6 +93,19 @@ def judge_model(
         Their labels.
     slices : tuple of str
         Own columns by which figures are broken down.
+    columns : optional
+        Column mapping, as for `riskscan.read_manifest`.
+    screener : Screener, optional
+        Chemistry and law; the packaged tables where left out.
+    seed : int, default 0
+        Of the draws that intervals rest on.
+    n_draws : int, default 200
+        Draws of the bootstrap.
+
+    Returns
+    -------
+    Judgement
+        Figures with intervals, and what was assumed of the labels.
 
     Raises
     ------
@@ -106,7 +127,28 @@ def compare_models(
     trained: TrainedModel, other: TrainedModel, frame: pd.DataFrame, labels: Labels, *, columns: Any = None,
     screener: Screener | None = None, seed: int = 0,
 ) -> Comparison:  # fmt: skip
-    """Compare a candidate with the model in use on rows that neither learned from."""
+    """Compare a candidate with the model in use on rows that neither learned from.
+
+    Parameters
+    ----------
+    trained, other : TrainedModel
+        The candidate, and the model in use.
+    frame : DataFrame, shape (n_rows, n_columns)
+        Rows with their original columns.
+    labels : Labels
+        Their labels.
+    columns : optional
+        Column mapping, as for `riskscan.read_manifest`.
+    screener : Screener, optional
+        Chemistry and law; the packaged tables where left out.
+    seed : int, default 0
+        Of the draws that intervals rest on.
+
+    Returns
+    -------
+    Comparison
+        Figures of both, and of their difference.
+    """
     shared = screener or Screener()
     first = _evidence(trained, frame, labels, (), columns, shared)
     second = _evidence(other, frame, labels, (), columns, shared)
@@ -124,7 +166,26 @@ def judge_drift(
     trained: TrainedModel, frame: pd.DataFrame, *, reference: pd.DataFrame | None = None, columns: Any = None,
     screener: Screener | None = None,
 ) -> DriftReport:  # fmt: skip
-    """Say how far rows moved from a reference: the training rows, or a frame of the user's own."""
+    """Say how far rows moved from a reference: the training rows, or a frame of the user's own.
+
+    Parameters
+    ----------
+    trained : TrainedModel
+        The model.
+    frame : DataFrame, shape (n_rows, n_columns)
+        Rows with their original columns.
+    reference : DataFrame, optional
+        Rows to compare with; those that trained the model where left out.
+    columns : optional
+        Column mapping, as for `riskscan.read_manifest`.
+    screener : Screener, optional
+        Chemistry and law; the packaged tables where left out.
+
+    Returns
+    -------
+    DriftReport
+        Stability of scores and features.
+    """
     shared = screener or Screener()
     model = trained.model
     profile = trained.profile

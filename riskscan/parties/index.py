@@ -69,7 +69,18 @@ class PartyIndex:
         return {**self.__dict__, "_known": {}}
 
     def find(self, name: str) -> tuple[Found, ...]:
-        """Return the listed parties with names like this one, the likest first, each party once."""
+        """Return the listed parties with names like this one, the likest first, each party once.
+
+        Parameters
+        ----------
+        name : str
+            Of a party.
+
+        Returns
+        -------
+        tuple of Found
+            Empty where there is none.
+        """
         known = self._known.get(name)
         if known is None:
             if len(self._known) >= _REMEMBERED:

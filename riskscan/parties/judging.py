@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
 from riskscan.history.parties import normalize_address
 from riskscan.parties.index import Found, PartyIndex
 from riskscan.parties.matching import CLOSE
 
-__all__ = ["MatchLevel", "PartyMatch", "match_party"]
+__all__ = ["MatchLevel", "PartyMatch", "match_parties", "match_party"]
 
 _EVERYDAY = 3.0
 _MANY_WORDS = 3
@@ -62,9 +60,32 @@ def match_party(index: PartyIndex, name: str, country: str = "", address: str = 
         ISO alpha-2 code; empty where it is not known.
     address : str
         As on the manifest; empty where it is not known.
+
+    Returns
+    -------
+    PartyMatch or None
+        The one that is worth most.
+    """
+    return next(iter(match_parties(index, name, country, address)), None)
+
+
+def match_parties(index: PartyIndex, name: str, country: str = "", address: str = "") -> tuple[PartyMatch, ...]:
+    """Return all matches of a party, the one that is worth most first; parameters as of `match_party`.
+
+    Parameters
+    ----------
+    index : PartyIndex
+        Listed names.
+    name, country, address : str
+        Of the party; empty where not known.
+
+    Returns
+    -------
+    tuple of PartyMatch
+        Empty where no listed name is like its own.
     """
     judged = [match for found in index.find(name) if (match := _judge(found, country, address)) is not None]
-    return max(judged, key=lambda match: (match.level, match.found.likeness.share), default=None)
+    return tuple(sorted(judged, key=lambda match: (match.level, match.found.likeness.share), reverse=True))
 
 
 def _judge(found: Found, country: str, address: str) -> PartyMatch | None:
@@ -115,6 +136,8 @@ def _is_telling(found: Found) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _is_everyday(word: str) -> bool:
+    from wordfreq import zipf_frequency  # its import takes as long as that of pandas
+
     return len(word) < _MANY_WORDS or not word.isalpha() or zipf_frequency(word, "en") >= _EVERYDAY
 
 

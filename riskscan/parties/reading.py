@@ -41,6 +41,11 @@ def read_sanctions(path: str | Path) -> SanctionsList:
         OpenSanctions' ``targets.simple.csv``; OFAC's ``SDN.CSV`` or ``CONS_PRIM.CSV`` (``ALT.CSV`` and ``ADD.CSV``,
         ``CONS_ALT.CSV`` and ``CONS_ADD.CSV`` beside it); the UN's or the EU's consolidated list as XML.
 
+    Returns
+    -------
+    SanctionsList
+        Its parties, its name and its day.
+
     Raises
     ------
     TableError

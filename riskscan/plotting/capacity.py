@@ -66,8 +66,19 @@ class PrecisionAtCapacityDisplay:
             Weight of every row.
         shares : tuple of float
             Shares inspected.
-        name, ax, metric, **line
-            As for `plot`.
+        name : str, optional
+            Of the ranking, for the legend.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        metric : {"precision", "recall"}, default "precision"
+            What is drawn.
+        **line : object
+            Passed on to ``ax.plot``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
 
         Raises
         ------
@@ -85,7 +96,26 @@ class PrecisionAtCapacityDisplay:
         cls, ranking: Ranking, *, name: str | None = None, ax: Any = None,
         metric: Literal["precision", "recall"] = "precision", **line: Any,
     ) -> Self:  # fmt: skip
-        """Draw a ranking that was measured, as in `riskscan.modelling.evaluation.Evaluation.rankings`."""
+        """Draw a ranking that was measured, as in `riskscan.modelling.evaluation.Evaluation.rankings`.
+
+        Parameters
+        ----------
+        ranking : Ranking
+            What was measured.
+        name : str, optional
+            Of the ranking, for the legend.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        metric : {"precision", "recall"}, default "precision"
+            What is drawn.
+        **line : object
+            Passed on to ``ax.plot``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         if not ranking.at:
             raise OptionError("Rows of one class only: precision and recall need violations and rows in order.")
         display = cls(
@@ -96,12 +126,44 @@ class PrecisionAtCapacityDisplay:
 
     @classmethod
     def from_scored(cls, scored: pd.DataFrame, label: str, **options: Any) -> Self:
-        """Measure scored rows against a label column of 0 and 1; other parameters as of `from_predictions`."""
+        """Measure scored rows against a label column of 0 and 1; other parameters as of `from_predictions`.
+
+        Parameters
+        ----------
+        scored : DataFrame, shape (n_rows, n_columns)
+            Rows that were scored.
+        label : str
+            Its column of 0 and 1.
+        **options : object
+            Other parameters of `from_predictions`.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls.from_predictions(cells_of(scored, label), scores_of(scored), **options)
 
     @classmethod
     def from_estimator(cls, estimator: Scorer, X: pd.DataFrame, y: ArrayLike, **options: Any) -> Self:
-        """Score rows and measure the ranking; other parameters as of `from_predictions`."""
+        """Score rows and measure the ranking; other parameters as of `from_predictions`.
+
+        Parameters
+        ----------
+        estimator : RiskScorer
+            Scores the rows.
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as read.
+        y : array-like of shape (n_rows,)
+            0 or 1.
+        **options : object
+            Other parameters of `from_predictions`.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls.from_predictions(y, scores_of(estimator.score(X)), **options)
 
     def plot(
@@ -120,6 +182,11 @@ class PrecisionAtCapacityDisplay:
             Instead of the display's own.
         **line
             Passed on to ``ax.plot``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
         """
         if metric not in ("precision", "recall"):
             raise OptionError(f"metric is {metric!r}; use 'precision' or 'recall'.")

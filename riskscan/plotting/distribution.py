@@ -45,16 +45,61 @@ class ScoreDistributionDisplay:
     def from_predictions(
         cls, y_score: ArrayLike, *, tier: ArrayLike | None = None, ax: Any = None, n_bins: int = 40
     ) -> Self:  # fmt: skip
-        """Draw scores of shape (n_rows,), and their tiers where given."""
+        """Draw scores of shape (n_rows,), and their tiers where given.
+
+        Parameters
+        ----------
+        y_score : array-like of shape (n_rows,)
+            Scores.
+        tier : array-like of str of shape (n_rows,), optional
+            Tiers; all rows have one color where left out.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        n_bins : int, default 40
+            Bins of equal width on the logarithmic axis.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls(score=y_score, tier=tier).plot(ax, n_bins=n_bins)
 
     @classmethod
     def from_scored(cls, scored: pd.DataFrame, *, ax: Any = None, n_bins: int = 40) -> Self:
-        """Draw the scores and tiers of scored rows."""
+        """Draw the scores and tiers of scored rows.
+
+        Parameters
+        ----------
+        scored : DataFrame, shape (n_rows, n_columns)
+            Rows that were scored.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        n_bins : int, default 40
+            Bins of equal width on the logarithmic axis.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls(score=scores_of(scored), tier=cells_of(scored, "risk_tier")).plot(ax, n_bins=n_bins)
 
     def plot(self, ax: Any = None, *, n_bins: int = 40) -> Self:
-        """Draw the display on `ax` (new ones where left out) with a number of bins."""
+        """Draw the display on `ax` (new ones where left out) with a number of bins.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        n_bins : int, default 40
+            Bins of equal width on the logarithmic axis.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         if not len(self.score):
             raise OptionError("There are no rows to draw.")
         self.ax_ = own_axes(ax)

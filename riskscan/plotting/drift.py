@@ -30,7 +30,24 @@ class DriftDisplay:
 
     @classmethod
     def from_report(cls, report: DriftReport, *, ax: Any = None, top: int = 15, **bars: Any) -> Self:
-        """Draw a report of `riskscan.modelling.judging.judge_drift`."""
+        """Draw a report of `riskscan.modelling.judging.judge_drift`.
+
+        Parameters
+        ----------
+        report : DriftReport
+            What was measured.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        top : int, default 15
+            Features that are shown.
+        **bars : object
+            Passed on to ``ax.barh``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls(report=report).plot(ax, top=top, **bars)
 
     @classmethod
@@ -38,14 +55,52 @@ class DriftDisplay:
         cls, estimator: Any, X: pd.DataFrame, *, reference: pd.DataFrame | None = None, columns: Any = None,
         ax: Any = None, top: int = 15, **bars: Any,
     ) -> Self:  # fmt: skip
-        """Compare rows with those that trained a `TrainedModel` or `RiskScorer`, or with a reference, and draw it."""
+        """Compare rows with those that trained a `TrainedModel` or `RiskScorer`, or with a reference, and draw it.
+
+        Parameters
+        ----------
+        estimator : TrainedModel or RiskScorer
+            The model.
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as read.
+        reference : DataFrame, optional
+            Rows to compare with; those that trained the model where left out.
+        columns : optional
+            Column mapping, as for `riskscan.read_manifest`.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        top : int, default 15
+            Features that are shown.
+        **bars : object
+            Passed on to ``ax.barh``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         trained = getattr(estimator, "trained", estimator)
         screener = getattr(estimator, "screener", None)
         report = judge_drift(trained, X, reference=reference, columns=columns, screener=screener)
         return cls.from_report(report, ax=ax, top=top, **bars)
 
     def plot(self, ax: Any = None, *, top: int = 15, **bars: Any) -> Self:
-        """Draw the display on `ax` (new ones where left out): the features that moved most, `top` of them."""
+        """Draw the display on `ax` (new ones where left out): the features that moved most, `top` of them.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        top : int, default 15
+            Features that are shown.
+        **bars : object
+            Passed on to ``ax.barh``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         self.ax_ = own_axes(ax)
         self.figure_ = self.ax_.figure
         features = self.report.features[:top][::-1]

@@ -36,18 +36,61 @@ class FamilyImportanceDisplay:
 
     @classmethod
     def from_estimator(cls, estimator: Any, *, ax: Any = None, **bars: Any) -> Self:
-        """Draw what training measured on the hundred riskiest rows of a `TrainedModel` or a `RiskScorer`."""
+        """Draw what training measured on the hundred riskiest rows of a `TrainedModel` or a `RiskScorer`.
+
+        Parameters
+        ----------
+        estimator : TrainedModel or RiskScorer
+            The model.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        **bars : object
+            Passed on to ``ax.barh``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         trained: TrainedModel = getattr(estimator, "trained", estimator)
         return cls(importance=trained.metadata["family_importance"]).plot(ax, **bars)
 
     @classmethod
     def from_contributions(cls, contributions: pd.DataFrame, *, ax: Any = None, **bars: Any) -> Self:
-        """Draw the mean over rows of `riskscan.modelling.explanation.family_contributions`."""
+        """Draw the mean over rows of `riskscan.modelling.explanation.family_contributions`.
+
+        Parameters
+        ----------
+        contributions : DataFrame, shape (n_rows, n_families)
+            Log odds by row and family.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        **bars : object
+            Passed on to ``ax.barh``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         means = contributions.mean()
         return cls(importance={str(name): float(value) for name, value in means.items()}).plot(ax, **bars)
 
     def plot(self, ax: Any = None, **bars: Any) -> Self:
-        """Draw the display on `ax` (new ones where left out); `bars` are passed on to ``ax.barh``."""
+        """Draw the display on `ax` (new ones where left out); `bars` are passed on to ``ax.barh``.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        **bars : object
+            Passed on to ``ax.barh``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         self.ax_ = own_axes(ax)
         self.figure_ = self.ax_.figure
         ordered = sorted(self.importance.items(), key=lambda item: item[1])

@@ -44,23 +44,93 @@ class ReliabilityDisplay:
         cls, y_true: ArrayLike, y_prob: ArrayLike, *, sample_weight: ArrayLike | None = None, n_bins: int = 15,
         name: str | None = None, ax: Any = None, **line: Any,
     ) -> Self:  # fmt: skip
-        """Measure probabilities of shape (n_rows,) against labels of 0 and 1, and draw them."""
+        """Measure probabilities of shape (n_rows,) against labels of 0 and 1, and draw them.
+
+        Parameters
+        ----------
+        y_true : array-like of shape (n_rows,)
+            0 or 1.
+        y_prob : array-like of shape (n_rows,)
+            Probabilities.
+        sample_weight : array-like of shape (n_rows,), optional
+            Weight of every row.
+        n_bins : int, default 15
+            Bins, each with as many rows as the others.
+        name : str, optional
+            Of the ranking, for the legend.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        **line : object
+            Passed on to ``ax.plot``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         weight = None if sample_weight is None else floats(sample_weight, "sample_weight")
         measured = reliability(floats(y_true, "y_true"), floats(y_prob, "y_prob"), weight, n_bins)
         return cls(measured=measured, name=name).plot(ax, **line)
 
     @classmethod
     def from_scored(cls, scored: pd.DataFrame, label: str, **options: Any) -> Self:
-        """Measure scored rows against a label column of 0 and 1; other parameters as of `from_predictions`."""
+        """Measure scored rows against a label column of 0 and 1; other parameters as of `from_predictions`.
+
+        Parameters
+        ----------
+        scored : DataFrame, shape (n_rows, n_columns)
+            Rows that were scored.
+        label : str
+            Its column of 0 and 1.
+        **options : object
+            Other parameters of `from_predictions`.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls.from_predictions(cells_of(scored, label), scores_of(scored), **options)
 
     @classmethod
     def from_estimator(cls, estimator: Scorer, X: pd.DataFrame, y: ArrayLike, **options: Any) -> Self:
-        """Score rows and measure the probabilities; other parameters as of `from_predictions`."""
+        """Score rows and measure the probabilities; other parameters as of `from_predictions`.
+
+        Parameters
+        ----------
+        estimator : RiskScorer
+            Scores the rows.
+        X : DataFrame, shape (n_rows, n_columns)
+            Rows as read.
+        y : array-like of shape (n_rows,)
+            0 or 1.
+        **options : object
+            Other parameters of `from_predictions`.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         return cls.from_predictions(y, scores_of(estimator.score(X)), **options)
 
     def plot(self, ax: Any = None, *, name: str | None = None, **line: Any) -> Self:
-        """Draw the display on `ax` (new ones where left out); `line` is passed on to ``ax.plot``."""
+        """Draw the display on `ax` (new ones where left out); `line` is passed on to ``ax.plot``.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        name : str, optional
+            Of the ranking, for the legend.
+        **line : object
+            Passed on to ``ax.plot``.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         self.ax_ = own_axes(ax)
         self.figure_ = self.ax_.figure
         mean = np.maximum([entry[0] for entry in self.measured.bins], _LEAST)

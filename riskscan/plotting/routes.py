@@ -49,8 +49,15 @@ class RoutesDisplay:
             Scored rows.
         start, end : str
             Columns where the goods leave and arrive.
-        ax, top
-            As for `plot`.
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        top : int, default 15
+            Routes that are shown.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
 
         Raises
         ------
@@ -65,7 +72,20 @@ class RoutesDisplay:
         return cls(routes=routes).plot(ax, top=top)
 
     def plot(self, ax: Any = None, *, top: int = 15) -> Self:
-        """Draw the display on `ax` (new ones where left out): `top` routes."""
+        """Draw the display on `ax` (new ones where left out): `top` routes.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            To draw on; new ones where left out.
+        top : int, default 15
+            Routes that are shown.
+
+        Returns
+        -------
+        Self
+            The display, drawn.
+        """
         if not len(self.routes):
             raise OptionError("There are no rows to draw.")
         self.ax_ = own_axes(ax)

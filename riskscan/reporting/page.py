@@ -20,6 +20,7 @@ from riskscan.policy import Tier
 from riskscan.reporting.evidence import RowEvidence
 from riskscan.reporting.overview import BINS, Overview
 from riskscan.reporting.report import Report
+from riskscan.unseen import escape_unseen
 
 __all__ = ["MOST_BYTES", "Page", "write_page"]
 
@@ -174,4 +175,4 @@ def _odds(log_odds: float) -> str:
 
 def _visible(text: Any) -> str:
     """Return a text whose characters that nobody sees, or that turn the direction of others, are written out."""
-    return "".join(one if one.isprintable() or one in "\n\t" else f"\\u{ord(one):04x}" for one in str(text))
+    return escape_unseen(str(text), keep="\n\t")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from riskscan.unseen import escape_unseen
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
     from riskscan.scoring.finished import Finished, RankedRow
 
-__all__ = ["TIER_STYLES", "one_line", "percent", "show_ranking"]
+__all__ = ["TIER_STYLES", "counted", "one_line", "percent", "show_ranking"]
 
 TIER_STYLES = {"hold": "bold white on red", "inspect": "bold red", "review": "yellow", "release": "dim"}
 _NARROW = 100
@@ -43,9 +45,10 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
     console.print(table)
     counts = {tier.name.lower(): count for tier, count in finished.counts().items()}
     shown = ", ".join(f"{counts[tier]:,} {tier}" for tier in TIER_STYLES if tier in counts)
-    line = f"{finished.n_rows:,} rows: {shown}."
+    line = f"{counted(finished.n_rows, 'row')}{': ' if shown else ''}{shown}."
     if finished.n_with_issues:
-        line += f" {finished.n_with_issues:,} rows have issues (riskscan validate)."
+        has = "has" if finished.n_with_issues == 1 else "have"
+        line += f" {counted(finished.n_with_issues, 'row')} {has} issues (riskscan validate)."
     console.print(Text(line, style="bold"))
     if kept := finished.kept_down():
         console.print(
@@ -57,7 +60,9 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
         console.print(
             Text("Risk is relative, no frequency: the model learned from simulated rows (--base-rate).", style="dim")
         )
-    console.print(Text(f"Model {model_id}. A score is a reason to look, not evidence of an offence.", style="dim"))
+    console.print(
+        Text(f"Model {one_line(model_id, 80)}. A score is a reason to look, not evidence of an offence.", style="dim")
+    )
 
 
 def _table(width: int) -> "Table":
@@ -71,6 +76,11 @@ def _table(width: int) -> "Table":
     table.add_column("what it is", ratio=4, overflow="fold")
     table.add_column("why", ratio=5 if width < _NARROW else 7, overflow="fold")
     return table
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things: ``1 row``, ``1,000 rows``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def percent(score: float) -> str:
@@ -93,7 +103,7 @@ def _what(row: "RankedRow") -> "Text":
         text.append("chemical name not read", style="bold")
         text.append("\n")
     text.append(one_line(goods, 70))
-    text.append("\n" + _facts(row.cells), style="dim")
+    text.append("\n" + one_line(_facts(row.cells), _LENGTH_WIDE), style="dim")
     return text
 
 
@@ -139,6 +149,5 @@ def _first(row: "Mapping[str, Any]", *columns: str) -> str:
 
 def one_line(text: str, limit: int) -> str:
     """Return a text of a file as one line that does nothing to a terminal, cut where it is longer than the limit."""
-    # Control and direction marks could redraw the terminal or hide what stands in the row.
-    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    line = escape_unseen(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"

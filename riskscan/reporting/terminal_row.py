@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from riskscan.reporting.evidence import MentionEvidence, RowEvidence
 from riskscan.reporting.terminal import TIER_STYLES, one_line, percent
+from riskscan.unseen import escape_unseen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +41,7 @@ def _lines(row: RowEvidence) -> Iterator["Text"]:
     for text in row.texts:
         line = Text(f"  {text.label}: ", style="dim")
         for part in text.segments:
-            line.append(_plain(part.text), style="reverse" if part.is_marked else "")
+            line.append(escape_unseen(part.text), style="reverse" if part.is_marked else "")
         yield line
     for mention in row.mentions:
         yield from _mention(mention)
@@ -59,7 +60,3 @@ def _mention(mention: MentionEvidence) -> Iterator["Text"]:
     for listing in mention.listings:
         words = f"{where}{listing.jurisdiction} {listing.list} {listing.period}"
         yield Text(f"    {one_line(words, 160)} [{one_line(listing.citation, 160)}]", style="dim")
-
-
-def _plain(text: str) -> str:
-    return "".join(one if one.isprintable() else " " for one in text)

@@ -26,6 +26,7 @@ from riskscan.manifest.parts import FrameParts, Part
 from riskscan.packs.store import InstalledPack
 from riskscan.scoring.context import Context
 from riskscan.scoring.finish import MOST_EXPLAINED
+from riskscan.scoring.known_before import Reviewed, Sanctions, party_index, reviews_by_key
 from riskscan.scoring.survey import Asked, PartFacts, TablePlan, add_up, plan_table, survey_part, survey_traders
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def survey_partitions(
     columns: Any = None,
     history: TraderHistory | None = None,
     within: bool = True,
+    sanctions: Sanctions = None,
+    reviewed: Reviewed = None,
 ) -> PartitionJob:
     """Return all that a worker must know: partitions are read three or four times, and nothing but facts is moved.
 
@@ -124,7 +127,7 @@ def survey_partitions(
         Model, policy and law.
     partitions : Partitions
         The table.
-    columns, history, within
+    columns, history, within, sanctions, reviewed
         As for `riskscan.scoring.RiskScorer.score`.
 
     Raises
@@ -161,7 +164,7 @@ def survey_partitions(
         references = add_up((facts.references for facts in traders), References.empty()).freeze()
     context = Context(
         trained, scorer.policy, (plan,), known, references, scorer.as_of, scorer.jurisdictions, date.today(),
-        MOST_EXPLAINED,
+        MOST_EXPLAINED, reviews_by_key(reviewed), party_index(sanctions),
     )  # fmt: skip
     screener = scorer.screener
     return PartitionJob(context, template, first_rows, screener.watchlist, screener.cache, screener.packs)

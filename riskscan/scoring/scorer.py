@@ -23,6 +23,7 @@ from riskscan.policy import Policy, load_policy
 from riskscan.scoring.batches import score_reader
 from riskscan.scoring.engines import Engine, Serial, make_engine
 from riskscan.scoring.finished import Finished
+from riskscan.scoring.known_before import Reviewed, Sanctions, party_index, reviews_by_key
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, without_output
 from riskscan.scoring.run import PART_ROWS, Options, Progress, Run
 
@@ -163,6 +164,8 @@ class RiskScorer:
         history: TraderHistory | HistoryStore | None = None,
         within: bool = True,
         explain: bool = True,
+        sanctions: Sanctions = None,
+        reviewed: Reviewed = None,
     ) -> Any:
         """Return the frame with `OUTPUT_COLUMNS` appended.
 
@@ -182,6 +185,12 @@ class RiskScorer:
             is scored in chunks after a first pass.
         explain : bool, default True
             Write statistical reasons for the rows that matter (above ``release``, and the top of the ranking).
+        sanctions : PartyIndex, SanctionsList, path, or several lists and paths, optional
+            Lists of parties that consignors and consignees are compared with: column ``listed_parties``, reasons, rules
+            of the policy. To score many frames, make a `riskscan.parties.PartyIndex` once: that takes the time.
+        reviewed : path, mapping of str to Review, or iterable of Review, optional
+            What reviewers decided (`riskscan.history.reviews.read_reviews`): said among the reasons, and the score
+            alone no longer raises what was found legitimate.
 
         Returns
         -------
@@ -193,10 +202,21 @@ class RiskScorer:
         ManifestError
             Where the frame has no goods text or lacks headers of the mapping file.
         OptionError
-            Where a column name stands twice or it is no DataFrame.
+            Where a column name stands twice or it is no DataFrame; where `sanctions` or `reviewed` are something else.
+        TableError
+            Where a file of `sanctions` is no list of parties.
+
+        Examples
+        --------
+        >>> rows = pd.DataFrame({"goods_description": ["dog food"], "consignor_name": ["Acme Ltd"]})
+        >>> RiskScorer.load().score(rows, sanctions=[], reviewed={})["listed_parties"].isna().all()
+        np.True_
         """
         table = InputTable(as_pandas(frame))
-        scored = self.score_tables([table], columns=columns, history=history, within=within, explain=explain)
+        scored = self.score_tables(
+            [table], columns=columns, history=history, within=within, explain=explain, sanctions=sanctions,
+            reviewed=reviewed,
+        )  # fmt: skip
         if isinstance(frame, pd.DataFrame):
             return scored.frame
         return join_columns(frame, scored.frame[list(OUTPUT_COLUMNS)])
@@ -209,6 +229,8 @@ class RiskScorer:
         history: TraderHistory | HistoryStore | None = None,
         within: bool = True,
         explain: bool = True,
+        sanctions: Sanctions = None,
+        reviewed: Reviewed = None,
         progress: Progress | None = None,
         part_rows: int = PART_ROWS,
         jobs: int = 1,
@@ -219,7 +241,7 @@ class RiskScorer:
         ----------
         tables : sequence of InputTable
             The tables; with more than one, a column ``source_file`` says where a row came from.
-        columns, history, within, explain : optional
+        columns, history, within, explain, sanctions, reviewed : optional
             As for `score`.
         progress : callable, optional
             Called as ``progress(stage, rows done, rows in all)``.
@@ -236,7 +258,7 @@ class RiskScorer:
         parts = [FrameParts(table.frame, table.issues, table.name) for table in tables]
         options = Options(
             resolve_rules(columns), history, within, explain, part_rows=part_rows, engine=make_engine(jobs),
-            progress=progress,
+            progress=progress, listed=party_index(sanctions), reviews=reviews_by_key(reviewed),
         )  # fmt: skip
         finished = self.run(parts, options).finish()
         if len(tables) == 1:  # its own columns as they are, whatever their types
@@ -255,6 +277,8 @@ class RiskScorer:
         history: TraderHistory | HistoryStore | None = None,
         within: bool = True,
         explain: bool = True,
+        sanctions: Sanctions = None,
+        reviewed: Reviewed = None,
         part_rows: int = PART_ROWS,
         engine: Engine | None = None,
     ) -> "pa.RecordBatchReader":
@@ -272,6 +296,8 @@ class RiskScorer:
         history : TraderHistory or HistoryStore, optional
             As for `score`.
         within, explain : bool, default True
+            As for `score`.
+        sanctions, reviewed : optional
             As for `score`.
         part_rows : int
             Rows that are scored at a time; the result does not depend on it.
@@ -297,8 +323,9 @@ class RiskScorer:
         ['no_chemical', 'listed']
         """
         options = Options(
-            resolve_rules(columns), history, within, explain, part_rows=part_rows, engine=engine or Serial()
-        )
+            resolve_rules(columns), history, within, explain, part_rows=part_rows, engine=engine or Serial(),
+            listed=party_index(sanctions), reviews=reviews_by_key(reviewed),
+        )  # fmt: skip
         return score_reader(self, batches, options)
 
     def run(self, tables: Sequence[Parts], options: Options) -> Run:

@@ -64,7 +64,7 @@ class BoundedBody:
 
         try:
             async with asyncio.timeout(self._bounds.most_seconds):
-                body = await self._read(receive)
+                body = None if self._announces_too_much(scope) else await self._read(receive)
         except TimeoutError:
             await refuse(send_safely, 408, f"The body did not arrive within {self._bounds.most_seconds:g} seconds.")
             return
@@ -81,6 +81,11 @@ class BoundedBody:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, replay, send_safely)
+
+    def _announces_too_much(self, scope: Message) -> bool:
+        """Whether the head of a request says that its body is too long: it need not be waited for then."""
+        lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+        return any(value.isdigit() and int(value[:20]) > self._bounds.most_bytes for value in lengths)
 
     async def _read(self, receive: Receive) -> bytes | None:
         """Return the body, None where it is too long."""

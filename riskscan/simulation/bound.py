@@ -57,6 +57,11 @@ def simulation_bound(world: str = "test", *, violation_share: float = 0.01) -> S
     violation_share : float, default 0.01
         Share of violations, between 0 and 1.
 
+    Returns
+    -------
+    SimulationBound
+        The best figures that can be expected.
+
     Examples
     --------
     >>> bound = simulation_bound("test")

@@ -97,7 +97,18 @@ class Listing:
         return self.status != "proposed" and not self.is_watch
 
     def is_effective(self, as_of: date) -> bool:
-        """Whether the listing has legal effect on a day (a proposed one never has)."""
+        """Whether the listing has legal effect on a day (a proposed one never has).
+
+        Parameters
+        ----------
+        as_of : datetime.date
+            The day.
+
+        Returns
+        -------
+        bool
+            Whether it has effect.
+        """
         if self.status == "proposed" or (self.status == "repealed" and self.effective_to is None):
             return False
         first = self.effective_from or self.not_before
@@ -120,12 +131,34 @@ class Listing:
         return f"{first}{last}{' (temporary)' if self.status == 'temporary' else ''}{trade}".strip()
 
     def is_proposed_on(self, as_of: date) -> bool:
-        """Whether the listing is a proposal that had been made by a day: to be shown, without effect."""
+        """Whether the listing is a proposal that had been made by a day: to be shown, without effect.
+
+        Parameters
+        ----------
+        as_of : datetime.date
+            The day.
+
+        Returns
+        -------
+        bool
+            Whether it is a proposal by then.
+        """
         return self.status == "proposed" and (self.effective_from is None or self.effective_from <= as_of)
 
 
 def describe_listings(listings: Sequence[Listing]) -> str:
-    """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation."""
+    """Return listings as one text: jurisdiction, list, from and to when, whether temporary or proposed, citation.
+
+    Parameters
+    ----------
+    listings : sequence of Listing
+        In the order in which they are said.
+
+    Returns
+    -------
+    str
+        Separated by ``;``.
+    """
     return "; ".join(map(describe_listing, listings))
 
 
@@ -161,7 +194,20 @@ def load_scopes() -> frozenset[Scope]:
 
 
 def reach_of(route: Route, day: date) -> Reach:
-    """Return which of those parts a route lies in on a day, and of which it does not tell."""
+    """Return which of those parts a route lies in on a day, and of which it does not tell.
+
+    Parameters
+    ----------
+    route : Route
+        Where the goods leave and enter.
+    day : datetime.date
+        Members of groups of countries change.
+
+    Returns
+    -------
+    Reach
+        Parts of trade inside, and those that are open.
+    """
     if _scopes_name_groups():
         return _reach(route, day)
     return _reach(Route(_named(route.leaving), _named(route.entering)), date.min)
@@ -191,6 +237,20 @@ def _named(countries: frozenset[str]) -> frozenset[str]:
 
 def parse_listing(jurisdiction: str, row: dict[str, str], lists: Mapping[tuple[str, str], LawList]) -> Listing:
     """Return the listing of a row of ``listings/<jurisdiction>.csv``; `lists` are those it may stand on.
+
+    Parameters
+    ----------
+    jurisdiction : str
+        Of the file.
+    row : dict of str to str
+        Its cells by column.
+    lists : mapping of (str, str) to LawList
+        Lists by jurisdiction and name.
+
+    Returns
+    -------
+    Listing
+        The row.
 
     Raises
     ------

@@ -91,7 +91,18 @@ class Reason:
     strength: float
 
     def fact(self, name: str) -> str:
-        """Return a fact, empty where the reason has none of that name."""
+        """Return a fact, empty where the reason has none of that name.
+
+        Parameters
+        ----------
+        name : str
+            As in the braces of the kind's sentence.
+
+        Returns
+        -------
+        str
+            The fact.
+        """
         return dict(self.facts).get(name, "")
 
     @property
@@ -115,7 +126,13 @@ class Reason:
         return f"{self.code}: {self.sentence}"
 
     def to_dict(self) -> dict[str, object]:
-        """Return the reason as plain types, for JSON and Parquet."""
+        """Return the reason as plain types, for JSON and Parquet.
+
+        Returns
+        -------
+        dict of str to object
+            Code, sentence, strength, source and facts.
+        """
         facts = [{"name": name, "value": value} for name, value in self.facts]
         return {
             "code": self.code, "sentence": self.sentence, "strength": self.strength, "source": self.source,
@@ -153,6 +170,20 @@ def _rests_on(row: dict[str, str]) -> RestsOn:
 def make_reason(code: str, strength: float | None = None, **facts: object) -> Reason:
     """Return a reason with the facts of its row; its kind's strength where none is given.
 
+    Parameters
+    ----------
+    code : str
+        Of a kind.
+    strength : float, optional
+        In [0, 1].
+    **facts : object
+        By the names in the braces of the kind's sentence.
+
+    Returns
+    -------
+    Reason
+        The reason.
+
     Examples
     --------
     >>> make_reason("CAS_CHECK_DIGIT", mention="64-19-8").sentence
@@ -164,13 +195,34 @@ def make_reason(code: str, strength: float | None = None, **facts: object) -> Re
 
 
 def pack_reasons(reasons: Iterable[Reason]) -> str | None:
-    """Return reasons as a text that `parse_reasons` reads, None where there are none."""
+    """Return reasons as a text that `parse_reasons` reads, None where there are none.
+
+    Parameters
+    ----------
+    reasons : iterable of Reason
+        Of one row.
+
+    Returns
+    -------
+    str or None
+        JSON.
+    """
     packed = [(reason.code, reason.facts, reason.strength) for reason in reasons]
     return json.dumps(packed, ensure_ascii=True) if packed else None
 
 
 def parse_reasons(packed: str | None) -> tuple[Reason, ...]:
     """Return the reasons that `pack_reasons` packed.
+
+    Parameters
+    ----------
+    packed : str or None
+        As `pack_reasons` returned it.
+
+    Returns
+    -------
+    tuple of Reason
+        In the same order.
 
     Examples
     --------

@@ -22,13 +22,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_is_found_and_said(folder: Path) -> None:
-    result = _run("check", "blue widget", "--jurisdiction", "UN")
+    result = _run("check", "blue widget", "--jurisdiction", "UN", "--format", "text")
     assert "listed: blue widget" in result.stdout
     assert result.stderr == "riskscan.toml: watchlist\n"
 
 
 def test_the_command_line_wins(folder: Path) -> None:
-    result = _run("check", "blue widget", "red widget", "--jurisdiction", "UN", "--watchlist", "other.csv")
+    result = _run(
+        "check", "blue widget", "red widget", "--format", "text", "--jurisdiction", "UN", "--watchlist", "other.csv"
+    )
     assert "listed: red widget" in result.stdout and "listed: blue widget" not in result.stdout
 
 
@@ -39,7 +41,9 @@ def test_a_command_that_asks_for_none_of_it_says_nothing(folder: Path) -> None:
 def test_paths_are_those_of_its_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "elsewhere").mkdir()
     monkeypatch.chdir(folder / "elsewhere")
-    result = _run("--config", folder / "riskscan.toml", "check", "blue widget", "--jurisdiction", "UN")
+    result = _run(
+        "--config", folder / "riskscan.toml", "check", "blue widget", "--jurisdiction", "UN", "--format", "text"
+    )
     assert "listed: blue widget" in result.stdout
 
 

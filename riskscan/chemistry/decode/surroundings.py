@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
 from riskscan.chemistry.decode.resolving import Resolution
+from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
@@ -60,6 +61,7 @@ _HEADED = re.compile(
 )
 
 
+@veto("the words round it speak against it", refuses=False)
 def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     """Whether a name may stand where it does: its context is there, and nothing says it is absent.
 
@@ -110,6 +112,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
 
 
+@veto("the goods are said to be without it", refuses=True)
 def is_left_out(text: str, start: int, end: int) -> bool:
     """Whether words stand where the goods are said to be without them, whatever they name."""
     head = strip_accents(text[:start].lower()) + start_of_name(text[start:end])
@@ -160,6 +163,7 @@ def _is_about(around: str) -> bool:
     return _about_pattern().search(lowered) is not None and _amount_pattern().search(around) is None
 
 
+@veto("the words say that something is absent", refuses=True)
 def says_absent(words: str) -> bool:
     """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
     lowered = strip_accents(words.lower())
@@ -169,6 +173,7 @@ def says_absent(words: str) -> bool:
     )
 
 
+@veto("plain words among ordinary ones, with no sign of chemistry", refuses=False)
 def is_credible(found: Resolution, words: str, text: str) -> bool:
     """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
     if not found.evidence.is_mended or not found.matches or not _PLAIN_WORDS.fullmatch(words):

@@ -10,6 +10,7 @@ from riskscan.chemistry.decode.candidates import Candidate
 from riskscan.chemistry.decode.evidence import Edit
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.surroundings import is_heading
+from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import Token, trim
 from riskscan.chemistry.gate.tokens import TokenKind, has_locant
 from riskscan.chemistry.names.near_names import NearMatch
@@ -42,6 +43,7 @@ def is_as_written(found: Resolution) -> bool:
     return found.is_verbatim or found.evidence.edits[-1:] == (Edit.TRANSLATED,)
 
 
+@veto("a harmless group or ion, left of a longer name", refuses=True)
 def is_fragment(found: Resolution) -> bool:
     """Whether what was read is harmless and the ion or group that is left of a name of which a part was not read."""
     smiles = found.smiles or ""
@@ -50,6 +52,7 @@ def is_fragment(found: Resolution) -> bool:
     return not found.matches and (is_ion or is_group)
 
 
+@veto("it ends a longer name that was not read", refuses=True)
 def ends_longer_name(hit: Candidate, run: list[Token], others: list[Candidate]) -> bool:
     """Whether a listed name ends a longer one that was not read: ``4-n-boc-amino piperidine``, ``nitro 2 toluene``."""
     before = [token for token in run if token.place < hit.first]
@@ -71,6 +74,7 @@ def ends_longer_name(hit: Candidate, run: list[Token], others: list[Candidate]) 
     return is_part and (word[-1].isalnum() or _PREFIX.fullmatch(word) is not None)
 
 
+@veto("a name in brackets says what the abbreviation stands for", refuses=True)
 def is_explained_otherwise(hit: Candidate, others: list[Candidate], tokens: list[Token]) -> bool:
     """Whether a harmless name in brackets says what an abbreviation stands for: ``4-AP (4-aminopyridine)``."""
     return bool(hit.found and hit.found.context) and any(
@@ -93,6 +97,7 @@ class NamesThatGoOn:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
 
+    @veto("it begins a longer name", refuses=True)
     def is_begun(self, found: Resolution, text: str, end: int) -> bool:
         """Whether a name that ends there is the heading of an index name or an acid of which a salt is no matter.
 

@@ -20,6 +20,7 @@ from riskscan.chemistry.decode.leftovers import Leftovers
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.decode.slips import Slips
+from riskscan.chemistry.decode.trace import trace_of
 from riskscan.chemistry.gate.runs import EDGE, cut_runs, cut_tokens
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.text.spacing import close_gaps
@@ -65,6 +66,15 @@ class WordReader:
         line = Line(text, cut_tokens(text, self._tokens))
         if all(token.kind < TokenKind.SHORT for token in line.tokens) and not self._tokens.has_cut_word(text):
             return []
+        trace = trace_of()
+        if trace is not None:
+            trace.begin(line)
+        chosen = self._cover(line)
+        if trace is not None:
+            trace.chose(chosen)
+        return chosen
+
+    def _cover(self, line: Line) -> list[Candidate]:
         whole = self._read_whole(line)
         if whole is not None:
             return [whole]

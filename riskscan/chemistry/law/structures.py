@@ -17,7 +17,7 @@ from riskscan.tables.counter_ions import load_counter_ions
 
 __all__ = [
     "MAX_ATOMS", "MAX_SMILES_LENGTH", "Parent", "Structure", "has_basic_nitrogen", "has_free_charge", "read_structure",
-    "smiles_from_inchi",
+    "smiles_from_inchi", "smiles_from_mol_block",
 ]  # fmt: skip
 
 RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined]  # a dirty SMILES is a row issue, not a log line
@@ -186,6 +186,24 @@ def smiles_from_inchi(inchi: str) -> str | None:
         return None
     molecule = Chem.MolFromInchi(inchi)  # type: ignore[no-untyped-call]
     if molecule is None or not _is_whole(inchi, molecule):
+        return None
+    return str(Chem.MolToSmiles(molecule))
+
+
+def smiles_from_mol_block(block: str) -> str | None:
+    """Return the SMILES of a drawn structure (V2000 or V3000), None where RDKit cannot read it or it has no atoms.
+
+    Examples
+    --------
+    >>> from rdkit import Chem
+    >>> smiles_from_mol_block(Chem.MolToMolBlock(Chem.MolFromSmiles("OCC")))
+    'CCO'
+    """
+    try:
+        molecule = Chem.MolFromMolBlock(block)
+    except (RuntimeError, ValueError):  # RDKit raises where it breaks the format badly, else it returns None
+        return None
+    if molecule is None or not 0 < molecule.GetNumAtoms() <= MAX_ATOMS:
         return None
     return str(Chem.MolToSmiles(molecule))
 
