@@ -19,6 +19,7 @@ _ABROAD = re.compile(r"(?<![\w+])(?:\+|00)\s?\d[\d\s().\-/]{6,20}\d(?!\w)")
 _NOT_DIGIT = re.compile(r"\D+")
 _BREAK = re.compile(r"[\n\r;|]+|,(?=\s|[^\d\s])|\s[-–]\s")
 _SPACES = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _TOLD_DIGITS = 9  # those that a national and an international spelling of a number share
 
@@ -54,8 +55,9 @@ def read_party_cell(name: str, address: str = "") -> PartyCell:
     >>> read_party_cell("Studio 54 Fashion")
     PartyCell(name='Studio 54 Fashion', address='', care_of='', phones=(), emails=())
     """
-    if _is_plain(name) and _is_plain(address):
-        return PartyCell(name, address)
+    hint = _hint()
+    if not (hint.search(address) or hint.search(name) or (_DIGIT.search(name) and _BREAK.search(name))):
+        return PartyCell(name, address)  # most cells
     phones: dict[str, None] = {}
     emails: dict[str, None] = {}
     plain_name, named = _without_care_of(_without_contacts(name[:_LONGEST], phones, emails))
@@ -95,11 +97,6 @@ def normalize_email(text: str) -> str | None:
         return None
     box = found[0].casefold().strip(".")
     return None if box.partition("@")[0] in _words("nobody") else box
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a cell holds nothing that could be told apart: most cells, and the quick way."""
-    return not any(sign in text for sign in "@+\n/;|") and not any(char.isdigit() for char in text)
 
 
 def _without_contacts(text: str, phones: dict[str, None], emails: dict[str, None]) -> str:
@@ -159,6 +156,12 @@ def _words(kind: ContactWordKind) -> frozenset[str]:
 
 def _any_of(kind: ContactWordKind) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in sorted(_words(kind), key=len, reverse=True))
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Match what only cells have that hold more than a name or an address."""
+    return re.compile(rf"@|(?:\d[\s().\-/]{{0,3}}){{7}}|(?<!\w)(?:{_any_of('care_of')})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -107,12 +107,9 @@ class FrozenLinks:
         day = np.where(rows.day == NO_DAY, self.first_day, rows.day)
         counts: dict[str, Ints] = {}
         for side, (place, _) in _PLACES.items():
-            key = getattr(rows, place)
-            for what in ("names", "partners", "consignments"):
-                if f"place_{what}_{side}" in self.ledgers or what != "partners":
-                    ledger = self.ledgers.get(f"place_{what}_{side}", self.ledgers.get(f"place_{what}"))
-                    assert ledger is not None
-                    counts[f"{side}_{what}"] = count_through(ledger, key, day)
+            for what in ("names", "consignments"):
+                counts[f"{side}_{what}"] = count_through(self.ledgers[f"place_{what}"], getattr(rows, place), day)
+        counts["to_partners"] = count_through(self.ledgers["place_partners"], rows.sent_to, day)
         found = count_through(self.ledgers["contact_names"], rows.contact, day[rows.contact_row])
         counts["contact_names"] = _most(rows.contact_row, found, len(rows))
         counts["splits"] = count_through(self.ledgers["splits"], _split_key(rows), day)
@@ -124,7 +121,10 @@ class FrozenLinks:
         told = np.maximum(day - self.first_day, 0).astype(np.float64)
         # A few days tell nothing of what is new.
         share = np.where(told >= PLACE_DAYS, 1.0 - (day - first) / np.maximum(told, 1.0), np.nan)
-        return {f"{side}_new": np.where(place == 0, np.nan, share), f"{side}_age": np.where(place == 0, np.nan, day - first)}
+        return {
+            f"{side}_new": np.where(place == 0, np.nan, share),
+            f"{side}_age": np.where(place == 0, np.nan, day - first),
+        }
 
     def _legs(self, rows: LinkRows, day: Ints, counts: Mapping[str, Ints]) -> dict[str, Floats]:
         """Return consignments of the same mass and other goods that came to where this one starts."""
@@ -176,10 +176,12 @@ def _ledgers(rows: LinkRows) -> dict[str, FrozenLedger]:
     arrived = combine_keys(mass, rows.end)
     at_party = [combine_keys(mass, key) for key in (rows.consignee, rows.sent_to)]
     contact_day = day[rows.contact_row]
+    named = ((rows.sent_to, rows.consignee, day), (rows.sent_from, rows.consignor, day))
+    busy = ((rows.sent_to, consignment, day), (rows.sent_from, consignment, day))
     found = {
-        "place_names": Encounters.of((rows.sent_to, rows.consignee, day), (rows.sent_from, rows.consignor, day)).lately(PLACE_DAYS),
-        "place_partners_to": Encounters.of((rows.sent_to, rows.consignor, day)).lately(PLACE_DAYS),
-        "place_consignments": Encounters.of((rows.sent_to, consignment, day), (rows.sent_from, consignment, day)).lately(PLACE_DAYS),
+        "place_names": Encounters.of(*named).lately(PLACE_DAYS),
+        "place_partners": Encounters.of((rows.sent_to, rows.consignor, day)).lately(PLACE_DAYS),
+        "place_consignments": Encounters.of(*busy).lately(PLACE_DAYS),
         "contact_names": Encounters.of((rows.contact, rows.contact_of, contact_day)).lately(CONTACT_DAYS),
         "splits": Encounters.of((_split_key(rows), consignment, day)).lately(SPLIT_DAYS),
         "arrivals": Encounters.of((arrived, consignment, day)).lately(LEG_DAYS),
@@ -197,7 +199,9 @@ def _ledgers(rows: LinkRows) -> dict[str, FrozenLedger]:
     ties = [(getattr(rows, place), getattr(rows, name), known) for place, name in _PLACES.values()]
     ties.append((rows.contact, rows.contact_of, known[rows.contact_row]))
     found["violators"] = Encounters.of(*ties).ever()
-    found["own_violations"] = Encounters.of(*((combine_keys(key, name), np.ones_like(key), on) for key, name, on in ties)).ever()
+    found["own_violations"] = Encounters.of(
+        *((combine_keys(key, name), np.ones_like(key), on) for key, name, on in ties)
+    ).ever()
     return found
 
 

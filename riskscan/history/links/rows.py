@@ -10,10 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.history.events import NO_DAY, Events, days_of
-from riskscan.history.links.contacts import read_party_cell
-from riskscan.history.parties import combine_keys, key_of, normalize_address, normalize_party
+from riskscan.history.links.contacts import PartyCell, read_party_cell
+from riskscan.history.parties import combine_keys, key_of, party_keys
 
-__all__ = ["LINK_CELLS", "LinkRows"]
+__all__ = ["LINK_CELLS", "LinkRows", "side_cells"]
 
 Ints = NDArray[np.int64]
 
@@ -166,21 +166,34 @@ class _Side:
         return rows, flat[np.repeat(starts, counts) + offsets], self.name[rows]
 
 
-def _read_side(frame: pd.DataFrame, side: str) -> _Side:
-    """Read the cells of a side, each different pair once."""
+def side_cells(frame: pd.DataFrame, side: str) -> tuple[Ints, list[PartyCell]]:
+    """Return what the cells of a side say, each different pair of name and address once, and the pair of every row.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (n_rows, n_columns)
+        Canonical rows.
+    side : str
+        ``consignor`` or ``consignee``.
+    """
     names, addresses = (_codes(_column(frame, f"{side}_{part}")) for part in ("name", "address"))
     pairs = names[0] * (len(addresses[1]) + 1) + addresses[0]
     distinct, codes = np.unique(pairs, return_inverse=True)
-    name_keys, address_keys, found = [], [], []
+    cells = []
     for pair in distinct.tolist():
         name, address = divmod(pair, len(addresses[1]) + 1)
-        cell = read_party_cell(names[1][name - 1] if name else "", addresses[1][address - 1] if address else "")
-        plain, place = normalize_party(cell.name), normalize_address(cell.address)
-        name_keys.append(key_of(plain) if plain else 0)
-        address_keys.append(key_of(place) if place else 0)
+        cells.append(read_party_cell(names[1][name - 1] if name else "", addresses[1][address - 1] if address else ""))
+    return codes, cells
+
+
+def _read_side(frame: pd.DataFrame, side: str) -> _Side:
+    codes, cells = side_cells(frame, side)
+    found = []
+    for cell in cells:
         contacts = [*(f"phone {one}" for one in cell.phones), *(f"mail {one}" for one in cell.emails)]
         found.append(tuple(map(key_of, contacts[:_MOST_CONTACTS])))
-    return _Side(codes, np.array(name_keys, dtype=np.int64), np.array(address_keys, dtype=np.int64), found)
+    names, addresses = [cell.name for cell in cells], [cell.address for cell in cells]
+    return _Side(codes, party_keys(names), party_keys(addresses, address=True), found)
 
 
 def _codes(texts: pd.Series) -> tuple[Ints, list[str]]:
