@@ -29,7 +29,7 @@ from riskscan.modelling.metrics import Ranking, rank_metrics
 from riskscan.modelling.model import RiskModel, fit_model
 from riskscan.modelling.overlap import RowKeys, count_contradictions, row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
-from riskscan.modelling.preparing import PreparedRows, join_history, prepare_rows
+from riskscan.modelling.preparing import PreparedRows, join_further, join_history, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.modelling.splitting import Split, forward_folds, party_split, time_split
@@ -167,7 +167,8 @@ def _gather(
 
 def _with_history(data: _Data, labels: Array) -> pd.DataFrame:
     history = TraderHistory.from_rows(data.rows.X, labels, label_delay_days=data.config.gap_days)
-    return join_history(data.rows.X, history, within=False)
+    further = join_further(data.rows.X, data.config.also, labels, label_delay_days=data.config.gap_days)
+    return join_history(further, history, within=False)
 
 
 def _fit(X: pd.DataFrame, data: _Data, split: Split) -> RiskModel:
@@ -177,7 +178,7 @@ def _fit(X: pd.DataFrame, data: _Data, split: Split) -> RiskModel:
     return fit_model(
         X[train_rows], labels.y[train_rows], labels.weights[train_rows], folds,
         calibration_rows=X[later], calibration_y=labels.y[later], calibration_weights=labels.weights[later],
-        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without),
+        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
         settings=config.booster, seed=config.seed, unseen=config.unseen,
     )  # fmt: skip
 

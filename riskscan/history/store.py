@@ -133,12 +133,16 @@ class HistoryStore:
             Canonical rows, or their keys (`riskscan.history.events.row_keys`), to leave out if the store holds them:
             scoring a file again after it was added then gives the same result.
         """
+        return TraderHistory.from_events(self.events(without=without))
+
+    def events(self, *, without: pd.DataFrame | NDArray[np.int64] | None = None) -> Events:
+        """Return the facts of all rows, but those to leave out, as for `load`."""
         with self._open() as connection:
             table = _fetch_table(connection)
         if without is not None and len(table):
             keys = row_keys(without) if isinstance(without, pd.DataFrame) else without
             table = table[~np.isin(table[:, 0], keys)]
-        return TraderHistory.from_events(Events(*table[:, 1:].T.copy()))
+        return Events(*table[:, 1:].T.copy())
 
     def rows(self, *, without: NDArray[np.int64]) -> pd.DataFrame:
         """Return the parties of all rows with their days and consignments, each party as it was first written.

@@ -132,8 +132,9 @@ def find_splits(rows: pd.DataFrame, keys: LinkRows, own: Mask) -> Iterator[Split
 
 
 def _cell(rows: pd.DataFrame, column: str, place: int) -> str:
-    texts = rows[column].iloc[[place]].dropna() if column in rows else []
-    return str(next(iter(texts), ""))
+    if column not in rows:
+        return ""
+    return str(next(iter(rows[column].iloc[[place]].dropna()), ""))
 
 
 def _goods(rows: pd.DataFrame, place: int) -> str:

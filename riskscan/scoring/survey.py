@@ -12,6 +12,7 @@ from riskscan.exceptions import OptionError
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, References
 from riskscan.history.events import Events, alike_keys, events_of
+from riskscan.history.links.rows import LINK_CELLS, LinkRows
 from riskscan.manifest.cleaning import clean_columns, clean_manifest
 from riskscan.manifest.conventions import ColumnVotes, Conventions
 from riskscan.manifest.frame_writer import timed_columns
@@ -111,15 +112,18 @@ class Asked:
         Which rows are of equal content, as a history file needs it.
     references : bool
         Counts of what is usual.
+    links : bool
+        What ties the parties.
     """
 
     events: bool
     alike: bool
     references: bool
+    links: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is asked."""
-        return self.events or self.alike or self.references
+        return self.events or self.alike or self.references or self.links
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +140,15 @@ class TraderFacts:
         Equal for rows of equal content; empty where nobody asked.
     references : References
         Of the rows; empty where nobody asked.
+    links : LinkRows
+        What ties the parties of the rows; empty where nobody asked.
     """
 
     n_rows: int
     events: Events | None
     alike: NDArray[np.int64]
     references: References
+    links: LinkRows
 
 
 def plan_table(
@@ -204,6 +211,7 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
         events_of(canonical) if asked.events or asked.alike else None,
         alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
         References.of(canonical) if asked.references else References.empty(),
+        LinkRows.of(canonical) if asked.links else LinkRows.empty(),
     )
 
 
@@ -219,6 +227,7 @@ def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
 def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
     own = without_output(part.frame).reset_index(drop=True)
     wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
+    wanted += LINK_CELLS if asked.links else ()
     return clean_columns(
         own, tuple(dict.fromkeys(wanted)), mapping=plan.mapping, conventions=plan.conventions, rules=plan.rules
     )

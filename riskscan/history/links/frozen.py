@@ -18,7 +18,7 @@ from riskscan.history.links.encounters import Encounters, Rarity, count_through
 from riskscan.history.links.rows import LinkRows
 from riskscan.history.parties import combine_keys
 
-__all__ = ["CONTACT_DAYS", "LEG_DAYS", "LINK_COLUMNS", "PLACE_DAYS", "SPLIT_DAYS", "FrozenLinks"]
+__all__ = ["CONTACT_DAYS", "LEG_DAYS", "LINK_COLUMNS", "LINK_FEATURES", "PLACE_DAYS", "SPLIT_DAYS", "FrozenLinks"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -31,9 +31,14 @@ _PLACES = {"to": ("sent_to", "consignee"), "from": ("sent_from", "consignor")}
 _RARE = ("to_names", "from_names", "to_partners", "contact_names", "splits")
 _BY_VOLUME = ("to_names", "from_names")
 
-LINK_COLUMNS: tuple[str, ...] = (
+LINK_FEATURES: tuple[str, ...] = (
     *(f"{name}_rare" for name in _RARE), *(f"{name}_rare_for_volume" for name in _BY_VOLUME),
     "to_new", "from_new", "leg_rare", "leg_party", "near_violators", "new_near_violators",
+)  # fmt: skip
+"""Features of `FrozenLinks.as_of`: nothing that depends on how many rows a file has."""
+
+LINK_COLUMNS: tuple[str, ...] = (
+    *LINK_FEATURES,
     "to_names", "from_names", "to_partners", "contact_names", "splits", "legs", "to_age", "from_age",
 )  # fmt: skip
 """Columns of `FrozenLinks.as_of`."""
