@@ -70,7 +70,8 @@ def _print(found: "Neighborhood", most: int) -> None:
     say("What it has", bold=True)
     for tie in found.ties:
         note = "" if tie.followed == "yes" else "; too many to follow"
-        say(f"  {tie.kind.removeprefix('same ')} {tie.text}: {tie.names - 1:,} other names{note}")
+        others = f"{tie.names - 1:,} other name{'s' * (tie.names != 2)}"
+        say(f"  {tie.kind.removeprefix('same ')} {tie.text}: {others}{note}")
     for step, title in ((1, "Who shares something with it"), (2, "Who shares something with these")):
         some = [one for one in found.connections[:most] if one.steps == step]
         if some:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from riskscan.features.amounts import amount
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.columns import Frame, numbers
 from riskscan.history.links.frozen import CONTACT_DAYS, LEG_DAYS, LINK_FEATURES, PLACE_DAYS, SPLIT_DAYS
@@ -60,7 +59,7 @@ class LinksFeatures(FeatureFamily):
         rare, legs = _number(cells, "leg_rare"), _number(cells, "legs")
         if rare >= _STRIKING and legs >= 1:
             yield rare, "LINKS_LEG", {
-                "consignments": f"{legs:.0f}", "mass": f"{amount(_mass(cells))} kg", "days": LEG_DAYS,
+                "consignments": f"{legs:.0f}", "mass": f"{_mass(cells):,.3f}".rstrip("0").rstrip(".") + " kg", "days": LEG_DAYS,
                 "country": _text(cells, "export_country") or _text(cells, "origin_country"),
             }  # fmt: skip
         rare, parts = _number(cells, "splits_rare"), _number(cells, "splits") + 1

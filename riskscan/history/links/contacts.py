@@ -65,7 +65,7 @@ def read_party_cell(name: str, address: str = "") -> PartyCell:
     own, rest = _split_name(plain_name)
     if not own:
         own, named = named, ""
-    return PartyCell(own, plain_address or rest, named or acting, tuple(phones), tuple(emails))
+    return PartyCell(own, _tidy(plain_address) or rest, named or acting, tuple(phones), tuple(emails))
 
 
 def normalize_phone(text: str) -> str | None:
@@ -118,10 +118,10 @@ def _without_care_of(text: str) -> tuple[str, str]:
     """Return a cell without who acts for the party, and who does."""
     match = _care_of().search(text)
     if match is None:
-        return _tidy(text), ""
+        return text, ""
     parts = _BREAK.split(text[match.end() :], maxsplit=1)
     rest = parts[1] if len(parts) > 1 else ""
-    return _tidy(f"{text[: match.start()]}, {rest}"), _tidy(parts[0])
+    return f"{text[: match.start()]}, {rest}", _tidy(parts[0])
 
 
 def _split_name(text: str) -> tuple[str, str]:
