@@ -58,8 +58,9 @@ class LinksFeatures(FeatureFamily):
     def _goods(self, cells: Mapping[str, Any]) -> Iterator[tuple[float, str, _Facts]]:
         rare, legs = _number(cells, "leg_rare"), _number(cells, "legs")
         if rare >= _STRIKING and legs >= 1:
+            mass = f"{_mass(cells):,.3f}".rstrip("0").rstrip(".")
             yield rare, "LINKS_LEG", {
-                "consignments": f"{legs:.0f}", "mass": f"{_mass(cells):,.3f}".rstrip("0").rstrip(".") + " kg", "days": LEG_DAYS,
+                "consignments": f"{legs:.0f}", "mass": f"{mass} kg", "days": LEG_DAYS,
                 "country": _text(cells, "export_country") or _text(cells, "origin_country"),
             }  # fmt: skip
         rare, parts = _number(cells, "splits_rare"), _number(cells, "splits") + 1

@@ -19,7 +19,8 @@ __all__ = ["FEATURE_CLASSES", "read_plain", "write_plain"]
 FEATURE_CLASSES = (
     "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
     "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "links.LinksFeatures",
-    "party.PartyFeatures", "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures", "route.RouteFeatures",
+    "party.PartyFeatures", "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures",
+    "route.RouteFeatures",
     "statistics.CategoryCodes", "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures",
     "words.ChapterWords",
 )  # fmt: skip

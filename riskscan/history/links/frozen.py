@@ -70,11 +70,14 @@ class FrozenLinks:
         first_day = int(rows.day[dated].min(initial=np.iinfo(np.int64).max))
         bare = cls(ledgers, {}, first_day)
         counts = bare._counts(rows)
-        day, none = rows.day[dated], np.ones(int(dated.sum()), dtype=np.int64)
-        rarities = {name: Rarity.of(day, none, counts[name][dated]) for name in _RARE}
-        for name in _BY_VOLUME:
-            volume = counts[f"{name.partition('_')[0]}_consignments"][dated]
-            rarities[f"{name}/volume"] = Rarity.of(day, volume, counts[name][dated])
+        rarities = {}
+        for name in _RARE:
+            told = dated & (counts[name] > 0)
+            day, number = rows.day[told], counts[name][told]
+            rarities[name] = Rarity.of(day, np.ones_like(day), number)
+            if name in _BY_VOLUME:
+                volume = counts[f"{name.partition('_')[0]}_consignments"][told]
+                rarities[f"{name}/volume"] = Rarity.of(day, volume, number)
         return cls(ledgers, rarities, first_day)
 
     def as_of(self, rows: LinkRows, index: pd.Index | None = None) -> pd.DataFrame:
