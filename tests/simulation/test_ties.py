@@ -55,7 +55,9 @@ def test_goods_go_in_parts(rows: pd.DataFrame) -> None:
     tied = _tied(rows, split_hidden=0.6)
     before, after = (_ties(frame)["splits"] for frame in (rows, tied))
     assert (after >= 2).sum() > (before >= 2).sum() + 10
-    assert (rows["is_violation"][(tied["consignor_name"].fillna("") != rows["consignor_name"].fillna("")).to_numpy()] == 1).all()
+    assert (
+        rows["is_violation"][(tied["consignor_name"].fillna("") != rows["consignor_name"].fillna("")).to_numpy()] == 1
+    ).all()
 
 
 def test_fronts_of_a_ring_share_a_number(rows: pd.DataFrame) -> None:
