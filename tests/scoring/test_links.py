@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from riskscan.chemistry.screening import Screener
@@ -18,7 +19,8 @@ from riskscan.scoring.engines import Processes
 from riskscan.scoring.run import Options
 from riskscan.simulation import simulate
 from riskscan.training import train
-from tests.dirty_files import score_files, write_files
+from tests.dirty_files import dirty_rows, score_files, write_files
+from tests.distributed.test_partitions import score_tables
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +83,24 @@ def test_the_history_file_adds_its_rows_and_each_counts_once(scorer: RiskScorer,
     assert ask() == [41, 41]
     store.add_rows(read_manifest(now))
     assert ask() == [41, 41]
+
+
+def test_a_run_can_be_resumed(scorer: RiskScorer, tmp_path: Path) -> None:
+    rows = simulate(120, seed=8, violation_share=0.1)
+
+    def ask(**options: object) -> pd.DataFrame:
+        finished = scorer.run([FrameParts(rows)], Options(part_rows=50, **options)).finish()  # type: ignore[arg-type]
+        found = pd.concat(list(finished.frames(as_text=True)))
+        finished.close()
+        return found
+
+    first = ask(resume=tmp_path / "parts")
+    assert len(list((tmp_path / "parts").glob("*.part"))) == 3
+    pd.testing.assert_frame_equal(ask(resume=tmp_path / "parts"), first)
+    pd.testing.assert_frame_equal(ask(), first)
+
+
+def test_partitions_give_the_rows_of_the_whole(scorer: RiskScorer) -> None:
+    rows = pa.Table.from_pandas(dirty_rows(120), preserve_index=False)
+    cut = [rows.slice(0, 31), rows.slice(31, 0), rows.slice(31)]
+    assert pa.concat_tables(score_tables(scorer, cut)).equals(scorer.score_batches(rows).read_all())
