@@ -101,6 +101,6 @@ def test_a_run_can_be_resumed(scorer: RiskScorer, tmp_path: Path) -> None:
 
 
 def test_partitions_give_the_rows_of_the_whole(scorer: RiskScorer) -> None:
-    rows = pa.Table.from_pandas(dirty_rows(120), preserve_index=False)
+    rows = pa.Table.from_pandas(dirty_rows(150), preserve_index=False)
     cut = [rows.slice(0, 31), rows.slice(31, 0), rows.slice(31)]
     assert pa.concat_tables(score_tables(scorer, cut)).equals(scorer.score_batches(rows).read_all())
