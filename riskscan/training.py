@@ -29,7 +29,7 @@ from riskscan.modelling.metrics import Ranking, rank_metrics
 from riskscan.modelling.model import FittedModel, RiskModel, fit_model
 from riskscan.modelling.overlap import RowKeys, count_contradictions, row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
-from riskscan.modelling.preparing import PreparedRows, join_history, prepare_rows
+from riskscan.modelling.preparing import PreparedRows, join_further, join_history, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.modelling.splitting import Split, party_split, time_split
@@ -171,14 +171,15 @@ def _gather(
 
 def _with_history(data: _Data, labels: Array) -> pd.DataFrame:
     history = TraderHistory.from_rows(data.rows.X, labels, label_delay_days=data.config.gap_days)
-    return join_history(data.rows.X, history, within=False)
+    further = join_further(data.rows.X, data.config.also, labels, label_delay_days=data.config.gap_days)
+    return join_history(further, history, within=False)
 
 
 def _fit(X: pd.DataFrame, data: _Data, split: Split) -> FittedModel:
     config, labels = data.config, data.labels
     return fit_model(
         X, labels.y, labels.weights, split, gap_days=config.gap_days,
-        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without),
+        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
         settings=config.booster, seed=config.seed, unseen=config.unseen,
     )  # fmt: skip
 

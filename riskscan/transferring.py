@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 
 import riskscan
 from riskscan.chemistry.screening import Screener
-from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
-from riskscan.features.families import FeatureFamilies
-from riskscan.features.references import References
+from riskscan.features.families import FURTHER, FeatureFamilies
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.baselines import Baselines, rule_scores
@@ -32,7 +30,7 @@ from riskscan.modelling.metrics import rank_metrics, reliability
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
-from riskscan.modelling.preparing import prepare_rows
+from riskscan.modelling.preparing import join_further, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.transfer_card import write_transfer_card
 from riskscan.modelling.transfer_table import AT, WorldFigures
@@ -47,13 +45,17 @@ __all__ = ["GROUPS", "WorldRows", "judge_worlds", "prepare_worlds", "train_acros
 Array = NDArray[np.float64]
 
 GROUPS = {
-    "value": ("value_per_kg",),
-    "mass": ("mass_per_package", "net_mass", "round_package"),
-    "text": ("line_log_rows", "word_log_rows", "chapter_word"),
-    "route": ("route_", "transit_"),
-    "party": ("chapter_new_to_consignor", "address_", "consignor_"),
-}
-"""Beginnings of the relative features that a mechanism of concealment touches together."""
+    "value": ("relative_value_per_kg",),
+    "mass": ("relative_mass_per_package", "relative_net_mass", "relative_round_package"),
+    "text": ("relative_line_log_rows", "relative_word_log_rows", "relative_chapter_word"),
+    "route": ("relative_route_", "relative_transit_"),
+    "party": (
+        "relative_chapter_new_to_consignor", "relative_address_", "relative_consignor_", "links_to_", "links_from_",
+        "links_contact_", "links_near_", "links_new_",
+    ),
+    "onward": ("links_leg", "links_splits"),
+}  # fmt: skip
+"""Beginnings of the features that a mechanism of concealment touches together."""
 
 _BASE_RATE = 0.01
 _COPIES = 3
@@ -103,8 +105,7 @@ def prepare_worlds(
     for name in names or world_names():
         frame = simulate(n_rows, seed=seed, world=name)
         rows = prepare_rows(frame, screener=shared, require_text=False)
-        compared = compare_rows(rows.X, References.of(rows.X).freeze()).add_prefix(RELATIVE_PREFIX)
-        X = pd.concat([rows.X, compared], axis=1)
+        X = join_further(rows.X, [family.family for family in FURTHER])
         found.append(WorldRows(name, X, frame["is_violation"].to_numpy(dtype=np.float64), rows.keys))
     return found
 
@@ -152,10 +153,8 @@ class _Learning:
 
     def _groups(self) -> list[NDArray[np.int64]]:
         names = np.array(self.families.feature_names_)
-        return [
-            np.flatnonzero([name.startswith(tuple(RELATIVE_PREFIX + one for one in beginnings)) for name in names])
-            for beginnings in GROUPS.values()
-        ]
+        groups = (np.flatnonzero([name.startswith(begin) for name in names]) for begin in GROUPS.values())
+        return [places for places in groups if len(places)]
 
 
 def _learn(worlds: Sequence[WorldRows], config: TrainingConfig) -> _Learning:

@@ -16,9 +16,10 @@ CONFIG_FILE = "riskscan.toml"
 _USES = {
     "model": {"score": "model", "serve": "model"},
     "policy": {"score": "policy", "plan": "policy", "serve": "policy"},
-    "history": {"score": "history"},
+    "history": {"score": "history", "links": "history"},
     "columns": {
         "score": "columns", "validate": "mapping_file", "train": "columns", "evaluate": "columns", "plan": "columns",
+        "links": "columns",
     },
     "watchlist": {"score": "watchlist", "check": "watchlist", "serve": "watchlist"},
 }  # fmt: skip

@@ -29,6 +29,7 @@ COMMANDS = (
     "report",
     "review",
     "plan",
+    "links",
     "simulate",
     "policy",
     "columns",

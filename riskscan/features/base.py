@@ -86,6 +86,8 @@ class FeatureFamily(Transformer):
         True for a family that reads what is known of traders; where no family does, it is not worked out.
     asks_references : bool
         True for a family that reads how a row compares with the user's own rows.
+    asks_links : bool
+        True for a family that reads what ties the parties of a row to others.
     """
 
     family: ClassVar[str] = ""
@@ -94,6 +96,7 @@ class FeatureFamily(Transformer):
     learns: ClassVar[bool] = True
     asks_history: ClassVar[bool] = False
     asks_references: ClassVar[bool] = False
+    asks_links: ClassVar[bool] = False
 
     def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
         """Learn the family's statistics.

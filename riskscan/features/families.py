@@ -14,6 +14,7 @@ from riskscan.features.commodity import CommodityFeatures
 from riskscan.features.description import DescriptionFeatures
 from riskscan.features.estimator import Transformer
 from riskscan.features.extra import ExtraFeatures
+from riskscan.features.links import LinksFeatures
 from riskscan.features.party import PartyFeatures
 from riskscan.features.quantity import QuantityFeatures
 from riskscan.features.relative import RelativeFeatures
@@ -27,8 +28,9 @@ FAMILIES: tuple[type[FeatureFamily], ...] = (
     DescriptionFeatures, CalendarFeatures,
 )  # fmt: skip
 
-FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures,)
-"""Families of models that are to score rows unlike those they learned from; the user's own models do not need them."""
+FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures, LinksFeatures)
+"""Families that a model takes in where its choices name them: ``relative`` for rows unlike those it learned from,
+``links`` for what ties parties to one another."""
 
 
 class FeatureFamilies(Transformer):
@@ -107,6 +109,11 @@ class FeatureFamilies(Transformer):
     def asks_references(self) -> bool:
         """Whether a family reads how a row compares with the user's own rows."""
         return any(family.asks_references for family in self.families_)
+
+    @property
+    def asks_links(self) -> bool:
+        """Whether a family reads what ties the parties of a row to others."""
+        return any(family.asks_links for family in self.families_)
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Return the names of the features, in order."""

@@ -144,12 +144,43 @@ class HistoryStore:
         TraderHistory
             What is known of traders.
         """
+        return TraderHistory.from_events(self.events(without=without))
+
+    def events(self, *, without: pd.DataFrame | NDArray[np.int64] | None = None) -> Events:
+        """Return the facts of all rows, but those to leave out, as for `load`."""
         with self._open() as connection:
             table = _fetch_table(connection)
         if without is not None and len(table):
             keys = row_keys(without) if isinstance(without, pd.DataFrame) else without
             table = table[~np.isin(table[:, 0], keys)]
-        return TraderHistory.from_events(Events(*table[:, 1:].T.copy()))
+        return Events(*table[:, 1:].T.copy())
+
+    def rows(self, *, without: NDArray[np.int64]) -> pd.DataFrame:
+        """Return the parties of all rows with their days and consignments, each party as it was first written.
+
+        Parameters
+        ----------
+        without : ndarray of int64
+            Keys of rows to leave out.
+
+        Returns
+        -------
+        DataFrame of shape (n_rows, 6)
+            Canonical columns.
+        """
+        joined = "\n".join(
+            f"LEFT JOIN parties AS p_{kind} ON p_{kind}.party_key = events.{kind} AND p_{kind}.kind = '{kind}'"
+            for kind in _PARTY_COLUMNS
+        )
+        names = ", ".join(f"p_{kind}.name" for kind in _PARTY_COLUMNS)
+        with self._open() as connection:
+            cells = connection.execute(
+                f"SELECT row_key, day, consignment_id, {names} FROM events {joined} ORDER BY row_key"
+            ).fetchall()
+        columns = ["row_key", "lodged_on", "consignment_id", *_PARTY_COLUMNS.values()]
+        table = pd.DataFrame(cells, columns=columns).astype(dict.fromkeys(columns[2:], object))
+        table["lodged_on"] = pd.to_datetime(table["lodged_on"], unit="D")
+        return table[~table["row_key"].isin(without)].drop(columns="row_key").reset_index(drop=True)
 
     def add_rows(self, frame: pd.DataFrame, source_id: str = "") -> AddedRows:
         """Add the rows of a manifest; rows that the store holds already are not counted again.

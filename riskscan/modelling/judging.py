@@ -14,7 +14,7 @@ from riskscan.modelling.drift import DriftReport, ReferenceProfile, measure_drif
 from riskscan.modelling.evaluation import Comparison, Evaluation, Evidence, compare_scores, evaluate_rows
 from riskscan.modelling.labels import Labels, check_classes
 from riskscan.modelling.overlap import audit_overlap, row_keys
-from riskscan.modelling.preparing import join_history, prepare_rows
+from riskscan.modelling.preparing import join_further, join_history, prepare_rows
 from riskscan.modelling.slicing import protocol_slices, slice_values
 
 __all__ = ["Judgement", "compare_models", "judge_drift", "judge_model"]
@@ -44,7 +44,8 @@ def _prepared(trained: TrainedModel, frame: pd.DataFrame, columns: Any, screener
         raise OptionError(f"Model {trained.model_id} reads the columns {missing}; the rows do not have them.")
     has_text = bool(trained.metadata.get("has_goods_text", True))
     rows = prepare_rows(frame, screener=screener, columns=columns, extra=trained.extra, require_text=has_text)
-    return join_history(rows.X, trained.history, within=True), rows.keys
+    X = join_history(rows.X, trained.history, within=True)
+    return join_further(X, [family.family for family in trained.model.families.families_]), rows.keys
 
 
 def _evidence(

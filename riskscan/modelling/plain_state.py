@@ -18,8 +18,9 @@ __all__ = ["FEATURE_CLASSES", "read_plain", "write_plain"]
 
 FEATURE_CLASSES = (
     "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
-    "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "party.PartyFeatures",
-    "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures", "route.RouteFeatures",
+    "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "links.LinksFeatures",
+    "party.PartyFeatures", "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures",
+    "route.RouteFeatures",
     "statistics.CategoryCodes", "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures",
     "words.ChapterWords",
 )  # fmt: skip

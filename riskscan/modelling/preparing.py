@@ -1,5 +1,6 @@
 """From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,16 +10,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
+from riskscan.features.links import LINKS_PREFIX, LinksFeatures
 from riskscan.features.party import HISTORY_PREFIX
+from riskscan.features.references import References
+from riskscan.features.relative import RelativeFeatures
 from riskscan.features.row_screening import screen_rows
 from riskscan.history.aggregates import TraderHistory
+from riskscan.history.links import FrozenLinks, LinkRows
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.notes import Note
 from riskscan.manifest.taken_rows import TakenRows
 
-__all__ = ["PreparedRows", "content_keys", "join_history", "prepare_rows"]
+__all__ = ["PreparedRows", "content_keys", "join_further", "join_history", "prepare_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,31 @@ def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd
     """
     past = history.as_of(X, within=within).add_prefix(HISTORY_PREFIX)
     return pd.concat([X, past], axis=1)
+
+
+def join_further(
+    X: pd.DataFrame, families: Collection[str], labels: NDArray[np.float64] | None = None, *, label_delay_days: int = 0
+) -> pd.DataFrame:
+    """Return the rows with what further families read of them: all are compared with one another.
+
+    Parameters
+    ----------
+    X : DataFrame, shape (n_rows, n_columns)
+        Prepared rows.
+    families : collection of str
+        Names of families; only those of `riskscan.features.families.FURTHER` read something.
+    labels : ndarray of float, shape (n_rows,), optional
+        1 violation, 0 none, NaN not known.
+    label_delay_days : int
+        Days until a label is known.
+    """
+    found = [X]
+    if RelativeFeatures.family in families:
+        found.append(compare_rows(X, References.of(X).freeze()).add_prefix(RELATIVE_PREFIX))
+    if LinksFeatures.family in families:
+        rows = LinkRows.of(X, labels, label_delay_days=label_delay_days)
+        found.append(FrozenLinks.of(rows).as_of(rows, X.index).add_prefix(LINKS_PREFIX))
+    return pd.concat(found, axis=1) if len(found) > 1 else X
 
 
 def content_keys(canonical: pd.DataFrame) -> NDArray[np.uint64]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from riskscan.features.references import FrozenReferences
 from riskscan.history.frozen import FrozenHistory
+from riskscan.history.links.frozen import FrozenLinks
 from riskscan.history.reviews import Review
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.parties.index import PartyIndex
@@ -43,6 +44,8 @@ class Context:
         What reviewers decided before, by key of the rows.
     listed : PartyIndex or None
         Names of listed parties.
+    links : FrozenLinks or None
+        What ties the parties of all rows; None where no feature of the model asks for it.
     """
 
     trained: TrainedModel
@@ -56,3 +59,4 @@ class Context:
     most_shown: int
     reviews: Mapping[str, Review] = field(default_factory=dict)
     listed: PartyIndex | None = None
+    links: FrozenLinks | None = None

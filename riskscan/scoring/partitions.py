@@ -18,6 +18,7 @@ from riskscan.chemistry.screening import Screener, screener_of
 from riskscan.exceptions import ManifestError
 from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
+from riskscan.history.links import FrozenLinks, LinkRows
 from riskscan.manifest.arrow_frames import checked_table, raw_frame
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import resolve_rules
@@ -153,18 +154,23 @@ def survey_partitions(
     facts = partitions.collect(partial(_survey, plan=plan, template=template, first_rows=first_rows))
     plan = plan.freeze(add_up(facts, PartFacts()))
     families = trained.model.families
-    asked = Asked(events=families.asks_history and within, alike=False, references=families.asks_references)
+    asked = Asked(
+        events=families.asks_history and within, alike=False, references=families.asks_references,
+        links=families.asks_links,
+    )  # fmt: skip
     asking = partial(_traders, plan=plan, template=template, first_rows=first_rows, asked=asked)
     traders = partitions.collect(asking) if asked else []
-    known = references = None
+    known = references = links = None
     if families.asks_history:
         others = [*([] if history is None else [history]), *(facts.history for facts in traders)]
         known = (trained.history.merge(*others) if others else trained.history).freeze()
     if families.asks_references:
         references = add_up((facts.references for facts in traders), References.empty()).freeze()
+    if families.asks_links:
+        links = FrozenLinks.of(LinkRows.join([facts.links for facts in traders]))
     context = Context(
         trained, scorer.policy, (plan,), known, references, scorer.as_of, scorer.jurisdictions, date.today(),
-        MOST_EXPLAINED, reviews_by_key(reviewed), party_index(sanctions),
+        MOST_EXPLAINED, reviews_by_key(reviewed), party_index(sanctions), links,
     )  # fmt: skip
     screener = scorer.screener
     return PartitionJob(context, template, first_rows, screener.watchlist, screener.cache, screener.packs)
@@ -232,6 +238,7 @@ class _TraderFacts:
 
     history: TraderHistory
     references: References
+    links: LinkRows
 
 
 def _traders(
@@ -242,4 +249,5 @@ def _traders(
     known = [TraderHistory.from_events(one.events) for one in facts if one.events is not None]
     empty = TraderHistory.empty()
     references = add_up((one.references for one in facts), References.empty())
-    return _TraderFacts(empty.merge(*known) if known else empty, references)
+    links = LinkRows.join([one.links for one in facts])
+    return _TraderFacts(empty.merge(*known) if known else empty, references, links)

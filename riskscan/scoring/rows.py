@@ -11,8 +11,10 @@ from riskscan.chemistry.screening import Screener
 from riskscan.features.columns import Rows
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
+from riskscan.features.links import LINKS_PREFIX
 from riskscan.features.party import HISTORY_PREFIX
 from riskscan.history.events import Events
+from riskscan.history.links.rows import LinkRows
 from riskscan.manifest.parts import Part
 from riskscan.modelling.preparing import prepare_rows
 from riskscan.policy import Tier
@@ -118,6 +120,8 @@ def score_part(
     rows = Rows(prepared.X, dict(part.known))
     if context.references is not None:
         X = pd.concat([X, compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
+    if context.links is not None:
+        X = pd.concat([X, context.links.as_of(LinkRows.of(prepared.X)).add_prefix(LINKS_PREFIX)], axis=1)
     for name in plan.numeric:
         if name in prepared.X and not _is_typed(prepared.X[name]):
             X[name] = read_numbers(prepared.X, name, has_decimal_comma=name in plan.decimal_commas)

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
 from riskscan.features.reference_store import read_references
 from riskscan.features.references import FrozenReferences, References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import Events, number_alike
+from riskscan.history.links import FrozenLinks, LinkRows
 from riskscan.history.reviews import Review
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.mapping.rules import ColumnRules
@@ -140,7 +142,7 @@ class Run:
         self._asks_history = families.asks_history
         self._asked = Asked(
             events=families.asks_history, alike=isinstance(options.history, HistoryStore),
-            references=families.asks_references,
+            references=families.asks_references, links=families.asks_links,
         )  # fmt: skip
         self.seconds: dict[str, float] = {}
 
@@ -152,11 +154,13 @@ class Run:
             traders = self._traders(plans)
             history = self._known(traders).freeze() if self._asks_history else None
             references = self._usual(traders) if self._asked.references else None
+            links = self._ties(traders) if self._asked.links else None
         context = Context(
             self._trained, self._policy, plans, history, references, self._options.as_of, self._options.jurisdictions,
             date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews, self._options.listed,
+            links,
         )  # fmt: skip
-        del history, references
+        del history, references, links
         with ExitStack() as failed:
             store = PartStore()
             failed.callback(store.close)
@@ -236,10 +240,18 @@ class Run:
         learned = read_references(history) if isinstance(history, HistoryStore) else References.empty()
         return (learned + add_up((facts.references for facts in traders), References.empty())).freeze()
 
+    def _ties(self, traders: Sequence[TraderFacts]) -> FrozenLinks:
+        """Return what ties the parties of all rows, and of those that the user's history file keeps."""
+        rows = [facts.links for facts in traders]
+        if isinstance(self._options.history, HistoryStore):
+            known = self._options.history.events(without=_keys(traders))
+            rows.append(LinkRows.of_events(known))
+        return FrozenLinks.of(LinkRows.join(rows))
+
     def _known(self, traders: Sequence[TraderFacts]) -> TraderHistory:
         history = self._options.history
         if isinstance(history, HistoryStore):
-            history = history.load(without=number_alike(np.concatenate([facts.alike for facts in traders])))
+            history = history.load(without=_keys(traders))
         others = [] if history is None else [history]
         if self._options.within:
             others.append(TraderHistory.from_events(Events.join(self._events(traders))))
@@ -272,6 +284,11 @@ class Run:
         watchlist = self._screener.watchlist
         stamp = run_stamp(context, None if watchlist is None else Path(watchlist), self._screener.packs)
         return KeptParts.in_folder(folder, stamp)
+
+
+def _keys(traders: Sequence[TraderFacts]) -> NDArray[np.int64]:
+    """Return the keys of all rows, as a history file has them."""
+    return number_alike(np.concatenate([facts.alike for facts in traders]))
 
 
 def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], asked: Asked) -> TraderFacts:

@@ -13,6 +13,7 @@ from riskscan.features.columns import Rows
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, References
 from riskscan.history.events import Events, alike_keys, events_of
+from riskscan.history.links.rows import LINK_CELLS, LinkRows
 from riskscan.manifest.cleaning import clean_columns, clean_manifest
 from riskscan.manifest.conventions import ColumnVotes, Conventions
 from riskscan.manifest.frame_writer import timed_columns
@@ -123,15 +124,18 @@ class Asked:
         Which rows are of equal content, as a history file needs it.
     references : bool
         Counts of what is usual.
+    links : bool
+        What ties the parties.
     """
 
     events: bool
     alike: bool
     references: bool
+    links: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything is asked."""
-        return self.events or self.alike or self.references
+        return self.events or self.alike or self.references or self.links
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ class TraderFacts:
         Equal for rows of equal content; empty where nobody asked.
     references : References
         Of the rows; empty where nobody asked.
+    links : LinkRows
+        What ties the parties of the rows; empty where nobody asked.
     known : dict of str to ndarray
         What was worked out for the references and is asked for again when the rows are scored.
     """
@@ -156,6 +162,7 @@ class TraderFacts:
     events: Events | None
     alike: NDArray[np.int64]
     references: References
+    links: LinkRows
     known: dict[str, Any] = field(default_factory=dict)
 
 
@@ -220,6 +227,7 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
         events_of(canonical) if asked.events or asked.alike else None,
         alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
         References.of(rows) if asked.references else References.empty(),
+        LinkRows.of(canonical) if asked.links else LinkRows.empty(),
         References.kept(rows),
     )
 
@@ -244,6 +252,7 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
 
 def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
     wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
+    wanted += LINK_CELLS if asked.links else ()
     return clean_columns(taken_rows(part, plan), frozenset(wanted), plan.conventions, is_kept=plan.is_single)
 
 

@@ -21,6 +21,7 @@ from riskscan.simulation.goods import goods_of
 from riskscan.simulation.inspection import selection_probabilities
 from riskscan.simulation.mechanism import WORDINGS, Mechanism, load_mechanism
 from riskscan.simulation.routing import draw_routes
+from riskscan.simulation.ties import tie_rows
 from riskscan.simulation.traders import draw_dealings
 from riskscan.simulation.wording import Describer
 
@@ -97,6 +98,7 @@ def simulate(
     frame["is_violation"] = (pattern >= 0).astype(np.int64)
     frame["pattern"] = names[pattern]
     frame["segment"] = np.array(mechanism.segments, dtype=object)[drawn.segment]
+    frame = tie_rows(frame, mechanism.settings["ties"], drawn.consignor, [seed, settings.stream])
     probability = selection_probabilities(frame, settings, mechanism.settings["inspection"])
     frame["inspected"] = (rng.random(n_rows) < probability).astype(np.int64)
     frame["selection_probability"] = probability.round(6)

@@ -12,7 +12,19 @@ __all__ = ["Goods", "WorldSettings", "load_world", "world_names"]
 
 _FOLDER = DATA / "simulation" / "worlds"
 _OWN = ("meaning", "stream", "start", "days", "names", "violation_share", "languages", "without", "countries", "goods")
-_PARTS = ("segments", "honest", "violation", "inspection", "prices", "masses", "text", "words", "empty", "traders")
+_PARTS = (
+    "segments",
+    "honest",
+    "violation",
+    "inspection",
+    "prices",
+    "masses",
+    "text",
+    "words",
+    "empty",
+    "traders",
+    "ties",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def test_transform_leaves_the_frame_alone(family: type[FeatureFamily], labelled_
 
 def test_catalogue_documents_exactly_the_features_that_are_made(labelled_rows: Labelled) -> None:
     X, y = labelled_rows
-    families = FeatureFamilies(("package_count",), ("carrier",), also=("relative",)).fit(X, y)
+    families = FeatureFamilies(("package_count",), ("carrier",), also=("relative", "links")).fit(X, y)
     made = {name: family for name, family in families.family_of().items() if family != "extra"}
     documented = {doc.feature: doc.family for doc in load_feature_docs() if doc.family != "extra"}
     assert made == documented
