@@ -259,7 +259,7 @@ class Run:
 
     def _scored(self, context: Context, traders: Sequence[TraderFacts]) -> Iterator[ScoredPart]:
         engine = self._options.engine
-        none = TraderFacts(0, None, np.zeros(0, dtype=np.int64), References.empty())
+        none = TraderFacts(0, None, np.zeros(0, dtype=np.int64), References.empty(), LinkRows.empty())
         items = (
             (replace(part, known=facts.known), facts.events if self._asks_history else None, number, before)
             for (number, before, part), facts in zip(self._tables.parts(), traders or repeat(none), strict=False)
