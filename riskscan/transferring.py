@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 import riskscan
 from riskscan.chemistry.screening import Screener
-from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
+from riskscan.features.comparing import join_comparison
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
@@ -33,6 +33,7 @@ from riskscan.modelling.overlap import row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
 from riskscan.modelling.preparing import prepare_rows
 from riskscan.modelling.settings import TrainingConfig
+from riskscan.modelling.signals import SIGNALS, signals_of
 from riskscan.modelling.transfer_card import write_transfer_card
 from riskscan.modelling.transfer_table import AT, WorldFigures
 from riskscan.policy import load_policy
@@ -41,18 +42,9 @@ from riskscan.scoring.tiering import decide_tiers
 from riskscan.simulation import simulate
 from riskscan.simulation.worlds import load_world, world_names
 
-__all__ = ["GROUPS", "WorldRows", "judge_worlds", "prepare_worlds", "train_across"]
+__all__ = ["WorldRows", "judge_worlds", "prepare_worlds", "train_across"]
 
 Array = NDArray[np.float64]
-
-GROUPS = {
-    "value": ("value_per_kg",),
-    "mass": ("mass_per_package", "net_mass", "round_package"),
-    "text": ("line_log_rows", "word_log_rows", "chapter_word"),
-    "route": ("route_", "transit_"),
-    "party": ("chapter_new_to_consignor", "address_", "consignor_"),
-}
-"""Beginnings of the relative features that a mechanism of concealment touches together."""
 
 _BASE_RATE = 0.01
 _COPIES = 3
@@ -102,8 +94,7 @@ def prepare_worlds(
     for name in names or world_names():
         frame = simulate(n_rows, seed=seed, world=name)
         rows = prepare_rows(frame, screener=shared, require_text=False)
-        compared = compare_rows(rows.X, References.of(rows.X).freeze()).add_prefix(RELATIVE_PREFIX)
-        X = pd.concat([rows.X, compared], axis=1)
+        X = join_comparison(rows.X, References.of(rows.X).freeze())
         found.append(WorldRows(name, X, frame["is_violation"].to_numpy(dtype=np.float64), rows.keys))
     return found
 
@@ -148,11 +139,8 @@ class _Learning:
         return np.concatenate(values), np.concatenate(labels), np.concatenate(weights)
 
     def _groups(self) -> list[NDArray[np.int64]]:
-        names = np.array(self.families.feature_names_)
-        return [
-            np.flatnonzero([name.startswith(tuple(RELATIVE_PREFIX + one for one in beginnings)) for name in names])
-            for beginnings in GROUPS.values()
-        ]
+        signals = np.array(signals_of(self.families))
+        return [np.flatnonzero(signals == name) for name in SIGNALS]
 
 
 def _learn(worlds: Sequence[WorldRows], config: TrainingConfig) -> _Learning:

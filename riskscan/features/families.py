@@ -28,7 +28,7 @@ FAMILIES: tuple[type[FeatureFamily], ...] = (
 )  # fmt: skip
 
 FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures,)
-"""Families of models that are to score rows unlike those they learned from; the user's own models do not need them."""
+"""Families that read how a row compares with the user's own rows, which are counted before any row is scored."""
 
 
 class FeatureFamilies(Transformer):
@@ -65,7 +65,7 @@ class FeatureFamilies(Transformer):
 
     def _unfitted(self) -> list[FeatureFamily]:
         chosen: list[FeatureFamily] = [family() for family in FAMILIES if family.family not in self.without]
-        chosen += [family() for family in FURTHER if family.family in self.also]
+        chosen += [family() for family in FURTHER if family.family in self.also and family.family not in self.without]
         if self.extra_numeric or self.extra_categorical:
             chosen.append(ExtraFeatures(tuple(self.extra_numeric), tuple(self.extra_categorical)))
         return chosen

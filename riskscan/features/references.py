@@ -7,7 +7,7 @@ is kept, only 64-bit keys.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -182,6 +182,25 @@ class References:
             self.n_rows + other.n_rows,
             {name: self.tables.get(name, none) + other.tables.get(name, none) for name in names},
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the references as nested dicts of numpy arrays."""
+        tables = {
+            name: {"keys": table.keys, "values": table.values.astype(np.int32), "counts": table.counts.astype(np.int32)}
+            for name, table in self.tables.items()
+        }
+        return {"n_rows": np.array([self.n_rows]), "tables": tables}
+
+    @classmethod
+    def from_dict(cls, parts: Mapping[str, Any] | None) -> "References":
+        """Return the references that `to_dict` wrote; none where there are none."""
+        if parts is None:
+            return cls.empty()
+        tables = {
+            name: CountTable(table["keys"], *(np.asarray(table[part], np.int64) for part in ("values", "counts")))
+            for name, table in parts["tables"].items()
+        }
+        return cls(int(parts["n_rows"][0]), tables)
 
     def freeze(self) -> "FrozenReferences":
         """Return what can be asked."""

@@ -16,7 +16,7 @@ from riskscan.features.statistics import CategoryCodes, KeyedRates
 from riskscan.features.words import word_matrix
 from riskscan.modelling.overlap import RowKeys
 
-__all__ = ["BASELINE_NAMES", "Baselines", "ExactRows", "PlainEncoder", "rule_scores"]
+__all__ = ["BASELINE_NAMES", "BESIDE_NAMES", "Baselines", "ExactRows", "PlainEncoder", "RuleBaselines", "rule_scores"]
 
 Array = NDArray[np.float64]
 
@@ -31,6 +31,13 @@ BASELINE_NAMES = {
     "boosting_plain": "boosting, plain",
 }
 """Baselines in the order of the tables, with the name shown."""
+
+BESIDE_NAMES = {
+    "shipped": "shipped model, as it comes",
+    "adapted": "shipped model, adapted",
+    "own": "trained from scratch",
+}
+"""What a model was made from, with the name shown; no baselines."""
 
 _NUMBERS = ("net_mass_kg", "gross_mass_kg", "package_count", "customs_value_usd")
 _CATEGORIES = (
@@ -113,6 +120,14 @@ def _two_lines(X: pd.DataFrame) -> Array:
     is_hit = X["screening_outcome"].isin(["listed", "covered"]).to_numpy() & (texts(X, "permit_reference") == "")
     graded = 1.0 + X["severity"].to_numpy(dtype=np.float64) + X["conflict_hs"].to_numpy(dtype=np.float64)
     return np.where(is_hit, graded, 0.0)
+
+
+class RuleBaselines:
+    """The baselines that need no training, for labels too few to train the others."""
+
+    def scores(self, X: pd.DataFrame, keys: RowKeys, content: NDArray[np.uint64]) -> dict[str, Array]:
+        """Return the score of every rule; higher is riskier."""
+        return rule_scores(X)
 
 
 class Baselines:

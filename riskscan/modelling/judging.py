@@ -9,6 +9,8 @@ import pandas as pd
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.features.columns import hash_keys, texts
+from riskscan.features.comparing import join_comparison
+from riskscan.features.references import References
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.drift import DriftReport, ReferenceProfile, measure_drift
 from riskscan.modelling.evaluation import Comparison, Evaluation, Evidence, compare_scores, evaluate_rows
@@ -36,7 +38,10 @@ def _prepared(trained: TrainedModel, frame: pd.DataFrame, columns: Any, screener
         raise OptionError(f"Model {trained.model_id} reads the columns {missing}; the rows do not have them.")
     has_text = bool(trained.metadata.get("has_goods_text", True))
     rows = prepare_rows(frame, screener=screener, columns=columns, extra=trained.extra, require_text=has_text)
-    return join_history(rows.X, trained.history, within=True), rows.keys
+    X = join_history(rows.X, trained.history, within=True)
+    if trained.model.families.asks_references:
+        X = join_comparison(X, (trained.references + References.of(rows.X)).freeze())
+    return X, rows.keys
 
 
 def _evidence(
@@ -73,7 +78,8 @@ def judge_model(
 ) -> Judgement:  # fmt: skip
     """Apply the protocol to a stored model on labelled rows.
 
-    Histories are those of the artefact plus the earlier rows of the frame, without labels: as in scoring.
+    Histories are those of the artefact plus the earlier rows of the frame, without labels, and rows are compared with
+    those of the artefact and of the frame: as in scoring.
 
     Parameters
     ----------

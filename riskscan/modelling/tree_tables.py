@@ -11,13 +11,13 @@ SIGIR 2015, doi:10.1145/2766462.2767733.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FeatureTable", "TreeTables"]
+__all__ = ["FeatureTable", "TreeTables", "split_leaves"]
 
 Array = NDArray[np.float64]
 Leaves = NDArray[np.uint8]
@@ -57,6 +57,12 @@ class FeatureTable:
             return np.where(is_known, place, len(self.edges) + 1)
         place[np.isnan(values)] = len(self.edges) + 1
         return place
+
+    def at_edges(self, edges: Array) -> NDArray[np.uint64]:
+        """Return `reachable` for a finer row of edges, which holds all of the table's own."""
+        rows = self.rows_of(np.concatenate([edges, [np.inf, np.nan]]))
+        rows[-2:] = len(self.edges), len(self.edges) + 1
+        return self.reachable[rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,35 @@ class TreeTables:
             tuple(len(booster._predictors) for booster in boosters),
         )
 
+    def moved(self, columns: Sequence[int]) -> "TreeTables":
+        """Return the tables for rows whose columns lie elsewhere: `columns` are the new places."""
+        features = [replace(feature, column=int(columns[feature.column])) for feature in self.features]
+        return replace(self, features=tuple(features))
+
+    def scaled(self, factor: float) -> "TreeTables":
+        """Return the tables with every margin multiplied."""
+        return replace(self, values=self.values * factor, baselines=tuple(one * factor for one in self.baselines))
+
+    def joined(self, other: "TreeTables") -> "TreeTables":
+        """Return the boosters of both, which ask the same columns."""
+        mine, others = ({table.column: table for table in one.features} for one in (self, other))
+        features = []
+        for column in sorted({*mine, *others}):
+            asked = [one[column] for one in (mine, others) if column in one]
+            edges = np.unique(np.concatenate([table.edges for table in asked]))
+            parts = [
+                one[column].at_edges(edges) if column in one else np.tile(tables.leaves, (len(edges) + 2, 1))
+                for one, tables in ((mine, self), (others, other))
+            ]
+            features.append(FeatureTable(column, edges, asked[0].is_category, np.concatenate(parts, axis=1)))
+        # The bytes that fill the last word of the first tables count as trees without a leaf.
+        filled = np.zeros((len(self.leaves) * _WORD - len(self.values), self.values.shape[1]))
+        return TreeTables(
+            tuple(features), np.concatenate([self.leaves, other.leaves]),
+            np.concatenate([self.values, filled, other.values]), (*self.baselines, *other.baselines),
+            (*self.sizes[:-1], self.sizes[-1] + len(filled), *other.sizes),
+        )  # fmt: skip
+
     def margins(self, columns: Array) -> Array:
         """Return the margin of every booster and row, shape (n_boosters, n_rows).
 
@@ -145,6 +180,39 @@ class TreeTables:
                 total[number] += self.values[tree].take(leaves[tree])
             first += size
         return total
+
+
+def split_leaves(boosters: Sequence[Any], signal: NDArray[np.int64], n_signals: int) -> tuple[Array, Array]:
+    """Split the leaves of all trees among signals: what the questions of each add on the way from the root.
+
+    Parameters
+    ----------
+    boosters : sequence of HistGradientBoostingClassifier
+        As for `TreeTables.from_boosters`, with the same places of trees and leaves.
+    signal : ndarray of int64, shape (n_used,)
+        Signal of each column that the boosters see.
+    n_signals : int
+        Signals.
+
+    Returns
+    -------
+    ndarray, shape (n_signals, n_trees, 256)
+        They add up to the values of the leaves less those of the roots.
+    ndarray, shape (n_trees,)
+        Mean over the training rows at the root of each tree.
+
+    References
+    ----------
+    Saabas, "Interpreting random forests" (2014): a prediction as the sum of the steps along its way.
+    """
+    shares, roots = [], []
+    for booster in boosters:
+        seen = _Seen(booster)
+        for trees in booster._predictors:
+            share, root = _Tree(trees[0], seen).shares(signal, n_signals)
+            shares.append(share)
+            roots.append(root)
+    return np.stack(shares, axis=1), np.array(roots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +273,33 @@ class _Tree:
         else:
             self._under[node] = self._number(self._get(node, "left")) | self._number(self._get(node, "right"))
         return self._under[node]
+
+    def shares(self, signal: NDArray[np.int64], n_signals: int) -> tuple[Array, float]:
+        """Return what the questions of each signal add on the way to each byte's leaf, and the mean at the root."""
+        found = np.zeros((n_signals, 256))
+        means: dict[int, tuple[float, float]] = {}
+
+        def mean(node: int) -> tuple[float, float]:
+            if self._get(node, "is_leaf"):
+                means[node] = float(self._get(node, "value")), float(self._get(node, "count"))
+            else:
+                (left, m), (right, n) = mean(self._get(node, "left")), mean(self._get(node, "right"))
+                means[node] = (m * left + n * right) / (m + n), m + n
+            return means[node]
+
+        def walk(node: int, so_far: Array) -> None:
+            if self._get(node, "is_leaf"):
+                found[:, self._under[node]] = so_far
+                return
+            asks = signal[self._seen.columns[self._get(node, "feature_idx")]]
+            for below in (self._get(node, "left"), self._get(node, "right")):
+                step = so_far.copy()
+                step[asks] += means[below][0] - means[node][0]
+                walk(below, step)
+
+        root, _ = mean(0)
+        walk(0, np.zeros(n_signals))
+        return found, root
 
     def splits(self, number: int) -> list[_Split]:
         """Return the questions of the tree."""

@@ -158,7 +158,7 @@ def survey_partitions(
         others = [*([] if history is None else [history]), *(facts.history for facts in traders)]
         known = (trained.history.merge(*others) if others else trained.history).freeze()
     if families.asks_references:
-        references = add_up((facts.references for facts in traders), References.empty()).freeze()
+        references = add_up((facts.references for facts in traders), trained.references).freeze()
     context = Context(
         trained, scorer.policy, (plan,), known, references, scorer.as_of, scorer.jurisdictions, date.today(),
         MOST_EXPLAINED,
