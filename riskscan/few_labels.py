@@ -62,7 +62,7 @@ def adapt(data: LabelledRows, way: Way, say: Callable[[str], None]) -> TrainedMo
     importance = family_importance(model, features, margin, reference)
     metadata |= {
         "learned_from": "simulated" if data.is_simulated else "adapted",
-        "adapted_from": base.trained.model_id,
+        "adapted_from": base.model_id,
         "base_rate": round(float(model.probability(margin).mean()), 6),
         "expected_share": [round(float(share), 6) for share in np.quantile(expected, [0.025, 0.975])],
         "signals": weights.as_dict(),

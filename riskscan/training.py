@@ -33,15 +33,28 @@ from riskscan.modelling.splitting import Split, forward_folds, party_split, time
 from riskscan.modelling.ways import LEAST, Way, choose_way
 from riskscan.plotting.card_plots import draw_card
 
-__all__ = ["train"]
+__all__ = ["Fitted", "fit_blend", "train"]
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+_COMPARED_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Fitted:
-    """A model, what it was blended from, and how; without `blend` it is the own model itself."""
+class Fitted:
+    """A model and what it was blended from.
+
+    Attributes
+    ----------
+    model : RiskModel
+        The kept model.
+    own : RiskModel
+        The model trained from scratch.
+    blend : BlendShare or None
+        How much each counts; None where `model` is `own`.
+    adapted : ndarray, shape (n_rows,), or None
+        Log odds of all rows by the adapted model.
+    """
 
     model: RiskModel
     own: RiskModel
@@ -119,7 +132,7 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
     say("history")
     measured_X = data.with_history(np.where(split.test, np.nan, y))
     say("training the model to be measured")
-    fitted = _fit(measured_X, data, split, way.base, shares)
+    fitted = fit_blend(measured_X, data, split, way.base, shares)
     model = fitted.model
     leaks = find_leaks(model.features(measured_X[split.test]), y[split.test], config)
     say("baselines")
@@ -136,14 +149,31 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
         final_split = time_split(
             X, calibration_share=config.calibration_share, test_share=0.0, gap_days=config.gap_days, seed=config.seed
         )
-        fitted = _fit(final_X, data, final_split, way.base, shares)
+        fitted = fit_blend(final_X, data, final_split, way.base, shares)
         say("baselines to be kept")
         baselines = _fit_baselines(final_X, data, np.ones(len(X), dtype=bool))
     say("card")
     return _assemble(fitted, baselines, final_X, data, split, final_split, evaluation, party, leaks, way)
 
 
-def _fit(X: pd.DataFrame, data: LabelledRows, split: Split, base: BaseModel | None, shares: Array | None) -> _Fitted:
+def fit_blend(
+    X: pd.DataFrame, data: LabelledRows, split: Split, base: BaseModel | None, shares: Array | None
+) -> Fitted:  # fmt: skip
+    """Train on the training window, and blend with the adapted base model as the calibration window says.
+
+    Parameters
+    ----------
+    X : DataFrame, shape (n_rows, n_columns)
+        Rows of `data` with history.
+    data : LabelledRows
+        Labels and choices.
+    split : Split
+        Windows.
+    base : BaseModel or None
+        What is adapted; None to train from scratch alone.
+    shares : ndarray, shape (n_rows, n_signals), or None
+        Of the signals of the base model.
+    """
     config, labels = data.config, data.labels
     train_rows, later = split.train, split.calibration
     folds = forward_folds(X[train_rows], gap_days=config.gap_days, seed=config.seed)
@@ -153,17 +183,20 @@ def _fit(X: pd.DataFrame, data: LabelledRows, split: Split, base: BaseModel | No
         families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
         settings=config.booster, seed=config.seed, unseen=config.unseen,
     )  # fmt: skip
-    if base is None or shares is None or own.tables is None or places_of(base, own.families) is None:
-        return _Fitted(own, own)
+    if base is None or shares is None or own.tables is None:
+        return Fitted(own, own)
+    places = places_of(base, own.families, X[later].head(_COMPARED_ROWS))
+    if places is None:
+        return Fitted(own, own)
     taught, judges = train_rows & data.is_labelled, later & data.is_labelled
     weights = fit_base(base, shares[taught], labels.y[taught], PRIOR_WEIGHT)
     adapted = weights.odds(shares, base.start)
     y, weight = labels.y[judges], labels.weights[judges]
     share = fit_share(adapted[judges], own.margin(own.features(X[judges])), y, weight)
-    blended = blend_models(base, weights, own, share)
+    blended = blend_models(base, weights, own, share, places)
     blended.calibrator = type(own.calibrator)(config.seed)
     blended.calibrator.fit(blended.margin(blended.features(X[judges])), y, weight)
-    return _Fitted(blended, own, share, adapted)
+    return Fitted(blended, own, share, adapted)
 
 
 def _fit_baselines(X: pd.DataFrame, data: LabelledRows, rows: Mask) -> Baselines:
@@ -173,7 +206,7 @@ def _fit_baselines(X: pd.DataFrame, data: LabelledRows, rows: Mask) -> Baselines
 
 
 def _measure(
-    fitted: _Fitted, baselines: Baselines, X: pd.DataFrame, data: LabelledRows, rows: Mask, known: Mask,
+    fitted: Fitted, baselines: Baselines, X: pd.DataFrame, data: LabelledRows, rows: Mask, known: Mask,
     base: BaseModel | None, shares: Array | None,
 ) -> Evaluation:  # fmt: skip
     model, labelled = fitted.model, rows & data.is_labelled
@@ -210,13 +243,13 @@ def _measure_unknown_parties(
     say("second split: unknown parties")
     # One booster is enough for a figure that stands beside the headline.
     quick = replace(data, config=replace(config, booster=replace(config.booster, n_boosters=1)))
-    model = _fit(X, quick, apart, None, None).model
+    model = fit_blend(X, quick, apart, None, None).model
     margin = model.margin(model.features(X[later]))
     return rank_metrics(y[later], margin, data.content[later], data.labels.weights[later])
 
 
 def _assemble(
-    fitted: _Fitted, baselines: Baselines, X: pd.DataFrame, data: LabelledRows, split: Split, final_split: Split,
+    fitted: Fitted, baselines: Baselines, X: pd.DataFrame, data: LabelledRows, split: Split, final_split: Split,
     evaluation: Evaluation, party: Ranking | None, leaks: list[str], way: Way,
 ) -> TrainedModel:  # fmt: skip
     config, y, model = data.config, data.labels.y, fitted.model
@@ -255,7 +288,7 @@ def _assemble(
     )
 
 
-def _blended(fitted: _Fitted) -> list[str]:
+def _blended(fitted: Fitted) -> list[str]:
     if fitted.blend is None:
         return []
     blend = fitted.blend

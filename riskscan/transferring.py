@@ -42,7 +42,7 @@ from riskscan.scoring.tiering import decide_tiers
 from riskscan.simulation import simulate
 from riskscan.simulation.worlds import load_world, world_names
 
-__all__ = ["WorldRows", "judge_worlds", "prepare_worlds", "train_across"]
+__all__ = ["WorldRows", "fit_worlds", "judge_worlds", "prepare_worlds", "train_across"]
 
 Array = NDArray[np.float64]
 
@@ -218,6 +218,15 @@ def _figures(world: WorldRows, margin: Array, calibrator: MarginCalibrator) -> W
         calibration_error=reliability(y, stated).calibration_error,
         above_release=float((tier > 0).mean()), above_review=float((tier > 1).mean()),
     )  # fmt: skip
+
+
+def fit_worlds(worlds: Sequence[WorldRows], config: TrainingConfig) -> RiskModel:
+    """Return a model of worlds as the shipped one is made, calibrated on these worlds themselves and not judged."""
+    learning = _learn(worlds, config)
+    model = learning.fit([world.name for world in worlds], n_boosters=config.booster.n_boosters)
+    margins = {world.name: model.margin(learning.values[world.name]) for world in worlds}
+    model.calibrator = _calibrated(worlds, margins, config.seed)
+    return model
 
 
 def train_across(

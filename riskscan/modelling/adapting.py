@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError
-from riskscan.modelling.artefact import TrainedModel, load_model
+from riskscan.modelling.artefact import load_model
 from riskscan.modelling.calibration import MarginCalibrator
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.persistence import default_folder
@@ -45,16 +45,14 @@ class BaseModel:
 
     Attributes
     ----------
-    trained : TrainedModel
+    model : RiskModel
         With its boosters.
+    model_id : str
+        Its name.
     """
 
-    trained: TrainedModel
-
-    @property
-    def model(self) -> RiskModel:
-        """The model."""
-        return self.trained.model
+    model: RiskModel
+    model_id: str
 
     @cached_property
     def tables(self) -> TreeTables:
@@ -128,7 +126,7 @@ def load_base() -> BaseModel:
     trained = load_model(default_folder(), with_baselines=True)
     if not trained.model.boosters or trained.model.tables is None:
         raise ModelError(f"{default_folder()} has no small trees, so it cannot be adapted. Train from scratch.")
-    return BaseModel(trained)
+    return BaseModel(trained.model, trained.model_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.families import FeatureFamilies
@@ -68,14 +69,36 @@ def fit_share(adapted: Array, own: Array, y: Array, weights: Array) -> BlendShar
     return BlendShare(float(first), float(second), len(y), int(y.sum()))
 
 
-def places_of(base: BaseModel, families: FeatureFamilies) -> NDArray[np.int64] | None:
-    """Return where other families have the features that the base model sees; None where one is missing."""
+def places_of(base: BaseModel, families: FeatureFamilies, X: pd.DataFrame) -> NDArray[np.int64] | None:
+    """Return where other families have the features that the base model sees.
+
+    Parameters
+    ----------
+    base : BaseModel
+        The model.
+    families : FeatureFamilies
+        Fitted on other rows.
+    X : DataFrame, shape (n_rows, n_columns)
+        Some prepared rows, of which both must say the same.
+
+    Returns
+    -------
+    ndarray of int64, shape (n_used,), or None
+        None where a feature is missing, or was learned from other rows and means something else.
+    """
     named = {name: place for place, name in enumerate(families.feature_names_)}
     seen = [base.model.feature_names[place] for place in base.model.used]
-    return np.array([named[name] for name in seen]) if set(seen) <= set(named) else None
+    if not set(seen) <= set(named):
+        return None
+    places = np.array([named[name] for name in seen])
+    here = families.transform(X).to_numpy(dtype=np.float64)[:, places]
+    there = base.model.features(X).to_numpy(dtype=np.float64)[:, base.model.used]
+    return places if np.array_equal(here, there, equal_nan=True) else None
 
 
-def blend_models(base: BaseModel, weights: SignalWeights, own: RiskModel, share: BlendShare) -> RiskModel:
+def blend_models(
+    base: BaseModel, weights: SignalWeights, own: RiskModel, share: BlendShare, places: NDArray[np.int64]
+) -> RiskModel:
     """Return one model with the trees of both; its calibrator is that of the own model until it is fitted again.
 
     Parameters
@@ -88,9 +111,10 @@ def blend_models(base: BaseModel, weights: SignalWeights, own: RiskModel, share:
         Trained from scratch, its features among them those of the base model.
     share : BlendShare
         How much each counts.
+    places : ndarray of int64
+        `places_of` the base model's features among those of `own`.
     """
-    places = places_of(base, own.families)
-    assert places is not None and own.tables is not None
+    assert own.tables is not None
     used = np.unique(np.concatenate([places, own.used]))
     adapted = base.weighted_tables(weights.weights).moved(np.searchsorted(used, places).tolist())
     scratch = own.tables.moved(np.searchsorted(used, own.used).tolist())

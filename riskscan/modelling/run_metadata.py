@@ -39,7 +39,7 @@ def run_metadata(data: LabelledRows, model: RiskModel, way: Way, evaluation: Eva
     """
     config, y = data.config, data.labels.y
     digest = data_digest(data.content, y)
-    base = way.base.trained.model_id if way.base else ""
+    base = way.base.model_id if way.base else ""
     packages = ("numpy", "pandas", "scikit-learn", "skops")
     return {
         "format_version": FORMAT_VERSION,

@@ -10,7 +10,7 @@ from riskscan.modelling.labelled_rows import LabelledRows
 from riskscan.modelling.labels import LEAST_VIOLATIONS
 from riskscan.modelling.splitting import Split
 
-__all__ = ["LEAST", "Way", "choose_way"]
+__all__ = ["LEAST", "Way", "choose_way", "lacking_labels"]
 
 LEAST = {"train": 15, "calibration": 5, "test": 5}
 """Rows of each class that a window of training from scratch needs."""
@@ -62,7 +62,7 @@ def choose_way(data: LabelledRows, split: Split) -> Way:
         )
     if asked == "adapt":
         return Way("adapted", "The shipped model was adapted, as was asked for.", base)
-    if lack := _lacking(data, split):
+    if lack := lacking_labels(data, split):
         return Way("adapted", f"The shipped model was adapted, because training from scratch needs {lack}", base)
     return Way(
         "blended", "The shipped model, adapted, and one trained from scratch were blended: there are labels for both.",
@@ -81,7 +81,7 @@ def _readable(data: LabelledRows) -> tuple[BaseModel | None, str]:
     return base, ""
 
 
-def _lacking(data: LabelledRows, split: Split) -> str:
+def lacking_labels(data: LabelledRows, split: Split) -> str:
     """Say which labels are missing to train from scratch; empty where none are."""
     y = data.labels.y
     found = {"in all": (y, LEAST_VIOLATIONS)}

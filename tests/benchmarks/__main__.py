@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-_NOT_RUN = {"__init__", "__main__", "checkouts", "common_words", "decoding_costs", "sweep"}
+_NOT_RUN = {"__init__", "__main__", "checkouts", "common_words", "decoding_costs", "few_labels", "sweep"}
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from riskscan.chemistry.screening import Screener
@@ -123,7 +122,9 @@ def test_a_blend_adds_both_margins(base: BaseModel, own: RiskModel, rows: WorldR
     weights = fit_base(base, shares[:200], rows.y[:200], 0.4)
     adapted, features = weights.odds(shares, base.start), own.features(rows.X)
     share = fit_share(adapted[1_100:], own.margin(features)[1_100:], rows.y[1_100:], np.ones(400))
-    blended = blend_models(base, weights, own, share)
+    places = places_of(base, own.families, rows.X[:200])
+    assert places is not None
+    blended = blend_models(base, weights, own, share, places)
     # What the slope adds to all margins alike is left to the calibration.
     expected = share.adapted * (adapted - weights.offset) + share.own * own.margin(features)
     np.testing.assert_allclose(blended.margin(features), expected, atol=1e-9)
@@ -140,6 +141,11 @@ def test_a_model_that_tells_nothing_gets_the_smaller_share() -> None:
 
 def test_a_blend_needs_every_feature_of_the_base(base: BaseModel, rows: WorldRows) -> None:
     families = FeatureFamilies(without=("commodity",), also=("relative",)).fit(rows.X, rows.y)
-    assert places_of(base, families) is None
-    assert isinstance(places_of(base, base.model.families), np.ndarray)
-    assert isinstance(rows.X, pd.DataFrame)
+    assert places_of(base, families, rows.X) is None
+
+
+def test_a_blend_needs_features_that_mean_the_same(base: BaseModel, rows: WorldRows) -> None:
+    families = FeatureFamilies(also=("relative",)).fit(rows.X, rows.y)
+    learned = RiskModel(base.model.families, [], np.arange(len(base.model.feature_names)), base.model.calibrator)
+    assert places_of(base, families, rows.X) is not None
+    assert places_of(BaseModel(learned, "learned"), families, rows.X) is None
