@@ -28,7 +28,7 @@ from riskscan.modelling.calibration import MarginCalibrator, move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.fingerprints import data_digest, run_digest, table_digest
 from riskscan.modelling.metrics import rank_metrics, reliability
-from riskscan.modelling.model import RiskModel, make_booster
+from riskscan.modelling.model import RiskModel, fit_booster, make_booster
 from riskscan.modelling.overlap import row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
 from riskscan.modelling.preparing import prepare_rows
@@ -117,7 +117,7 @@ class _Learning:
             parts = [self._seen(world, seed) for world in self.worlds if world.name in names]
             values, y, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
             booster = make_booster(self.config.booster, self.families, self.used, seed, self.config.booster.max_iter)
-            boosters.append(booster.fit(values, y, sample_weight=weights))
+            boosters.append(fit_booster(booster, values, y, weights))
         return RiskModel(self.families, boosters, self.used, MarginCalibrator(self.config.seed))
 
     def _seen(self, world: WorldRows, seed: int) -> tuple[Array, Array, Array]:

@@ -181,6 +181,8 @@ class Baselines:
             ).fit(tfidf, y > 0.5, sample_weight=weights)
         self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed).fit(X, tfidf)
         plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
+        # Equal weights are none: with weights the search for bins takes longer than the trees.
+        is_weighted = bool((weights != weights[:1]).any())
         self.boosting_ = HistGradientBoostingClassifier(
             max_iter=150,
             learning_rate=0.06,
@@ -189,7 +191,7 @@ class Baselines:
             max_features=0.5,
             early_stopping=False,
             random_state=self.seed,
-        ).fit(plain, y, sample_weight=weights)
+        ).fit(plain, y, sample_weight=weights if is_weighted else None)
         return self
 
     def scores(self, X: pd.DataFrame, keys: RowKeys, content: NDArray[np.uint64]) -> dict[str, Array]:

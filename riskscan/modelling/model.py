@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from riskscan.features.base import Folds
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.calibration import MarginCalibrator
+from riskscan.modelling.snapping import snap
 from riskscan.modelling.tree_tables import TreeTables
 from riskscan.tables.features import load_feature_docs
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-__all__ = ["BoosterSettings", "RiskModel", "fit_boosters", "fit_model", "make_booster"]
+__all__ = ["BoosterSettings", "RiskModel", "fit_booster", "fit_boosters", "fit_model", "make_booster"]
 
 Array = NDArray[np.float64]
 _CHUNK = 25_000
@@ -157,6 +158,12 @@ def make_booster(
     )
 
 
+def fit_booster(booster: Any, values: Array, y: Array, weights: Array) -> Any:
+    """Fit a booster to weighted rows; its bins are chosen here, see `riskscan.modelling.snapping`."""
+    categories = np.asarray(booster.categorical_features, dtype=bool)
+    return booster.fit(snap(values, booster.max_bins, skip=categories), y, sample_weight=weights)
+
+
 def fit_boosters(
     values: Array, y: Array, weights: Array, late: NDArray[np.bool_], families: FeatureFamilies,
     used: NDArray[np.int64], settings: BoosterSettings, seed: int,
@@ -177,14 +184,13 @@ def fit_boosters(
         early = np.flatnonzero(~late)
         rows, weight = _sampled(y[early], weights[early], settings, seed)
         probe = make_booster(settings, families, used, seed, settings.max_iter)
-        probe.fit(values[early[rows]], y[early[rows]], sample_weight=weight)
+        fit_booster(probe, values[early[rows]], y[early[rows]], weight)
         n_trees = _best_size(probe, values[late], y[late], weights[late])
     boosters = []
     for number in range(settings.n_boosters):
         rows, weight = _sampled(y, weights, settings, seed + number)
         booster = make_booster(settings, families, used, seed + number, n_trees)
-        booster.fit(values[rows], y[rows], sample_weight=weight)
-        boosters.append(booster)
+        boosters.append(fit_booster(booster, values[rows], y[rows], weight))
     return boosters
 
 
