@@ -8,8 +8,8 @@
 # %% [markdown]
 # # 04 Plan, review, learn
 #
-# A plan takes the mandatory rows, the top of the ranking, and a random share. Its results, with the probability of
-# having been chosen, are what the next model learns from.
+# A plan takes the mandatory rows, the top of the ranking, and rows drawn for what their labels teach. Its results, with
+# the probability of having been chosen, are what the next model learns from.
 
 # %%
 import riskscan
@@ -33,12 +33,15 @@ results = plan.assign(found=rows["is_violation"].where(plan["inspect"] == 1))
 results.groupby(plan["plan_reason"].str.partition(":")[0])["found"].agg(["size", "mean"])
 
 # %% [markdown]
-# The random share alone estimates the share of violations among all rows that were not chosen by rule or rank. Without
-# it nobody would know what the ranking misses.
+# The rows that explore estimate the violations among all rows that were not chosen by rule or rank: each stands for as
+# many as its chance says. Without them nobody would know what the ranking misses.
 
 # %%
-drawn = results[results["plan_reason"].str.startswith("random")]
-print(f"{len(drawn)} rows drawn, {int(drawn['found'].sum())} violations among them")
+drawn = results[results["plan_reason"].str.startswith("explore")]
+missed = (drawn["found"] / drawn["selection_probability"]).sum()
+print(
+    f"{len(drawn)} rows drawn, {int(drawn['found'].sum())} violations among them: about {missed:.0f} among all others"
+)
 
 # %% [markdown]
 # ## Learn

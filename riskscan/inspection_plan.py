@@ -1,4 +1,4 @@
-"""Inspection plan: mandatory rows, the top of the ranking, and a random share, never more than the capacity."""
+"""Inspection plan: mandatory rows, the top of the ranking, and rows that teach, never more than the capacity."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from riskscan.exceptions import ManifestError, OptionError
 from riskscan.manifest.cleaning import clean_manifest
+from riskscan.modelling.exploring import chances, draw_spread
 from riskscan.policy import Tier
 
 __all__ = ["PLAN_COLUMNS", "make_plan"]
@@ -25,10 +26,11 @@ def make_plan(
 ) -> pd.DataFrame:  # fmt: skip
     """Choose rows to inspect.
 
-    The random share (``explore`` of the capacity, rounded down) is kept whatever the mandatory rows want, because a
+    Rows that explore (``explore`` of the capacity, rounded down) are kept whatever the mandatory rows want, because a
     model that only sees its picks goes blind. Mandatory rows come next, by rank, then the top of the ranking;
-    where scores are equal to three digits, consignors take turns. The random rows are drawn evenly from
-    all rows not chosen so far.
+    where scores are equal to three digits, consignors take turns. The rows that explore are drawn from all rows not
+    chosen so far, with chances that grow with what their labels would teach, and spread over screening outcomes and HS
+    chapters (`riskscan.modelling.exploring`).
 
     Parameters
     ----------
@@ -37,9 +39,9 @@ def make_plan(
     capacity : int
         Rows that can be inspected.
     explore : float
-        Share of the capacity chosen at random, 0 to 1.
+        Share of the capacity drawn for what it teaches, 0 to 1.
     seed : int
-        Seed of the random share; with the rows' own order by rank it decides the plan.
+        Seed of the draw; with the rows' own order by rank it decides the plan.
     mandatory : tuple of Tier
         Tiers taken first.
     columns : optional
@@ -49,8 +51,8 @@ def make_plan(
     -------
     DataFrame, shape (n_rows, n_columns + 4)
         All rows in their order with `PLAN_COLUMNS`: ``inspect`` 0 or 1; ``plan_order`` from 1, null where not chosen;
-        ``plan_reason`` (``mandatory``, ``ranking``, ``random`` with a word why); ``selection_probability``: 1 for rows
-        chosen by rule or rank, the chance of the draw for all others.
+        ``plan_reason`` (``mandatory``, ``ranking``, ``explore`` with a word why); ``selection_probability``: 1 for rows
+        chosen by rule or rank, its own chance in the draw for every other.
 
     Raises
     ------
@@ -65,16 +67,24 @@ def make_plan(
     n_rows = len(scored)
     n_random = int(np.floor(capacity * explore))
     n_chosen = min(capacity - n_random, n_rows)
-    order = _order(rank, score, _consignors(scored, columns))
+    canonical = _canonical(scored, columns)
+    order = _order(rank, score, _folded(canonical, "consignor_name", n_rows))
     is_mandatory = np.isin(tier, [int(entry) for entry in mandatory])
     sequence = np.concatenate([order[is_mandatory[order]], order[~is_mandatory[order]]])
     chosen = sequence[:n_chosen]
     left = np.setdiff1d(np.arange(n_rows), chosen)
-    # Drawn in the order of ranks, so that the order of rows in the file does not matter.
-    left = left[np.argsort(rank[left], kind="stable")]
     n_random = min(capacity - len(chosen), len(left)) if n_random else 0
-    drawn = left[np.sort(np.random.default_rng(seed).permutation(len(left))[:n_random])]
-    return _with_plan(scored, chosen, drawn, left, is_mandatory, rank, tier)
+    chance = np.ones(n_rows)
+    chance[left] = chances(np.clip(score[left], 0.0, 1.0), n_random)
+    # Drawn by kind and rank, so that the order of rows in the file does not matter.
+    kinds = [_folded(canonical, "hs_code", n_rows), _folded(scored, "screening_outcome", n_rows)]
+    chapter, outcome = (
+        pd.Series(kind[left]).str[:width].to_numpy() for kind, width in zip(kinds, (2, 20), strict=True)
+    )
+    alike = np.lexsort((rank[left], pd.factorize(chapter, sort=True)[0], pd.factorize(outcome, sort=True)[0]))
+    drawn = left[draw_spread(chance[left], alike, np.random.default_rng(seed).random())]
+    drawn = drawn[np.argsort(rank[drawn], kind="stable")]
+    return _with_plan(scored, chosen, drawn, chance, is_mandatory, rank, tier)
 
 
 def _scores(scored: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
@@ -91,15 +101,19 @@ def _scores(scored: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.float64
     return rank.astype(np.int64), score, tier.astype(np.int64)
 
 
-def _consignors(scored: pd.DataFrame, columns: Any) -> NDArray[np.object_]:
+def _canonical(scored: pd.DataFrame, columns: Any) -> pd.DataFrame:
     try:
-        names = clean_manifest(scored.reset_index(drop=True), columns=columns, require_text=False).frame[
-            "consignor_name"
-        ]
+        return clean_manifest(scored.reset_index(drop=True), columns=columns, require_text=False).frame
     except ManifestError:
-        # A plan does not need a consignor; rows then take turns by rank alone.
-        return np.full(len(scored), "", dtype=object)
-    return names.astype(object).where(names.notna(), "").str.casefold().to_numpy(dtype=object)
+        # A plan needs no column of the manifest; rows then take turns by rank alone.
+        return pd.DataFrame(index=range(len(scored)))
+
+
+def _folded(frame: pd.DataFrame, column: str, n_rows: int) -> NDArray[np.object_]:
+    if column not in frame.columns:
+        return np.full(n_rows, "", dtype=object)
+    cells = frame[column]
+    return cells.astype(object).where(cells.notna(), "").astype(str).str.casefold().to_numpy(dtype=object)
 
 
 def _order(
@@ -117,16 +131,13 @@ def _order(
 
 
 def _with_plan(
-    scored: pd.DataFrame, chosen: NDArray[np.int64], drawn: NDArray[np.int64], left: NDArray[np.int64],
+    scored: pd.DataFrame, chosen: NDArray[np.int64], drawn: NDArray[np.int64], chance: NDArray[np.float64],
     is_mandatory: Mask, rank: NDArray[np.int64], tier: NDArray[np.int64],
 ) -> pd.DataFrame:  # fmt: skip
     n_rows = len(scored)
     inspect = np.zeros(n_rows, dtype=np.int64)
     plan_order = np.full(n_rows, np.nan)
     reason = np.full(n_rows, "", dtype=object)
-    probability = np.ones(n_rows)
-    chance = len(drawn) / len(left) if len(left) else 0.0
-    probability[left] = chance
     for place, row in enumerate(np.concatenate([chosen, drawn]).astype(np.int64)):
         inspect[row] = 1
         plan_order[row] = place + 1
@@ -134,13 +145,13 @@ def _with_plan(
         name = Tier(int(tier[row])).name.lower()
         reason[row] = f"mandatory: tier {name}" if is_mandatory[row] else f"ranking: rank {rank[row]}"
     for row in drawn:
-        reason[row] = f"random: one of {len(drawn):,} drawn from {len(left):,}"
+        reason[row] = f"explore: drawn with a chance of {chance[row]:.2g}, to learn from"
     added = pd.DataFrame(
         {
             "inspect": inspect,
             "plan_order": pd.array(plan_order, dtype="Int64"),
             "plan_reason": reason,
-            "selection_probability": probability,
+            "selection_probability": chance,
         },
         index=scored.index,
     )

@@ -22,7 +22,7 @@ from riskscan.features.families import FURTHER, FeatureFamilies
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.baselines import Baselines, rule_scores
-from riskscan.modelling.boosting import TreeSize, fit_alone, make_booster
+from riskscan.modelling.boosting import TreeSize, fit_booster, make_booster
 from riskscan.modelling.calibration import MarginCalibrator, move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.fingerprints import data_digest, run_digest, table_digest
@@ -32,6 +32,7 @@ from riskscan.modelling.overlap import row_keys
 from riskscan.modelling.persistence import FORMAT_VERSION
 from riskscan.modelling.preparing import join_further, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
+from riskscan.modelling.signals import SIGNALS, signals_of
 from riskscan.modelling.transfer_card import write_transfer_card
 from riskscan.modelling.transfer_table import AT, WorldFigures
 from riskscan.policy import load_policy
@@ -40,22 +41,9 @@ from riskscan.scoring.tiering import decide_tiers
 from riskscan.simulation import simulate
 from riskscan.simulation.worlds import load_world, world_names
 
-__all__ = ["GROUPS", "WorldRows", "judge_worlds", "prepare_worlds", "train_across"]
+__all__ = ["WorldRows", "fit_worlds", "judge_worlds", "prepare_worlds", "train_across"]
 
 Array = NDArray[np.float64]
-
-GROUPS = {
-    "value": ("relative_value_per_kg",),
-    "mass": ("relative_mass_per_package", "relative_net_mass", "relative_round_package"),
-    "text": ("relative_line_log_rows", "relative_word_log_rows", "relative_chapter_word"),
-    "route": ("relative_route_", "relative_transit_"),
-    "party": (
-        "relative_chapter_new_to_consignor", "relative_address_", "relative_consignor_", "links_to_", "links_from_",
-        "links_contact_", "links_near_", "links_new_",
-    ),
-    "onward": ("links_leg", "links_splits"),
-}  # fmt: skip
-"""Beginnings of the features that a mechanism of concealment touches together."""
 
 _BASE_RATE = 0.01
 _COPIES = 3
@@ -130,7 +118,7 @@ class _Learning:
             parts = [self._seen(world, seed) for world in self.worlds if world.name in names]
             values, y, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
             booster = make_booster(settings, self.families, self.used, seed, size)
-            boosters.append(fit_alone(booster, values, y, weights))
+            boosters.append(fit_booster(booster, values, y, weights))
         return RiskModel(self.families, boosters, self.used, MarginCalibrator(self.config.seed))
 
     def _seen(self, world: WorldRows, seed: int) -> tuple[Array, Array, Array]:
@@ -152,8 +140,8 @@ class _Learning:
         return np.concatenate(values), np.concatenate(labels), np.concatenate(weights)
 
     def _groups(self) -> list[NDArray[np.int64]]:
-        names = np.array(self.families.feature_names_)
-        groups = (np.flatnonzero([name.startswith(begin) for name in names]) for begin in GROUPS.values())
+        signals = np.array(signals_of(self.families))
+        groups = (np.flatnonzero(signals == name) for name in SIGNALS)
         return [places for places in groups if len(places)]
 
 
@@ -232,6 +220,15 @@ def _figures(world: WorldRows, margin: Array, calibrator: MarginCalibrator) -> W
         calibration_error=reliability(y, stated).calibration_error,
         above_release=float((tier > 0).mean()), above_review=float((tier > 1).mean()),
     )  # fmt: skip
+
+
+def fit_worlds(worlds: Sequence[WorldRows], config: TrainingConfig) -> RiskModel:
+    """Return a model of worlds as the shipped one is made, calibrated on these worlds themselves and not judged."""
+    learning = _learn(worlds, config)
+    model = learning.fit([world.name for world in worlds], n_boosters=config.booster.n_boosters)
+    margins = {world.name: model.margin(learning.values[world.name]) for world in worlds}
+    model.calibrator = _calibrated(worlds, margins, config.seed)
+    return model
 
 
 def train_across(

@@ -42,7 +42,9 @@ def labelled_frame() -> pd.DataFrame:
 @pytest.fixture(scope="session")
 def small_config() -> TrainingConfig:
     """Choices of a training run that ends in seconds."""
-    return make_config({"seed": 3, "refit": False, "n_draws": 20, "booster": {"max_iter": 40, "n_boosters": 1}})
+    return make_config(
+        {"seed": 3, "refit": False, "n_draws": 20, "way": "from_scratch", "booster": {"max_iter": 40, "n_boosters": 1}}
+    )
 
 
 @pytest.fixture(scope="session")

@@ -48,10 +48,10 @@ def test_never_more_than_the_capacity_and_never_less_than_it_could(
     assert (chosen["selection_probability"] > 0).all()
 
 
-def test_mandatory_rows_then_ranking_then_random() -> None:
+def test_mandatory_rows_then_ranking_then_those_that_teach() -> None:
     plan = make_plan(_scored(), capacity=20, explore=0.25, seed=7)
     kinds = plan[plan["inspect"] == 1].sort_values("plan_order")["plan_reason"].str.partition(":")[0]
-    assert kinds.tolist() == ["mandatory"] * 3 + ["ranking"] * 12 + ["random"] * 5
+    assert kinds.tolist() == ["mandatory"] * 3 + ["ranking"] * 12 + ["explore"] * 5
 
 
 def test_selection_probabilities_add_up_to_the_rows_inspected() -> None:
@@ -59,9 +59,9 @@ def test_selection_probabilities_add_up_to_the_rows_inspected() -> None:
     assert plan["selection_probability"].sum() == pytest.approx(20)
 
 
-def test_the_random_share_stays_when_mandatory_rows_fill_the_capacity() -> None:
+def test_the_share_that_explores_stays_when_mandatory_rows_fill_the_capacity() -> None:
     plan = make_plan(_scored(n_hold=60), capacity=20, explore=0.25, seed=7)
-    assert plan["plan_reason"].str.startswith("random").sum() == 5
+    assert plan["plan_reason"].str.startswith("explore").sum() == 5
 
 
 def test_same_seed_same_plan_whatever_the_row_order() -> None:
@@ -90,6 +90,36 @@ def test_better_scores_come_first_whoever_sends() -> None:
 def test_other_tiers_can_be_mandatory() -> None:
     plan = make_plan(_scored(n_hold=4), capacity=2, explore=0, seed=0, mandatory=(Tier.INSPECT,))
     assert not plan["plan_reason"].str.startswith("mandatory").any()
+
+
+def test_every_row_comes_as_often_as_its_chance_says() -> None:
+    scored = _scored(40, n_hold=2)
+    plans = [make_plan(scored, capacity=8, explore=0.5, seed=seed) for seed in range(400)]
+    often = np.mean([plan["inspect"] for plan in plans], axis=0)
+    np.testing.assert_allclose(often, plans[0]["selection_probability"], atol=0.1)
+    assert plans[0]["selection_probability"].min() > 0.01
+
+
+def test_undecided_rows_are_likelier_and_kinds_take_turns() -> None:
+    scored = _scored(400, n_hold=0).assign(risk_score=0.02)
+    scored["screening_outcome"] = np.where(scored["risk_rank"] % 4 == 0, "listed", "no_chemical")
+    scored.loc[scored["risk_rank"] <= 40, "risk_score"] = 0.5
+    plan = make_plan(scored, capacity=40, explore=1, seed=3)
+    chosen = plan[plan["inspect"] == 1]
+    chance = plan["selection_probability"].groupby(plan["risk_score"]).first()
+    assert chance[0.5] > 5 * chance[0.02]
+    assert (chosen["screening_outcome"] == "listed").sum() in (9, 10, 11)
+
+
+def test_a_share_of_violations_is_estimated_without_bias() -> None:
+    scored = _scored(300, n_hold=0)
+    is_violation = np.random.default_rng(1).random(300) < scored["risk_score"] ** 3
+    found = []
+    for seed in range(300):
+        plan = make_plan(scored, capacity=60, explore=1, seed=seed)
+        chosen = plan["inspect"] == 1
+        found.append((is_violation[chosen] / plan.loc[chosen, "selection_probability"]).sum())
+    assert np.mean(found) == pytest.approx(is_violation.sum(), rel=0.05)
 
 
 @pytest.mark.parametrize(

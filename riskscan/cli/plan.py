@@ -17,8 +17,10 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("scored", metavar="SCORED")
 @click.option("-o", "--output", default="-", show_default=True, metavar="OUT", help="Plan; - is CSV on stdout.")
 @click.option("--capacity", type=click.IntRange(1), help="Rows that can be inspected; default that of the policy.")
-@click.option("--explore", type=click.FloatRange(0, 1), help="Share chosen at random; default that of the policy.")
-@click.option("--seed", default=0, show_default=True, help="Seed of the random share.")
+@click.option(
+    "--explore", type=click.FloatRange(0, 1), help="Share drawn for what it teaches; default that of the policy."
+)
+@click.option("--seed", default=0, show_default=True, help="Seed of the draw.")
 @click.option("--policy", type=_FILE, metavar="TOML", help="Policy file; default the packaged one.")
 @click.option("--columns", type=_FILE, metavar="TOML", help="Mapping file, to find the consignor column.")
 @click.option("--all", "everything", is_flag=True, help="Write every row, chosen or not.")
@@ -30,10 +32,11 @@ def command(
 ) -> None:  # fmt: skip
     """Choose rows of SCORED (the output of riskscan score) for inspection.
 
-    First the mandatory tiers of the policy, then the top of the ranking, then a seeded random share of all other
-    rows, from which the next model learns what the ranking misses. plan_reason says why a row was chosen and
-    selection_probability how likely it was: give both back to riskscan train with the results. Rows come in the order
-    of the plan, with --all in that of SCORED.
+    First the mandatory tiers of the policy, then the top of the ranking, then rows whose labels would teach most: drawn
+    by chance from all others, the likelier the less their score decides, and spread over outcomes and HS chapters.
+    plan_reason says why a row was chosen and selection_probability how likely it was: give both back to riskscan train
+    with the results. --explore 1 asks for labels alone. Rows come in the order of the plan, with --all in that of
+    SCORED.
     """
     from riskscan.inspection_plan import make_plan
     from riskscan.manifest.reading import read_table

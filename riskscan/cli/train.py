@@ -44,6 +44,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--seed", type=int, help="Seed of everything random.  [default: 0]")
 @click.option("--no-packs", is_flag=True, help="Screen without the installed packs: for a model that others get.")
 @click.option("--no-refit", is_flag=True, help="Keep the measured model; do not train once more on the latest rows.")
+@click.option("--adapt", "way", flag_value="adapt", help="Adapt the shipped model, however many labels there are.")
+@click.option("--from-scratch", "way", flag_value="from_scratch", help="Train from scratch alone.")
 @click.option("--allow-leaks", is_flag=True, help="Go on where one own column predicts the label almost perfectly.")
 @click.option("--force", is_flag=True, help="Replace the model folder.")
 def command(
@@ -51,6 +53,10 @@ def command(
     config_file: Path | None, no_packs: bool, no_refit: bool, allow_leaks: bool, force: bool, **choices: Any,
 ) -> None:  # fmt: skip
     """Train a model on the labelled rows of each LABELED file and write its folder.
+
+    Few labels (some of each class; 30 rows may do) adapt the shipped model. With enough of both classes a model trained
+    from scratch is blended with it, each counting as much as rows that trained neither say. The first note says which
+    way was taken and why.
 
     Goods text is not required: a set of other columns trains through --extra-numeric and --extra-categorical. The
     rows are split by time; figures with baselines, slices and intervals stand on the model card (DIR/README.md).

@@ -17,7 +17,7 @@ from riskscan.features.columns import Frame
 from riskscan.features.counts import FrozenCounts
 from riskscan.features.references import BIN_WIDTH, LEVELS, RATIOS, FrozenReferences, RowKeys
 
-__all__ = ["RELATIVE_COLUMNS", "RELATIVE_FACTS", "RELATIVE_PREFIX", "compare_rows"]
+__all__ = ["RELATIVE_COLUMNS", "RELATIVE_FACTS", "RELATIVE_PREFIX", "compare_rows", "join_comparison"]
 
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
@@ -81,6 +81,11 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
     columns |= _parties(keys, references)
     ordered = {name: columns[name] for name in RELATIVE_COLUMNS} | {name: facts[name] for name in RELATIVE_FACTS}
     return pd.DataFrame(ordered, index=X.index)
+
+
+def join_comparison(X: pd.DataFrame, references: FrozenReferences) -> pd.DataFrame:
+    """Return canonical rows with the columns of `compare_rows` joined under `RELATIVE_PREFIX`."""
+    return pd.concat([X, compare_rows(X, references).add_prefix(RELATIVE_PREFIX)], axis=1)
 
 
 def _oddity(beyond: Array, others: Array) -> Array:

@@ -29,8 +29,8 @@ FAMILIES: tuple[type[FeatureFamily], ...] = (
 )  # fmt: skip
 
 FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures, LinksFeatures)
-"""Families that a model takes in where its choices name them: ``relative`` for rows unlike those it learned from,
-``links`` for what ties parties to one another."""
+"""Families that a model takes in where its choices name them: ``relative`` for how a row compares with the user's own
+rows, ``links`` for what ties parties to one another."""
 
 
 class FeatureFamilies(Transformer):
@@ -67,7 +67,7 @@ class FeatureFamilies(Transformer):
 
     def _unfitted(self) -> list[FeatureFamily]:
         chosen: list[FeatureFamily] = [family() for family in FAMILIES if family.family not in self.without]
-        chosen += [family() for family in FURTHER if family.family in self.also]
+        chosen += [family() for family in FURTHER if family.family in self.also and family.family not in self.without]
         if self.extra_numeric or self.extra_categorical:
             chosen.append(ExtraFeatures(tuple(self.extra_numeric), tuple(self.extra_categorical)))
         return chosen

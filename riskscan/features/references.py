@@ -199,6 +199,25 @@ class References:
             {name: self.tables.get(name, none) + other.tables.get(name, none) for name in names},
         )
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the references as nested dicts of numpy arrays."""
+        tables = {
+            name: {"keys": table.keys, "values": table.values.astype(np.int32), "counts": table.counts.astype(np.int32)}
+            for name, table in self.tables.items()
+        }
+        return {"n_rows": np.array([self.n_rows]), "tables": tables}
+
+    @classmethod
+    def from_dict(cls, parts: Mapping[str, Any] | None) -> "References":
+        """Return the references that `to_dict` wrote; none where there are none."""
+        if parts is None:
+            return cls.empty()
+        tables = {
+            name: CountTable(table["keys"], *(np.asarray(table[part], np.int64) for part in ("values", "counts")))
+            for name, table in parts["tables"].items()
+        }
+        return cls(int(parts["n_rows"][0]), tables)
+
     def freeze(self) -> "FrozenReferences":
         """Return what can be asked."""
         return FrozenReferences(self.n_rows, {name: table.freeze() for name, table in self.tables.items()})

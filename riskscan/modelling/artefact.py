@@ -1,7 +1,7 @@
 """The model artefact: everything that scoring and judging need, kept in one folder."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError, OptionError
+from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.calibration import move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
@@ -62,6 +63,8 @@ class TrainedModel:
         PNG images of the card by file name.
     evaluation : Evaluation or None
         What training measured; None for a model that was loaded (its figures stand in `metadata`).
+    references : References
+        What is usual among the training rows, where they are the user's own and the model compares with them.
     """
 
     model: RiskModel
@@ -74,6 +77,7 @@ class TrainedModel:
     card: str
     plots: dict[str, bytes]
     evaluation: Evaluation | None = None
+    references: References = field(default_factory=References.empty)
 
     @property
     def model_id(self) -> str:
@@ -112,7 +116,7 @@ class TrainedModel:
         """Return what a probability is relative to: a stated base rate, the training rows, or nothing."""
         if base_rate is not None:
             return f"base rate {base_rate:g}"
-        return "relative" if self.own_rows is None else "training rows"
+        return "training rows" if self.metadata.get("learned_from") in ("own", "adapted") else "relative"
 
     @property
     def extra(self) -> tuple[str, ...]:
@@ -136,6 +140,7 @@ class TrainedModel:
             state = {
                 "history": self.history.to_dict(), "reference": self.reference,
                 "exact_keys": self.training_keys.exact, "near_keys": self.training_keys.near, "profile": self.profile,
+                "references": self.references.to_dict(),
             }  # fmt: skip
             files = {}
             if self.model.boosters:
@@ -221,4 +226,5 @@ def load_model(folder: str | Path, *, with_baselines: bool = False) -> TrainedMo
         metadata=metadata,
         card=card.read_text(encoding="utf-8") if card.exists() else "",
         plots={image.name: image.read_bytes() for image in sorted(path.glob("*.png"))},
+        references=References.from_dict(state.get("references")),
     )

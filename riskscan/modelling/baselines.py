@@ -16,7 +16,7 @@ from riskscan.features.statistics import CategoryCodes, KeyedRates
 from riskscan.features.words import word_matrix
 from riskscan.modelling.overlap import RowKeys
 
-__all__ = ["BASELINE_NAMES", "Baselines", "ExactRows", "PlainEncoder", "rule_scores"]
+__all__ = ["BASELINE_NAMES", "BESIDE_NAMES", "Baselines", "ExactRows", "PlainEncoder", "RuleBaselines", "rule_scores"]
 
 Array = NDArray[np.float64]
 
@@ -31,6 +31,13 @@ BASELINE_NAMES = {
     "boosting_plain": "boosting, plain",
 }
 """Baselines in the order of the tables, with the name shown."""
+
+BESIDE_NAMES = {
+    "shipped": "shipped model, as it comes",
+    "adapted": "shipped model, adapted",
+    "own": "trained from scratch",
+}
+"""What a model was made from, with the name shown; no baselines."""
 
 _NUMBERS = ("net_mass_kg", "gross_mass_kg", "package_count", "customs_value_usd")
 _CATEGORIES = (
@@ -115,6 +122,14 @@ def _two_lines(X: pd.DataFrame) -> Array:
     return np.where(is_hit, graded, 0.0)
 
 
+class RuleBaselines:
+    """The baselines that need no training, for labels too few to train the others."""
+
+    def scores(self, X: pd.DataFrame, keys: RowKeys, content: NDArray[np.uint64]) -> dict[str, Array]:
+        """Return the score of every rule; higher is riskier."""
+        return rule_scores(X)
+
+
 class Baselines:
     """Every baseline fitted on the same rows as the model.
 
@@ -166,6 +181,8 @@ class Baselines:
             ).fit(tfidf, y > 0.5, sample_weight=weights)
         self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed).fit(X, tfidf)
         plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
+        # Equal weights are none: with weights the search for bins takes longer than the trees.
+        is_weighted = bool((weights != weights[:1]).any())
         self.boosting_ = HistGradientBoostingClassifier(
             max_iter=150,
             learning_rate=0.06,
@@ -174,7 +191,7 @@ class Baselines:
             max_features=0.5,
             early_stopping=False,
             random_state=self.seed,
-        ).fit(plain, y, sample_weight=weights)
+        ).fit(plain, y, sample_weight=weights if is_weighted else None)
         return self
 
     def scores(self, X: pd.DataFrame, keys: RowKeys, content: NDArray[np.uint64]) -> dict[str, Array]:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from riskscan.features.families import FeatureFamilies
+from riskscan.modelling.snapping import snap
 from riskscan.tables.features import load_feature_docs
 
-__all__ = ["BoosterSettings", "TreeSize", "choose_size", "fit_alone", "fit_boosters", "make_booster"]
+__all__ = ["BoosterSettings", "TreeSize", "choose_size", "fit_booster", "fit_boosters", "make_booster"]
 
 Array = NDArray[np.float64]
 _LEAST_LATE = 10
@@ -145,17 +146,18 @@ def fit_boosters(
 
 def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
     found: list[Any] = Parallel(n_jobs=min(len(tasks), cpu_count()), prefer="threads")(
-        delayed(fit_alone)(*task) for task in tasks
+        delayed(fit_booster)(*task) for task in tasks
     )
     return found
 
 
-def fit_alone(booster: Any, values: Array, y: Array, weights: Array) -> Any:
-    """Return a booster fitted in one thread."""
+def fit_booster(booster: Any, values: Array, y: Array, weights: Array) -> Any:
+    """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`."""
+    snapped = snap(values, booster.max_bins, skip=np.asarray(booster.categorical_features, dtype=bool))
     # Trees are so small that threads inside of one mostly wait for each other: measured, three to nine times the
     # processor time. The limit holds for the calling thread only, so it is set in each.
     with threadpool_limits(1, user_api="openmp"):
-        return booster.fit(values, y, sample_weight=weights)
+        return booster.fit(snapped, y, sample_weight=weights)
 
 
 def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:

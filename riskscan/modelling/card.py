@@ -6,16 +6,16 @@ from typing import Any
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.report_tables import ReportTable, evaluation_tables, markdown, number
 
-__all__ = ["write_card"]
+__all__ = ["IMAGES", "WARNING", "write_card"]
 
-_WARNING = (
+WARNING = (
     "**Read first.** Figures on this page describe the rows that trained and tested this model. Figures on simulated "
     "manifests say nothing about the field; a model for real use is trained on the user's own inspections. A score "
     "is a reason to look. It is never evidence of an offence."
 )
 
 
-_IMAGES = {
+IMAGES = {
     "precision_recall.png": "Precision and recall",
     "reliability.png": "Reliability",
     "recall_at_capacity.png": "Recall at capacity",
@@ -28,7 +28,7 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation, images: Collect
     head = [
         f"# Model {metadata['model_id']}",
         "",
-        _WARNING,
+        WARNING,
         "",
         f"Ranks goods items by the probability of a violation. Trained by riskscan {metadata['versions']['riskscan']} "
         f"on {metadata['n_rows']:,} rows, {metadata['n_labelled']:,} of them labelled, "
@@ -52,7 +52,7 @@ def write_card(metadata: dict[str, Any], evaluation: Evaluation, images: Collect
         "",
         *[markdown(table) for table in evaluation_tables(evaluation)],
         _party_paragraph(metadata),
-        " ".join(f"![{title}]({name})" for name, title in _IMAGES.items() if name in images),
+        " ".join(f"![{title}]({name})" for name, title in IMAGES.items() if name in images),
         "",
         "## Families",
         "",

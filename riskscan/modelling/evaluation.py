@@ -23,7 +23,7 @@ from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import OverlapAudit, RowKeys, audit_overlap
 
 if TYPE_CHECKING:
-    from riskscan.modelling.baselines import Baselines
+    from riskscan.modelling.baselines import Baselines, RuleBaselines
 
 __all__ = ["Comparison", "Evaluation", "Evidence", "SliceRow", "compare_scores", "evaluate_rows", "score_evidence"]
 
@@ -165,8 +165,8 @@ def score_evidence(model: RiskModel, evidence: Evidence) -> Array:
 
 
 def evaluate_rows(
-    margin: Array, probability: Array, evidence: Evidence, *, baselines: "Baselines | None", training_keys: RowKeys,
-    seed: int, n_draws: int = 200,
+    margin: Array, probability: Array, evidence: Evidence, *, baselines: "Baselines | RuleBaselines | None",
+    training_keys: RowKeys, seed: int, n_draws: int = 200, beside: dict[str, Array] | None = None,
 ) -> Evaluation:  # fmt: skip
     """Apply the protocol.
 
@@ -182,9 +182,13 @@ def evaluate_rows(
         Keys of the rows that the model learned from.
     seed : int
         Seed of the bootstrap.
+    n_draws : int
+        Resamples.
+    beside : dict of ndarray, optional
+        Scores of other models that are shown and count as no baselines.
     """
     overlap = audit_overlap(evidence.keys, training_keys)
-    scores = {"model": margin}
+    scores = {"model": margin, **(beside or {})}
     if baselines is not None:
         scores |= baselines.scores(evidence.X, evidence.keys, evidence.content)
     y, weights, content = evidence.y, evidence.weights, evidence.content
@@ -201,7 +205,7 @@ def evaluate_rows(
         y[fresh], {name: score[fresh] for name, score in scores.items()}, content[fresh],
         _clusters(evidence.X, content)[fresh], seed=seed, weights=weights[fresh], n_draws=n_draws,
     )  # fmt: skip
-    others = [name for name in headline if name != "model"]
+    others = [name for name in headline if name != "model" and name not in (beside or {})]
     best = max(others, key=lambda name: np.nan_to_num(headline[name].pr_auc), default="")
     gain = headline["model"].pr_auc - headline[best].pr_auc if best else float("nan")
     difference = interval(gain, draws["model"] - draws[best]) if best else Interval(gain, np.nan, np.nan)

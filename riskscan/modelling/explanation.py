@@ -6,10 +6,27 @@ from numpy.typing import NDArray
 
 from riskscan.modelling.model import RiskModel
 
-__all__ = ["family_contributions"]
+__all__ = ["family_contributions", "family_importance", "ordinary_rows"]
 
 Array = NDArray[np.float64]
 _MOST_ROWS = 4_000
+_REFERENCE_ROWS = 6
+_RISKIEST = 100
+
+
+def ordinary_rows(features: pd.DataFrame, y: Array, margin: Array) -> Array:
+    """Return features of ordinary rows: not violations, spread evenly over the lower nine tenths of the margins."""
+    candidates = np.flatnonzero((y != 1) & (margin <= np.quantile(margin, 0.9)))
+    ordered = candidates[np.argsort(margin[candidates], kind="stable")]
+    places = np.linspace(0, len(ordered) - 1, min(_REFERENCE_ROWS, len(ordered))).round().astype(np.int64)
+    return np.asarray(features.to_numpy(dtype=np.float64)[ordered[places]])
+
+
+def family_importance(model: RiskModel, features: pd.DataFrame, margin: Array, reference: Array) -> dict[str, float]:
+    """Return the mean contribution of every family over the hundred riskiest rows."""
+    top = np.argsort(-margin, kind="stable")[:_RISKIEST]
+    means = family_contributions(model, features.iloc[top], reference).mean()
+    return {str(family): round(float(value), 4) for family, value in means.items()}
 
 
 def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Array) -> pd.DataFrame:

@@ -45,7 +45,8 @@ def _prepared(trained: TrainedModel, frame: pd.DataFrame, columns: Any, screener
     has_text = bool(trained.metadata.get("has_goods_text", True))
     rows = prepare_rows(frame, screener=screener, columns=columns, extra=trained.extra, require_text=has_text)
     X = join_history(rows.X, trained.history, within=True)
-    return join_further(X, [family.family for family in trained.model.families.families_]), rows.keys
+    families = [family.family for family in trained.model.families.families_]
+    return join_further(X, families, references=trained.references), rows.keys
 
 
 def _evidence(
@@ -82,7 +83,8 @@ def judge_model(
 ) -> Judgement:  # fmt: skip
     """Apply the protocol to a stored model on labelled rows.
 
-    Histories are those of the artefact plus the earlier rows of the frame, without labels: as in scoring.
+    Histories are those of the artefact plus the earlier rows of the frame, without labels, and rows are compared with
+    those of the artefact and of the frame: as in scoring.
 
     Parameters
     ----------

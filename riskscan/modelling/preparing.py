@@ -121,8 +121,9 @@ def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd
 
 
 def join_further(
-    X: pd.DataFrame, families: Collection[str], labels: NDArray[np.float64] | None = None, *, label_delay_days: int = 0
-) -> pd.DataFrame:
+    X: pd.DataFrame, families: Collection[str], labels: NDArray[np.float64] | None = None, *, label_delay_days: int = 0,
+    references: References | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return the rows with what further families read of them: all are compared with one another.
 
     Parameters
@@ -135,10 +136,13 @@ def join_further(
         1 violation, 0 none, NaN not known.
     label_delay_days : int
         Days until a label is known.
+    references : References, optional
+        What was usual before, beside these rows.
     """
     found = [X]
     if RelativeFeatures.family in families:
-        found.append(compare_rows(X, References.of(X).freeze()).add_prefix(RELATIVE_PREFIX))
+        usual = (references or References.empty()) + References.of(X)
+        found.append(compare_rows(X, usual.freeze()).add_prefix(RELATIVE_PREFIX))
     if LinksFeatures.family in families:
         rows = LinkRows.of(X, labels, label_delay_days=label_delay_days)
         found.append(FrozenLinks.of(rows).as_of(rows, X.index).add_prefix(LINKS_PREFIX))

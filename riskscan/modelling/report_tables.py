@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from riskscan.modelling.baselines import BASELINE_NAMES
+from riskscan.modelling.baselines import BASELINE_NAMES, BESIDE_NAMES
 from riskscan.modelling.drift import DriftReport
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.metrics import CAPACITIES, Ranking
@@ -27,7 +27,7 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def _name(ranking: str) -> str:
-    return "riskscan" if ranking == "model" else BASELINE_NAMES.get(ranking, ranking)
+    return "riskscan" if ranking == "model" else (BESIDE_NAMES | BASELINE_NAMES).get(ranking, ranking)
 
 
 def _ranking_row(name: str, ranking: Ranking, spread: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ _CAPACITY_COLUMNS = (
 
 
 def _ranking_tables(title: str, rankings: dict[str, Ranking], spreads: dict[str, str]) -> list[ReportTable]:
-    names = ["model", *[name for name in BASELINE_NAMES if name in rankings]]
+    names = ["model", *[name for name in (*BESIDE_NAMES, *BASELINE_NAMES) if name in rankings]]
     return [
         ReportTable(
             title,

@@ -14,6 +14,7 @@ from riskscan.tables.reading import parse_toml
 __all__ = ["TrainingConfig", "make_config", "read_config"]
 
 _LEARNED_FROM = ("own", "simulated")
+_WAYS = ("auto", "adapt", "from_scratch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ class TrainingConfig:
     without_because : str or None
         Why, for the model card.
     also : tuple of str
-        Further families (``relative``) of a model that is trained across worlds.
+        Further families (``relative``), which compare a row with the user's own rows.
     learned_from : {"own", "simulated"} or None
         Whether the rows are real or simulated; None: simulated where all label columns of ``riskscan simulate`` are
         there. Of what a model learned from simulated rows, nothing is told as a fact.
+    way : {"auto", "adapt", "from_scratch"}
+        Adapt the shipped model, train from scratch, or what the labels allow: with enough of both classes both, blended
+        as a part of the labelled rows that trained neither decides.
     slices : tuple of str
         Own columns by which figures are broken down (``pattern`` is taken by itself where it exists).
     test_share, calibration_share : float
@@ -66,8 +70,9 @@ class TrainingConfig:
     selection_probability: str | None = None
     without: tuple[str, ...] = ()
     without_because: str | None = None
-    also: tuple[str, ...] = ()
+    also: tuple[str, ...] = ("relative",)
     learned_from: str | None = None
+    way: str = "auto"
     slices: tuple[str, ...] = ()
     test_share: float = 0.2
     calibration_share: float = 0.15
@@ -90,14 +95,17 @@ class TrainingConfig:
                 raise OptionError(f"{name} must lie between {low} and {high}; found {value!r}.")
         if self.learned_from not in (None, *_LEARNED_FROM):
             raise OptionError(f"learned_from: {self.learned_from!r}; known: {', '.join(_LEARNED_FROM)}.")
-        known = [family.family for family in FAMILIES]
+        if self.way not in _WAYS:
+            raise OptionError(f"way: {self.way!r}; known: {', '.join(_WAYS)}.")
+        known = [family.family for family in (*FAMILIES, *FURTHER)]
         features = {doc.feature for doc in load_feature_docs()}
         if wrong := sorted(set(self.without) - set(known) - features):
             raise OptionError(f"without: {wrong} is neither a feature family ({', '.join(known)}) nor a feature.")
         further = [family.family for family in FURTHER]
         if unknown := sorted(set(self.also) - set(further)):
             raise OptionError(f"also: {unknown} is no further feature family; known: {', '.join(further)}.")
-        if set(self.without) >= set(known) and not self.extra and not self.also:
+        seen = {family.family for family in FAMILIES} | set(self.also)
+        if set(self.without) >= seen and not self.extra:
             raise OptionError("without: no feature family is left; keep at least one, or name own columns.")
         both = sorted(set(self.extra_numeric) & set(self.extra_categorical))
         if both:
@@ -106,7 +114,7 @@ class TrainingConfig:
     @property
     def unseen(self) -> frozenset[str]:
         """Single features that the boosters are not shown."""
-        return frozenset(self.without) - {family.family for family in FAMILIES}
+        return frozenset(self.without) - {family.family for family in (*FAMILIES, *FURTHER)}
 
     @property
     def extra(self) -> tuple[str, ...]:

@@ -11,18 +11,20 @@ SIGIR 2015, doi:10.1145/2766462.2767733.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FeatureTable", "TreeTables"]
+__all__ = ["FeatureTable", "TreeTables", "split_leaves"]
 
 Array = NDArray[np.float64]
 Leaves = NDArray[Any]
 
 _FEW_LEAVES, _MOST_LEAVES = 8, 32
+_PLACES = _MOST_LEAVES + 1
+"""Places among the values of a larger tree: of each leaf, and of none."""
 _CACHED_BYTES = 2**20
 """Masks of leaves that are looked up at once: as many rows as stay in the processor's cache."""
 _FEW_ROWS = 64
@@ -59,6 +61,12 @@ class FeatureTable:
         place[np.isnan(values)] = len(self.edges) + 1
         return place
 
+    def at_edges(self, edges: Array) -> NDArray[np.uint64]:
+        """Return `reachable` for a finer row of edges, which holds all of the table's own."""
+        rows = self.rows_of(np.concatenate([edges, [np.inf, np.nan]]))
+        rows[-2:] = len(self.edges), len(self.edges) + 1
+        return self.reachable[rows]
+
 
 @dataclass(frozen=True, slots=True)
 class TreeTables:
@@ -70,7 +78,7 @@ class TreeTables:
         Of every feature that a tree asks for.
     leaves : ndarray of uint64, shape (n_words,)
         All leaves: a byte a tree, or four.
-    values : ndarray of float64, shape (n_trees, 256) or (n_trees, 32)
+    values : ndarray of float64, shape (n_trees, 256) or (n_trees, 33)
         Value of the leaf for each byte with one bit, the others are never met; or for each place of that bit.
     baselines : tuple of float
         What each booster starts from.
@@ -105,7 +113,7 @@ class TreeTables:
             for split in tree.splits(number):
                 splits.setdefault(split.column, []).append(split)
         is_small = most <= _FEW_LEAVES
-        values = np.zeros((len(trees), 256 if is_small else _MOST_LEAVES))
+        values = np.zeros((len(trees), 256 if is_small else _PLACES))
         for number, tree in enumerate(trees):
             places = range(tree.n_leaves)
             values[number, [1 << place for place in places] if is_small else places] = tree.leaf_values
@@ -118,6 +126,56 @@ class TreeTables:
             tuple(float(booster._baseline_prediction.item()) for booster in boosters),
             tuple(len(booster._predictors) for booster in boosters),
         )
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a tree has four bytes of leaves, not one."""
+        return bool(self.values.shape[1] == _PLACES)
+
+    def moved(self, columns: Sequence[int]) -> "TreeTables":
+        """Return the tables for rows whose columns lie elsewhere: `columns` are the new places."""
+        features = [replace(feature, column=int(columns[feature.column])) for feature in self.features]
+        return replace(self, features=tuple(features))
+
+    def scaled(self, factor: float) -> "TreeTables":
+        """Return the tables with every margin multiplied."""
+        return replace(self, values=self.values * factor, baselines=tuple(one * factor for one in self.baselines))
+
+    def joined(self, other: "TreeTables") -> "TreeTables":
+        """Return the boosters of both, which ask the same columns."""
+        if self.is_wide != other.is_wide:
+            return self._widened().joined(other._widened())
+        mine, others = ({table.column: table for table in one.features} for one in (self, other))
+        features = []
+        for column in sorted({*mine, *others}):
+            asked = [one[column] for one in (mine, others) if column in one]
+            edges = np.unique(np.concatenate([table.edges for table in asked]))
+            parts = [
+                one[column].at_edges(edges) if column in one else np.tile(tables.leaves, (len(edges) + 2, 1))
+                for one, tables in ((mine, self), (others, other))
+            ]
+            features.append(FeatureTable(column, edges, asked[0].is_category, np.concatenate(parts, axis=1)))
+        # What fills the last words of the first tables counts as trees without a leaf.
+        n_places = self.leaves.nbytes // (4 if self.is_wide else 1)
+        filled = np.zeros((n_places - len(self.values), self.values.shape[1]))
+        return TreeTables(
+            tuple(features), np.concatenate([self.leaves, other.leaves]),
+            np.concatenate([self.values, filled, other.values]), (*self.baselines, *other.baselines),
+            (*self.sizes[:-1], self.sizes[-1] + len(filled), *other.sizes),
+        )  # fmt: skip
+
+    def _widened(self) -> "TreeTables":
+        """Return the tables with four bytes a tree."""
+        if self.is_wide:
+            return self
+        features = [
+            replace(one, reachable=one.reachable.view(np.uint8).astype(np.uint32).view(np.uint64))
+            for one in self.features
+        ]
+        values = np.zeros((len(self.values), _PLACES))
+        values[:, :_FEW_LEAVES] = self.values[:, [1 << place for place in range(_FEW_LEAVES)]]
+        leaves = self.leaves.view(np.uint8).astype(np.uint32).view(np.uint64)
+        return replace(self, features=tuple(features), leaves=leaves, values=values)
 
     def margins(self, columns: Array) -> Array:
         """Return the margin of every booster and row, shape (n_boosters, n_rows).
@@ -159,9 +217,42 @@ class TreeTables:
 
     def _leaf_places(self, left: NDArray[np.uint64]) -> NDArray[np.uint8]:
         """Return the place among the values of each tree: the byte with one bit, or the place of that bit."""
-        if self.values.shape[1] != _MOST_LEAVES:
+        if not self.is_wide:
             return left.view(np.uint8)
         return np.asarray(np.bitwise_count(left.view(np.uint32) - np.uint32(1)), dtype=np.uint8)
+
+
+def split_leaves(boosters: Sequence[Any], signal: NDArray[np.int64], n_signals: int) -> tuple[Array, Array]:
+    """Split the leaves of all trees among signals: what the questions of each add on the way from the root.
+
+    Parameters
+    ----------
+    boosters : sequence of HistGradientBoostingClassifier
+        As for `TreeTables.from_boosters`, with the same places of trees and leaves.
+    signal : ndarray of int64, shape (n_used,)
+        Signal of each column that the boosters see.
+    n_signals : int
+        Signals.
+
+    Returns
+    -------
+    ndarray, shape (n_signals, n_trees, 256)
+        They add up to the values of the leaves less those of the roots.
+    ndarray, shape (n_trees,)
+        Mean over the training rows at the root of each tree.
+
+    References
+    ----------
+    Saabas, "Interpreting random forests" (2014): a prediction as the sum of the steps along its way.
+    """
+    shares, roots = [], []
+    for booster in boosters:
+        seen = _Seen(booster)
+        for trees in booster._predictors:
+            share, root = _Tree(trees[0], seen).shares(signal, n_signals)
+            shares.append(share)
+            roots.append(root)
+    return np.stack(shares, axis=1), np.array(roots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +313,33 @@ class _Tree:
         else:
             self._under[node] = self._number(self._get(node, "left")) | self._number(self._get(node, "right"))
         return self._under[node]
+
+    def shares(self, signal: NDArray[np.int64], n_signals: int) -> tuple[Array, float]:
+        """Return what the questions of each signal add on the way to each byte's leaf, and the mean at the root."""
+        found = np.zeros((n_signals, 256))
+        means: dict[int, tuple[float, float]] = {}
+
+        def mean(node: int) -> tuple[float, float]:
+            if self._get(node, "is_leaf"):
+                means[node] = float(self._get(node, "value")), float(self._get(node, "count"))
+            else:
+                (left, m), (right, n) = mean(self._get(node, "left")), mean(self._get(node, "right"))
+                means[node] = (m * left + n * right) / (m + n), m + n
+            return means[node]
+
+        def walk(node: int, so_far: Array) -> None:
+            if self._get(node, "is_leaf"):
+                found[:, self._under[node]] = so_far
+                return
+            asks = signal[self._seen.columns[self._get(node, "feature_idx")]]
+            for below in (self._get(node, "left"), self._get(node, "right")):
+                step = so_far.copy()
+                step[asks] += means[below][0] - means[node][0]
+                walk(below, step)
+
+        root, _ = mean(0)
+        walk(0, np.zeros(n_signals))
+        return found, root
 
     def splits(self, number: int) -> list[_Split]:
         """Return the questions of the tree."""

@@ -8,12 +8,14 @@ from riskscan.plotting.capacity import PrecisionAtCapacityDisplay
 from riskscan.plotting.distribution import ScoreDistributionDisplay
 from riskscan.plotting.drift import DriftDisplay
 from riskscan.plotting.families import FamilyImportanceDisplay
+from riskscan.plotting.learning import LearningCurveDisplay
 from riskscan.plotting.reliability import ReliabilityDisplay
 from riskscan.plotting.routes import RoutesDisplay
 
 __all__ = [
     "DriftDisplay",
     "FamilyImportanceDisplay",
+    "LearningCurveDisplay",
     "PrecisionAtCapacityDisplay",
     "ReliabilityDisplay",
     "RoutesDisplay",

@@ -165,7 +165,7 @@ def survey_partitions(
         others = [*([] if history is None else [history]), *(facts.history for facts in traders)]
         known = (trained.history.merge(*others) if others else trained.history).freeze()
     if families.asks_references:
-        references = add_up((facts.references for facts in traders), References.empty()).freeze()
+        references = add_up((facts.references for facts in traders), trained.references).freeze()
     if families.asks_links:
         links = FrozenLinks.of(LinkRows.join([facts.links for facts in traders]))
     context = Context(

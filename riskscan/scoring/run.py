@@ -235,9 +235,11 @@ class Run:
         return [facts.events for facts in traders if facts.events is not None]
 
     def _usual(self, traders: Sequence[TraderFacts]) -> FrozenReferences:
-        """Return what is usual among all rows, and those that the user's history file learned from."""
+        """Return what is usual among all rows, those of training, and those of the user's history file."""
         history = self._options.history
-        learned = read_references(history) if isinstance(history, HistoryStore) else References.empty()
+        learned = self._trained.references
+        if isinstance(history, HistoryStore):
+            learned = learned + read_references(history)
         return (learned + add_up((facts.references for facts in traders), References.empty())).freeze()
 
     def _ties(self, traders: Sequence[TraderFacts]) -> FrozenLinks:

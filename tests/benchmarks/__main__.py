@@ -7,7 +7,9 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-_NOT_RUN = {"__init__", "__main__", "checkouts", "common_words", "decoding_costs", "scale_picture", "sweep"}
+_NOT_RUN = {
+    "__init__", "__main__", "checkouts", "common_words", "decoding_costs", "few_labels", "scale_picture", "sweep",
+}  # fmt: skip
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ def test_plan(scored: Path, tmp_path: Path) -> None:
     out = tmp_path / "plan.csv"
     result = _run(scored, "--capacity", 3, "--explore", 0.4, "--seed", 7, "-o", out)
     assert result.exit_code == 0, result.output
-    assert result.stderr == "3 of 4 rows to inspect: 1 mandatory, 1 ranking, 1 random.\n"
+    assert result.stderr == "3 of 4 rows to inspect: 1 mandatory, 1 ranking, 1 explore.\n"
     plan = pd.read_csv(out)
     assert plan["plan_order"].tolist() and len(plan) == 3
     assert plan["plan_reason"].tolist()[0] == "mandatory: tier hold"

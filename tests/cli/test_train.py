@@ -36,7 +36,8 @@ def test_train_evaluate_score(labelled: Path, quick: Path, tmp_path: Path) -> No
     assert trained.exit_code == 0, trained.output
     assert "Headline" in trained.stdout and "boosting, plain" in trained.stdout
     assert "Split by time" in trained.stderr and "training the model to be measured" in trained.stderr
-    assert {"model.skops", "baselines.skops", "metadata.json", "README.md"} <= {path.name for path in folder.iterdir()}
+    assert "were blended: there are labels for both" in trained.stderr
+    assert {"scoring.zip", "baselines.skops", "metadata.json", "README.md"} <= {path.name for path in folder.iterdir()}
 
     judged = _run("evaluate", folder, labelled, "--label", "is_violation", "--format", "json")
     assert judged.exit_code == 0, judged.output

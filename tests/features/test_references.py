@@ -128,3 +128,14 @@ def test_rows_without_a_word_are_compared_by_what_they_have(text: str) -> None:
     rows = _rows(40).assign(goods_description=text)
     compared = compare_rows(rows, References.of(rows).freeze())
     assert compared["value_per_kg_word_high"].isna().all() and compared["value_per_kg_line_high"].notna().any()
+
+
+def test_references_are_kept_as_plain_arrays() -> None:
+    first = References.of(_rows(120))
+    kept = References.from_dict(first.to_dict())
+    assert kept.n_rows == first.n_rows and set(kept.tables) == set(first.tables)
+    for name, table in first.tables.items():
+        np.testing.assert_array_equal(kept.tables[name].keys, table.keys)
+        np.testing.assert_array_equal(kept.tables[name].values, table.values)
+        np.testing.assert_array_equal(kept.tables[name].counts, table.counts)
+    assert References.from_dict(None).n_rows == 0

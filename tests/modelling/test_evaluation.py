@@ -4,14 +4,17 @@ import pytest
 
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError, TrainingDataError
-from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.baselines import BASELINE_NAMES
 from riskscan.modelling.evaluation import Evidence, compare_scores
 from riskscan.modelling.judging import compare_models, judge_drift, judge_model
 from riskscan.modelling.labels import parse_labels
+from riskscan.modelling.metrics import rank_metrics
 from riskscan.modelling.overlap import RowKeys
+from riskscan.modelling.persistence import default_folder
 from riskscan.modelling.report_tables import drift_tables, evaluation_tables, markdown
-from riskscan.simulation import simulate
+from riskscan.scoring import RiskScorer
+from riskscan.simulation import LABEL_COLUMNS, simulate
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +127,14 @@ def test_missing_own_column_is_named(small_model: TrainedModel, fresh_rows: pd.D
     needy = replace(small_model, model=RiskModel(families, model.boosters, model.used, model.calibrator))
     with pytest.raises(OptionError, match="tax_rate"):
         judge_drift(needy, fresh_rows, screener=screener)
+
+
+def test_rows_are_judged_by_the_scores_that_scoring_gives(fresh_rows: pd.DataFrame, screener: Screener) -> None:
+    shipped = load_model(default_folder())
+    rows = fresh_rows.drop(columns=["is_violation", *LABEL_COLUMNS], errors="ignore")
+    scored = RiskScorer(shipped, screener=screener).score(rows)
+    labels = parse_labels(fresh_rows, "is_violation")
+    ranking = judge_model(shipped, fresh_rows, labels, screener=screener, n_draws=20).evaluation.rankings_all["model"]
+    tie = np.arange(len(rows)).astype(np.uint64)
+    expected = rank_metrics(labels.y, scored["risk_score"].to_numpy(dtype=float), tie)
+    assert ranking.roc_auc == pytest.approx(expected.roc_auc, abs=1e-6)

@@ -81,6 +81,15 @@ def test_a_row_has_one_margin_among_any_number(n_rows: int) -> None:
     np.testing.assert_array_equal(tables.margins(values[:n_rows]), tables.margins(values)[:, :n_rows])
 
 
+@pytest.mark.parametrize("leaves", [(8, 8), (8, 31), (31, 8), (20, 31)], ids=str)
+def test_joined_tables_hold_the_margins_of_both(leaves: tuple[int, int]) -> None:
+    first, second = (TreeTables.from_boosters(_boosters(max_leaf_nodes=most, max_iter=21)) for most in leaves)
+    assert first is not None and second is not None
+    values = _rows(700, 8)
+    expected = np.concatenate([first.margins(values), second.margins(values)])
+    np.testing.assert_array_equal(first.joined(second).margins(values), expected)
+
+
 def test_larger_trees_are_walked(small_model: TrainedModel) -> None:
     assert TreeTables.from_boosters(_boosters(max_leaf_nodes=33)) is None
 

@@ -11,6 +11,7 @@ from riskscan.modelling.drift import DriftReport, FeatureDrift
 from riskscan.plotting import (
     DriftDisplay,
     FamilyImportanceDisplay,
+    LearningCurveDisplay,
     PrecisionAtCapacityDisplay,
     ReliabilityDisplay,
     RoutesDisplay,
@@ -129,3 +130,17 @@ def test_tiers_have_colors() -> None:
 def test_mistakes_are_said(draw, said: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(OptionError, match=said):
         draw()
+
+
+def test_a_learning_curve_has_a_line_a_way() -> None:
+    curves = {"adapted": [0.3, 0.4, 0.5], "from scratch": [float("nan"), 0.2, 0.6]}
+    display = LearningCurveDisplay(labels=[0, 100, 10_000], curves=curves).plot()
+    assert [line.get_label() for line in display.lines_] == list(curves)
+    assert display.lines_[0].get_ydata() == pytest.approx([0.3, 0.4, 0.5])
+    assert [text.get_text() for text in display.ax_.get_xticklabels()] == ["0", "100", "10,000"]
+    pyplot.close(display.figure_)
+
+
+def test_a_learning_curve_needs_a_figure_for_each_number() -> None:
+    with pytest.raises(OptionError, match="short"):
+        LearningCurveDisplay(labels=[0, 100], curves={"short": [0.1], "whole": [0.1, 0.2]})
