@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from riskscan.chemistry.screening import Screener, screen
+    from riskscan.chemistry.screening import Screener
+    from riskscan.chemistry.shared_screener import screen
     from riskscan.classifier import RiskClassifier
     from riskscan.manifest.reading import read_manifest
     from riskscan.scoring import RiskScorer
@@ -28,7 +29,7 @@ _HOME = {
     "RiskScorer": "riskscan.scoring",
     "Screener": "riskscan.chemistry.screening",
     "read_manifest": "riskscan.manifest.reading",
-    "screen": "riskscan.chemistry.screening",
+    "screen": "riskscan.chemistry.shared_screener",
     "train": "riskscan.training",
 }
 

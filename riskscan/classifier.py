@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from riskscan.chemistry.screening import Screener, screener_of
+from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.shared_screener import screener_of
 from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.features.families import FeatureFamilies
 from riskscan.history.aggregates import TraderHistory

@@ -6,7 +6,7 @@ Everything that does not depend on the day is worked out once for each text and 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,7 +36,7 @@ from riskscan.tables.substances import load_forms, load_substances, load_synonym
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Screener", "screen", "screener_of"]
+__all__ = ["Screener"]
 
 _OF_FINDINGS = (
     "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method", "confidence", "smiles",
@@ -368,63 +368,3 @@ class Screener:
 
 def _weight(finding: Finding) -> tuple[int, float]:
     return OUTCOMES.index(finding.outcome), -finding.confidence
-
-
-def screener_of(
-    watchlist: Path | str | None = None,
-    cache: bool | Path | str = False,
-    packs: tuple[InstalledPack, ...] | None = None,
-) -> Screener:
-    """Return the one screener of this process for a watch list, a cache, and packs.
-
-    Parameters
-    ----------
-    watchlist, cache, packs : optional
-        As of `Screener`; the packs in use where left out.
-
-    Returns
-    -------
-    Screener
-        The same for the same arguments.
-    """
-    return _shared(watchlist, cache, packs_in_use() if packs is None else packs)
-
-
-@cache
-def _shared(
-    watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
-) -> Screener:  # fmt: skip
-    return Screener(watchlist=watchlist, cache=cache, packs=packs)
-
-
-def screen(
-    texts: Iterable[str | None],
-    *,
-    as_of: date | str | None = None,
-    jurisdictions: Iterable[str] | None = None,
-    route: tuple[str | None, str | None] | str | None = None,
-) -> Any:
-    """Screen texts with one shared `Screener`, which knows the installed packs; see `Screener.screen`.
-
-    Parameters
-    ----------
-    texts : iterable of str or None
-        Names, identifiers or goods descriptions, or a column of pandas, Polars or Arrow.
-    as_of : datetime.date or str, optional
-        Day whose law counts (ISO), default today.
-    jurisdictions : iterable of str, optional
-        Lists that count, default all.
-    route : tuple of str or None, optional
-        Countries that the goods leave and enter; or both as ``CN:US``.
-
-    Returns
-    -------
-    pandas.DataFrame, or the kind of frame that `texts` is a column of
-        One row per mention, at least one per text.
-
-    Examples
-    --------
-    >>> screen(["dog food", "phenylacetic acid"], as_of="2026-01-01")["outcome"].tolist()
-    ['no_chemical', 'listed']
-    """
-    return screener_of().screen(texts, as_of=as_of, jurisdictions=jurisdictions, route=route)

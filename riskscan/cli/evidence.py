@@ -49,7 +49,7 @@ def read_report(scored: str, *, top: int | None, title: str | None = None, **law
     **law
         Values of `evidence_options`.
     """
-    from riskscan.chemistry.screening import screener_of
+    from riskscan.chemistry.shared_screener import screener_of
     from riskscan.reporting.report import MOST_ROWS, make_report
     from riskscan.reporting.scored_file import read_scored
 
@@ -84,7 +84,7 @@ def read_row(scored: str, number: int, *, by_rank: bool, **law: Any) -> "tuple[R
     """
     import numpy as np
 
-    from riskscan.chemistry.screening import screener_of
+    from riskscan.chemistry.shared_screener import screener_of
     from riskscan.exceptions import OptionError
     from riskscan.reporting.overview import ScoredRows
     from riskscan.reporting.report import make_report

@@ -193,7 +193,7 @@ def _load_scorer(
 ) -> "RiskScorer":  # fmt: skip
     from dataclasses import replace
 
-    from riskscan.chemistry.screening import screener_of
+    from riskscan.chemistry.shared_screener import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 

@@ -41,7 +41,7 @@ def command(
         from riskscan.service.app import LOCAL_HOSTS, make_app
     except ImportError as error:
         raise OptionError(f"{error.name} is not installed: pip install 'riskscan[serve]'.") from error
-    from riskscan.chemistry.screening import screener_of
+    from riskscan.chemistry.shared_screener import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
     from riskscan.service.bounds import Bounds

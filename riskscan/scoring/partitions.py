@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 import pandas as pd
 import pyarrow as pa
 
-from riskscan.chemistry.screening import Screener, screener_of
+from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.shared_screener import screener_of
 from riskscan.exceptions import ManifestError
 from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory

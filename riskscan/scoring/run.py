@@ -301,7 +301,7 @@ def _score_apart(
     part: Part, events: Events | None, number: int, before: int, *, context: Context, watchlist: Any, cache: Any,
     packs: Any,
 ) -> Any:  # fmt: skip
-    from riskscan.chemistry.screening import screener_of
+    from riskscan.chemistry.shared_screener import screener_of
 
     screener = screener_of(watchlist, cache, packs)
     scored = score_part(part, events, number, before, context=context, screener=screener)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 import pandas as pd
 
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
-from riskscan.chemistry.screening import Screener, screener_of
+from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.shared_screener import screener_of
 from riskscan.frames import join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore

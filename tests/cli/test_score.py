@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from riskscan.chemistry.screening import screener_of
+from riskscan.chemistry.shared_screener import screener_of
 from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.cli.main import main
 from riskscan.scoring import OUTPUT_COLUMNS

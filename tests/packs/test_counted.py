@@ -1,6 +1,7 @@
 import pickle
 
-from riskscan.chemistry.screening import Screener, screener_of
+from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.shared_screener import screener_of
 from riskscan.packs.counted import describe_packs, packs_changed, record_packs
 from riskscan.packs.store import install, packs_in_use, remove
 from riskscan.scoring import RiskScorer
