@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import marisa_trie
@@ -180,19 +181,22 @@ class WordFacts:
         """Return the words without facts, all that are known and the everyday ones."""
 
         def compile_into(folder: Path) -> None:
-            frequent = set(frequent_words(_EVERYDAY))
-            words = sorted(frequent.union(frequent_words(_LEAST_FREQUENT, shortest=_SHORTEST_PLAIN)))
-            plain: list[str] = []
-            for start in range(0, len(words), _AT_ONCE):
-                plain += self.learn(words[start : start + _AT_ONCE])
-                self._known.clear()
-            (folder / _FILE).write_bytes(marisa_trie.Trie(plain).tobytes())
-            (folder / _FILE_EVERYDAY).write_bytes(marisa_trie.Trie(filter(frequent.__contains__, plain)).tobytes())
+            everyday = marisa_trie.Trie(self._plain_among(frequent_words(_EVERYDAY)))
+            rarer = frequent_words(_LEAST_FREQUENT, shortest=_SHORTEST_PLAIN)
+            rarer = [word for word in rarer if word not in everyday]
+            (folder / _FILE_EVERYDAY).write_bytes(everyday.tobytes())
+            plain = marisa_trie.Trie(chain(everyday.iterkeys(), self._plain_among(rarer)))
+            (folder / _FILE).write_bytes(plain.tobytes())
 
         digest = sha256(" ".join(names).encode()).hexdigest() + tables_digest(*_TABLES)
-        why = "Compiling the index of words that are no chemicals: once, some twenty seconds"
+        why = "Compiling the index of words that are no chemicals: once, some thirty seconds"
         folder = compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
         return tuple(marisa_trie.Trie().mmap(str(folder / file)) for file in (_FILE, _FILE_EVERYDAY))
+
+    def _plain_among(self, words: Sequence[str]) -> Iterator[str]:
+        for start in range(0, len(words), _AT_ONCE):
+            yield from self.learn(words[start : start + _AT_ONCE])
+            self._known.clear()
 
 
 def _words(readings: Iterable[str]) -> Iterator[str]:

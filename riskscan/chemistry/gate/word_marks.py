@@ -139,7 +139,7 @@ class WordMarks:
         if _must_be_read(word, cleaned):
             return LOOK
         seen = self._look_at_forms(cleaned) | _digits(word)
-        if SEPARATORS.search(word):
+        if not seen & LOOK and SEPARATORS.search(word):
             seen |= self._look_at_forms(clean_characters(SEPARATORS.sub(" ", word)))
         return seen
 

@@ -59,9 +59,9 @@ class DeletionIndex:
         folder = compile_once(kind, stamp, self._compile, why)
         self._sums: _Sums = np.load(folder / _SUMS)
         self._owners: _Sums = np.load(folder / _OWNERS)
-        slots = np.zeros(1 << _BITS, dtype=bool)
-        slots[_slots(self._sums)] = True
-        self._may_remain = np.packbits(slots, bitorder="little")
+        slots = _slots(self._sums)
+        self._may_remain = np.zeros(1 << (_BITS - 3), dtype=np.uint8)
+        np.bitwise_or.at(self._may_remain, slots >> 3, _bits(slots))
 
     def find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the words asked for with words of the list that they may be near to; the caller compares them."""
@@ -71,7 +71,7 @@ class DeletionIndex:
     def _find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         for places, remains in self._remains(asked):
             slots = _slots(remains)
-            found = np.flatnonzero((self._may_remain[slots >> 3] >> (slots & 7).astype(np.uint8)) & 1)
+            found = np.flatnonzero(self._may_remain[slots >> 3] & _bits(slots))
             rows, sums = found // remains.shape[1], remains.ravel()[found]
             starts = np.searchsorted(self._sums[:-1], sums)
             held = np.nonzero(self._sums[starts] == sums)[0]
@@ -121,3 +121,9 @@ class DeletionIndex:
 
 def _slots(sums: _Sums) -> _Sums:
     return (sums * _SPREAD) >> np.uint32(32 - _BITS)
+
+
+def _bits(slots: _Sums) -> NDArray[np.uint8]:
+    """Return the bit of each slot in its byte."""
+    bits: NDArray[np.uint8] = np.left_shift(np.uint8(1), (slots & 7).astype(np.uint8))
+    return bits
