@@ -159,6 +159,10 @@ class Resolver:
         folded = fold_name(name)
         return self.names.find(folded) is not None or self.lexicon.find_name(folded) is not None
 
+    def has_nothing_to_mend(self, words: str) -> bool:
+        """Whether words are a salt word alone, or a name, which what stands round it took back."""
+        return is_salt_word(words) or self.resolve(words) is not None
+
     def find_listed(self, words: str, *, squeezed: bool = False) -> Resolution | None:
         """Return the listed name that words are as they stand, or (squeezed) but for what stands between letters."""
         folded = fold_name(words)
