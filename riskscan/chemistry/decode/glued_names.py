@@ -1,9 +1,12 @@
 """Listed names to which a brand or a code is glued: ``HONGDA-acetone``, ``safrole/HP``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
+from riskscan.chemistry.decode.candidates import Candidate, Line
+from riskscan.chemistry.decode.costs import cost_of_mending, least_cost
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
@@ -11,7 +14,7 @@ from riskscan.chemistry.decode.surroundings import let_stand
 from riskscan.chemistry.gate.runs import Token, trim
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.text.salts import is_salt_word
-from riskscan.chemistry.text.spelling import fold_name
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["GluedNames"]
 
@@ -37,22 +40,26 @@ class GluedNames:
         self._repairer = repairer
         self._tokens = tokens
 
-    def read(self, text: str, token: Token) -> Mention | None:
-        """Return the longest listed name in a word of a text that stands between brands, or None."""
+    def candidates(self, line: Line, token: Token) -> Iterator[Candidate]:
+        """Yield the listed names that a word of a line may be between its brands."""
         marks = [-1, *(match.start() for match in _GLUE.finditer(token.text)), len(token.text)]
         n_before, n_behind = (self._count_brands(token.text, side) for side in (marks, marks[::-1]))
-        lasts = range(len(marks) - 1 - n_behind, len(marks))
-        spans = [(first, last) for first in range(n_before + 1) for last in lasts]
-        for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
-            start, end = marks[first] + 1, marks[last]
-            if end - start < _SHORTEST_NAME:
-                continue
-            words = trim(token.text[start:end])
-            found = self._resolver.find_listed(words) or self._repairer.repair(words)
-            place = token.start + start
-            if found is not None and found.matches and let_stand(found, text, place, token.start + end):
-                return Mention(words, found)
-        return None
+        for first in range(n_before + 1):
+            for last in range(len(marks) - 1 - n_behind, len(marks)):
+                start, end = token.start + marks[first] + 1, token.start + marks[last]
+                if end - start >= _SHORTEST_NAME and len(marks) > 2:
+                    letters = len(squeeze_name(fold_name(line.text[start:end])))
+                    judge = partial(self._judge, line, token, start, end, letters)
+                    yield Candidate(token.place, token.place, letters - least_cost(), judge=judge)
+
+    def _judge(self, line: Line, token: Token, start: int, end: int, letters: int) -> Candidate | None:
+        words = trim(line.text[start:end])
+        found, cost = self._resolver.find_listed(words), least_cost()
+        if found is None and (mended := self._repairer.mend(words)):
+            found, cost = mended.found, cost_of_mending(mended.cost)
+        if found is None or not found.matches or not let_stand(found, line.text, start, end):
+            return None
+        return Candidate(token.place, token.place, letters - cost, (Mention(words, found),))
 
     def _count_brands(self, text: str, marks: Sequence[int]) -> int:
         """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""

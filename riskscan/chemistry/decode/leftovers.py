@@ -66,8 +66,13 @@ class Leftovers:
         groups = list(shorter(run))
         for group in groups:
             yield from self._candidates(line, group)
-        if not groups and any(map(_wants_a_look, run)):
-            yield from self._unread(line, run)
+        if groups or not any(map(_wants_a_look, run)):
+            return
+        words = line.words(run)
+        if not says_absent(words) and not is_left_out(line.text, run[0].start, run[-1].end):
+            yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
+            if len(run) == 1:
+                yield from self._glued.candidates(line, run[0])
 
     def _mended(self, line: Line, run: list[Token], way: Callable[[str], Mended | None]) -> Candidate | None:
         words = line.words(run)
@@ -80,13 +85,6 @@ class Leftovers:
         if not is_credible(found, words, line.text) or not let_stand(found, line.text, run[0].start, run[-1].end):
             return None
         return line.said(run, (Mention(words, found),), cost_of_mending(mended.cost))
-
-    def _unread(self, line: Line, run: list[Token]) -> Iterator[Candidate]:
-        """Yield that words look chemical, or the listed name that a brand is glued to."""
-        words = line.words(run)
-        if not says_absent(words) and not is_left_out(line.text, run[0].start, run[-1].end):
-            glued = self._glued.read(line.text, run[0]) if len(run) == 1 else None
-            yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (glued or Mention(words, None),))
 
 
 def _without_small_ends(run: list[Token]) -> list[Token]:
