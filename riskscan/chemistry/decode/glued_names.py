@@ -10,7 +10,7 @@ from riskscan.chemistry.decode.costs import cost_of_mending, least_cost
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
-from riskscan.chemistry.decode.surroundings import let_stand
+from riskscan.chemistry.decode.surroundings import is_credible, let_stand
 from riskscan.chemistry.gate.runs import Token, trim
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.text.salts import is_salt_word
@@ -57,7 +57,9 @@ class GluedNames:
         found, cost = self._resolver.find_listed(words), least_cost()
         if found is None and (mended := self._repairer.mend(words)):
             found, cost = mended.found, cost_of_mending(mended.cost)
-        if found is None or not found.matches or not let_stand(found, line.text, start, end):
+        if found is None or not found.matches or not is_credible(found, words, line.text.replace(token.text, words)):
+            return None
+        if not let_stand(found, line.text, start, end):
             return None
         return Candidate(token.place, token.place, letters - cost, (Mention(words, found),))
 

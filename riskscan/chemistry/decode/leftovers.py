@@ -20,6 +20,7 @@ from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind, has_locant
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word
+from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
@@ -49,9 +50,10 @@ class Leftovers:
     def read(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
         """Return what the words say that no candidate covers."""
         runs = cut_runs(token for token in line.tokens if not any(one.covers(token) for one in chosen))
-        return cover(candidate for run in runs for candidate in self._candidates(line, run))
+        is_beside = any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)
+        return cover(candidate for run in runs for candidate in self._candidates(line, run, is_beside))
 
-    def _candidates(self, line: Line, run: list[Token]) -> Iterator[Candidate]:
+    def _candidates(self, line: Line, run: list[Token], is_beside: bool) -> Iterator[Candidate]:
         """Yield the readings of a run and of ever less of it: its letters mended, a brand cut off, unresolved."""
         run = _without_small_ends(run)
         if all(token.kind < TokenKind.NEAR for token in run):
@@ -61,20 +63,24 @@ class Leftovers:
         if self._resolver.has_nothing_to_mend(line.words(run)):
             return
         if not any(token.is_parting for token in run):
-            for way in (self._repairer.find_nearest, self._repairer.mend_words):
-                yield line.open(run, partial(self._mended, line, run, way), cost_of_mending(0))
+            # beside a listed name as it is written, short names bear an edit too
+            least = 1.0 if is_beside and len(run) == 1 else OCR_COST
+            for way in (self._repairer.find_nearest, partial(self._repairer.mend_words, least=least)):
+                yield line.open(run, partial(self._mended, line, run, way, is_beside), cost_of_mending(0))
         groups = list(shorter(run))
         for group in groups:
-            yield from self._candidates(line, group)
-        if groups or not any(map(_wants_a_look, run)):
-            return
+            yield from self._candidates(line, group, is_beside)
         words = line.words(run)
-        if not says_absent(words) and not is_left_out(line.text, run[0].start, run[-1].end):
+        if groups or says_absent(words) or is_left_out(line.text, run[0].start, run[-1].end):
+            return
+        if len(run) == 1:
+            yield from self._glued.candidates(line, run[0])
+        if any(map(_wants_a_look, run)):
             yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
-            if len(run) == 1:
-                yield from self._glued.candidates(line, run[0])
 
-    def _mended(self, line: Line, run: list[Token], way: Callable[[str], Mended | None]) -> Candidate | None:
+    def _mended(
+        self, line: Line, run: list[Token], way: Callable[[str], Mended | None], is_beside: bool
+    ) -> Candidate | None:
         words = line.words(run)
         mended = way(words)
         if mended is None or says_absent(words):
@@ -82,7 +88,9 @@ class Leftovers:
         found = mended.found
         if not found.matches and found.evidence.source is Source.SYSTEMATIC:
             return None  # of a name nobody knows, letters changed until a parser takes it mean nothing
-        if not is_credible(found, words, line.text) or not let_stand(found, line.text, run[0].start, run[-1].end):
+        if not (is_beside and mended.cost <= 1) and not is_credible(found, words, line.text):
+            return None
+        if not let_stand(found, line.text, run[0].start, run[-1].end):
             return None
         return line.said(run, (Mention(words, found),), cost_of_mending(mended.cost))
 

@@ -56,9 +56,9 @@ class Repairer:
         ways = [mended for mended in (self.find_nearest(name), self.mend_words(name)) if mended]
         return min(ways, key=lambda mended: mended.cost, default=None)
 
-    def _mend_words(self, name: str) -> Mended | None:
-        """Return the name read with its words mended one by one, or None."""
-        return self._words.mend(name) if len(name) <= _MAX_LENGTH else None
+    def _mend_words(self, name: str, least: float = OCR_COST) -> Mended | None:
+        """Return the name read with its words mended one by one, or None; see `WordMender.mend`."""
+        return self._words.mend(name, least) if len(name) <= _MAX_LENGTH else None
 
     def _find_nearest(self, name: str) -> Mended | None:
         """Return the listed name that a name is with a few slips, or None."""
