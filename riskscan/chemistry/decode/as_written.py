@@ -16,13 +16,12 @@ from riskscan.chemistry.decode.evidence import Edit
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
-from riskscan.chemistry.decode.stretches import may_lack_hyphens, shorter
+from riskscan.chemistry.decode.stretches import may_lack_hyphens, narrowing
 from riskscan.chemistry.decode.surroundings import let_stand
 from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_explained_otherwise, is_fragment
 from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
 from riskscan.chemistry.names.translation import is_turned_round, translations
-from riskscan.chemistry.text.salts import is_salt_word
 
 __all__ = ["AsWritten"]
 
@@ -141,7 +140,9 @@ class AsWritten:
             if pieces:
                 yield self._as_one(line, stretch, pieces)
             elif any(token.kind >= TokenKind.NEAR for token in stretch):
-                yield from self._lightly(line, stretch)
+                for span in narrowing(stretch, partial(self._has_nothing_to_mend, line)):
+                    for way in (self._parts, self._otherwise):
+                        yield line.open(span, partial(way, line, span), least_cost())
 
     def _as_one(self, line: Line, stretch: list[Token], pieces: list[Candidate]) -> Candidate:
         """Read a stretch as one name, its spelling mended, or as unresolved; a number at its end is an amount."""
@@ -153,24 +154,19 @@ class AsWritten:
             return Candidate(stretch[0].place, stretch[-1].place, worth_of_unread(), (Mention(words, None),))
         return _candidate(line, stretch, words, found)
 
-    def _lightly(self, line: Line, stretch: list[Token]) -> Iterator[Candidate]:
-        """Yield the names side by side in a stretch, and the stretch as another language or with its signs mended."""
-        words = line.words(stretch)
-        if is_salt_word(words) or self._resolver.resolve(words) is not None:
-            return  # nothing to mend: a name that the words round it took back
-        parts = self._parts(line, stretch, words)
-        if parts is not None:
-            yield parts
-            return
-        found = self._read_otherwise(words)
-        if found is not None and let_stand(found, line.text, stretch[0].start, stretch[-1].end):
-            yield _candidate(line, stretch, words, found)
-            return
-        for group in shorter(stretch):
-            yield from self._lightly(line, group)
+    def _has_nothing_to_mend(self, line: Line, span: list[Token]) -> bool:
+        return self._resolver.has_nothing_to_mend(line.words(span))
 
-    def _parts(self, line: Line, stretch: list[Token], words: str) -> Candidate | None:
+    def _otherwise(self, line: Line, span: list[Token]) -> Candidate | None:
+        """Read words as another language or with their signs mended."""
+        words = line.words(span)
+        found = self._read_otherwise(words)
+        stands = found is not None and let_stand(found, line.text, span[0].start, span[-1].end)
+        return _candidate(line, span, words, found) if found and stands else None
+
+    def _parts(self, line: Line, stretch: list[Token]) -> Candidate | None:
         """Read the parts of words joined by commas, slashes and brackets, where one of them is listed."""
+        words = line.words(stretch)
         parts = [trim(part) for part in _BETWEEN_NAMES.split(words)]
         if len(parts) < 2 or not all(len(part) > 2 and self._resolver.resolve(part) for part in parts):
             parts = [trim(part) for part in _BETWEEN_WORDS.split(words)]
@@ -200,5 +196,4 @@ class AsWritten:
 
 
 def _candidate(line: Line, span: list[Token], words: str, found: Resolution) -> Candidate:
-    first, last = span[0].place, span[-1].place
-    return Candidate(first, last, len(line.letters(first, last)) - cost_of(found, words), (Mention(words, found),))
+    return line.said(span, (Mention(words, found),), cost_of(found, words))

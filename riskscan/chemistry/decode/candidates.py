@@ -1,7 +1,7 @@
 """What words of a line may be: a span of tokens, what was read on it, and what that is worth."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional
 
 from riskscan.chemistry.decode.identified import Mention
@@ -90,6 +90,15 @@ class Line:
     def letters(self, first: int, last: int) -> str:
         """Return the letters and digits of the tokens from one place to another."""
         return "".join(token.squeezed for token in self.tokens[first : last + 1])
+
+    def said(self, span: list[Token], mentions: tuple[Mention, ...], cost: float = 0.0) -> Candidate:
+        """Return that a span is what is mentioned, at a cost in letters."""
+        first, last = span[0].place, span[-1].place
+        return Candidate(first, last, len(self.letters(first, last)) - cost, mentions)
+
+    def open(self, span: list[Token], judge: Callable[[], Candidate | None], least: float = 0.0) -> Candidate:
+        """Return that a span may be what only its judge can tell, at that cost or a higher one."""
+        return replace(self.said(span, (), least), judge=judge)
 
     def end_of(self, candidate: Candidate) -> int:
         """Return where the words of a candidate end in the text."""

@@ -1,12 +1,15 @@
 """What is still unread at the end: word by word with mended spelling, and at last unresolved."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from riskscan.chemistry.decode.candidates import Candidate, Line
-from riskscan.chemistry.decode.costs import cost_of, worth_of_unread
+from riskscan.chemistry.decode.costs import cost_of_mending, worth_of_unread
+from riskscan.chemistry.decode.cover import cover
 from riskscan.chemistry.decode.evidence import Source
 from riskscan.chemistry.decode.identified import Mention
+from riskscan.chemistry.decode.mending import Mended
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.decode.stretches import shorter
@@ -16,8 +19,8 @@ from riskscan.chemistry.gate.tokens import TokenKind, has_locant
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word
+from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_everyday_word
-from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
 
@@ -41,37 +44,50 @@ class Leftovers:
         self._resolver = resolver
         self._repairer = repairer
 
-    def read(self, line: Line, chosen: list[Candidate]) -> Iterator[Candidate]:
-        """Yield what the words say that no candidate covers."""
-        for run in cut_runs(token for token in line.tokens if not any(one.covers(token) for one in chosen)):
-            yield from self._mend(line, run)
+    def read(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
+        """Return what the words say that no candidate covers."""
+        runs = cut_runs(token for token in line.tokens if not any(one.covers(token) for one in chosen))
+        is_beside = any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)
+        return cover(candidate for run in runs for candidate in self._candidates(line, run, is_beside))
 
-    def _mend(self, line: Line, run: list[Token]) -> Iterator[Candidate]:
-        """Yield a run with its words mended, or as unresolved."""
+    def _candidates(self, line: Line, run: list[Token], is_beside: bool) -> Iterator[Candidate]:
+        """Yield the readings of a run and of ever less of it: its letters mended, or unresolved."""
         run = _without_small_ends(run)
         if all(token.kind < TokenKind.NEAR for token in run):
             return
         if len(run) == 1 and run[0].kind is TokenKind.NEAR and self._repairer.is_right(run[0].folded.strip(EDGE)):
             return
-        words = line.words(run)
-        if is_salt_word(words) or self._resolver.resolve(words) is not None:
-            return  # a name that the words round it took back
-        found = self._repairer.repair(words) if not any(token.is_parting for token in run) else None
-        if found is not None and not found.matches and found.evidence.source is Source.SYSTEMATIC:
-            found = None  # of a name nobody knows, letters changed until a parser takes it mean nothing
-        if found is not None and says_absent(words):
-            found = None
-        start, end, first, last = run[0].start, run[-1].end, run[0].place, run[-1].place
-        if found is not None and is_credible(found, words, line.text) and let_stand(found, line.text, start, end):
-            worth = len(line.letters(first, last)) - cost_of(found, words)
-            yield Candidate(first, last, worth, (Mention(words, found),))
+        if self._resolver.has_nothing_to_mend(line.words(run)):
             return
+        if not any(token.is_parting for token in run):
+            # beside a listed name as it is written, short names bear an edit too
+            least = 1.0 if is_beside and len(run) == 1 else OCR_COST
+            for way in (self._repairer.find_nearest, partial(self._repairer.mend_words, least=least)):
+                yield line.open(run, partial(self._mended, line, run, way, is_beside), cost_of_mending(0))
         groups = list(shorter(run))
-        if groups:
-            for group in groups:
-                yield from self._mend(line, group)
-        elif any(map(_wants_a_look, run)) and not says_absent(words) and not is_left_out(line.text, start, end):
-            yield Candidate(first, last, worth_of_unread(), (Mention(words, None),))
+        for group in groups:
+            yield from self._candidates(line, group, is_beside)
+        words = line.words(run)
+        if groups or says_absent(words) or is_left_out(line.text, run[0].start, run[-1].end):
+            return
+        if any(map(_wants_a_look, run)):
+            yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
+
+    def _mended(
+        self, line: Line, run: list[Token], way: Callable[[str], Mended | None], is_beside: bool
+    ) -> Candidate | None:
+        words = line.words(run)
+        mended = way(words)
+        if mended is None or says_absent(words):
+            return None
+        found = mended.found
+        if not found.matches and found.evidence.source is Source.SYSTEMATIC:
+            return None  # of a name nobody knows, letters changed until a parser takes it mean nothing
+        if not (is_beside and mended.cost <= 1) and not is_credible(found, words, line.text):
+            return None
+        if not let_stand(found, line.text, run[0].start, run[-1].end):
+            return None
+        return line.said(run, (Mention(words, found),), cost_of_mending(mended.cost))
 
 
 def _without_small_ends(run: list[Token]) -> list[Token]:

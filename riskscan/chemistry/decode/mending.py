@@ -55,14 +55,18 @@ class WordMender:
         self._resolver = resolver
         self._right = right
 
-    def mend(self, name: str) -> Mended | None:
-        """Return what a name stands for with its words mended, or None.
+    def mend(self, name: str, least: float = OCR_COST) -> Mended | None:
+        """Return what a name stands for with its words mended, or None; its confidence falls with every edit.
 
-        Its confidence falls with every edit.
+        Parameters
+        ----------
+        name : str
+        least : float, optional
+            Edits that even a short word bears.
         """
         best: Mended | None = None
         squeezed = squeeze_name(fold_name(name))
-        limit = max(OCR_COST, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
+        limit = max(least, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
         for tries, candidate in enumerate(self._candidates(name)):
             is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
             if is_late or candidate.cost > limit:

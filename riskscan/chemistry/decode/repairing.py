@@ -49,12 +49,17 @@ class Repairer:
 
     def repair(self, name: str) -> Resolution | None:
         """Return the likelier of the two ways to mend the letters of a name, or None."""
-        ways = [mended for mended in (self.find_nearest(name), self.mend_words(name)) if mended]
-        return min(ways, key=lambda mended: mended.cost).found if ways else None
+        mended = self.mend(name)
+        return mended.found if mended else None
 
-    def _mend_words(self, name: str) -> Mended | None:
-        """Return the name read with its words mended one by one, or None."""
-        return self._words.mend(name) if len(name) <= _MAX_LENGTH else None
+    def mend(self, name: str) -> Mended | None:
+        """Return the likelier of the two ways to mend the letters of a name with its edits, or None."""
+        ways = [mended for mended in (self.find_nearest(name), self.mend_words(name)) if mended]
+        return min(ways, key=lambda mended: mended.cost, default=None)
+
+    def _mend_words(self, name: str, least: float = OCR_COST) -> Mended | None:
+        """Return the name read with its words mended one by one, or None; see `WordMender.mend`."""
+        return self._words.mend(name, least) if len(name) <= _MAX_LENGTH else None
 
     def _find_nearest(self, name: str) -> Mended | None:
         """Return the listed name that a name is with a few slips, or None."""

@@ -14,30 +14,19 @@ from riskscan.chemistry.law.controlled_drugs import ControlledDrugs
 from riskscan.chemistry.law.known_clear import load_known_clear
 from riskscan.chemistry.law.resemblance import Near, Resemblance
 from riskscan.chemistry.law.structures import Structure, has_basic_nitrogen, has_free_charge, read_structure
+from riskscan.chemistry.names.forms import says_isotopes, set_forms_aside
 from riskscan.chemistry.names.isomers import OpenPositions
 from riskscan.chemistry.names.lexicon import Compound, Lexicon
 from riskscan.chemistry.names.listed_names import ListedName, ListedNames
 from riskscan.chemistry.names.nomenclature import MAX_NAME_LENGTH, ParsedName, parse_name, parse_systematic_name
 from riskscan.chemistry.names.systematic_words import may_be_systematic
 from riskscan.chemistry.names.translation import spell_out
-from riskscan.chemistry.text.salts import is_salt_word, set_salt_words_aside
+from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name, strip_accents
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
 
-_ISOTOPES = re.compile(r"(?<![-\s,(\[])(?:[-\s,(\[]*(?:d\d{1,2}|\d{1,2}c\d{0,2}|15n\d?|deuterated)[)\]]*){1,3}$|-d$")
-_LABELED = re.compile(
-    r"^(?:(?:[\d',]+-|(?:alpha,)*alpha-)?\((?:[a-z]+-|[\d',]*-?)2h\d{0,2}\)[- ]?"
-    r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
-)
-_LABELED_WORD = re.compile(r"(?<=[a-z]{3})-d\d{1,2}(?= )")
-_STEREO = re.compile(
-    r"^(?:\((?:[\d'a-z]*[rsez\d]\*?,)*[\d'a-z]*[rsez]\*?\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
-    r"|\+/--|\(\+/-\)-?|±)+"
-)
-_STRAIGHT = re.compile(r"^n-(?=(?:prop|but|pent|hex|hept|oct|non|dec|valer|capr)[a-z]{2})")
-"""A chain without branches: said, although a name without it means the same."""
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
@@ -139,7 +128,7 @@ class Resolver:
         found = self._plain(name, folded) or self._set_aside(name, folded)
         if found and not found.matches and _SALT_OR_ESTER.search(folded):
             found = self._as_salt(name, folded) or found
-        if found and found.matches and "isotopologue" not in found.matches[0].relation and _ISOTOPES.search(folded):
+        if found and found.matches and "isotopologue" not in found.matches[0].relation and says_isotopes(folded):
             return self.with_forms(found, frozenset({"isotopologue"}))  # a table that draws no isotopes
         return found
 
@@ -158,6 +147,10 @@ class Resolver:
         """Whether a name stands in the tables or the lexicon as it is."""
         folded = fold_name(name)
         return self.names.find(folded) is not None or self.lexicon.find_name(folded) is not None
+
+    def has_nothing_to_mend(self, words: str) -> bool:
+        """Whether words are a salt word alone, or a name, which what stands round it took back."""
+        return is_salt_word(words) or self.resolve(words) is not None
 
     def find_listed(self, words: str, *, squeezed: bool = False) -> Resolution | None:
         """Return the listed name that words are as they stand, or (squeezed) but for what stands between letters."""
@@ -273,22 +266,7 @@ class Resolver:
 
     def _set_aside(self, name: str, folded: str) -> Resolution | None:
         """Try the name without the words for a salt, hydrate, isotope label or stereoisomer around it."""
-        bare, forms = folded, set[str]()
-        if (without := _ISOTOPES.sub("", bare)) != bare and len(without) > 3:
-            bare = without
-            forms.add("isotopologue")
-        if (without := _LABELED_WORD.sub("", bare)) != bare:
-            bare = without
-            forms.add("isotopologue")
-        if (without := _LABELED.sub("", bare)) != bare and len(without) > 3:
-            bare = without
-            forms.add("isotopologue")
-        if (without := _STEREO.sub("", bare)) != bare and len(without) > 3:
-            bare = without
-        if name.startswith("n-") and (without := _STRAIGHT.sub("", bare)) != bare:
-            bare = without
-        bare, said = set_salt_words_aside(bare)
-        forms |= said
+        bare, forms = set_forms_aside(name, folded)
         if bare == folded or len(bare) < 3:
             return None
         found = self._plain(bare, bare)
@@ -296,7 +274,7 @@ class Resolver:
             return None
         if not forms or self._is_named_twice(found, folded.replace(bare, "")):
             return replace(found, name=name)
-        return replace(self.with_forms(found, frozenset(forms)), name=name)
+        return replace(self.with_forms(found, forms), name=name)
 
     def _is_named_twice(self, found: Resolution, aside: str) -> bool:
         """Whether what was set aside is no salt but the formula of the same acid: ``HCl (hydrochloric acid)``."""

@@ -9,7 +9,7 @@ from riskscan.chemistry.gate.tokens import TokenKind
 from riskscan.chemistry.text.amounts import is_quantity
 from riskscan.chemistry.text.other_words import is_everyday_word
 
-__all__ = ["may_lack_hyphens", "shorter", "where_slips_may_stand"]
+__all__ = ["may_lack_hyphens", "narrowing", "shorter", "where_slips_may_stand"]
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST = 2
@@ -111,6 +111,14 @@ def _ends_name(token: Token) -> bool:
 
 def _is_ordinary(token: Token) -> bool:
     return is_quantity(token.text) or is_everyday_word("".join(_LETTER.findall(token.folded)))
+
+
+def narrowing(stretch: list[Token], is_done: Callable[[list[Token]], bool]) -> Iterator[list[Token]]:
+    """Yield a stretch, and what is left of it when it is made shorter again and again; nothing of one that is done."""
+    if not is_done(stretch):
+        yield stretch
+        for group in shorter(stretch):
+            yield from narrowing(group, is_done)
 
 
 def shorter(stretch: list[Token]) -> Iterator[list[Token]]:

@@ -183,7 +183,9 @@ def is_credible(found: Resolution, words: str, text: str) -> bool:
     around = text.replace(words, " ", 1)
     if not around.strip(EDGE) or speaks_of_chemistry(around):
         return True
-    return len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
+    return len(words) >= _LONG_BESIDE_AMOUNT and (
+        _amount_pattern().search(around) is not None or _folded_words(around) <= _packing_words()
+    )
 
 
 def is_heading(text: str, end: int) -> bool:
@@ -219,8 +221,11 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 
 def _is_only_amounts(around: str) -> bool:
     """Whether nothing but amounts and packing stands beside a name."""
-    words = {fold_name(word) for word in _LETTERS.findall(around)}
-    return words <= _packing_words() and _amount_pattern().search(around) is not None
+    return _folded_words(around) <= _packing_words() and _amount_pattern().search(around) is not None
+
+
+def _folded_words(text: str) -> set[str]:
+    return {fold_name(word) for word in _LETTERS.findall(text)}
 
 
 def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:

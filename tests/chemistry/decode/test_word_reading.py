@@ -58,3 +58,22 @@ def test_pieces_of_names(screener, text: str, entries: list[str]) -> None:
 )
 def test_slips(screener, text: str, entries: list[str]) -> None:
     assert _hits(screener, text) == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        pytest.param("sulfurc acidd drum", ["sulfuric-acid"], id="two slips beside a container"),
+        pytest.param("sulfurc acidd machine", [], id="two slips beside other goods"),
+        pytest.param("toluene, acettone, hexane", ["acetone", "toluene"], id="a slip in a short name in a list"),
+        pytest.param("cotton, acettone", [], id="a slip in a short name beside goods"),
+        pytest.param("acetone and cottonn", ["acetone"], id="a slip in an everyday word beside a listed name"),
+        pytest.param("acetone, permanganates", ["acetone"], id="two edits in a short name beside a listed one"),
+        pytest.param("HONGDA/safrolle", ["safrole"], id="a slip in a name that a brand is glued to"),
+        pytest.param("HONGDA/safrolle shoes", [], id="a slip in a name that a brand of other goods is glued to"),
+        pytest.param("sulfuric or acidd", [], id="no name with slips goes over a word between names"),
+        pytest.param("sulfurc; acid", [], id="nor over a semicolon"),
+    ],
+)
+def test_what_makes_slips_credible(screener, text: str, entries: list[str]) -> None:
+    assert _hits(screener, text) == entries

@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from riskscan.chemistry.names.near_names import NearNames, allowed_edits
@@ -33,3 +35,23 @@ def test_edits_grow_with_the_name():
     allowed = [allowed_edits(length) for length in range(60)]
     assert allowed == sorted(allowed)
     assert allowed[6] == 0
+
+
+def test_no_name_with_so_many_slips_is_missed(near_names, names):
+    """The pieces must leave one whole, wherever the slips are; swaps over a cut and doubled letters too."""
+    rng = random.Random(11)
+    long_names = [squeezed for squeezed, _ in names.squeezed_items() if len(squeezed) >= 11 and squeezed.isascii()]
+    for name in rng.sample(sorted(long_names), 300):
+        text = name
+        for _ in range(allowed_edits(len(name))):
+            place = rng.randrange(len(text) - 1)
+            changed = (text[:place] + text[place + 1 :], text[: place + 1] + text[place:],
+                       text[:place] + "q" + text[place + 1 :],
+                       text[:place] + text[place + 1] + text[place] + text[place + 2 :])  # fmt: skip
+            text = rng.choice(changed)
+        assert name in {match.target for match in near_names.find(["two", text, "drums"])}, (name, text)
+
+
+def test_only_the_whole_line(near_names):
+    assert near_names.find(["drums", "norehpedrine"]) and not near_names.find(["drums", "norehpedrine"], whole=True)
+    assert near_names.find(["norehpedrine"], whole=True)[0].name.substance_id == "norephedrine"
