@@ -26,6 +26,7 @@ _FORM = "powder"
 _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
@@ -220,7 +221,9 @@ def _is_only_amounts(around: str) -> bool:
 
 def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
     """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
-    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(tail.lstrip(" -:,(")) is not None
+    behind = tail.lstrip(" -:,(")
+    last_digit = max(_FIGURES.match(behind).end() - 1, 0)  # type: ignore[union-attr]  # it may be empty
+    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(behind, last_digit) is not None
 
 
 def _beside_pattern(place: str, substance_id: str, *, only_absent: bool = False) -> re.Pattern[str]:
