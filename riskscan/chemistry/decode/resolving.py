@@ -271,6 +271,8 @@ class Resolver:
         if ";" in folded or "|" in folded:  # names stand on both sides
             return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
+        if listed and folded.endswith("ylacetate") and listed.name.lower().endswith("yl acetate"):
+            return None  # ``acetylacetate`` is another ester's acid
         return self.from_listed(name, listed, _LISTED.after(Edit.PUNCTUATION), 0.95) if listed else None
 
     def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:

@@ -34,7 +34,7 @@ _SIGNS_BEFORE = "% "
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
-_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
+_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
@@ -78,7 +78,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
     start += len(text[start:end]) - len(text[start:end].lstrip(_SIGNS_BEFORE))  # ``% acetone``
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
-        return False  # ``2,2'-oxybis(ethylamine)``
+        return False  # ``2,2'-oxybis(ethylamine)``, ``...ylidene]di- methylammonium acetate``
     around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
     if (
         found.context
