@@ -43,7 +43,7 @@ class Sense(StrEnum):
 
     CERTAIN = "certain"
     AMBIGUOUS = "ambiguous name"
-    """Of several isomers or forms of a chemical."""
+    """Of several isomers or forms of a chemical, or of a family of chemicals of which none is listed."""
     UNCLEAR = "unclear name"
     """Of a class, a mixture, a part of a name: which chemical is meant is not said."""
     GOODS = "name of goods"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import has_telling_part
+from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_morphemes
@@ -59,7 +59,10 @@ class GluedNames:
     def _apart(self, word: str) -> str:
         glue = list(_GLUE.finditer(word))
         pieces = _GLUE.split(word)
-        n_before, n_behind = self._count_brands(pieces), self._count_brands(pieces[::-1])
+        behind = pieces[:0:-1]
+        if behind and glue[-1].group() == "-" and not behind[0].isupper() and is_everyday_word(fold_name(behind[0])):
+            behind = []  # goods that are named after it: ``Salzsäure-Tabletten``
+        n_before, n_behind = self._count_brands(pieces[:-1]), self._count_brands(behind)
         if n_before + n_behind >= len(pieces):
             return word  # brands only
         for mark in (*glue[:n_before], *glue[len(glue) - n_behind :]):
@@ -69,7 +72,7 @@ class GluedNames:
     def _count_brands(self, pieces: Sequence[str]) -> int:
         """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""
         n_brands = 0
-        for piece, _ in pairwise(pieces[: _MOST_BRANDS + 1]):
+        for piece in pieces[:_MOST_BRANDS]:
             if piece and not self._is_brand(piece):
                 break
             n_brands += 1

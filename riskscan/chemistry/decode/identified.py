@@ -1,5 +1,6 @@
 """What an identifier in a text stands for: the list entry of a number, the structure of a code."""
 
+import re
 from dataclasses import dataclass, replace
 
 from riskscan.chemistry.decode.evidence import Evidence, Source
@@ -11,6 +12,8 @@ __all__ = ["IdentifierReader", "Mention"]
 
 _WEAK = 0.45
 _LONG_BEGINNING = 5
+_SHORT_GROUP = re.compile(r"\d{1,4}-")
+"""Of a CAS RN nothing else is left: hundreds begin so."""
 _NUMBERS = {
     "ec": (Source.EC_NUMBER, 0.97), "un": (Source.UN_NUMBER, 0.85), "fema": (Source.FEMA_NUMBER, 0.9),
     "cus": (Source.CUS_NUMBER, 0.97),
@@ -84,7 +87,7 @@ class IdentifierReader:
     def _read_partial_cas_rn(self, digits: str, shown: str) -> Mention | None:
         """A CAS RN cut short is weak evidence, and only where it fits one listed number."""
         fitting: set[str] = set()
-        for begun in _beginnings(digits):
+        for begun in () if _SHORT_GROUP.fullmatch(digits) else _beginnings(digits):
             fitting = {cas_rn for cas_rn in self._resolver.controls.cas_rns() if _begins(cas_rn, begun)}
             if fitting:
                 break

@@ -18,7 +18,7 @@ from riskscan.chemistry.gate.runs import EDGE, Token, cut_runs
 from riskscan.chemistry.gate.tokens import TokenKind, has_locant
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
-from riskscan.chemistry.text.chemical_words import is_chemical_word
+from riskscan.chemistry.text.chemical_words import is_chemical_word, is_mostly_chemical
 from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name
@@ -26,6 +26,7 @@ from riskscan.tables.morphemes import load_seldom_words
 
 __all__ = ["Leftovers"]
 
+_LIST_OF_ACIDS = re.compile(r"(?:,? (?:and|or|[^\W\d_]+ic),?)+ acids?\b|(?:[,;] ?[^\W\d_]+ic)* acids?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST_UNREAD = 7
 """Letters of a word that looks chemical for a chemist to look at it."""
@@ -59,11 +60,15 @@ class Leftovers:
             return
         if self._resolver.has_nothing_to_mend(line.words(run)):
             return
+        ways: list[Callable[[str], Mended | None]] = []
+        if _LIST_OF_ACIDS.match(line.text, run[-1].end):
+            ways.append(self._as_acid)
         if not any(token.is_parting for token in run):
             # beside a listed name as it is written, short names bear an edit too
             least = 1.0 if is_beside and len(run) == 1 else OCR_COST
-            for way in (self._repairer.find_nearest, partial(self._repairer.mend_words, least=least)):
-                yield line.open(run, partial(self._mended, line, run, way, is_beside), cost_of_mending(0))
+            ways += [self._repairer.find_nearest, partial(self._repairer.mend_words, least=least)]
+        for way in ways:
+            yield line.open(run, partial(self._mended, line, run, way, is_beside), cost_of_mending(0))
         groups = list(shorter(run))
         for group in groups:
             yield from self._candidates(line, group, is_beside)
@@ -89,6 +94,11 @@ class Leftovers:
             return None
         return line.said(run, (Mention(words, found),), cost_of_mending(mended.cost))
 
+    def _as_acid(self, words: str) -> Mended | None:
+        """Return what an adjective says with the acid behind it in a list: ``oleic, linoleic or linolenic acids``."""
+        found = self._resolver.resolve(f"{words} acid") if words.lower().endswith("ic") else None
+        return Mended(found, 0.0) if found else None
+
 
 def _without_small_ends(run: list[Token]) -> list[Token]:
     """Return a run without words like ``other`` at its ends, with which no name begins or ends."""
@@ -99,8 +109,11 @@ def _without_small_ends(run: list[Token]) -> list[Token]:
 def _wants_a_look(token: Token) -> bool:
     """Whether a word that was not read looks chemical and is none of the words that only do.
 
-    Short ones alone are stems and brands (``SILIC``); of parts that are glued (``CHOC.LACTA``) each must say nothing.
+    One that was made up (``3-chloroquabenzethanamide``) looks so as well. Short ones alone are stems and brands
+    (``SILIC``); of parts that are glued (``CHOC.LACTA``) each must say nothing.
     """
+    if token.kind is TokenKind.NEAR:
+        return has_locant(token.folded) and is_mostly_chemical("".join(_LETTERS.findall(token.folded)))
     if token.kind is not TokenKind.CHEMICAL or has_locant(token.folded) or has_cjk(token.text):
         return token.kind is TokenKind.CHEMICAL
     words = _LETTERS.findall(fold_name(token.text))

@@ -23,6 +23,7 @@ from riskscan.chemistry.names.systematic_words import may_be_systematic
 from riskscan.chemistry.names.translation import spell_out
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name, strip_accents
+from riskscan.tables.families import load_families
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
 __all__ = ["Resolution", "Resolver"]
@@ -196,6 +197,8 @@ class Resolver:
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)
+        if (family := _family_of(folded)) is not None:
+            return _open_name(name, family)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
         parsed = None
@@ -223,8 +226,11 @@ class Resolver:
 
     def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
-        if not parsed.is_ambiguous or found is None:
+        if found is None:
             return found
+        if not parsed.is_ambiguous:  # OPSIN is sure of another isomer than trade means: "ethyl phenylacetoacetate"
+            meant = () if found.matches else self._open_positions.left_open(folded)
+            return _open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, _OPEN)) if meant else found
         if found.matches and ";" not in folded and not self._has_isomers(folded):
             return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
@@ -258,6 +264,8 @@ class Resolver:
         if ";" in folded or "|" in folded:  # names stand on both sides
             return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
+        if listed and folded.endswith("ylacetate") and listed.name.lower().endswith("yl acetate"):
+            return None  # ``acetylacetate`` is another ester's acid
         return self.from_listed(name, listed, _LISTED.after(Edit.PUNCTUATION), 0.95) if listed else None
 
     def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:
@@ -319,6 +327,13 @@ class Resolver:
 
 def _open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
     return Resolution(name, _KNOWN, 0.5, (), None, None, near=near, sense=sense)
+
+
+@lru_cache(maxsize=50_000)
+def _family_of(folded: str) -> Sense | None:
+    """Return how much a name says that is the word for a family of chemicals, or for goods; None for any other."""
+    meant = next((row.meaning for row in load_families() if row.pattern.fullmatch(folded)), None)
+    return {"family": Sense.AMBIGUOUS, "goods": Sense.GOODS}[meant] if meant else None
 
 
 def _squeeze_if_telling(folded: str) -> str:

@@ -27,6 +27,7 @@ _FORM = "powder"
 _OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
@@ -34,7 +35,7 @@ _SIGNS_BEFORE = "% "
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
-_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($")
+_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
@@ -79,7 +80,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
     start += len(text[start:end]) - len(text[start:end].lstrip(_SIGNS_BEFORE))  # ``% acetone``
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
-        return False  # ``2,2'-oxybis(ethylamine)``
+        return False  # ``2,2'-oxybis(ethylamine)``, ``...ylidene]di- methylammonium acetate``
     around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
     if (
         found.context
@@ -230,7 +231,9 @@ def _folded_words(text: str) -> set[str]:
 
 def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
     """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
-    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(tail.lstrip(" -:,(")) is not None
+    behind = tail.lstrip(" -:,(")
+    last_digit = max(_FIGURES.match(behind).end() - 1, 0)  # type: ignore[union-attr]  # it may be empty
+    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(behind, last_digit) is not None
 
 
 def _beside_pattern(place: str, substance_id: str, *, only_absent: bool = False) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ __all__ = ["TokenJudge", "TokenKind", "has_locant"]
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LOCANT = re.compile(
-    r"(?:^|[-(\[,])[1-9]?\d'*(?:,[1-9]?\d'*)*[-(\[]|[-)]\d[-)]|^[NOSnos]-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
+    r"(?:^|[-(\[,])[1-9]?\d'*(?:,[1-9]?\d'*)*[-(\[]|[-)]\d[-)]|^[NOSnos](?:,[NOSnos])*-[A-Za-z(]|^(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-"
 )
 _SYSTEMATIC = re.compile(
     r"(?:^|-)(?:\d[\d',]*|[nos])-\(.*[a-z]{3}(?:yl|oxy|o)\)-?.*(?:an|en|id|am|in)[aeiou]+[a-z]{0,3}$"
@@ -46,6 +46,8 @@ _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
     r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
 )
+_WORDS_IN_NAME = re.compile(r"yl\)[a-z]{5}")
+"""A group in brackets before the rest of a name, which is no SMILES though an ``)o`` stands in it."""
 _BESIDE_WORD = ".,;:!?'\"()"
 _EDGE = " \"'.,;:!?*|#&+=<>"
 # Characters of Chinese chemical names that are rare elsewhere.
@@ -192,7 +194,7 @@ class TokenJudge:
             return TokenKind.CHEMICAL if chemical >= 4 and chemical * 5 >= len(token) * 4 else TokenKind.SHORT
         if has_word_script(token):  # `names.word_scripts` reads these; what is glued to them is judged
             return max(map(self.judge, without_word_scripts(token).split()), default=TokenKind.PLAIN)
-        if len(token) >= 5 and _CODE.search(token):
+        if len(token) >= 5 and _CODE.search(token) and not _WORDS_IN_NAME.search(token):
             return TokenKind.CODE
         if is_quantity(token):
             return TokenKind.PLAIN

@@ -45,6 +45,10 @@ class OpenPositions:
                 found[bare].setdefault(name.substance_id)
         self._substances = {bare: tuple(ids) for bare, ids in found.items()}
 
+    def left_open(self, folded: str) -> tuple[str, ...]:
+        """Return the ids of the listed substances that a folded name may mean where it says no position at all."""
+        return () if _LOCANT.search(folded) else self.find(folded)
+
     def find(self, folded: str) -> tuple[str, ...]:
         """Return the ids of the listed substances that a folded name without positions may mean."""
         bare = drop_locants(folded)

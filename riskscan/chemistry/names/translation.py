@@ -19,7 +19,9 @@ _ESTER_OF_ACID = re.compile(rf"^estere? (?P<alkyl>\S+?)(?:ico|ique){_OF}(?:acido
 _ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<alkyl>\S+?)(?:ico|ique)$")
 _RUSSIAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)овый эфир (?P<acid>.+ой кислоты)$")
 _GERMAN_ESTER = re.compile(r"^(?P<alkyl>\S+?)-?ester (?:der|von) (?P<acid>.+saure)$")
-_SALT_OF_METAL = re.compile(r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$")
+_SALT_OF_METAL = re.compile(
+    r"^(?P<acid>\S*at[eo]) (?P<alkyl>(?:mono|di|tri|tetra)?(?:sod|potass?|calc|lit|magn?es|amm?on)ico)$"
+)
 _HALIDE_OR_OXIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)|\S*(?:[oy]xido|ossido|oxyde)){_OF}(?P<rest>.+)$")
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
 _ORDERS = (

@@ -8,7 +8,14 @@ import ahocorasick
 from riskscan.chemistry.text.word_columns import rows_at
 from riskscan.tables.morphemes import load_everyday_words, load_morphemes
 
-__all__ = ["has_telling_part", "is_chemical_word", "is_partly_chemical", "looks_chemical", "with_telling_part"]
+__all__ = [
+    "has_telling_part",
+    "is_chemical_word",
+    "is_mostly_chemical",
+    "is_partly_chemical",
+    "looks_chemical",
+    "with_telling_part",
+]
 
 _SHORTEST, _LONGEST = 5, 60
 _LONG = 14
@@ -88,6 +95,22 @@ def is_partly_chemical(word: str) -> bool:
     return any(_says_enough(telling, size) for size in range(len(word) - rest, len(word))) or any(
         looks_chemical(word[start:]) for start in range(1, rest + 1)
     )
+
+
+def is_mostly_chemical(letters: str) -> bool:
+    """Whether half the letters of a long word, or of words written together, are telling parts of chemical names.
+
+    Examples
+    --------
+    >>> is_mostly_chemical("chloroquabenzethanamide"), is_mostly_chemical("waterproofjacket")
+    (True, False)
+    """
+    if len(letters) < _LONG:
+        return False
+    told = {
+        place for end, size in _telling_parts().iter(letters) if size > 3 for place in range(end - size + 1, end + 1)
+    }
+    return 2 * len(told) >= len(letters)
 
 
 def is_chemical_word(word: str) -> bool:

@@ -47,6 +47,7 @@ _MAY_BE_NUMBER = re.compile(r"\d(?:\d\d|\d?\s*-\s*\d\d)|[Cc]\.?[Aa]\.?[Ss]")
 """A quick look that spares most names the slow ones."""
 _MIN_PARTIAL = 5
 _CUT_SHORT = re.compile(r"\d{2,4}-\d{2}")
+_CUT_BEFORE_AMOUNT = re.compile(r"\d{2,7}-\d{2}(?=\s)")
 _CUT = re.compile(r"(?<![\d.,/-])(\d{4,7})-(\d{2})(?![\d.,/-])")
 _SPACED = re.compile(r"(?<![\d.,-])(\d{4,7})[ .](\d{2})[ .](\d)(?![\d.,-])")
 
@@ -153,6 +154,10 @@ def _find_labelled(text: str) -> Iterator[Identifier]:
                 yield Identifier("bad_cas_rn", "-".join(groups), match.start(), match.end())
             elif len(groups) <= 2 and (len(groups[0]) >= _MIN_PARTIAL or _CUT_SHORT.fullmatch(match.group(1))):
                 yield Identifier("partial_cas_rn", "-".join(groups), match.start(), match.end())
+            elif cut := _CUT_BEFORE_AMOUNT.match(match.group(1)):
+                yield Identifier("partial_cas_rn", cut.group(), match.start(), match.start(1) + cut.end())
+            elif len(groups) == 1 and text.startswith("-", match.end()):
+                yield Identifier("partial_cas_rn", f"{groups[0]}-", match.start(), match.end() + 1)
 
 
 def _is_one_number(groups: list[str]) -> bool:

@@ -34,6 +34,8 @@ _WITHOUT_MARKS = re.compile(
 )
 """Letters of the scripts of trade, none of which is a mark that joins the letter before."""
 _LAST_LATIN = "\u024f"
+_BROKEN = re.compile("ï¿½|ÿþ|þÿ")
+"""The sign for a lost letter and the marks of byte order, read as letters."""
 _WORD = re.compile(r"\S+")
 _CYRILLIC_SHAPE = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяё]|[БГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЁ]")
 """Letters that no reader takes for Latin ones: a word of Cyrillic letters that has one is a word of its language."""
@@ -78,6 +80,7 @@ def clean_characters(text: str) -> str:
     """
     if text.isascii():
         return text if text.isprintable() else _drop_invisible(text)
+    text = _BROKEN.sub("\ufffd", text)
     text = _drop_invisible(unicodedata.normalize("NFKC", text.translate(_AS_SEEN)))
     text = text.translate(_PUNCTUATION)
     return _replace_homoglyphs(text) if _ALIEN.search(text) else text

@@ -37,6 +37,7 @@ def test_is_found(screener, text: str, substance: str) -> None:
         pytest.param("N-ethylmaleimide", id="a locant"),
         pytest.param("toluene-sulfonamide", id="a part of another name"),
         pytest.param("HONGDA-HP-XT88", id="brands only"),
+        pytest.param("Salzsäure-Tabletten", id="goods that are named after it"),
     ],
 )
 def test_is_no_hit(screener, text: str) -> None:
