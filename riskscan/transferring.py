@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 import riskscan
 from riskscan.chemistry.screening import Screener
 from riskscan.features.families import FURTHER, FeatureFamilies
+from riskscan.features.links import LinksFeatures
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.baselines import Baselines, rule_scores
@@ -41,7 +42,7 @@ from riskscan.scoring.tiering import decide_tiers
 from riskscan.simulation import simulate
 from riskscan.simulation.worlds import load_world, world_names
 
-__all__ = ["WorldRows", "fit_worlds", "judge_worlds", "prepare_worlds", "train_across"]
+__all__ = ["WorldRows", "choose_worlds", "fit_worlds", "judge_worlds", "prepare_worlds", "train_across"]
 
 Array = NDArray[np.float64]
 
@@ -72,6 +73,15 @@ class WorldRows:
     X: pd.DataFrame
     y: Array
     content: NDArray[np.uint64]
+
+
+def choose_worlds(config: TrainingConfig) -> list[str]:
+    """Return the worlds that a model is judged in: those with simulated ties only where it reads ties.
+
+    To another model their violations are those of other worlds, with traces that it cannot see.
+    """
+    reads_ties = LinksFeatures.family in config.also
+    return [name for name in world_names() if reads_ties or "ties" not in load_world(name).changes]
 
 
 def prepare_worlds(

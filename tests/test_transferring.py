@@ -13,7 +13,7 @@ from riskscan.modelling.persistence import default_folder
 from riskscan.modelling.settings import TrainingConfig, make_config
 from riskscan.modelling.transfer_table import WorldFigures, transfer_summary, transfer_table
 from riskscan.tables.reasons import load_reason_kinds, make_reason
-from riskscan.transferring import WorldRows, prepare_worlds, train_across
+from riskscan.transferring import WorldRows, choose_worlds, prepare_worlds, train_across
 
 NAMES = ("drums", "plain_hiding", "vague_trade")
 
@@ -52,6 +52,11 @@ def test_the_model_is_kept_and_loaded(trained: tuple[TrainedModel, list[WorldFig
     features = pd.DataFrame(model.reference, columns=model.model.feature_names)
     np.testing.assert_array_equal(kept.model.margin(features), model.model.margin(features))
     assert kept.model.families.asks_references and not kept.model.families.asks_history
+
+
+def test_worlds_of_ties_are_for_models_that_read_ties() -> None:
+    with_ties, without = (choose_worlds(make_config({"also": also})) for also in (["relative", "links"], ["relative"]))
+    assert set(with_ties) - set(without) == {"networks", "relays"} and len(without) == 12
 
 
 def test_a_world_is_compared_with_itself_only(worlds: list[WorldRows], screener: Screener) -> None:

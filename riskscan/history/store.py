@@ -166,21 +166,22 @@ class HistoryStore:
         Returns
         -------
         DataFrame of shape (n_rows, 6)
-            Canonical columns.
+            Canonical columns, the rows in the order of `events`.
         """
-        joined = "\n".join(
-            f"LEFT JOIN parties AS p_{kind} ON p_{kind}.party_key = events.{kind} AND p_{kind}.kind = '{kind}'"
-            for kind in _PARTY_COLUMNS
-        )
-        names = ", ".join(f"p_{kind}.name" for kind in _PARTY_COLUMNS)
         with self._open() as connection:
-            cells = connection.execute(
-                f"SELECT row_key, day, consignment_id, {names} FROM events {joined} ORDER BY row_key"
-            ).fetchall()
-        columns = ["row_key", "lodged_on", "consignment_id", *_PARTY_COLUMNS.values()]
-        table = pd.DataFrame(cells, columns=columns).astype(dict.fromkeys(columns[2:], object))
-        table["lodged_on"] = pd.to_datetime(table["lodged_on"], unit="D")
-        return table[~table["row_key"].isin(without)].drop(columns="row_key").reset_index(drop=True)
+            table = _fetch_table(connection)
+            cells = connection.execute("SELECT consignment_id FROM events ORDER BY row_key").fetchall()
+            written = {(kind, key): name for key, kind, name in connection.execute("SELECT * FROM parties")}
+        kept = ~np.isin(table[:, 0], without)
+        events = Events(*table[kept, 1:].T.copy())
+        found: dict[str, object] = {
+            "lodged_on": pd.to_datetime(events.day, unit="D"),
+            "consignment_id": np.array([identity for (identity,) in cells], dtype=object)[kept],
+        }
+        for kind, column in _PARTY_COLUMNS.items():
+            keys, codes = np.unique(getattr(events, kind), return_inverse=True)
+            found[column] = np.array([written.get((kind, key)) for key in keys.tolist()], dtype=object)[codes]
+        return pd.DataFrame(found)
 
     def add_rows(self, frame: pd.DataFrame, source_id: str = "") -> AddedRows:
         """Add the rows of a manifest; rows that the store holds already are not counted again.
@@ -354,7 +355,7 @@ def _fetch_table(connection: sqlite3.Connection) -> NDArray[np.int64]:
     """Return row keys and facts of all rows as numbers, shape (n_rows, 1 + n_facts), read in blocks to save memory."""
     unknown = {"label": f"coalesce(label, {UNKNOWN_LABEL})", "known_day": "coalesce(known_day, 0)"}
     columns = ", ".join(unknown.get(name, name) for name in _FACTS)
-    cursor = connection.execute(f"SELECT row_key, {columns} FROM events")
+    cursor = connection.execute(f"SELECT row_key, {columns} FROM events ORDER BY row_key")
     blocks = [np.empty((0, 1 + len(_FACTS)), dtype=np.int64)]
     while rows := cursor.fetchmany(_BLOCK_ROWS):
         blocks.append(np.array(rows, dtype=np.int64))

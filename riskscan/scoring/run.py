@@ -246,8 +246,9 @@ class Run:
         """Return what ties the parties of all rows, and of those that the user's history file keeps."""
         rows = [facts.links for facts in traders]
         if isinstance(self._options.history, HistoryStore):
-            known = self._options.history.events(without=_keys(traders))
-            rows.append(LinkRows.of_events(known))
+            keys = _keys(traders)
+            known = LinkRows.of(self._options.history.rows(without=keys))
+            rows.append(known.with_labels(self._options.history.events(without=keys)))
         return FrozenLinks.of(LinkRows.join(rows))
 
     def _known(self, traders: Sequence[TraderFacts]) -> TraderHistory:

@@ -68,13 +68,15 @@ def _rows(day: str, names: list[str], address: str) -> pd.DataFrame:
 
 
 def test_the_history_file_adds_its_rows_and_each_counts_once(scorer: RiskScorer, tmp_path: Path) -> None:
-    past = read_manifest(_rows("2026-03-01", [f"Person {one}" for one in range(40)], "5 Drop Lane, Mesa"))
+    """Also where a cell holds more than an address, and with the labels of the file."""
+    people = _rows("2026-03-01", [f"Person {one}" for one in range(40)], "5 Drop Lane, Mesa, tel 480-555-0133")
+    past = read_manifest(people)
     now = _rows("2026-03-02", ["Ann Roe", "Bob Poe"], "5 Drop Lane, Mesa")
     store = HistoryStore(tmp_path / "history.db")
 
-    def ask() -> list[float]:
+    def ask(name: str = "links_to_names") -> list[float]:
         finished = scorer.run([FrameParts(now)], Options(history=store, top=2)).finish()
-        found = [row.cells["links_to_names"] for row in finished.top(2)]
+        found = [row.cells[name] for row in finished.top(2)]
         finished.close()
         return found
 
@@ -83,6 +85,9 @@ def test_the_history_file_adds_its_rows_and_each_counts_once(scorer: RiskScorer,
     assert ask() == [41, 41]
     store.add_rows(read_manifest(now))
     assert ask() == [41, 41]
+    assert ask("links_near_violators") == [0, 0]
+    store.add_labels(pd.Series(people["consignment_id"][:3]), pd.Series([1, 1, 0]))
+    assert ask("links_near_violators") == [2, 2]
 
 
 def test_a_run_can_be_resumed(scorer: RiskScorer, tmp_path: Path) -> None:

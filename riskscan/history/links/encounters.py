@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from riskscan.history.events import NO_DAY
 from riskscan.history.ledger import FrozenLedger, Ledger, Links
 
-__all__ = ["Encounters", "Rarity"]
+__all__ = ["Encounters", "Rarity", "count_through"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -54,7 +54,7 @@ class Encounters:
 
 
 def count_through(ledger: FrozenLedger, key: Ints, day: Ints) -> Ints:
-    """Return the count of each key up to the end of a day; 0 for key 0."""
+    """Return the count of each key up to the end of a day, shape (n_keys,); 0 for key 0."""
     return ledger.look_back(key).before(day + 1).counts[:, 0]
 
 

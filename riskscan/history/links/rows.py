@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Self
 
 import numpy as np
@@ -108,17 +108,9 @@ class LinkRows:
             contact_row=row, contact=contact, contact_of=owner,
         )  # fmt: skip
 
-    @classmethod
-    def of_events(cls, events: Events) -> "LinkRows":
-        """Return what a trader history tells of ties: parties, addresses and labels; neither goods nor contacts."""
-        none = np.zeros(len(events.day), dtype=np.int64)
-        return cls(
-            day=events.day, consignor=events.consignor, consignee=events.consignee, sent_from=events.return_address,
-            sent_to=events.address, consignment=_mixed(events.day, events.consignor, events.consignee, events.address),
-            goods=none, mass=none, start=none, end=none,
-            violation=(events.label == 1).astype(np.int64),
-            known_day=events.known_day, contact_row=_NOTHING, contact=_NOTHING, contact_of=_NOTHING,
-        )  # fmt: skip
+    def with_labels(self, events: Events) -> "LinkRows":
+        """Return the rows with the labels of the same rows in a trader history."""
+        return replace(self, violation=(events.label == 1).astype(np.int64), known_day=events.known_day)
 
     @classmethod
     def join(cls, parts: Sequence["LinkRows"]) -> "LinkRows":
