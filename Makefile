@@ -8,7 +8,7 @@ MODULES ?=
 
 BROWSERS := $(RISKSCAN_BROWSER) chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: demo test browser lint docs notebooks format bench mutation tables model transfer few-labels sample clean
+.PHONY: demo test browser lint docs pictures notebooks format bench mutation tables model transfer few-labels sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -43,6 +43,9 @@ lint: $(VENV)/.dev  ## style, types, layers, pages
 
 docs: $(VENV)/.dev  ## the pages, without a warning, in build/docs
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+
+pictures: $(VENV)/.dev  ## the pictures of README and pages anew, in docs/images
+	$(BIN)/python docs/pictures.py
 
 notebooks: $(VENV)/.dev  ## executed copies of the notebooks, in build/notebooks
 	$(BIN)/python notebooks/execute.py build/notebooks

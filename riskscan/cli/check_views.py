@@ -37,11 +37,10 @@ def show_table(found: "Sequence[tuple[str, tuple[Finding, ...]]]") -> None:
     console = make_console(pipe_width=_PIPE_WIDTH)
     is_narrow = console.width < _NARROW
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_lines=False)
-    columns = {"text": 10} if len(found) > 1 else {}
-    columns |= {"outcome": 8, "mention": 12, "substance": 12}
-    columns |= {"listings": 24} if is_narrow else {"CAS": 10, "relation": 8, "method": 10, "conf.": 5, "listings": 28}
-    for name, width in columns.items():
-        table.add_column(name, overflow="fold", min_width=width, justify="right" if name == "conf." else "left")
+    columns = [*(["text"] if len(found) > 1 else []), "outcome", "mention", "substance"]
+    columns += ["listings"] if is_narrow else ["CAS", "relation", "method", "conf.", "listings"]
+    for name in columns:  # no least widths: a table that cannot keep them loses letters
+        table.add_column(name, overflow="fold", justify="right" if name == "conf." else "left")
     for text, findings in found:
         for number, finding in enumerate(findings):
             first = [_short(text) if number == 0 else ""] if len(found) > 1 else []

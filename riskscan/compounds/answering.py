@@ -98,7 +98,8 @@ def _answer(compound: Compound, screener: Screener, asked: Asked) -> tuple[objec
     if (other := _contradicts(chosen, read)) is not None:
         issues.append(f"identifiers_differ: {_said(chosen)}, but {_said(other)}")
     finding = chosen.finding
-    issues += dict.fromkeys(f"{one.source}: {one.finding.note}" for one in answers if one.finding.note)
+    notes = (one for one in answers if one.finding.note and one.finding.outcome not in _READ)
+    issues += dict.fromkeys(f"{one.source}: {one.finding.note}" for one in notes)
     drawn = next((answer.finding for answer in answers if answer.source == "structure"), finding)
     return (
         finding.outcome, finding.substance_name, finding.cas_rn, finding.relation,

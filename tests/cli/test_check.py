@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -155,6 +156,25 @@ def test_narrow_table_stacks_what_belongs_together(monkeypatch):
         ["listed", "acetone", "acetone", "UN Table II since 1990-11-11"], ["listed name", "67-64-1"],
         ["0.99", "identical"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", ["79", "104", "110", "119", "120", "140", "200"])
+def test_no_width_loses_a_letter(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = _run("25 kg phenyl-2-propanonne, tech.", "cotton", "--as-of", "2026-01-01", "--jurisdiction", "US").output
+    letters = "".join(shown.split())
+    for word in ("immediate", "precursor", "1980-02-11", "103-79-7", "cotton"):
+        assert word in letters or _runs_through(word, shown), word
+
+
+def _runs_through(word, shown):
+    """Whether a word stands in a column, folded over two lines."""
+    pieces = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+    lines = shown.splitlines()
+    return any(
+        first in line and second in below for line, below in pairwise(lines) for first, second in pieces
+        if len(first) > 2 and len(second) > 1
+    )  # fmt: skip
 
 
 def test_table_of_one_text_has_it_as_its_title():

@@ -70,6 +70,7 @@ def _answers(tmp_path, screener, text):
             f"{ETHANOL},toluene,", "listed", "identifiers_differ: name says toluene, but structure says clear",
             id="name against structure",
         ),
+        pytest.param(",morphine,", "controlled_drug", "", id="a drug is no issue"),
         pytest.param(f"{ETHANOL},,67-64-2", "clear", "CAS RN: wrong CAS check digit", id="wrong number"),
         pytest.param(" ,,", "unresolved", "nothing_to_ask: neither structure nor identifier nor name", id="nothing"),
     ],

@@ -47,6 +47,7 @@ def folder(tmp_path: Path, labelled_frame: pd.DataFrame, monkeypatch: pytest.Mon
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "default").symlink_to(ROOT / "models" / "default")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("riskscan.chemistry.screening.cache_folder", lambda: tmp_path / "texts")
     return tmp_path
 
