@@ -192,10 +192,11 @@ def fit_blend(
     weights = fit_base(base, shares[taught], labels.y[taught], PRIOR_WEIGHT)
     adapted = weights.odds(shares, base.start)
     y, weight = labels.y[judges], labels.weights[judges]
-    share = fit_share(adapted[judges], own.margin(own.features(X[judges])), y, weight)
+    features = own.features(X[judges])
+    share = fit_share(adapted[judges], own.margin(features), y, weight)
     blended = blend_models(base, weights, own, share, places)
     blended.calibrator = type(own.calibrator)(config.seed)
-    blended.calibrator.fit(blended.margin(blended.features(X[judges])), y, weight)
+    blended.calibrator.fit(blended.margin(features), y, weight)
     return Fitted(blended, own, share, adapted)
 
 
