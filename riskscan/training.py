@@ -191,12 +191,11 @@ def fit_blend(
     taught, judges = split.train & data.is_labelled, split.calibration & data.is_labelled
     y, weight = labels.y[judges], labels.weights[judges]
     first = fit_base(base, shares[taught], labels.y[taught], PRIOR_WEIGHT)
-    share = fit_share(
-        first.odds(shares[judges], base.start), early.margin(early.features(X[judges])), y, weight
-    )  # fmt: skip
+    features = early.features(X[judges])
+    share = fit_share(first.odds(shares[judges], base.start), early.margin(features), y, weight)
     blended_early = blend_models(base, first, early, share, places[0])
     blended_early.calibrator = type(own.calibrator)(config.seed)
-    blended_early.calibrator.fit(blended_early.margin(blended_early.features(X[judges])), y, weight)
+    blended_early.calibrator.fit(blended_early.margin(features), y, weight)
     weights = fit_base(base, shares[taught | judges], labels.y[taught | judges], PRIOR_WEIGHT)
     blended = blend_models(base, weights, own, share, places[1])
     blended.calibrator = blended_early.calibrator
