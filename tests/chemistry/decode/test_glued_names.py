@@ -2,6 +2,9 @@
 
 import pytest
 
+from riskscan.chemistry.decode.glued_names import GluedNames
+from riskscan.chemistry.gate.tokens import TokenJudge
+
 HIT = {"listed", "covered"}
 
 
@@ -46,3 +49,29 @@ def test_is_no_hit(screener, text: str) -> None:
 
 def test_the_mention_is_the_name_alone(screener) -> None:
     assert screener.screen(["HONGDA-acetone"])["mention"].tolist() == ["acetone"]
+
+
+@pytest.fixture(scope="module")
+def glued(resolver, names) -> GluedNames:
+    return GluedNames(resolver, TokenJudge(folded for folded, _ in names.items()))
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        pytest.param("HONGDA-HP-acetone-XT88-SINO", "HONGDA HP acetone XT88 SINO", id="several on both sides"),
+        pytest.param("benzaldehyd-Zhuoer", "benzaldehyd Zhuoer", id="a brand behind"),
+        pytest.param("acetone-drum", "acetone-drum", id="an everyday word behind a hyphen"),
+        pytest.param("acetone-DRUM", "acetone DRUM", id="the same as a code"),
+        pytest.param("acetone/drum", "acetone drum", id="the same behind a stroke"),
+        pytest.param("2.acetone", "2. acetone", id="an item number"),
+        pytest.param("HP-XT88", "HP-XT88", id="brands only"),
+        pytest.param("cotton t-shirt", "cotton t-shirt", id="a letter is no brand"),
+    ],
+)
+def test_set_apart(glued: GluedNames, text: str, apart: str) -> None:
+    assert glued.set_apart(text, []) == apart
+
+
+def test_what_was_read_as_it_stands_is_left(glued: GluedNames) -> None:
+    assert glued.set_apart("HONGDA-acetone", ["HONGDA-acetone"]) == "HONGDA-acetone"
