@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Self
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
@@ -66,13 +67,22 @@ class CountTable:
 
 
 def _summed(keys: Keys, values: Ints, counts: Ints) -> CountTable:
-    order = np.lexsort((values, keys))
-    keys, values, counts = keys[order], values[order], counts[order]
-    first = np.ones(len(keys), dtype=bool)
-    first[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])
-    starts = np.flatnonzero(first)
-    sums = np.add.reduceat(counts, starts) if len(starts) else counts
-    return CountTable(keys[starts], values[starts], sums)
+    """Return the counts of each key and value together.
+
+    Key and value are one number once keys are numbered, which sorts in one go; tables that follow each other are in
+    order already, and are only merged.
+    """
+    places, distinct = pd.factorize(keys)
+    by_key = np.argsort(distinct)
+    rank = np.empty(len(distinct), dtype=np.int64)
+    rank[by_key] = np.arange(len(distinct))
+    codes = rank[places] * _SPAN + values + _ZERO
+    order = np.argsort(codes, kind="stable")
+    codes = codes[order]
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
+    found = codes[starts]
+    return CountTable(distinct[by_key][found // _SPAN], found % _SPAN - _ZERO, sums)
 
 
 @dataclass(frozen=True)
