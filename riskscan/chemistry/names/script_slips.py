@@ -4,6 +4,7 @@ A name with one slip has one of its halves as it should be; so the halves of all
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 import ahocorasick
 from rapidfuzz.distance import OSA
@@ -14,6 +15,8 @@ __all__ = ["ScriptSlips"]
 
 _SHORTEST, _SHORTEST_HANGUL = 7, 5
 """Letters of a name in which a slip may be told; a syllable of Korean is a letter here."""
+_MOST_HALVES = 100
+"""That are looked at in a line: a bound on the work."""
 
 
 class ScriptSlips:
@@ -51,7 +54,7 @@ class ScriptSlips:
         if self._is_empty:
             return
         letters = written.letters
-        for end, (size, wholes) in self._automaton.iter(letters):
+        for end, (size, wholes) in islice(self._automaton.iter(letters), _MOST_HALVES):
             for name, is_first in wholes:
                 for length in (len(name), len(name) - 1, len(name) + 1):
                     first, last = (end + 1 - size, end + 1 - size + length) if is_first else (end + 1 - length, end + 1)
