@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, cpu_count, delayed
+from joblib import cpu_count
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
@@ -145,6 +145,8 @@ def fit_boosters(
 
 
 def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
+    from sklearn.utils.parallel import Parallel, delayed  # carries scikit-learn's settings into the threads
+
     found: list[Any] = Parallel(n_jobs=min(len(tasks), cpu_count()), prefer="threads")(
         delayed(fit_booster)(*task) for task in tasks
     )

@@ -9,9 +9,10 @@ from riskscan.chemistry.screening import Screener
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.adapting import HELD, BaseModel, load_base
 from riskscan.modelling.blending import blend_models, fit_share, places_of
+from riskscan.modelling.boosting import BoosterSettings
 from riskscan.modelling.cross_fitting import cross_fit, fit_base, share_interval
-from riskscan.modelling.model import BoosterSettings, RiskModel, fit_model
-from riskscan.modelling.splitting import forward_folds
+from riskscan.modelling.model import RiskModel, fit_model
+from riskscan.modelling.splitting import Split
 from riskscan.transferring import WorldRows, prepare_worlds
 
 
@@ -108,14 +109,12 @@ def test_intervals_of_shares_as_wilson_gives_them(found: int, total: int, low: f
 
 @pytest.fixture(scope="module")
 def own(rows: WorldRows) -> RiskModel:
-    X, y = rows.X, rows.y
-    late = np.arange(len(y)) >= 1_100
+    late = np.arange(len(rows.y)) >= 1_100
     return fit_model(
-        X[~late], y[~late], np.ones(1_100), forward_folds(X[~late], gap_days=1, seed=0), calibration_rows=X[late],
-        calibration_y=y[late], calibration_weights=np.ones(400),
+        rows.X, rows.y, np.ones(len(rows.y)), Split(~late, late, ~late & late, "time", ""), gap_days=1,
         families=FeatureFamilies(without=("party", "route"), also=("relative",)),
-        settings=BoosterSettings(max_iter=30, n_boosters=2), seed=0,
-    )  # fmt: skip
+        settings=BoosterSettings(max_iter=30, n_boosters=2, max_leaf_nodes=(8,)), seed=0,
+    ).early  # fmt: skip
 
 
 def test_a_blend_adds_both_margins(base: BaseModel, own: RiskModel, rows: WorldRows, shares: np.ndarray) -> None:

@@ -37,7 +37,7 @@ class GluedNames:
         self._tokens = tokens
 
     def set_apart(self, text: str, read: Collection[str]) -> str:
-        """Return a text of the same length but for item numbers, with brands and codes apart from what they stand at.
+        """Return a text of the same length but for item numbers, without the brands and codes glued to its words.
 
         Parameters
         ----------
@@ -65,9 +65,9 @@ class GluedNames:
         n_before, n_behind = self._count_brands(pieces[:-1]), self._count_brands(behind)
         if n_before + n_behind >= len(pieces):
             return word  # brands only
-        for mark in (*glue[:n_before], *glue[len(glue) - n_behind :]):
-            word = word[: mark.start()] + " " * len(mark.group()) + word[mark.end() :]
-        return word
+        first = glue[n_before - 1].end() if n_before else 0
+        last = glue[len(glue) - n_behind].start() if n_behind else len(word)
+        return " " * first + word[first:last] + " " * (len(word) - last)
 
     def _count_brands(self, pieces: Sequence[str]) -> int:
         """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""

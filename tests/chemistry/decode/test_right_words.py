@@ -1,7 +1,7 @@
 import pytest
 
 from riskscan.chemistry.decode.right_words import RightWords
-from riskscan.chemistry.names.near_names import NearNames
+from riskscan.chemistry.names.near_names import NearNames, allowed_edits
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def test_words_that_are_right(right, word, is_right):
     ],
 )
 def test_other_names(right, names, words, is_other):
-    matches = NearNames(names.squeezed_items()).find(words.split())
+    matches = NearNames(names.squeezed_items(allowed_edits)).find(words.split())
     wide = [match for match in matches if match.last - match.first == 1]
     assert wide
     assert all(right.is_other_name(match, words) for match in wide) is is_other
