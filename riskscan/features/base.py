@@ -88,6 +88,8 @@ class FeatureFamily(Transformer):
         True for a family that reads how a row compares with the user's own rows.
     asks_links : bool
         True for a family that reads what ties the parties of a row to others.
+    learned : tuple of type
+        Classes of what it learns, which a model file may then hold.
     """
 
     family: ClassVar[str] = ""
@@ -97,6 +99,7 @@ class FeatureFamily(Transformer):
     asks_history: ClassVar[bool] = False
     asks_references: ClassVar[bool] = False
     asks_links: ClassVar[bool] = False
+    learned: ClassVar[tuple[type, ...]] = ()
 
     def fit(self, X: pd.DataFrame, y: Array | None = None, sample_weight: Array | None = None) -> Self:
         """Learn the family's statistics.

@@ -13,6 +13,7 @@ class CarriageFeatures(FeatureFamily):
     """Mode, carrier, how often the carrier and the mode carry such goods."""
 
     family: ClassVar[str] = "carriage"
+    learned: ClassVar[tuple[type, ...]] = (CategoryCodes, KeyedRates)
     names: ClassVar[tuple[str, ...]] = (
         "transport_mode", "carrier_log_lift", "carrier_log_rows", "mode_hs2_log_rows",
     )  # fmt: skip

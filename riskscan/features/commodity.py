@@ -15,6 +15,7 @@ class CommodityFeatures(FeatureFamily):
     """HS chapter and heading, their learned rates, surprise of the text under the chapter and the other way round."""
 
     family: ClassVar[str] = "commodity"
+    learned: ClassVar[tuple[type, ...]] = (ChapterWords, KeyedRates)
     names: ClassVar[tuple[str, ...]] = (
         "hs_chapter", "hs2_log_lift", "hs4_log_lift", "hs6_log_lift", "hs4_log_rows", "hs_digits", "text_fits_chapter",
         "text_fits_other_chapter", "unseen_word_share", "vague_share",

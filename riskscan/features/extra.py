@@ -30,6 +30,7 @@ class ExtraFeatures(FeatureFamily):
     """
 
     family: ClassVar[str] = "extra"
+    learned: ClassVar[tuple[type, ...]] = (CategoryCodes, KeyedRates)
 
     def __init__(self, numeric: tuple[str, ...] = (), categorical_columns: tuple[str, ...] = ()) -> None:
         self.numeric = numeric

@@ -21,7 +21,7 @@ from riskscan.features.relative import RelativeFeatures
 from riskscan.features.route import RouteFeatures
 from riskscan.features.substance import SubstanceFeatures
 
-__all__ = ["FAMILIES", "FURTHER", "FeatureFamilies"]
+__all__ = ["FAMILIES", "FURTHER", "FeatureFamilies", "trusted_classes"]
 
 FAMILIES: tuple[type[FeatureFamily], ...] = (
     SubstanceFeatures, CommodityFeatures, QuantityFeatures, RouteFeatures, CarriageFeatures, PartyFeatures,
@@ -127,3 +127,10 @@ class FeatureFamilies(Transformer):
     def categories(self) -> frozenset[str]:
         """Return the features that are codes of a category."""
         return frozenset().union(*(family.categories() for family in self.families_))
+
+
+def trusted_classes() -> tuple[str, ...]:
+    """Return the names of all classes of fitted families, with their modules: those that a model file may hold."""
+    families: tuple[type[FeatureFamily], ...] = (*FAMILIES, *FURTHER, ExtraFeatures)
+    classes: set[type] = {FeatureFamilies, *families, *(one for family in families for one in family.learned)}
+    return tuple(sorted(f"{one.__module__}.{one.__qualname__}" for one in classes))

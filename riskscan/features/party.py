@@ -27,6 +27,7 @@ class PartyFeatures(FeatureFamily):
     """
 
     family: ClassVar[str] = "party"
+    learned: ClassVar[tuple[type, ...]] = (ChapterWords, KeyedRates)
     asks_history: ClassVar[bool] = True
     names: ClassVar[tuple[str, ...]] = (
         "consignor_po_box", "consignee_po_box", "consignor_is_firm", "consignee_is_firm", "party_is_nameless",

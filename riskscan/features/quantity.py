@@ -81,6 +81,7 @@ class QuantityFeatures(FeatureFamily):
     """Mass, value, packages: as they are, against the HS line's distribution, against what the text lets expect."""
 
     family: ClassVar[str] = "quantity"
+    learned: ClassVar[tuple[type, ...]] = (RobustLines, TextExpectation)
     names: ClassVar[tuple[str, ...]] = (
         "log_net_mass", "log_customs_value", "log_package_count", "log_value_per_kg", "log_mass_per_package",
         "tare_share", "mass_is_round",

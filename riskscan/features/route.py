@@ -20,6 +20,7 @@ class RouteFeatures(FeatureFamily):
     """Countries, their pairs with learned rates and counts, transshipment, ports."""
 
     family: ClassVar[str] = "route"
+    learned: ClassVar[tuple[type, ...]] = (KeyedRates,)
     names: ClassVar[tuple[str, ...]] = (
         "n_transit_countries", "export_differs_from_origin", "transit_repeats_country",
         *(f"{name}_log_lift" for name in _RATES), *(f"{name}_log_rows" for name in _COUNTS),

@@ -24,6 +24,7 @@ class SubstanceFeatures(FeatureFamily):
     """Screening outcome, confidence, severity, conflicts, permit, learned rate of the substance."""
 
     family: ClassVar[str] = "substance"
+    learned: ClassVar[tuple[type, ...]] = (CategoryCodes, KeyedRates)
     names: ClassVar[tuple[str, ...]] = (
         "screening_outcome", "hit_confidence", "hit_severity", "hit_without_permit", "hit_outside_chemical_chapter",
         "hit_relation", "hit_method", "substance_log_lift", "substance_log_rows", "n_hits", "n_mentions",

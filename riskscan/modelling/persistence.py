@@ -16,7 +16,8 @@ from typing import Any
 
 import riskscan
 from riskscan.exceptions import ModelError
-from riskscan.modelling.plain_state import FEATURE_CLASSES, read_plain, write_plain
+from riskscan.features.families import trusted_classes
+from riskscan.modelling.plain_state import read_plain, write_plain
 
 __all__ = [
     "FORMAT_VERSION",
@@ -49,7 +50,7 @@ _SKLEARN = (
 )  # fmt: skip
 
 TRUSTED_TYPES: tuple[str, ...] = (
-    *(f"riskscan.features.{name}" for name in FEATURE_CLASSES),
+    *trusted_classes(),
     *(f"riskscan.modelling.{name}" for name in _MODELLING),
     *(f"sklearn.{name}" for name in _SKLEARN),
     # The input check of HistGradientBoostingClassifier. `functools.partial` is rebuilt only around a function that is

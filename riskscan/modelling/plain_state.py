@@ -14,20 +14,12 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEATURE_CLASSES", "read_plain", "write_plain"]
+from riskscan.features.families import trusted_classes
 
-FEATURE_CLASSES = (
-    "calendar.CalendarFeatures", "carriage.CarriageFeatures", "commodity.CommodityFeatures",
-    "description.DescriptionFeatures", "extra.ExtraFeatures", "families.FeatureFamilies", "links.LinksFeatures",
-    "party.PartyFeatures", "quantity.QuantityFeatures", "quantity.TextExpectation", "relative.RelativeFeatures",
-    "route.RouteFeatures",
-    "statistics.CategoryCodes", "statistics.KeyedRates", "statistics.RobustLines", "substance.SubstanceFeatures",
-    "words.ChapterWords",
-)  # fmt: skip
-"""Classes of fitted features, below ``riskscan.features``."""
+__all__ = ["read_plain", "write_plain"]
 
 _CLASSES = (
-    *(f"riskscan.features.{name}" for name in FEATURE_CLASSES),
+    *trusted_classes(),
     "riskscan.modelling.calibration.MarginCalibrator", "riskscan.modelling.drift.ReferenceProfile",
     "riskscan.modelling.tree_tables.FeatureTable", "riskscan.modelling.tree_tables.TreeTables",
 )  # fmt: skip
