@@ -176,6 +176,11 @@ def fit_blend(
         What is adapted; None to train from scratch alone.
     shares : ndarray, shape (n_rows, n_signals), or None
         Of the signals of the base model.
+
+    Returns
+    -------
+    Fitted
+        The model to be kept, and what it was made of.
     """
     config, labels = data.config, data.labels
     fitted = fit_model(

@@ -43,7 +43,14 @@ def labelled_frame() -> pd.DataFrame:
 def small_config() -> TrainingConfig:
     """Choices of a training run that ends in seconds."""
     return make_config(
-        {"seed": 3, "refit": False, "n_draws": 20, "way": "from_scratch", "booster": {"max_iter": 40, "n_boosters": 1}}
+        {
+            "seed": 3,
+            "refit": False,
+            "n_draws": 20,
+            "way": "from_scratch",
+            "also": (),
+            "booster": {"max_iter": 40, "n_boosters": 1},
+        }
     )
 
 

@@ -155,7 +155,20 @@ def judge_mention(mention: Mention, law: Law, controls: ControlList) -> list[Fin
 
 
 def listings_behind(mention: Mention, controls: ControlList) -> Iterator[Listing]:
-    """Yield every listing, of all days and jurisdictions, that `judge_mention` may look at."""
+    """Yield every listing, of all days and jurisdictions, that `judge_mention` may look at.
+
+    Parameters
+    ----------
+    mention : Mention
+        What was read.
+    controls : ControlList
+        Substances and listings.
+
+    Yields
+    ------
+    Listing
+        Some may come twice.
+    """
     found = mention.resolution
     if found is None:
         return

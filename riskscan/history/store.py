@@ -147,7 +147,18 @@ class HistoryStore:
         return TraderHistory.from_events(self.events(without=without))
 
     def events(self, *, without: pd.DataFrame | NDArray[np.int64] | None = None) -> Events:
-        """Return the facts of all rows, but those to leave out, as for `load`."""
+        """Return the facts of all rows.
+
+        Parameters
+        ----------
+        without : DataFrame or ndarray of int64, optional
+            Rows to leave out, or their keys, as for `load`.
+
+        Returns
+        -------
+        Events
+            In the order in which they were added.
+        """
         with self._open() as connection:
             table = _fetch_table(connection)
         if without is not None and len(table):

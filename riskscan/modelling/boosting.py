@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from joblib import cpu_count
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.snapping import snap
@@ -145,6 +143,7 @@ def fit_boosters(
 
 
 def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
+    from joblib import cpu_count
     from sklearn.utils.parallel import Parallel, delayed  # carries scikit-learn's settings into the threads
 
     found: list[Any] = Parallel(n_jobs=min(len(tasks), cpu_count()), prefer="threads")(
@@ -156,6 +155,8 @@ def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
 def fit_booster(booster: Any, values: Array, y: Array, weights: Array) -> Any:
     """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`."""
     snapped = snap(values, booster.max_bins, skip=np.asarray(booster.categorical_features, dtype=bool))
+    from threadpoolctl import threadpool_limits
+
     # Trees are so small that threads inside of one mostly wait for each other: measured, three to nine times the
     # processor time. The limit holds for the calling thread only, so it is set in each.
     with threadpool_limits(1, user_api="openmp"):

@@ -27,8 +27,8 @@ def chances(probability: Array, n_drawn: int) -> Array:
 
     Examples
     --------
-    >>> chances(np.array([0.5, 0.01, 0.0, 0.0]), 2).round(2).tolist()
-    [1.0, 0.43, 0.29, 0.29]
+    >>> chances(np.array([0.5, 0.01, 0.0, 0.0]), 2).round(1).tolist()
+    [1.0, 0.4, 0.3, 0.3]
     """
     worth = probability * (1.0 - probability)
     total = float(worth.sum())

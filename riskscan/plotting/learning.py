@@ -37,7 +37,20 @@ class LearningCurveDisplay:
             raise OptionError(f"{', '.join(wrong)}: give one figure for each of {len(self.labels)} numbers of labels.")
 
     def plot(self, ax: Any = None, **lines: Any) -> Self:
-        """Draw the display on `ax` (new ones where left out); `lines` are passed on to ``ax.plot``."""
+        """Draw the display.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            New ones where left out.
+        **lines : Any
+            Passed on to ``ax.plot``.
+
+        Returns
+        -------
+        LearningCurveDisplay
+            Itself, with ``ax_``, ``figure_`` and ``lines_``.
+        """
         self.ax_ = own_axes(ax)
         self.figure_ = self.ax_.figure
         places = range(len(self.labels))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from riskscan.chemistry.shared_screener import screener_of
+from riskscan.chemistry.shared_screener import _shared
 from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.cli.main import main
 from riskscan.scoring import OUTPUT_COLUMNS
@@ -147,11 +147,11 @@ def test_with_and_without_a_cache_the_rows_are_the_same(
     monkeypatch.setattr("riskscan.chemistry.screening.cache_folder", lambda: tmp_path / "cache")
     without = _run(manifest, "--model", small_model_folder, "--no-cache")
     assert not (tmp_path / "cache").exists()
-    screener_of.cache_clear()  # as in a process of its own
+    _shared.cache_clear()  # as in a process of its own
     cold = _run(manifest, "--model", small_model_folder)
     assert AnswerStore(tmp_path / "cache" / "texts").summarize().answers > 0
-    screener_of.cache_clear()
+    _shared.cache_clear()
     warm = _run(manifest, "--model", small_model_folder)
-    screener_of.cache_clear()
+    _shared.cache_clear()
     assert without.exit_code == 0
     assert without.stdout == cold.stdout == warm.stdout

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from riskscan.modelling.model import fit_booster
+from riskscan.modelling.boosting import fit_booster
 from riskscan.modelling.snapping import snap
 
 NUMERIC = np.zeros(3, dtype=bool)

@@ -17,7 +17,7 @@ _FIGURES_MATTER = re.compile(r"[A-Za-z][015](?=[A-Za-z])|(?<!\d)0\d[-(\[,']|1[sS
 """A figure that may be a letter, one that makes a number no locant, the sign of InChI, a prime."""
 _UNUSUAL = re.compile(r"[^A-Za-z0-9.,;:!?'\"()/&+*%$\n-]|\d'")
 _MAY_SAY_MORE = re.compile(
-    r"[a-z][015](?=[a-z])|(?<![a-z\d])\d{1,2}(?:,\d{1,2})*[-(]|[-)]\d[-)]|^[^a-z\d\n]*(?:[nos]-[a-z(]"
+    r"[a-z][015](?=[a-z])|(?<![a-z\d])\d{1,2}(?:,\d{1,2})*[-(]|[-)]\d[-)]|^[^a-z\d\n]*(?:[nos](?:,[nos])*-[a-z(]"
     r"|(?:tert|sec|iso|cis|trans|alpha|beta|gamma)-)|[cnos]\d[cno(s]|c\d+[cno(]|p\d+p\d|\)[cno]|1s/|[a-z]{14}-"
     r"|\d(?:kgs?|ml)[a-z]{3}|\b(?:ac|anh)\.|\d-\d\d-\d|\d{4}(?:-\d\d|\.\d\d\.\d)(?!\d)",
     re.IGNORECASE | re.MULTILINE,
