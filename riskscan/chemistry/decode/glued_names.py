@@ -7,7 +7,7 @@ from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import has_telling_part
-from riskscan.chemistry.text.other_words import is_everyday_word
+from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_morphemes
@@ -85,7 +85,7 @@ class GluedNames:
             return False
         if _CODE.fullmatch(piece):
             return True
-        if not folded.isalpha() or is_salt_word(folded):
+        if not folded.isalpha() or is_salt_word(folded) or is_medicine(folded):
             return False
         if folded in load_morphemes().joining or any(map(has_telling_part, (folded, *translate_word(folded)))):
             return False  # ``di-isocianatos``

@@ -66,6 +66,7 @@ def glued(resolver, names) -> GluedNames:
         pytest.param("acetone/drum", "acetone", id="the same behind a stroke"),
         pytest.param("2.acetone", "2. acetone", id="an item number"),
         pytest.param("HP-XT88", "HP-XT88", id="brands only"),
+        pytest.param("povidone-iodine", "povidone-iodine", id="a medicine is no brand"),
         pytest.param("cotton t-shirt", "cotton t-shirt", id="a letter is no brand"),
     ],
 )
