@@ -17,6 +17,7 @@ from riskscan.modelling.adapting import PRIOR_WEIGHT, BaseModel
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.baselines import Baselines
 from riskscan.modelling.blending import BlendShare, blend_models, fit_share, places_of
+from riskscan.modelling.boosting import TreeSize
 from riskscan.modelling.card import write_card
 from riskscan.modelling.cross_fitting import fit_base
 from riskscan.modelling.drift import ReferenceProfile
@@ -52,6 +53,8 @@ class Fitted:
         The same of the training window alone: what it says of the calibration window is said of rows it never saw.
     own : RiskModel
         The model trained from scratch.
+    size : TreeSize
+        Of its trees.
     blend : BlendShare or None
         How much each counts; None where `model` is `own`.
     adapted : ndarray, shape (n_rows,), or None
@@ -61,6 +64,7 @@ class Fitted:
     model: RiskModel
     early: RiskModel
     own: RiskModel
+    size: TreeSize
     blend: BlendShare | None = None
     adapted: Array | None = None
 
@@ -143,7 +147,7 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
     baselines = _fit_baselines(measured_X, data, known)
     say("measuring")
     evaluation = _measure(fitted, baselines, measured_X, data, split.test, known, way.base, shares)
-    party = _measure_unknown_parties(measured_X, data, split, say)
+    party = _measure_unknown_parties(measured_X, data, split, fitted.size, say)
 
     final_split = split
     final_X = data.with_history(y)
@@ -152,7 +156,7 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
         final_split = time_split(
             X, calibration_share=config.calibration_share, test_share=0.0, gap_days=config.gap_days, seed=config.seed
         )
-        fitted = fit_blend(final_X, data, final_split, way.base, shares)
+        fitted = fit_blend(final_X, data, final_split, way.base, shares, fitted.size)
         say("baselines to be kept")
         baselines = _fit_baselines(final_X, data, np.ones(len(X), dtype=bool))
     say("card")
@@ -160,7 +164,8 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
 
 
 def fit_blend(
-    X: pd.DataFrame, data: LabelledRows, split: Split, base: BaseModel | None, shares: Array | None
+    X: pd.DataFrame, data: LabelledRows, split: Split, base: BaseModel | None, shares: Array | None,
+    size: TreeSize | None = None,
 ) -> Fitted:  # fmt: skip
     """Train on the training window, and blend with the adapted base model as the calibration window says.
 
@@ -176,6 +181,8 @@ def fit_blend(
         What is adapted; None to train from scratch alone.
     shares : ndarray, shape (n_rows, n_signals), or None
         Of the signals of the base model.
+    size : TreeSize, optional
+        Of the trees, where it was chosen before.
 
     Returns
     -------
@@ -186,13 +193,13 @@ def fit_blend(
     fitted = fit_model(
         X, labels.y, labels.weights, split, gap_days=config.gap_days,
         families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
-        settings=config.booster, seed=config.seed, unseen=config.unseen,
+        settings=config.booster, seed=config.seed, unseen=config.unseen, size=size,
     )  # fmt: skip
     own, early = fitted.model, fitted.early
     judged = X[split.calibration].head(_COMPARED_ROWS)
     places = [places_of(base, one.families, judged) if base and one.tables else None for one in (early, own)]
     if base is None or shares is None or places[0] is None or places[1] is None:
-        return Fitted(own, early, own)
+        return Fitted(own, early, own, fitted.size)
     taught, judges = split.train & data.is_labelled, split.calibration & data.is_labelled
     y, weight = labels.y[judges], labels.weights[judges]
     first = fit_base(base, shares[taught], labels.y[taught], PRIOR_WEIGHT)
@@ -204,7 +211,7 @@ def fit_blend(
     weights = fit_base(base, shares[taught | judges], labels.y[taught | judges], PRIOR_WEIGHT)
     blended = blend_models(base, weights, own, share, places[1])
     blended.calibrator = blended_early.calibrator
-    return Fitted(blended, blended_early, own, share, weights.odds(shares, base.start))
+    return Fitted(blended, blended_early, own, fitted.size, share, weights.odds(shares, base.start))
 
 
 def _fit_baselines(X: pd.DataFrame, data: LabelledRows, rows: Mask) -> Baselines:
@@ -234,7 +241,7 @@ def _measure(
 
 
 def _measure_unknown_parties(
-    X: pd.DataFrame, data: LabelledRows, split: Split, say: Callable[[str], None]
+    X: pd.DataFrame, data: LabelledRows, split: Split, size: TreeSize, say: Callable[[str], None]
 ) -> Ranking | None:  # fmt: skip
     """Train without whole consignors, from scratch, and measure on their later rows."""
     config, y = data.config, data.labels.y
@@ -250,8 +257,12 @@ def _measure_unknown_parties(
         return None
     say("second split: unknown parties")
     # One booster is enough for a figure that stands beside the headline.
-    quick = replace(data, config=replace(config, booster=replace(config.booster, n_boosters=1)))
-    model = fit_blend(X, quick, apart, None, None).model
+    model = fit_model(
+        X, y, data.labels.weights, apart, gap_days=config.gap_days,
+        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
+        settings=replace(config.booster, n_boosters=1), seed=config.seed, unseen=config.unseen, size=size,
+        learn_again=False,
+    ).early  # fmt: skip
     margin = model.margin(model.features(X[later]))
     return rank_metrics(y[later], margin, data.content[later], data.labels.weights[later])
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from riskscan.features.columns import Frame, Rows
 from riskscan.features.families import FeatureFamilies
-from riskscan.modelling.boosting import BoosterSettings, choose_size, fit_boosters
+from riskscan.modelling.boosting import BoosterSettings, TreeSize, choose_size, fit_boosters
 from riskscan.modelling.calibration import MarginCalibrator
 from riskscan.modelling.splitting import Split, forward_folds
 from riskscan.modelling.tree_tables import TreeTables
@@ -115,15 +115,19 @@ class FittedModel:
     model : RiskModel
         Learned from both windows, with trees of the same size and the calibration of `early`: the latest rows tell
         most about those to come.
+    size : TreeSize
+        Of the trees of both.
     """
 
     early: RiskModel
     model: RiskModel
+    size: TreeSize
 
 
 def fit_model(
     X: pd.DataFrame, y: Array, weights: Array, split: Split, *, gap_days: int, families: FeatureFamilies,
     settings: BoosterSettings, seed: int, unseen: frozenset[str] = frozenset(),
+    size: TreeSize | None = None, learn_again: bool = True,
 ) -> FittedModel:  # fmt: skip
     """Learn from the training window, calibrate on the later one, learn once more from both.
 
@@ -143,11 +147,14 @@ def fit_model(
         Seed of everything random.
     unseen : frozenset of str
         Features of the families that the boosters are not shown.
+    size : TreeSize, optional
+        Of the trees; chosen on the last part of the training window where left out.
+    learn_again : bool, default True
+        Whether to learn from both windows; False where the model of the training window is what is asked for.
     """
     first, later = split.train, split.calibration & ~np.isnan(y)
     windows = []
-    size = None
-    for rows in (first, split.train | split.calibration):
+    for rows in (first, split.train | split.calibration) if learn_again else (first,):
         learned = FeatureFamilies(**families.get_params())
         folds = forward_folds(X[rows], gap_days=gap_days, seed=seed)
         features = learned.cross_fit_transform(X[rows], y[rows], folds, weights[rows])
@@ -160,10 +167,11 @@ def fit_model(
         size = size or choose_size(*seen, late[usable], learned, used, settings, seed)
         boosters = fit_boosters(*seen, learned, used, settings, seed, size)
         windows.append(RiskModel(learned, boosters, used, MarginCalibrator(seed)))
-    early, model = windows
+    assert size is not None
+    early, model = windows[0], windows[-1]
     early.calibrator.fit(early.margin(early.features(X[later])), y[later], weights[later])
     model.calibrator = early.calibrator
-    return FittedModel(early, model)
+    return FittedModel(early, model, size)
 
 
 def _varies(values: Array) -> NDArray[np.bool_]:
