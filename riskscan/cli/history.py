@@ -12,7 +12,7 @@ from riskscan.exceptions import OptionError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from riskscan.history.store import HistorySummary
+    from riskscan.history.store_results import HistorySummary
 
 __all__ = ["command"]
 

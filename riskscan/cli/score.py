@@ -21,7 +21,8 @@ from riskscan.tables.lists import load_jurisdictions
 if TYPE_CHECKING:
     from riskscan.distributed.choosing import EngineName
     from riskscan.history.reviews import Review
-    from riskscan.history.store import AddedRows, HistoryStore
+    from riskscan.history.store import HistoryStore
+    from riskscan.history.store_results import AddedRows
     from riskscan.manifest.parts import ManifestParts
     from riskscan.manifest.writing import OutputFormat
     from riskscan.parties import PartyIndex

@@ -7,7 +7,7 @@ leaves what was committed before. Unlike a model, the file is the user's own and
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from riskscan.exceptions import OptionError
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import NO_DAY, UNKNOWN_LABEL, Events, days_of, events_of, row_keys
+from riskscan.history.store_results import AddedLabels, AddedRows, HistorySummary
 from riskscan.sqlite_files import transaction, use_write_ahead_log
 
-__all__ = ["AddedLabels", "AddedRows", "HistoryStore", "HistorySummary"]
+__all__ = ["HistoryStore"]
 
 _VERSION = 1
 _WAIT_SECONDS = 60.0
@@ -42,69 +43,6 @@ _PARTY_COLUMNS = {
     "address": "consignee_address",
     "return_address": "consignor_address",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AddedRows:
-    """What `HistoryStore.add_rows` did: rows added, already there, and without a date (left out).
-
-    Parameters
-    ----------
-    added, known, undated : int
-        Rows.
-    """
-
-    added: int
-    known: int
-    undated: int
-
-
-@dataclass(frozen=True, slots=True)
-class AddedLabels:
-    """What `HistoryStore.add_labels` did.
-
-    Attributes
-    ----------
-    matched : int
-        Rows of the store that have the label now.
-    unmatched : int
-        Given labels whose consignment the store does not hold.
-    empty : int
-        Given rows without a label or without an id.
-    contradictory : int
-        Consignments given both labels; the violation counts.
-    """
-
-    matched: int
-    unmatched: int
-    empty: int
-    contradictory: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistorySummary:
-    """What a store holds.
-
-    Attributes
-    ----------
-    rows, sources, labeled, violations : int
-        Counts.
-    first_day, last_day : str
-        Period, ISO; empty where there are no rows.
-    parties : dict of str to int
-        Number of consignors, consignees, their addresses and return addresses.
-    busiest : DataFrame
-        Columns ``kind, name, rows, labeled, violations``: those with the most violations, then the most rows.
-    """
-
-    rows: int
-    sources: int
-    labeled: int
-    violations: int
-    first_day: str
-    last_day: str
-    parties: dict[str, int]
-    busiest: pd.DataFrame
 
 
 class HistoryStore:

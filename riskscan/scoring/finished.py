@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.history.events import number_alike
-from riskscan.history.store import AddedRows, HistoryStore
+from riskscan.history.store import HistoryStore
+from riskscan.history.store_results import AddedRows
 from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
 from riskscan.modelling.artefact import TrainedModel

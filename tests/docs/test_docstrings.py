@@ -15,6 +15,7 @@ MODULES = (
     "riskscan", "riskscan.chemistry.drawing", "riskscan.chemistry.drawn_sheet", "riskscan.chemistry.explaining",
     "riskscan.chemistry.findings", "riskscan.chemistry.screening", "riskscan.classifier", "riskscan.compounds",
     "riskscan.distributed", "riskscan.exceptions", "riskscan.history.reviews", "riskscan.history.store",
+    "riskscan.history.store_results",
     "riskscan.identifiers", "riskscan.inspection_plan", "riskscan.manifest.reading", "riskscan.modelling.judging",
     "riskscan.parties", "riskscan.parties.judging", "riskscan.plotting", "riskscan.scoring",
     "riskscan.scoring.known_before", "riskscan.simulation", "riskscan.tables.listings", "riskscan.tables.reasons",
