@@ -3,19 +3,19 @@
 from typing import Any, Literal, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from riskscan.exceptions import OptionError
 from riskscan.modelling.metrics import Ranking, rank_metrics
-from riskscan.plotting.axes import Scorer, cells_of, floats, own_axes, scores_of
+from riskscan.plotting.axes import floats, own_axes
+from riskscan.plotting.measured import MeasuredDisplay
 
 __all__ = ["PrecisionAtCapacityDisplay"]
 
 _SHARES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 
 
-class PrecisionAtCapacityDisplay:
+class PrecisionAtCapacityDisplay(MeasuredDisplay):
     """Precision or recall when the top share of a ranking is inspected.
 
     Parameters
@@ -123,48 +123,6 @@ class PrecisionAtCapacityDisplay:
             recall=[entry.recall for entry in ranking.at], base_rate=ranking.base_rate, name=name,
         )  # fmt: skip
         return display.plot(ax, metric=metric, **line)
-
-    @classmethod
-    def from_scored(cls, scored: pd.DataFrame, label: str, **options: Any) -> Self:
-        """Measure scored rows against a label column of 0 and 1; other parameters as of `from_predictions`.
-
-        Parameters
-        ----------
-        scored : DataFrame, shape (n_rows, n_columns)
-            Rows that were scored.
-        label : str
-            Its column of 0 and 1.
-        **options : object
-            Other parameters of `from_predictions`.
-
-        Returns
-        -------
-        Self
-            The display, drawn.
-        """
-        return cls.from_predictions(cells_of(scored, label), scores_of(scored), **options)
-
-    @classmethod
-    def from_estimator(cls, estimator: Scorer, X: pd.DataFrame, y: ArrayLike, **options: Any) -> Self:
-        """Score rows and measure the ranking; other parameters as of `from_predictions`.
-
-        Parameters
-        ----------
-        estimator : RiskScorer
-            Scores the rows.
-        X : DataFrame, shape (n_rows, n_columns)
-            Rows as read.
-        y : array-like of shape (n_rows,)
-            0 or 1.
-        **options : object
-            Other parameters of `from_predictions`.
-
-        Returns
-        -------
-        Self
-            The display, drawn.
-        """
-        return cls.from_predictions(y, scores_of(estimator.score(X)), **options)
 
     def plot(
         self, ax: Any = None, *, metric: Literal["precision", "recall"] = "precision", name: str | None = None,

@@ -3,18 +3,18 @@
 from typing import Any, Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from riskscan.modelling.metrics import Reliability, reliability
-from riskscan.plotting.axes import Scorer, cells_of, floats, own_axes, scores_of
+from riskscan.plotting.axes import floats, own_axes
+from riskscan.plotting.measured import MeasuredDisplay
 
 __all__ = ["ReliabilityDisplay"]
 
 _LEAST = 1e-4
 
 
-class ReliabilityDisplay:
+class ReliabilityDisplay(MeasuredDisplay):
     """Observed share of violations by mean probability, in bins of equal size, both on a logarithmic scale.
 
     Parameters
@@ -71,48 +71,6 @@ class ReliabilityDisplay:
         weight = None if sample_weight is None else floats(sample_weight, "sample_weight")
         measured = reliability(floats(y_true, "y_true"), floats(y_prob, "y_prob"), weight, n_bins)
         return cls(measured=measured, name=name).plot(ax, **line)
-
-    @classmethod
-    def from_scored(cls, scored: pd.DataFrame, label: str, **options: Any) -> Self:
-        """Measure scored rows against a label column of 0 and 1; other parameters as of `from_predictions`.
-
-        Parameters
-        ----------
-        scored : DataFrame, shape (n_rows, n_columns)
-            Rows that were scored.
-        label : str
-            Its column of 0 and 1.
-        **options : object
-            Other parameters of `from_predictions`.
-
-        Returns
-        -------
-        Self
-            The display, drawn.
-        """
-        return cls.from_predictions(cells_of(scored, label), scores_of(scored), **options)
-
-    @classmethod
-    def from_estimator(cls, estimator: Scorer, X: pd.DataFrame, y: ArrayLike, **options: Any) -> Self:
-        """Score rows and measure the probabilities; other parameters as of `from_predictions`.
-
-        Parameters
-        ----------
-        estimator : RiskScorer
-            Scores the rows.
-        X : DataFrame, shape (n_rows, n_columns)
-            Rows as read.
-        y : array-like of shape (n_rows,)
-            0 or 1.
-        **options : object
-            Other parameters of `from_predictions`.
-
-        Returns
-        -------
-        Self
-            The display, drawn.
-        """
-        return cls.from_predictions(y, scores_of(estimator.score(X)), **options)
 
     def plot(self, ax: Any = None, *, name: str | None = None, **line: Any) -> Self:
         """Draw the display on `ax` (new ones where left out); `line` is passed on to ``ax.plot``.
