@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from riskscan.chemistry.decode.evidence import Edit, Evidence, Source
 from riskscan.chemistry.decode.identified import IdentifierReader, Mention
+from riskscan.chemistry.decode.ionic_salts import IonicSalts
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.surroundings import has_context, let_stand
 from riskscan.chemistry.decode.word_reading import WordReader
 from riskscan.chemistry.gate.line_gate import LineGate
 from riskscan.chemistry.gate.tokens import TokenJudge
+from riskscan.chemistry.names.ionic_names import find_ionic_names
 from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
 from riskscan.chemistry.text.embedded import find_identifiers
@@ -61,6 +63,7 @@ class TextReader:
         )
         self._scripts = ScriptNames(resolver.names)
         self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
+        self._salts = IonicSalts(resolver)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
         self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows)
 
@@ -135,10 +138,16 @@ class TextReader:
 
     def _read_word_scripts(self, text: str, matches: tuple[WordMatch, ...]) -> Iterator[Mention]:
         """Yield the listed names in scripts of words, and the words that only look chemical."""
+        unread = [match for match in matches if match.name is None]
+        salts = find_ionic_names(text) if unread else []
+        for salt in salts:
+            if any(match.start < salt.end and salt.start < match.end for match in unread):
+                yield Mention(text[salt.start : salt.end], self._salts.resolve(salt))
         for match in matches:
             words = text[match.start : match.end]
             if match.name is None:
-                yield Mention(words, None)
+                if not any(match.start < salt.end and salt.start < match.end for salt in salts):
+                    yield Mention(words, None)
                 continue
             found = self._resolver.from_listed(words, match.name, Evidence(Source.LISTED), 0.97)
             if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):

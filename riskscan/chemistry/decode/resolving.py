@@ -26,7 +26,7 @@ from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeez
 from riskscan.tables.families import load_families
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
-__all__ = ["Resolution", "Resolver"]
+__all__ = ["Resolution", "Resolver", "open_name"]
 
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
@@ -198,7 +198,7 @@ class Resolver:
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)
         if (family := _family_of(folded)) is not None:
-            return _open_name(name, family)
+            return open_name(name, family)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
         parsed = None
@@ -216,13 +216,13 @@ class Resolver:
         """Return what a name stands for that must not be read as the compound it is filed under."""
         listed_isomers = self._open_positions.find(folded)
         if listed_isomers:
-            return _open_name(name, Sense.AMBIGUOUS, near=Near(listed_isomers[0], 1.0, _OPEN))
+            return open_name(name, Sense.AMBIGUOUS, near=Near(listed_isomers[0], 1.0, _OPEN))
         if meant == "another compound":  # which OPSIN may read, unless it takes it for the listed one as well
             parsed = parse_name(name)
             found = self._from_parsed(name, folded, parsed) if parsed else None
             if found and not found.matches:
                 return found
-        return _open_name(name, {"goods": Sense.GOODS, "chemical": Sense.AMBIGUOUS}.get(meant, Sense.UNCLEAR))
+        return open_name(name, {"goods": Sense.GOODS, "chemical": Sense.AMBIGUOUS}.get(meant, Sense.UNCLEAR))
 
     def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
@@ -230,13 +230,13 @@ class Resolver:
             return found
         if not parsed.is_ambiguous:  # OPSIN is sure of another isomer than trade means: "ethyl phenylacetoacetate"
             meant = () if found.matches else self._open_positions.left_open(folded)
-            return _open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, _OPEN)) if meant else found
+            return open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, _OPEN)) if meant else found
         if found.matches and ";" not in folded and not self._has_isomers(folded):
             return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
         near = Near(listed[0], 1.0, _OPEN) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
-        return _open_name(
+        return open_name(
             name, Sense.UNCLEAR if found.drug or self.drugs.may_mean(folded) else Sense.AMBIGUOUS, near=near
         )
 
@@ -325,7 +325,8 @@ class Resolver:
         )
 
 
-def _open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
+def open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
+    """Return the resolution of a name that leaves open what is meant."""
     return Resolution(name, _KNOWN, 0.5, (), None, None, near=near, sense=sense)
 
 

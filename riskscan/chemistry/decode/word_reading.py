@@ -4,8 +4,9 @@ A source of candidates is asked where those before it leave words unread, the ch
 
 1. `as_written`: the line as one name, the spans of its runs of chemical words, what is left of a run as names side by
    side, as another language or with its punctuation mended;
-2. `slips`: listed names that stand in the line with a few slips;
-3. `leftovers`: word by word with mended spelling, and at last unresolved: not found is not clean.
+2. `ionic_salts`: salts that are named by their ions, in any language;
+3. `slips`: listed names that stand in the line with a few slips;
+4. `leftovers`: word by word with mended spelling, and at last unresolved: not found is not clean.
 
 Where all that shows no listed name, it is done again without the brands and numbers that are glued to words.
 
@@ -16,6 +17,7 @@ from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
 from riskscan.chemistry.decode.glued_names import GluedNames
 from riskscan.chemistry.decode.identified import Mention
+from riskscan.chemistry.decode.ionic_salts import IonicSalts
 from riskscan.chemistry.decode.leftovers import Leftovers
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
@@ -42,6 +44,7 @@ class WordReader:
         self._resolver = resolver
         self._tokens = tokens
         self._as_written = AsWritten(resolver, repairer)
+        self._salts = IonicSalts(resolver)
         self._slips = Slips(resolver, repairer, self._as_written)
         self._leftovers = Leftovers(resolver, repairer)
         self._glued = GluedNames(resolver, tokens)
@@ -79,6 +82,7 @@ class WordReader:
         if whole is not None:
             return [whole]
         chosen = [one for run in cut_runs(line.tokens) for one in self._as_written.read_run(line, run)]
+        chosen = self._salts.read(line, chosen)
         chosen = self._slips.read(line, chosen)
         chosen += self._leftovers.read(line, chosen)
         return sorted(chosen, key=lambda candidate: candidate.first)
