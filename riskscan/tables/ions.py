@@ -10,9 +10,9 @@ from riskscan.tables.reading import DATA, read_rows
 
 __all__ = ["IonWord", "IonWordKind", "load_ion_words"]
 
-IonWordKind = Literal["anion", "cation", "count", "basic", "hydrogen"]
+IonWordKind = Literal["anion", "cation", "count", "basic", "hydrogen", "group"]
 """What a word of a salt is: an ion; how many of what follows; how many hydrogens of the acid a metal has taken
-(``dibasic``); a hydrogen that is left."""
+(``dibasic``); a hydrogen that is left; a group of the acid that is written apart."""
 
 _ENDING = re.compile(r"~[a-z]+")
 

@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import replace
-from functools import partial
 
 from riskscan.chemistry.decode.candidates import Candidate, Line
 from riskscan.chemistry.decode.costs import cost_of
 from riskscan.chemistry.decode.cover import cover
 from riskscan.chemistry.decode.evidence import Edit, Evidence, Sense, Source
 from riskscan.chemistry.decode.identified import Mention
+from riskscan.chemistry.decode.leftovers import may_be_name
 from riskscan.chemistry.decode.resolving import Resolution, Resolver, open_name
 from riskscan.chemistry.decode.surroundings import let_stand
 from riskscan.chemistry.gate.runs import Token
 from riskscan.chemistry.names.ionic_names import IonicName, find_ionic_names
 from riskscan.chemistry.text.chemical_words import is_chemical_word
+from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 
 __all__ = ["IonicSalts"]
@@ -47,6 +48,9 @@ class IonicSalts:
         return drawn or replace(open_name(salt.name, Sense.AMBIGUOUS), evidence=_TRANSLATED)
 
     def _candidate(self, line: Line, salt: IonicName, chosen: list[Candidate]) -> Candidate | None:
+        words = fold_name(line.text[salt.start : salt.end])
+        if not salt.has_cation and (is_salt_word(words) or not may_be_name(words)):
+            return None  # ``sulfate`` alone says no more than ``salt``
         span = [token for token in line.tokens if token.start < salt.end and salt.start < token.end]
         if not span or _has_more(line, span, salt):
             return None
@@ -54,7 +58,7 @@ class IonicSalts:
         for other in chosen:
             if other.first <= last and first <= other.last and (other.is_hit or _is_longer(other, first, last)):
                 return None
-        return line.open(span, partial(self._judge, line, span, salt))
+        return self._judge(line, span, salt)
 
     def _judge(self, line: Line, span: list[Token], salt: IonicName) -> Candidate | None:
         words = line.text[salt.start : salt.end]
@@ -73,5 +77,7 @@ def _is_longer(other: Candidate, first: int, last: int) -> bool:
 
 def _has_more(line: Line, span: list[Token], salt: IonicName) -> bool:
     """Whether a chemical word is written together with a salt that is none of its words."""
+    if span[0].start == salt.start and span[-1].end == salt.end:
+        return False
     beside = line.text[span[0].start : salt.start] + " " + line.text[salt.end : span[-1].end]
     return any(map(is_chemical_word, _WORD.findall(fold_name(beside))))

@@ -7,15 +7,16 @@ from functools import partial
 from riskscan.chemistry.decode.candidates import Candidate, Line
 from riskscan.chemistry.decode.costs import cost_of_mending, worth_of_unread
 from riskscan.chemistry.decode.cover import cover
-from riskscan.chemistry.decode.evidence import Source
+from riskscan.chemistry.decode.evidence import Sense, Source
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.mending import Mended
 from riskscan.chemistry.decode.repairing import Repairer
-from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.decode.resolving import Resolver, family_of
 from riskscan.chemistry.decode.stretches import shorter
 from riskscan.chemistry.decode.surroundings import is_credible, is_left_out, let_stand, says_absent
 from riskscan.chemistry.gate.runs import EDGE, Token, cut_runs
 from riskscan.chemistry.gate.tokens import TokenKind, has_locant
+from riskscan.chemistry.names.ionic_names import is_cation
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word, is_mostly_chemical
@@ -24,7 +25,7 @@ from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
 
-__all__ = ["Leftovers"]
+__all__ = ["Leftovers", "may_be_name"]
 
 _LIST_OF_ACIDS = re.compile(r"(?:,? (?:and|or|[^\W\d_]+ic),?)+ acids?\b|(?:[,;] ?[^\W\d_]+ic)* acids?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -88,6 +89,8 @@ class Leftovers:
         found = mended.found
         if not found.matches and found.evidence.source is Source.SYSTEMATIC:
             return None  # of a name nobody knows, letters changed until a parser takes it mean nothing
+        if found.drug and not found.matches:
+            return None  # the names of controlled drugs are read as they stand
         if not (is_beside and mended.cost <= 1) and not is_credible(found, words, line.text):
             return None
         if not let_stand(found, line.text, run[0].start, run[-1].end):
@@ -117,10 +120,14 @@ def _wants_a_look(token: Token) -> bool:
     if token.kind is not TokenKind.CHEMICAL or has_locant(token.folded) or has_cjk(token.text):
         return token.kind is TokenKind.CHEMICAL
     words = _LETTERS.findall(fold_name(token.text))
-    return not words or any(map(_may_be_name, words))
+    return not words or any(map(may_be_name, words))
 
 
-def _may_be_name(word: str) -> bool:
+def may_be_name(word: str) -> bool:
+    """Whether a word of letters that stands alone is a reason for a chemist to look."""
     if not any(map(is_chemical_word, (word, *translate_word(word)))):
         return False
-    return len(word) >= _SHORTEST_UNREAD and word not in load_seldom_words() and not is_everyday_word(word)
+    if len(word) < _SHORTEST_UNREAD or word in load_seldom_words() or is_everyday_word(word):
+        return False
+    # ``lactique,farine``, ``disodium``: words of names that name nothing alone
+    return family_of(word) is not Sense.GOODS and not is_cation(word)

@@ -26,7 +26,7 @@ from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeez
 from riskscan.tables.families import load_families
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
-__all__ = ["Resolution", "Resolver", "open_name"]
+__all__ = ["Resolution", "Resolver", "family_of", "open_name"]
 
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
@@ -34,6 +34,7 @@ _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 _SALT_OR_ESTER = re.compile(
     r"(?:ol|amine?)[\s,(]*(?:hydrogen )?(?:sul(?:f|ph)ate|phosphate|nitrate|acetate|tartrate)\)?$"
 )
+_AMOUNT = re.compile("[%‰]")
 _PARTING = re.compile("[;|]")
 _MAY_LOSE_HYPHENS = 10
 _LISTED, _KNOWN, _SYSTEMATIC = map(Evidence, (Source.LISTED, Source.KNOWN, Source.SYSTEMATIC))
@@ -197,7 +198,7 @@ class Resolver:
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)
-        if (family := _family_of(folded)) is not None:
+        if (family := family_of(folded)) is not None:
             return open_name(name, family)
         if not any(map(str.isdigit, folded)) and (found := self._listed_without_punctuation(name, folded)):
             return found  # OPSIN makes another compound of "phenethyl-piperidone"
@@ -269,6 +270,8 @@ class Resolver:
         return self.from_listed(name, listed, _LISTED.after(Edit.PUNCTUATION), 0.95) if listed else None
 
     def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:
+        if _AMOUNT.search(folded):
+            return None  # ``35 %) - amidon`` is starch
         known = self.lexicon.find_squeezed(_squeeze_if_telling(folded))
         return self.from_compound(name, known, _KNOWN.after(Edit.PUNCTUATION), 0.93) if known else None
 
@@ -331,7 +334,7 @@ def open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
 
 
 @lru_cache(maxsize=50_000)
-def _family_of(folded: str) -> Sense | None:
+def family_of(folded: str) -> Sense | None:
     """Return how much a name says that is the word for a family of chemicals, or for goods; None for any other."""
     meant = next((row.meaning for row in load_families() if row.pattern.fullmatch(folded)), None)
     return {"family": Sense.AMBIGUOUS, "goods": Sense.GOODS}[meant] if meant else None

@@ -38,6 +38,9 @@ _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 _POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
 _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
+_AMOUNT = re.compile(r"\d\s*%")
+_CODE = re.compile(r"(?<![^\W_])[A-Z]{3,5}(?= [a-z]{3})|(?<=[a-z]{2} )[A-Z]{3,5}(?![^\W_])")
+"""An abbreviation beside a word of a name: with a slip it is another one."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _KNOWN = Evidence(Source.KNOWN)
 
@@ -74,6 +77,10 @@ class RightWords:
         folded, target = fold_name(words), fold_name(match.name.name)
         if match.window != match.target and "," not in target and self._lists_words(folded):
             return True
+        if match.window != match.target and _AMOUNT.search(words):
+            return True  # "(14 %), lactose" is no 1,4-lactone
+        if match.cost > OCR_COST and _has_other_code(words, match.name.name):
+            return True  # "polvo de lima" is no "polvo de BMK"
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
             return True
         return match.window != match.target and (
@@ -160,6 +167,12 @@ class RightWords:
         """Keys of the words and of the whole names that are listed."""
         squeezed = (name for name, _ in self._resolver.names.squeezed_items(allowed_edits))
         return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
+
+
+def _has_other_code(words: str, name: str) -> bool:
+    """Whether words lack the abbreviation that is all that a listed name says beside plain words."""
+    code = _CODE.search(name)
+    return code is not None and code.group() not in words.upper() and not any(map(looks_chemical, name.split()))
 
 
 def _stands_elsewhere(folded: str, target: str) -> bool:

@@ -26,6 +26,7 @@ from riskscan.chemistry.decode.trace import trace_of
 from riskscan.chemistry.gate.runs import EDGE, cut_runs, cut_tokens
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.text.spacing import close_gaps
+from riskscan.tables.substances import ONLY_AMOUNTS
 
 __all__ = ["WordReader"]
 
@@ -61,7 +62,8 @@ class WordReader:
         if not _has_hit(best):
             read = [mention.text for candidate in best for mention in candidate.mentions if mention.resolution]
             apart = self._glued.set_apart(closed, read)
-            if apart != closed and _has_hit(otherwise := self._read_line(apart)):
+            otherwise = self._read_line(apart) if apart != closed else []
+            if any(_says_enough(one, apart) for one in otherwise):
                 best = otherwise
         return [mention for candidate in best for mention in candidate.mentions]
 
@@ -96,6 +98,14 @@ class WordReader:
 
 def _has_hit(candidates: list[Candidate]) -> bool:
     return any(candidate.is_hit for candidate in candidates)
+
+
+def _says_enough(hit: Candidate, apart: str) -> bool:
+    """Whether a listed name says what it is without what was glued to it: ``Hi-Chu`` is not all there is of ``HI``."""
+    if not hit.is_hit or hit.found is None:
+        return False
+    speaks_alone = not hit.found.context or ONLY_AMOUNTS in hit.found.context
+    return speaks_alone or apart.strip() != hit.mentions[0].text
 
 
 def _worth(candidates: list[Candidate]) -> float:

@@ -15,7 +15,7 @@ from riskscan.chemistry.text.writing import is_hangul
 from riskscan.tables.ions import IonWord, load_ion_words
 from riskscan.tables.small_words import load_small_words
 
-__all__ = ["IonicName", "find_ionic_names"]
+__all__ = ["IonicName", "find_ionic_names", "is_cation"]
 
 _WORD = re.compile(r"\((?:[IVX]{1,4}|\d)\)|[^\W_]+(?:[-'’][^\W_]+)*['’]?|[^\w\s]")
 _VALENCE = re.compile(r"\((?:[IVX]{1,4}|\d)\)|\b[IVX]{2,4}\b")
@@ -72,6 +72,19 @@ def find_ionic_names(text: str) -> list[IonicName]:
     [('diphosphate', False)]
     """
     return [salt for parts in _side_by_side(text) for salt in _salts(text, parts)]
+
+
+def is_cation(word: str) -> bool:
+    """Whether a word says nothing but a metal or ammonium, in any language: it names no compound alone.
+
+    Examples
+    --------
+    >>> is_cation("disodium"), is_cation("wapnia"), is_cation("natriumnitriet")
+    (True, True, False)
+    """
+    parts = _parts_of(word) or ()
+    kinds = {part.kind for part in parts if part}
+    return "cation" in kinds and kinds <= {"cation", "count"}
 
 
 def _side_by_side(text: str) -> Iterator[list[_Part]]:
@@ -138,7 +151,7 @@ def _salts(text: str, parts: Sequence[_Part]) -> Iterator[IonicName]:
 def _before(parts: Sequence[_Part], place: int, taken: int) -> int:
     """Return where what stands before an anion and belongs to it begins."""
     first = place
-    while first > taken and parts[first - 1].is_a("cation", "hydrogen", "count"):
+    while first > taken and parts[first - 1].is_a("cation", "hydrogen", "count", "group"):
         first -= 1
     return first
 
@@ -149,7 +162,7 @@ def _behind(parts: Sequence[_Part], place: int) -> int:
     for further in range(place + 1, len(parts)):
         if parts[further].is_a("anion"):
             break
-        if parts[further].is_a("cation", "hydrogen", "basic"):
+        if parts[further].is_a("cation", "hydrogen", "basic", "group"):
             last = further
     return last
 

@@ -13,7 +13,7 @@ from riskscan.tables.name_parts import NamePart, load_name_parts
 __all__ = ["is_turned_round", "may_be_foreign", "spell_out", "translate_word", "translations"]
 
 _OF = r"(?: de l'| dell'| de la | de | del | di | do | da | d')"
-_ACID = re.compile(r"^(?:acido|acide) (?P<acid>[^,]+)$")
+_ACID = re.compile(r"^(?:acido|acide?) (?P<acid>[^,]+)$")
 _ESTER = re.compile(rf"^(?P<acid>\S*at[eo])(?: acide| acido)?{_OF}(?P<alkyl>.+)$")
 _ESTER_OF_ACID = re.compile(rf"^estere? (?P<alkyl>\S+?)(?:ico|ique){_OF}(?:acido|acide) (?P<acid>.+)$")
 _ACID_COMMA_ESTER = re.compile(r"^(?:acido|acide) (?P<acid>.+?),\s*estere? (?P<alkyl>\S+?)(?:ico|ique)$")

@@ -12,6 +12,8 @@ __all__ = ["is_salt_word", "set_salt_words_aside"]
 _BETWEEN = re.compile(r"[\s,]+")
 _CATIONS = ("sodium", "potassium", "lithium")  # with an anion they are a compound
 _MIN_GLUED = 6
+_JUST_SALT = 4
+"""Letters of the words that say no more than ``salt``."""
 _CJK = "\u3000"
 
 
@@ -86,6 +88,8 @@ def _strip_word(folded: str, word: str) -> str | None:
             return bare.rstrip(" -,;(.")
     if folded.startswith(word):
         rest = folded[len(word) :]
+        if rest.startswith(",") and len(word) <= _JUST_SALT:
+            return None  # in a list: ``salt, yeast``
         if rest and (word[0] > _CJK or not rest[0].isalnum()):
             return _of().sub("", rest).lstrip(" -,;)")
     return None
