@@ -63,11 +63,20 @@ class GluedNames:
         if behind and glue[-1].group() == "-" and not behind[0].isupper() and is_everyday_word(fold_name(behind[0])):
             behind = []  # goods that are named after it: ``Salzsäure-Tabletten``
         n_before, n_behind = self._count_brands(pieces[:-1]), self._count_brands(behind)
-        if n_before + n_behind >= len(pieces):
-            return word  # brands only
+        if n_before + n_behind >= len(pieces):  # brands only, but for the word of a longer name at one end
+            at_ends = [self._is_word_of_name(piece) for piece in (pieces[0], pieces[-1])]
+            if len(pieces) == 1 or at_ends[0] == at_ends[1]:
+                return word
+            n_before, n_behind = (len(pieces) - 1, 0) if at_ends[1] else (0, len(pieces) - 1)
         first = glue[n_before - 1].end() if n_before else 0
         last = glue[len(glue) - n_behind].start() if n_behind else len(word)
         return " " * first + word[first:last] + " " * (len(word) - last)
+
+    def _is_word_of_name(self, piece: str) -> bool:
+        """Whether a piece is a word of a listed name of several: ``HONGDA-bezwodnik octowy``."""
+        if piece.isupper() and len(piece) <= _LONGEST_CODE:
+            return False
+        return fold_name(piece) in self._resolver.names.words or self._tokens.judge(piece) >= TokenKind.SHORT
 
     def _count_brands(self, pieces: Sequence[str]) -> int:
         """Count the pieces from one end of a word on that can be no part of a name, as far as a brand may reach."""

@@ -21,7 +21,7 @@ from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word, is_mostly_chemical
 from riskscan.chemistry.text.confusion import OCR_COST
-from riskscan.chemistry.text.other_words import is_everyday_word
+from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
 
@@ -29,6 +29,7 @@ __all__ = ["Leftovers", "may_be_name"]
 
 _LIST_OF_ACIDS = re.compile(r"(?:,? (?:and|or|[^\W\d_]+ic),?)+ acids?\b|(?:[,;] ?[^\W\d_]+ic)* acids?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SHORTEST_SLIP = 6
 _SHORTEST_UNREAD = 7
 """Letters of a word that looks chemical for a chemist to look at it."""
 
@@ -76,8 +77,14 @@ class Leftovers:
         words = line.words(run)
         if groups or says_absent(words) or is_left_out(line.text, run[0].start, run[-1].end):
             return
-        if any(map(_wants_a_look, run)):
+        if any(map(_wants_a_look, run)) or (is_beside and len(run) == 1 and self._is_slip(run[0])):
             yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
+
+    def _is_slip(self, token: Token) -> bool:
+        """Whether a word is near a listed name and no word of its own: ``acetone and tolunee``, beside what was read."""
+        word = token.folded.strip(EDGE)
+        is_near = token.kind is TokenKind.NEAR and word.isalpha() and len(word) >= _SHORTEST_SLIP
+        return is_near and not self._repairer.is_right(word) and not is_medicine(word)
 
     def _mended(
         self, line: Line, run: list[Token], way: Callable[[str], Mended | None], is_beside: bool

@@ -50,6 +50,8 @@ _NONE_AFTER = re.compile(
 """Less than a hundredth, or a line of a table that says there is none."""
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
+_LONG_ONLY_AMOUNTS = 7
+"""Letters with which they do where nothing stands beside them but amounts."""
 _LONG_BESIDE_AMOUNT = 12
 """Letters with which they do beside an amount."""
 _HEADED = re.compile(
@@ -183,6 +185,8 @@ def is_credible(found: Resolution, words: str, text: str) -> bool:
         return True
     around = text.replace(words, " ", 1)
     if not around.strip(EDGE) or speaks_of_chemistry(around):
+        return True
+    if len(words) >= _LONG_ONLY_AMOUNTS and _is_only_amounts(around):
         return True
     return len(words) >= _LONG_BESIDE_AMOUNT and (
         _amount_pattern().search(around) is not None or _folded_words(around) <= _packing_words()

@@ -15,6 +15,7 @@ What a candidate is worth is said in `costs`, what may not stand in `vetoes`, an
 
 from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
+from riskscan.chemistry.decode.evidence import Edit
 from riskscan.chemistry.decode.glued_names import GluedNames
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.ionic_salts import IonicSalts
@@ -59,12 +60,13 @@ class WordReader:
         best = self._read_line(closed)
         if closed != text and not _has_hit(best):
             best = max(best, self._read_line(text), key=_worth)
-        if not _has_hit(best):
-            read = [mention.text for candidate in best for mention in candidate.mentions if mention.resolution]
+        if all(map(_is_guess, filter(_is_hit, best))):
+            certain = (mention for candidate in best if not _is_guess(candidate) for mention in candidate.mentions)
+            read = [mention.text for mention in certain if mention.resolution]
             apart = self._glued.set_apart(closed, read)
             otherwise = self._read_line(apart) if apart != closed else []
             if any(_says_enough(one, apart) for one in otherwise):
-                best = otherwise
+                best = max(best, otherwise, key=_worth) if _has_hit(best) else otherwise
         return [mention for candidate in best for mention in candidate.mentions]
 
     def _read_line(self, text: str) -> list[Candidate]:
@@ -96,8 +98,17 @@ class WordReader:
         return self._as_written.read_whole(line, whole)
 
 
+def _is_hit(candidate: Candidate) -> bool:
+    return candidate.is_hit
+
+
 def _has_hit(candidates: list[Candidate]) -> bool:
-    return any(candidate.is_hit for candidate in candidates)
+    return any(map(_is_hit, candidates))
+
+
+def _is_guess(candidate: Candidate) -> bool:
+    """Whether a listed name was read only after its letters were mended: a brand may have been taken for a slip."""
+    return candidate.is_hit and candidate.found is not None and Edit.SPELLING in candidate.found.evidence.edits
 
 
 def _says_enough(hit: Candidate, apart: str) -> bool:

@@ -46,6 +46,8 @@ _CODE = re.compile(
     r"[A-Za-z)\]][=#](?!\d\d)|[=#][A-Za-z(\[]|[cnos]\d[cnosCNO(]|C\d+[CNOc(=]|P\d+P\d|\)[CNOcno]|1S/|^[A-Z]{14}-"
     r"|\[[A-Z][a-z]?H?\d?[+-]\d?\]"
 )
+_GLUE = re.compile(r"(?<=[^\W_])[-_/\\|]+(?=[^\W_])")
+"""Between a name and the brand that is glued to it."""
 _WORDS_IN_NAME = re.compile(r"yl\)[a-z]{5}")
 """A group in brackets before the rest of a name, which is no SMILES though an ``)o`` stands in it."""
 _BESIDE_WORD = ".,;:!?'\"()"
@@ -247,7 +249,12 @@ class TokenJudge:
         return TokenKind.PIECE if beginning & PIECE else TokenKind.PLAIN
 
     def _begins_short_name(self, folded: str, squeezed: str) -> bool:
-        return squeezed in self._short or ("-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short)
+        if squeezed in self._short:
+            return True
+        if "-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short:
+            return True
+        pieces = _GLUE.split(folded) if _GLUE.search(folded) else []  # ``KMR/GBL``, ``HONGDA-GBL``
+        return any(piece in self._short for piece in (*pieces[:1], *pieces[-1:]))
 
 
 @lru_cache(maxsize=20_000)
