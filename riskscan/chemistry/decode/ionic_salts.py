@@ -1,4 +1,4 @@
-"""Salts that words of any language name by their ions: what is left of them by the names that are read as they stand."""
+"""Salts that are named by their ions in any language, where no name that is read as it stands explains them."""
 
 import re
 from dataclasses import replace
@@ -72,7 +72,8 @@ class IonicSalts:
 
 def _is_longer(other: Candidate, first: int, last: int) -> bool:
     """Whether a reading that was not resolved has a salt as a part: ``acetone sodium bisulfite``."""
-    return other.is_unresolved and other.first <= first and last <= other.last and other.last - other.first > last - first
+    holds_it = other.first <= first and last <= other.last
+    return other.is_unresolved and holds_it and other.last - other.first > last - first
 
 
 def _has_more(line: Line, span: list[Token], salt: IonicName) -> bool:

@@ -21,7 +21,7 @@ from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word, is_mostly_chemical
 from riskscan.chemistry.text.confusion import OCR_COST
-from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
+from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
 
@@ -81,10 +81,10 @@ class Leftovers:
             yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
 
     def _is_slip(self, token: Token) -> bool:
-        """Whether a word is near a listed name and no word of its own: ``acetone and tolunee``, beside what was read."""
+        """Whether a word may be a slip of a listed name, or of a harmless one: ``toluene and acetonn``."""
         word = token.folded.strip(EDGE)
-        is_near = token.kind is TokenKind.NEAR and word.isalpha() and len(word) >= _SHORTEST_SLIP
-        return is_near and not self._repairer.is_right(word) and not is_medicine(word)
+        is_word = token.kind is TokenKind.NEAR and word.isalpha() and len(word) >= _SHORTEST_SLIP
+        return is_word and self._repairer.is_near_listed(word)
 
     def _mended(
         self, line: Line, run: list[Token], way: Callable[[str], Mended | None], is_beside: bool

@@ -11,6 +11,7 @@ from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.names.near_names import NearMatch, NearNames, allowed_edits
 from riskscan.chemistry.names.respelling import respellings
 from riskscan.chemistry.text.confusion import OCR_COST
+from riskscan.chemistry.text.other_words import is_medicine
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 
@@ -18,6 +19,7 @@ __all__ = ["Repairer"]
 
 _MAX_LENGTH = 160
 _CLEAR_LEAD = 0.5
+_MOST_NEAR = 6
 
 
 class Repairer:
@@ -46,6 +48,13 @@ class Repairer:
             if found is not None and not found.is_ambiguous and not falls_apart(found):
                 return replace(found, name=spelling, evidence=found.evidence.after(Edit.PUNCTUATION), confidence=0.9)
         return None
+
+    def is_near_listed(self, word: str) -> bool:
+        """Whether a folded word that is none of its own is one edit away from a listed name of one word."""
+        if self.is_right(word) or is_medicine(word):
+            return False
+        near = self._right.vocabulary.near(word, _MOST_NEAR)
+        return any(other.cost <= 1 and self._resolver.names.find(other.text) is not None for other in near)
 
     def repair(self, name: str) -> Resolution | None:
         """Return the likelier of the two ways to mend the letters of a name, or None."""

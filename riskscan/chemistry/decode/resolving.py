@@ -262,7 +262,7 @@ class Resolver:
         return self.from_structure(name, smiles, _SYSTEMATIC.after(Edit.SPELLED_OUT), 0.9) if smiles else None
 
     def _listed_without_punctuation(self, name: str, folded: str) -> Resolution | None:
-        if ";" in folded or "|" in folded:  # names stand on both sides
+        if ";" in folded or "|" in folded or _AMOUNT.search(folded):  # names stand on both sides
             return None
         listed = self.names.find_squeezed(_squeeze_if_telling(folded))
         if listed and folded.endswith("ylacetate") and listed.name.lower().endswith("yl acetate"):
@@ -270,9 +270,8 @@ class Resolver:
         return self.from_listed(name, listed, _LISTED.after(Edit.PUNCTUATION), 0.95) if listed else None
 
     def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:
-        if _AMOUNT.search(folded):
-            return None  # ``35 %) - amidon`` is starch
-        known = self.lexicon.find_squeezed(_squeeze_if_telling(folded))
+        squeezed = "" if _AMOUNT.search(folded) else _squeeze_if_telling(folded)  # ``35 %) - amidon`` is starch
+        known = self.lexicon.find_squeezed(squeezed)
         return self.from_compound(name, known, _KNOWN.after(Edit.PUNCTUATION), 0.93) if known else None
 
     def _set_aside(self, name: str, folded: str) -> Resolution | None:

@@ -115,7 +115,8 @@ def _parts_of(word: str) -> tuple[IonWord | None, ...] | None:
     whole = _cut(_NO_LETTERS.sub("", folded)) if len(folded) > 1 else None
     if whole is not None or folded.isalpha():
         return whole
-    pieces = [_cut(piece) for piece in _PIECES.findall(folded) if f"{piece}'" not in _small_words() and not piece.isdigit()]
+    letters = [piece for piece in _PIECES.findall(folded) if f"{piece}'" not in _small_words() and not piece.isdigit()]
+    pieces = list(map(_cut, letters))
     return None if not pieces or None in pieces else tuple(part for piece in pieces if piece for part in piece)
 
 
@@ -186,7 +187,8 @@ def _put_together(parts: Sequence[_Part]) -> IonicName | None:
     if not cations and not anion.alone:
         return None
     counts = [(word, count or basic) for word, count in cations.values()]
-    name = " ".join([*(_MANY[count] + word.name for word, count in counts), *["hydrogen"] * bool(n_hydrogens), anion.name])
+    acid = ["hydrogen"] if n_hydrogens else []
+    name = " ".join([*(_MANY[count] + word.name for word, count in counts), *acid, anion.name])
     is_drawn = bool(counts) and all(word.smiles for word in (anion, *(word for word, _ in counts)))
     smiles = _draw(anion.smiles, counts, n_hydrogens) if is_drawn else ""
     return IonicName(parts[0].start, parts[-1].end, name, smiles, bool(counts))

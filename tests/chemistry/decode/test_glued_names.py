@@ -22,6 +22,11 @@ HIT = {"listed", "covered"}
         pytest.param(
             "1.2-фенілоцтова кислота 2.bags", "phenylacetic-acid", id="an item number that looks like a locant"
         ),
+        pytest.param("CHEMPLUS-bezwodnik octowy", "acetic-anhydride", id="a word that names nothing alone"),
+        pytest.param("benzil klorida-HONGDA", "benzyl-chloride", id="the last such word"),
+        pytest.param("HONGDA-GBL wheel cleaner", "gbl", id="an abbreviation behind a brand"),
+        pytest.param("acettone/HP 25 kg", "acetone", id="a slip and an amount"),
+        pytest.param("KMR-fentanyl", "fentanyl", id="no slip of a longer name"),
         pytest.param("1)safrole 2)toys", "safrole", id="item numbers in brackets"),
     ],
 )
