@@ -44,7 +44,8 @@ _PARTS = (
     "2,6-bis(chloranyl)benzene-1,4-diamine--", "N-fenil-N-(piperidin-4-il)propionamida.", "(((((", "acetone-HP-", "1-",
     "2-бром-1-фенилпропан-1-он()", "苯乙酸乙酯/", "phenylacetoone ", "a b c d ", "4-苯胺基哌啶-", "103-79-7 ",
     "acétate de ", "toluenediisocyante ", "C1CCNCC1.", "[K]O", "InChI=1S/C3H6O/", "пара-", "x" * 70, "°·−",
-    "N-", "metil-", "chloro", "ac. phénylacétique, ",
+    "N-", "metil-", "chloro", "ac. phénylacétique, ", "1-페닐-2-프로파논\n\n", "메틸아민|", "टोलुईन. ", "เมทิลเอมีนN-",
+    "اسید سولفوریک ", "difosfato disodico, ",
 )  # fmt: skip
 
 

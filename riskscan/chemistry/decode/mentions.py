@@ -6,6 +6,7 @@ Identifiers first, then listed names in scripts without spaces, then the words
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ MAX_SEEN_LENGTH = 20 * MAX_TEXT_LENGTH
 """So much of a text is looked at: what cannot be seen does not count towards the other limit."""
 
 _MOST_TOKENS = 100
+_MOST_STANDING = 20
+"""Places where a name is mentioned; at further ones of the same words nothing new would be said."""
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
@@ -138,6 +141,7 @@ class TextReader:
 
     def _read_word_scripts(self, text: str, matches: tuple[WordMatch, ...]) -> Iterator[Mention]:
         """Yield the listed names in scripts of words, and the words that only look chemical."""
+        standing: Counter[str] = Counter()
         unread = [match for match in matches if match.name is None]
         salts = find_ionic_names(text) if unread else []
         for salt in salts:
@@ -150,7 +154,10 @@ class TextReader:
                     yield Mention(words, None)
                 continue
             found = self._resolver.from_listed(words, match.name, Evidence(Source.LISTED), 0.97)
-            if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):
+            if standing[words] == _MOST_STANDING or self._word_scripts.says_absent(text, match):
+                continue
+            if let_stand(found, text, match.start, match.end):
+                standing[words] += 1
                 yield Mention(words, found)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:

@@ -80,16 +80,16 @@ class WordScripts:
         named, longer = self._find_names(written)
         spans = [written.place(first, last) for first, last, _ in named]
         yield from (WordMatch(name, *span) for (_, _, name), span in zip(named, spans, strict=True))
-        doubtful = [written.place(first, last) for first, last, _ in longer]
+        read, doubtful = _Taken(len(text), spans), _Taken(len(text), (written.place(*part[:2]) for part in longer))
         for first, last in self._slips.find(written, self._is_whole):
             span = written.place(first, last)
-            if not _meets(span, (*spans, *doubtful)):
+            if not read.meets(*span) and not doubtful.meets(*span):
                 yield WordMatch(None, *span)
-                spans.append(span)
+                read.take(*span)
         for run in SCRIPT_RUN.finditer(text):
-            if _meets(run.span(), spans):
+            if read.meets(*run.span()):
                 continue
-            if _meets(run.span(), doubtful) or self._looks_chemical(run.group()):
+            if doubtful.meets(*run.span()) or self._looks_chemical(run.group()):
                 yield WordMatch(None, *run.span())
 
     def _find_names(self, written: Written) -> tuple[list[tuple[int, int, ListedName]], ...]:
@@ -98,14 +98,17 @@ class WordScripts:
         longer: list[tuple[int, int, ListedName]] = []
         if self._is_empty:
             return named, longer
+        taken = _Taken(len(written.letters))
         hits = [(end + 1 - size, end + 1, name) for end, (size, name) in self._automaton.iter(written.letters)]
         for first, last, name in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-            if _meets((first, last), [(start, end) for start, end, _ in (*named, *longer)]):
+            if taken.meets(first, last):
                 continue
             if not self._is_whole(written, first, last):
                 if self._is_glued(written, first, last):
+                    taken.take(first, last)
                     longer.append((first, last, name))
                 continue
+            taken.take(first, last)
             (longer if self._goes_on(written, first, last) else named).append((first, last, name))
         return named, longer
 
@@ -116,7 +119,11 @@ class WordScripts:
 
     def says_absent(self, text: str, match: WordMatch) -> bool:
         """Whether a word that is written together with a name says that it is not there, as Thai does."""
-        before, after = letters_of(_ARTICLE_BEFORE.sub("", text[: match.start])), letters_of(text[match.end :])
+        head, tail = (
+            text[max(0, match.start - _LONGEST_WORD) : match.start],
+            text[match.end : match.end + _LONGEST_WORD],
+        )
+        before, after = letters_of(_ARTICLE_BEFORE.sub("", head)), letters_of(tail)
         return before.endswith(self._absent_before) or after.startswith(self._absent_after)
 
     def _is_whole(self, written: Written, first: int, last: int) -> bool:
@@ -165,5 +172,25 @@ def _absence_words(place: str) -> tuple[str, ...]:
     return tuple(map(letters_of, filter(has_word_script, words)))
 
 
-def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+class _Taken:
+    """The places of a text that are taken, so that asking takes no longer where many are.
+
+    Parameters
+    ----------
+    size : int
+    spans : iterable of tuple
+        Taken from the beginning.
+    """
+
+    def __init__(self, size: int, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._places = bytearray(size)
+        for span in spans:
+            self.take(*span)
+
+    def take(self, start: int, end: int) -> None:
+        """Take the places from one to another."""
+        self._places[start:end] = b"\1" * (end - start)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether one of some places is taken."""
+        return 1 in self._places[start:end]
