@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -219,6 +220,16 @@ HIT: dict[str, object] = {"screening_outcome": "listed"}
         pytest.param('conflict = "absent"', HIT | {"conflict_goods": None}, True, id="not known is none"),
         pytest.param('conflict = "absent"', HIT | {"conflict_goods": pd.NA}, True, id="missing is none"),
         pytest.param('conflict = "absent"', HIT | {"conflict_hs": True}, False, id="one where none may be"),
+        pytest.param("", {"screening_outcome": None}, False, id="an outcome that is missing"),
+        pytest.param('reviewed = "present"', HIT | {"is_settled": True}, True, id="reviewed"),
+        pytest.param('reviewed = "present"', HIT | {"is_settled": False}, False, id="not reviewed"),
+        pytest.param('reviewed = "present"', HIT, False, id="no reviews are known"),
+        pytest.param('reviewed = "absent"', HIT, True, id="none where no reviews are known"),
+        pytest.param('listed_party = "name"', HIT, False, id="no lists of parties were given"),
+        pytest.param('listed_party = "name"', HIT | {"listed_party_level": 2}, True, id="a party by its name"),
+        pytest.param('listed_party = "name"', HIT | {"listed_party_level": 1}, False, id="alike is less than its name"),
+        pytest.param('listed_party = "strong"', HIT | {"listed_party_level": 3}, True, id="a party by more"),
+        pytest.param('listed_party = "strong"', HIT | {"listed_party_level": 2}, False, id="its name is less"),
         pytest.param(
             'permit = "absent"\nconflict = "present"', {"screening_outcome": "clear", "conflict_hs": True}, False,
             id="all conditions but the outcome",
@@ -264,3 +275,46 @@ def test_the_rule_that_demands_most_is_named() -> None:
     said = policy.judge(pd.concat([_row(), _row(**SEVERE), _row(**SEVERE | {"conflict_hs": True})]))
     names = [policy.rules[number].name if number >= 0 else "" for number in said.floor]
     assert names == ["", "severe_hit_without_permit", "severe_hit_hidden"]
+
+
+@pytest.mark.parametrize("effect", ["at_least", "at_most"])
+def test_of_equal_rules_the_first_is_named(tmp_path: Path, effect: str) -> None:
+    policy = _read(tmp_path, GOOD + f"{RULE}{effect} = 'inspect'\n" * 2)
+    said = policy.judge(_row(**HIT))
+    assert (said.floor if effect == "at_least" else said.ceiling).tolist() == [0]
+
+
+def test_a_rule_can_be_asked_by_itself(tmp_path: Path) -> None:
+    [rule] = _read(tmp_path, GOOD + RULE + 'at_least = "hold"').rules
+    assert rule.applies(pd.concat([_row(**HIT), _row()])).tolist() == [True, False]
+
+
+def test_numbers_are_small() -> None:
+    policy = load_policy()
+    said = policy.judge(_row(**SEVERE))
+    tiers = policy.score_tiers(np.array([0.5]))
+    arrays = (said.floor, said.ceiling, policy.floors(said.floor), policy.ceilings(said.ceiling), tiers)
+    assert {array.dtype for array in arrays} == {np.dtype(np.int8)}
+
+
+def test_thresholds_rise_from_nothing() -> None:
+    policy = load_policy()
+    thresholds = [policy.threshold(tier) for tier in Tier]
+    assert thresholds[0] == 0.0 and thresholds == sorted(set(thresholds))
+
+
+@pytest.mark.parametrize("rate", [0.0, 1.0, 1.5])
+def test_a_base_rate_that_is_no_share(rate: float) -> None:
+    with pytest.raises(OptionError, match="is not a number between 0 and 1"):
+        dataclasses.replace(load_policy(), base_rate=rate)
+
+
+def test_a_wrong_bound_names_its_file(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match=r"own\.toml"):
+        _read(tmp_path, GOOD + "[bound]\nabove_release = 2\n")
+
+
+@pytest.mark.parametrize(("level", "tier"), [(0, Tier.RELEASE), (1, Tier.REVIEW)])
+def test_a_party_that_is_weakly_alike_is_looked_at(tmp_path: Path, level: int, tier: Tier) -> None:
+    policy = _read(tmp_path, GOOD + RULE + 'at_least = "review"\nlisted_party = "weak"')
+    assert _tier(policy, 0.0, **HIT, listed_party_level=level) is tier
