@@ -12,6 +12,7 @@ HIT = {"listed", "covered", "controlled_drug"}
         pytest.param("flour (1.4%), LACTOSE, yeast", id="nor is another"),
         pytest.param("sea salt, lathin, farming", id="salt before a comma is no form of what follows"),
         pytest.param("lait (41 %)-amidon - sel", id="starch in French is no drug"),
+        pytest.param("poudre, (vanilline), amidon", id="nor behind a word in brackets"),
         pytest.param("farine, amidonde maïs", id="no slip of a drug"),
         pytest.param("água, POLVO DE LIMA, sal", id="an abbreviation bears no slips"),
         pytest.param("HI-CHU 50 g", id="a short name glued to a word needs its context"),

@@ -12,8 +12,11 @@ _LABELED = re.compile(
     r"|(?:[no](?:,[no])*-)?(?:mono|per|di|tri|tetra|penta|hexa|hepta|octa|deca)?deuter(?:io|o))"
 )
 _LABELED_WORD = re.compile(r"(?<=[a-z]{3})-d\d{1,2}(?= )")
+_DESCRIPTOR = r"(?:\d{1,2}[a-h]?'*)?(?:rs|sr|[rsez])\*?"
+"""``2R``, ``3aS``, ``E``, ``RS``; ``(vanilline)`` is a word."""
 _STEREO = re.compile(
-    r"^(?:\((?:[\d'a-z]*[rsez\d]\*?,)*[\d'a-z]*[rsez]\*?\)-?|\([+±-]+\)-?|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
+    rf"^(?:\((?:(?:{_DESCRIPTOR}|\d+),)*{_DESCRIPTOR}\)-?|\([+±-]+\)-?"
+    r"|(?:rac|dl|cis|trans|d|l|r|s|e|z|threo|erythro|meso|racemic)[-\s]+"
     r"|\+/--|\(\+/-\)-?|±)+"
 )
 _STRAIGHT = re.compile(r"^n-(?=(?:prop|but|pent|hex|hept|oct|non|dec|valer|capr)[a-z]{2})")
