@@ -271,6 +271,8 @@ class Resolver:
 
     def _known_without_punctuation(self, name: str, folded: str) -> Resolution | None:
         squeezed = "" if _AMOUNT.search(folded) else _squeeze_if_telling(folded)  # ``35 %) - amidon`` is starch
+        if (meant := _misleading_squeezed().get(squeezed)) is not None:
+            return self._misleading(name, folded, meant)  # ``sel. amidon``
         known = self.lexicon.find_squeezed(squeezed)
         return self.from_compound(name, known, _KNOWN.after(Edit.PUNCTUATION), 0.93) if known else None
 
@@ -350,3 +352,9 @@ def _squeeze_if_telling(folded: str) -> str:
 def _misleading_names() -> dict[str, NameMeaning]:
     """Return what names mean, by folded name, that do not stand for the compound filed there."""
     return {fold_name(clean_characters(row.name)): row.meaning for row in load_misleading_names()}
+
+
+@cache
+def _misleading_squeezed() -> dict[str, NameMeaning]:
+    """Return what names mean, without their punctuation, that do not stand for the compound filed there."""
+    return {squeeze_name(folded): meaning for folded, meaning in _misleading_names().items()}
