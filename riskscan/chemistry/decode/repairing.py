@@ -50,9 +50,11 @@ class Repairer:
         return None
 
     def is_near_listed(self, word: str) -> bool:
-        """Whether a folded word that is none of its own is one edit away from a listed name of one word."""
+        """Whether a folded word that is none of its own is as many edits from a listed name of one word as it bears."""
         if self.is_right(word) or is_medicine(word):
             return False
+        if self.find_near((word,), whole=True):
+            return True
         near = self._right.vocabulary.near(word, _MOST_NEAR)
         return any(other.cost <= 1 and self._resolver.names.find(other.text) is not None for other in near)
 

@@ -39,7 +39,7 @@ _POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|
 _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _AMOUNT = re.compile(r"\d\s*%")
-_CODE = re.compile(r"(?<![^\W_])[A-Z]{3,5}(?= [a-z]{3})|(?<=[a-z]{2} )[A-Z]{3,5}(?![^\W_])")
+_CODE = re.compile(r"(?<![^\W_])[A-Z]{3,5}(?= [^\W\d_][a-z]{2})|(?<=[a-z]{2} )[A-Z]{3,5}(?![^\W_])")
 """An abbreviation beside a word of a name: with a slip it is another one."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _KNOWN = Evidence(Source.KNOWN)

@@ -15,12 +15,15 @@ from riskscan.chemistry.decode.surroundings import is_credible, let_stand, says_
 from riskscan.chemistry.decode.vetoes import may_displace
 from riskscan.chemistry.gate.runs import cuts_brackets, trim
 from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.languages import FIRST_LANGUAGES
 
 __all__ = ["Slips"]
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
+_LONG = 9
+"""Letters of a word that is no everyday one by chance."""
 
 
 class Slips:
@@ -84,7 +87,7 @@ class Slips:
         if (
             found is None
             or says_absent(words)
-            or not is_credible(found, words, line.text)
+            or not (self._is_long_beside_listed(words, chosen) or is_credible(found, words, line.text))
             or not let_stand(found, line.text, start, end)
             or self._as_written.is_begun(found, line.text, line.text.find(words, start) + len(words))
             or cuts_brackets(line.text, start, end)
@@ -103,3 +106,12 @@ class Slips:
             return False
         whole = self._resolver.resolve(f"{before[0].mentions[0].text} {name}")
         return whole is not None and not whole.matches
+
+    def _is_long_beside_listed(self, words: str, chosen: list[Candidate]) -> bool:
+        """Whether a long word stands in a line that names a listed substance as it is written: a sign of chemistry.
+
+        The plural of a chemical word is none: ``acetone, permanganates``.
+        """
+        if len(words) < _LONG or self._repairer.is_right(fold_name(words).removesuffix("s")):
+            return False
+        return any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)

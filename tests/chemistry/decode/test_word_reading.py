@@ -90,3 +90,17 @@ def test_what_makes_slips_credible(screener, text: str, entries: list[str]) -> N
 )
 def test_a_slip_beside_a_listed_name_is_said(screener, text: str, outcomes: list[str]) -> None:
     assert screener.screen([text])["outcome"].tolist() == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        pytest.param("etoksietan ve pseuddoefedrin", ["ethyl-ether", "pseudoephedrine"], id="Turkish"),
+        pytest.param("acetone, pseuddoefedrin", ["acetone", "pseudoephedrine"], id="English and Turkish"),
+        pytest.param("acetone, psuedoefedrin", ["acetone", "pseudoephedrine"], id="two edits"),
+        pytest.param("acetone, permanganates", ["acetone"], id="the plural of a chemical word"),
+        pytest.param("shoes, psuedoefedrin bags", [], id="among goods"),
+    ],
+)
+def test_a_listed_name_beside_is_a_sign_of_chemistry(screener, text: str, hits: list[str]) -> None:
+    assert _hits(screener, text) == hits
