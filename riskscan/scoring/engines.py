@@ -96,8 +96,8 @@ class Processes:
 def _begin() -> None:
     """Prepare a process that works: it is told when to end, and large tables that it loads once are no leak.
 
-    joblib 1.5 ends a process that has grown by 300 MB, and without psutil looks through all of its objects every second,
-    which took a quarter of the time.
+    joblib (1.6) ends a process that has grown by 300 MB, and without psutil it looks through all objects of a process
+    every second, which took a quarter of the time.
     """
     import signal
 
