@@ -38,11 +38,13 @@ _COST_IN_LETTERS = 3.0
 _UNLIKE_IN_LETTERS = 0.2
 _DOUBLED_COST = 0.6
 """Of all letters that are written once for twice or twice for once: ``pottasium``."""
+_MOST_PIECES = 8
+"""More than `allowed_edits` ever allows."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
 
-_Piece = list[tuple[int, int]]
-"""Of the names that have a piece: which one, and which of its pieces it is."""
+_Piece = list[int]
+"""The names that have a piece, and which of its pieces it is, as one number: a hundred thousand tuples take 5 MB."""
 _Groups = list[tuple[int, int, int, list[int]]]
 """Names that have a piece in one place: its offset, their length, the edits that they bear, which ones they are."""
 
@@ -221,7 +223,8 @@ class _Form:
         """Return the names that have a piece, by its place in the name, the name's length and its edits."""
         groups: dict[tuple[int, int, int], list[int]] = {}
         names, budgets = self.names, self._budgets
-        for target, place in of_piece:
+        for code in of_piece:
+            target, place = divmod(code, _MOST_PIECES)
             length, budget = len(names[target]), budgets[target]
             groups.setdefault((_cuts(length, budget)[place][0], length, budget), []).append(target)
         return [(*key, targets) for key, targets in groups.items()]
@@ -238,7 +241,7 @@ class _Form:
                 if of_piece is None:
                     of_piece = found[piece] = []
                     pieces.add_word(piece, (len(found) - 1, end - start, of_piece))
-                of_piece.append((target, place))
+                of_piece.append(target * _MOST_PIECES + place)
         pieces.make_automaton()
         return pieces
 
