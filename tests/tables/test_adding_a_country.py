@@ -66,5 +66,11 @@ def test_a_list_without_severity_is_refused(house):
     assert "lists.csv, ZZ List Z: severity '' is not a number" in _run(house).stderr
 
 
+def test_a_list_that_stands_there_twice_is_refused(house):
+    _add_list(house, "2")
+    _add_list(house, "3")
+    assert "lists.csv, ZZ List Z: the list stands there twice; leave one out." in _run(house).stderr
+
+
 def test_a_listing_on_no_list_is_refused(house):
     assert "the list 'List Z' of ZZ stands in no row of lists.csv" in _run(house).stderr

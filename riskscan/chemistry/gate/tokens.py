@@ -229,7 +229,7 @@ class TokenJudge:
             facts = [fact for fact in facts if not fact & COMMON]
             any_word = reduce(or_, facts)
         squeezed = squeeze_name(folded)
-        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs:
+        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs or not self._drugs.isdisjoint(words):
             return TokenKind.CHEMICAL
         if self._begins_short_name(folded, squeezed):
             return TokenKind.SHORT
