@@ -1,6 +1,6 @@
 """Tariff codes under which listed substances are rightly declared, by edition of the tariff and by day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,6 +56,17 @@ class TariffCode:
     def subheading(self) -> str:
         """The first six digits, which all tariffs share."""
         return self.code[:6]
+
+    def counts_in(self, places: Collection[str] | None) -> bool:
+        """Whether it counts among jurisdictions: a national line in its own, the Harmonized System everywhere.
+
+        Parameters
+        ----------
+        places : collection of str or None
+            Jurisdictions, None where they are not known.
+        """
+        place = "EU" if self.edition == "CN-EU" else self.edition
+        return places is None or self.edition.startswith("HS") or place in places
 
     @property
     def period(self) -> str:
