@@ -1,18 +1,17 @@
 """Names of controlled drugs in other languages: those that a table holds, and those that spelling makes of the INN.
 
-International nonproprietary names keep their sound from language to language and take its spelling: ``oxycodone``,
-``oxicodona``, ``oksykodon``. So one table of spelling rules stands for the languages that write so; those of other
-scripts, and Russian, have their names in tables.
+International nonproprietary names keep their sound in every language and take its spelling: ``oxycodone``,
+``oxicodona``, ``oksykodon``. So one table of rules stands for the languages of Latin and Cyrillic letters; what
+they miss, and the names in other scripts, stand in another.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from riskscan.exceptions import TableError
 from riskscan.tables.controlled_drugs import load_controlled_drugs
-from riskscan.tables.medicines import load_medicines
 from riskscan.tables.reading import DATA, read_rows, split_cell
 
 __all__ = ["DrugName", "load_drug_names", "spelled_names"]
@@ -37,8 +36,10 @@ class DrugName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
+    """One row, shared by its languages."""
+
     pattern: re.Pattern[str]
     spelling: str
     is_optional: bool
@@ -60,7 +61,7 @@ def load_drug_names() -> tuple[DrugName, ...]:
     """
     drugs = {row.name: row.other_names for row in load_controlled_drugs()}
     names: dict[str, str] = {}
-    for drug, name in (*_table_names(drugs), *_russian_names(drugs)):
+    for drug, name in _table_names(drugs):
         names.setdefault(name, drug)
     for drug, others in drugs.items():
         for known in filter(_ONE_WORD.fullmatch, (drug, *others)):
@@ -81,12 +82,18 @@ def spelled_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spelling for rules in _rule_sets() for spelling in _spelled(name, rules)))
 
 
-def _spelled(name: str, rules: Iterable[_Rule]) -> Iterable[str]:
-    spellings = {name: None}
+def _spelled(name: str, rules: Iterable[_Rule]) -> list[str]:
+    spellings = [name]
     for rule in rules:
-        changed = {rule.pattern.sub(rule.spelling, spelling): None for spelling in spellings}
-        spellings = spellings | changed if rule.is_optional else changed
+        changed = [_respell(rule, spelling) for spelling in spellings]
+        if changed != spellings:
+            spellings = list(dict.fromkeys(spellings + changed)) if rule.is_optional else changed
     return spellings
+
+
+@lru_cache(maxsize=100_000)
+def _respell(rule: _Rule, spelling: str) -> str:
+    return rule.pattern.sub(rule.spelling, spelling)
 
 
 @cache
@@ -101,11 +108,6 @@ def _rule_sets() -> tuple[tuple[_Rule, ...], ...]:
         for language in split_cell(row["languages"]):
             rules.setdefault(language, []).append(rule)
     return tuple(dict.fromkeys(map(tuple, rules.values())))
-
-
-def _russian_names(drugs: Iterable[str]) -> Iterator[tuple[str, str]]:
-    known = {medicine.inn: medicine.russian for medicine in load_medicines() if medicine.russian}
-    yield from ((drug, known[drug].lower()) for drug in drugs if drug in known)
 
 
 def _table_names(drugs: Iterable[str]) -> Iterator[tuple[str, str]]:

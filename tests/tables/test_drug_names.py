@@ -4,6 +4,7 @@ import pytest
 
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.drug_names import load_drug_names, spelled_names
+from riskscan.tables.medicines import load_medicines
 from riskscan.tables.reading import DATA, MARKS, read_rows
 
 NAMES = {row.name: row.drug for row in load_drug_names()}
@@ -61,3 +62,9 @@ def test_rows_have_a_source() -> None:
 
 def test_spelling_leaves_no_name_out_of_shape() -> None:
     assert [name for name in spelled_names("morphine") if not name.isalpha()] == []
+
+
+def test_published_russian_names_are_among_them() -> None:
+    drugs = {row.name for row in load_controlled_drugs()}
+    published = {row.russian.lower() for row in load_medicines() if row.inn in drugs and row.russian}
+    assert published - NAMES.keys() <= {"катин"}  # which is another word as well

@@ -40,6 +40,7 @@ def _first(screener: Screener, text: str):
         pytest.param("oxycodone-HCl", "oxycodone", "salt", id="the salt joined by a hyphen"),
         pytest.param("cloridrato de morfina 10 mg", "morphine", "salt", id="Portuguese"),
         pytest.param("Oxycodon HCl", "oxycodone", "salt", id="German"),
+        pytest.param("Methadonhydrochlorid 1 kg", "methadone", "salt", id="German in one word"),
         pytest.param("морфина гидрохлорид", "morphine", "salt", id="Russian genitive"),
         pytest.param("硫酸吗啡片 10mg", "morphine", "salt", id="Chinese, the acid of the salt before it"),
         pytest.param("モルヒネ塩酸塩", "morphine", "salt", id="Japanese"),
