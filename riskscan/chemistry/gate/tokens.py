@@ -60,7 +60,7 @@ _TIMES = ("x", "X", "×", "*")
 _LONGEST_ABBREVIATION = 2
 """So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
-_SHORTEST_SALT = 12
+_SHORTEST_SALT = 10
 """Letters of a drug's name with a salt glued to it, at least."""
 
 
@@ -222,7 +222,7 @@ class TokenJudge:
 
     def _is_salt_of_drug(self, word: str) -> bool:
         """Whether a word is a controlled drug with the word for a salt glued to it: ``methadonhydrochlorid``."""
-        return len(word) >= _SHORTEST_SALT and set_salt_words_aside(word)[0] in self._drugs
+        return len(word) >= _SHORTEST_SALT and squeeze_name(set_salt_words_aside(word)[0]) in self._drugs
 
     def _judge_folded(self, token: str, folded: str) -> TokenKind:
         words = _WORD.findall(folded)
@@ -237,7 +237,7 @@ class TokenJudge:
             facts = [fact for fact in facts if not fact & COMMON]
             any_word = reduce(or_, facts)
         squeezed = squeeze_name(folded)
-        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs or not self._drugs.isdisjoint(words):
+        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs or self._is_salt_of_drug(folded):
             return TokenKind.CHEMICAL
         if self._begins_short_name(folded, squeezed):
             return TokenKind.SHORT
