@@ -31,7 +31,7 @@ def write_half(self, frame):
     self._stream.flush()
     os.kill(os.getpid(), {signal})
 
-FrameWriter.write = write_half
+FrameWriter.write_lines = write_half
 main(sys.argv[1:])
 """
 
