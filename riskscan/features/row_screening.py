@@ -150,6 +150,7 @@ def find_rows(
 ) -> list[RowFindings]:
     """Return what `screen_rows` finds in each row, as objects: for the few rows that are shown with their evidence."""
     texts = _read_texts(frame)
+    screener.learn(list(dict.fromkeys(text for column in texts for text in column if text)))
     rows = _rows(frame, texts, np.arange(len(frame)), as_of, jurisdictions, today)
     return [
         RowFindings(row.day, tuple(found.finding for found in _weigh(row, screener)), row.concerned) for row in rows
