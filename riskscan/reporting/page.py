@@ -90,7 +90,7 @@ def _render(report: Report, style: str, script: str, rows: list[Markup], shown: 
             first=first, chart=_chart(overview), bins=_bins(overview), routes=overview.routes(_MOST_ROUTES),
             early=Markup(_EARLY), style=Markup(style), script=Markup(script), early_hash=_hash(_EARLY),
             style_hash=_hash(style), script_hash=_hash(script),
-            bars=sorted({_bar(value) for row in shown for _, value in row.effects}),
+            ranks={row.rank for row in shown}, bars=sorted({_bar(value) for row in shown for _, value in row.effects}),
         )
     )  # fmt: skip
 
