@@ -223,7 +223,8 @@ def describe_row(
         tuple((label, _shown(cells.get(column))) for column, label in _FACTS if _shown(cells.get(column))),
         found.day,
         tuple(_mention(finding, found, screener, drawings) for finding in shown[:_MOST_MENTIONS]),
-        max(0, len(shown) - _MOST_MENTIONS), len({one.substance_id for one in shown if one.is_hit}), read_reasons(output["reasons"]),
+        max(0, len(shown) - _MOST_MENTIONS), len({one.substance_id for one in shown if one.is_hit}),
+        read_reasons(output["reasons"]),
         read_effects(output.get("family_effects")), _text(output["row_issues"]),
         review_key(
             cells.get("consignor_name"), [cells.get("goods_description"), cells.get("chemical_name")],

@@ -107,8 +107,7 @@ def _with_rows(frame: pd.DataFrame, places: NDArray[np.intp], rows: pd.DataFrame
 
 def _output(frame: pd.DataFrame) -> pd.DataFrame:
     found: dict[str, Any] = {
-        name: frame[name] if name in frame else np.full(len(frame), None, dtype=object)
-        for name in OUTPUT_COLUMNS
+        name: frame[name] if name in frame else np.full(len(frame), None, dtype=object) for name in OUTPUT_COLUMNS
     }
     output = pd.DataFrame(found, index=frame.index)
     for name in ("risk_score", "risk_rank"):

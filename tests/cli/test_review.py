@@ -139,4 +139,5 @@ def test_an_interruption_ends_a_prompt_that_waits(tmp_path: Path, small_model_fo
         assert process.wait(60) == 0
     finally:
         process.kill()
+        process.wait()
         os.close(ours)
