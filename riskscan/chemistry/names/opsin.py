@@ -39,8 +39,13 @@ _starting = threading.Lock()
 @cache
 def start_opsin() -> tuple[Any, Any]:
     """Return OPSIN's parser and its configuration; two threads that ask at once start it once."""
+    import jpype.config
+
     with _starting:
-        return _start(*_from_recording())
+        started = _start(*_from_recording())
+        # At its end Java would wait for the thread that started it, though that is long gone.
+        jpype.config.destroy_jvm = False
+        return started
 
 
 def record(path: str) -> None:
