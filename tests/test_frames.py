@@ -48,7 +48,7 @@ def test_screen(make, kind) -> None:  # type: ignore[no-untyped-def]
     ],
 )
 def test_what_would_be_read_wrongly_is_refused(texts: object) -> None:
-    with pytest.raises(OptionError, match="texts (is|holds)"):
+    with pytest.raises(OptionError, match=r"texts (is|holds)"):
         list_texts(texts)
 
 
