@@ -92,7 +92,7 @@ def draw_report(folder: Path) -> None:
                 row.evaluate("row => row.scrollIntoView({ block: 'start' })")
                 shown.evaluate("document.activeElement.blur()")
             picture = Image.open(io.BytesIO(shown.screenshot()))
-            picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(folder / target, optimize=True)
+            picture.convert("RGB").quantize(128, method=Image.Quantize.MAXCOVERAGE).save(folder / target, optimize=True)
         chromium.close()
 
 
