@@ -359,8 +359,8 @@ def test_a_hit_leads_before_what_was_not_read(screener):
         ),
         pytest.param(
             {"goods_description": "N-ph\u0435nethyl-4-piperid\u043ene"}, "LOOK_ALIKES",
-            "'N-ph\u0435nethyl-4-piperid\u043ene' is 'N-phenethyl-4-piperidone' with characters that only look like it, "
-            "or that nobody sees: cyrillic small letter ie, cyrillic small letter o.", id="look-alikes",
+            "'N-ph\u0435nethyl-4-piperid\u043ene' is 'N-phenethyl-4-piperidone' with characters that only look like "
+            "it, or that nobody sees: cyrillic small letter ie, cyrillic small letter o.", id="look-alikes",
         ),
         pytest.param(
             {"goods_description": "N\u2011phen\u200bethyl\u20114\u2013piperid\u043ene"}, "LOOK_ALIKES",
