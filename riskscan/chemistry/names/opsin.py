@@ -20,11 +20,11 @@ __all__ = ["start_opsin"]
 
 _LOG = logging.getLogger(__name__)
 _OPTIONS = (
-    "-Xmx96m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
+    "-Xmx96m", "-Xmn8m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
     "--enable-native-access=ALL-UNNAMED", "-Xrs",
 )  # fmt: skip
-"""A recording serves only the options that it was made with. With ``-Xrs`` Java leaves the signals to Python: it would
-end the process at Ctrl-C, with whatever is half done."""
+"""Names leave little behind: 8 MB for new objects in place of 32 cost no time. With ``-Xrs`` Java leaves the signals to
+Python: it would end the process at Ctrl-C, with whatever is half done. A recording serves only its options."""
 _FORMAT = 1
 _FILE = "opsin.aot"
 _MOST_SECONDS = 120
