@@ -132,11 +132,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )  # fmt: skip
         for window, mask, least in (("Training", split.train, 15), ("Calibration", split.calibration, 5)):
             check_classes(label[mask], f"{window} window", least)
-        self.model_ = fit_model(
-            joined, label, weights, split, gap_days=self.gap_days,
-            families=FeatureFamilies(tuple(self.extra_numeric), tuple(self.extra_categorical), tuple(self.without)),
-            settings=BoosterSettings(max_iter=self.max_iter, n_boosters=self.n_boosters), seed=self.random_state,
-        ).model  # fmt: skip
+        self.model_ = fit_model(Learner.of(joined, label, weights, config), split).model
         return self
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,9 @@ __all__ = ["BoosterSettings", "TreeSize", "choose_size", "fit_booster", "fit_boo
 Array = NDArray[np.float64]
 _LEAST_LATE = 10
 """Violations on either side without which late rows cannot judge a size."""
+_LEAST_TREES = 30
+_PATIENCE = 40
+"""Trees in a row that are no better on late rows before a probe ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,13 @@ class TreeSize:
 
 
 def make_booster(
-    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, size: TreeSize
-) -> Any:
-    """Return a booster that is not fitted, its monotonic constraints those of the catalogue."""
+    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, size: TreeSize, *,
+    patience: int | None = None,
+) -> Any:  # fmt: skip
+    """Return a booster that is not fitted, its monotonic constraints those of the catalogue.
+
+    With `patience` it ends where so many trees in a row were no better on the rows that judge it.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     names = [families.feature_names_[place] for place in used]
@@ -82,7 +89,9 @@ def make_booster(
         max_features=settings.max_features,
         max_bins=settings.max_bins,
         max_iter=size.n_trees,
-        early_stopping=False,
+        early_stopping=patience is not None,
+        n_iter_no_change=patience or 1,
+        tol=0.0,
         categorical_features=np.array([name in categories for name in names]),
         monotonic_cst=np.array([0 if name in categories else directions.get(name, 0) for name in names]),
         random_state=seed,
@@ -109,14 +118,15 @@ def choose_size(
         return TreeSize(least, settings.max_iter // 3)
     early = np.flatnonzero(~late)
     rows, weight = _sampled(y[early], weights[early], settings, seed)
+    judges = {"X_val": values[late], "y_val": y[late], "sample_weight_val": weights[late]}
     probes = _fitted([
-        (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter)),
-         values[early[rows]], y[early[rows]], weight)
+        (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter), patience=_PATIENCE),
+         values[early[rows]], y[early[rows]], weight, judges)
         for leaves in settings.max_leaf_nodes
     ])  # fmt: skip
-    best = [_best_number(probe, values[late], y[late], weights[late]) for probe in probes]
-    place = int(np.argmin([loss for _, loss in best]))
-    return TreeSize(settings.max_leaf_nodes[place], best[place][0])
+    gains = [probe.validation_score_[1:] for probe in probes]
+    place = int(np.argmax([gain.max() for gain in gains]))
+    return TreeSize(settings.max_leaf_nodes[place], max(_LEAST_TREES, int(np.argmax(gains[place])) + 1))
 
 
 def fit_boosters(
@@ -142,7 +152,7 @@ def fit_boosters(
     return _fitted(tasks)
 
 
-def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
+def _fitted(tasks: list[tuple[Any, ...]]) -> list[Any]:
     from joblib import cpu_count
     from sklearn.utils.parallel import Parallel, delayed  # carries scikit-learn's settings into the threads
 
@@ -152,15 +162,18 @@ def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
     return found
 
 
-def fit_booster(booster: Any, values: Array, y: Array, weights: Array) -> Any:
-    """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`."""
+def fit_booster(booster: Any, values: Array, y: Array, weights: Array, judges: dict[str, Array] | None = None) -> Any:
+    """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`.
+
+    `judges` are the rows on which a booster with patience is judged, as scikit-learn's ``fit`` takes them.
+    """
     snapped = snap(values, booster.max_bins, skip=np.asarray(booster.categorical_features, dtype=bool))
     from threadpoolctl import threadpool_limits
 
     # Trees are so small that threads inside of one mostly wait for each other: measured, three to nine times the
     # processor time. The limit holds for the calling thread only, so it is set in each.
     with threadpool_limits(1, user_api="openmp"):
-        return booster.fit(snapped, y, sample_weight=weights)
+        return booster.fit(snapped, y, sample_weight=weights, **(judges or {}))
 
 
 def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:
@@ -171,13 +184,3 @@ def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> 
     rows = np.sort(np.concatenate([violations, kept]))
     share = float(weights[others].sum() / weights[kept].sum())
     return rows, np.where(y[rows] == 1, weights[rows], weights[rows] * share)
-
-
-def _best_number(probe: Any, values: Array, y: Array, weights: Array) -> tuple[int, float]:
-    """Return the number of trees of least loss, and that loss."""
-    losses = []
-    for margin in probe.staged_decision_function(values):
-        margin = np.ravel(margin)
-        losses.append(float((weights * (np.logaddexp(0, margin) - y * margin)).sum()))
-    best = int(np.argmin(losses))
-    return max(30, best + 1), losses[best]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.exceptions import OptionError
-from riskscan.features.families import FAMILIES, FURTHER
+from riskscan.features.families import FAMILIES, FURTHER, FeatureFamilies
 from riskscan.modelling.boosting import BoosterSettings
 from riskscan.tables.features import load_feature_docs
 from riskscan.tables.reading import parse_toml
@@ -115,6 +115,10 @@ class TrainingConfig:
     def unseen(self) -> frozenset[str]:
         """Single features that the boosters are not shown."""
         return frozenset(self.without) - {family.family for family in (*FAMILIES, *FURTHER)}
+
+    def families(self) -> FeatureFamilies:
+        """Return the feature families, not fitted."""
+        return FeatureFamilies(self.extra_numeric, self.extra_categorical, self.without, self.also)
 
     @property
     def extra(self) -> tuple[str, ...]:
