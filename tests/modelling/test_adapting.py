@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from riskscan.chemistry.screening import Screener
-from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.adapting import HELD, BaseModel, load_base
 from riskscan.modelling.blending import blend_models, fit_share, places_of
 from riskscan.modelling.boosting import BoosterSettings
 from riskscan.modelling.cross_fitting import cross_fit, fit_base, share_interval
 from riskscan.modelling.model import Learner, RiskModel, fit_model
+from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.splitting import Split
 from riskscan.transferring import WorldRows, prepare_worlds
 
