@@ -106,7 +106,7 @@ class DescriptionFeatures(FeatureFamily):
 def _by_text(grams: Words, is_violation: NDArray[np.bool_], weights: Array) -> tuple[Any, NDArray[np.bool_], Array]:
     """Return each distinct text once a class, with the weight of all its rows."""
     cell = 2 * grams.codes + is_violation
-    total = np.bincount(cell, weights=weights, minlength=2 * grams.matrix.shape[0])
+    total: Array = np.bincount(cell, weights=weights, minlength=2 * grams.matrix.shape[0]).astype(np.float64)
     # A weight of zero is a row still: it says which class is there.
     cells = np.unique(cell)
     return grams.matrix[cells // 2], cells % 2 == 1, total[cells]

@@ -1,5 +1,7 @@
 """Boosted trees of the risk model: their settings, their size chosen on late rows, several of them side by side."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +36,8 @@ class BoosterSettings:
     max_iter : int
         Most trees; how many are kept is chosen on the last part of the training period.
     n_boosters : int
-        Boosters with different seeds and different ordinary rows whose margins are averaged.
+        Boosters with different seeds and different ordinary rows whose margins are averaged; of the model of the
+        training window alone, which calibrates and is not kept, one less.
     ordinary_rows : int
         Rows without violation that a booster sees for each violation (at least `least_rows` in all). The rest is left
         out at random and the kept ones weigh more, so that the share of violations stays what it is.
@@ -42,14 +45,14 @@ class BoosterSettings:
         Ordinary rows below which nothing is left out.
     """
 
-    learning_rate: float = 0.06
+    learning_rate: float = 0.08
     max_leaf_nodes: tuple[int, ...] = (8, 31)
     min_samples_leaf: int = 20
     l2_regularization: float = 5.0
     max_features: float = 0.2
     max_bins: int = 63
     max_iter: int = 300
-    n_boosters: int = 4
+    n_boosters: int = 3
     ordinary_rows: int = 25
     least_rows: int = 8_000
 
@@ -153,13 +156,10 @@ def fit_boosters(
 
 
 def _fitted(tasks: list[tuple[Any, ...]]) -> list[Any]:
-    from joblib import cpu_count
-    from sklearn.utils.parallel import Parallel, delayed  # carries scikit-learn's settings into the threads
-
-    found: list[Any] = Parallel(n_jobs=min(len(tasks), cpu_count()), prefer="threads")(
-        delayed(fit_booster)(*task) for task in tasks
-    )
-    return found
+    # Not by scikit-learn's own Parallel: in threads it now and then finds the filters of warnings emptied by another
+    # thread, and warns (or fails, where warnings are errors).
+    with ThreadPoolExecutor(min(len(tasks), os.cpu_count() or 1)) as threads:
+        return list(threads.map(fit_booster, *zip(*tasks, strict=True)))
 
 
 def fit_booster(booster: Any, values: Array, y: Array, weights: Array, judges: dict[str, Array] | None = None) -> Any:

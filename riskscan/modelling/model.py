@@ -1,6 +1,6 @@
 """The risk model: feature families, boosted trees, calibration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -119,6 +119,8 @@ class Learner:
         Choices.
     read : ReadRows
         The rows as the families read them.
+    memory : list
+        Features that were asked for last, with their families and rows.
     """
 
     X: pd.DataFrame
@@ -126,6 +128,7 @@ class Learner:
     weights: Array
     config: TrainingConfig
     read: ReadRows
+    memory: list[tuple[FeatureFamilies, NDArray[np.bool_], pd.DataFrame]] = field(default_factory=list)
 
     @classmethod
     def of(cls, X: pd.DataFrame, y: Array, weights: Array, config: TrainingConfig, before: Self | None = None) -> Self:
@@ -134,7 +137,18 @@ class Learner:
 
     def features(self, model: RiskModel, rows: NDArray[np.bool_]) -> pd.DataFrame:
         """Return features of some rows by a model of the same choices."""
-        return model.families.transform(self.read.take(rows))
+        for families, of_rows, found in self.memory:  # the latest rows are asked for again and again
+            if families is model.families and np.array_equal(of_rows, rows):
+                return found
+        found = model.families.transform(self.read.take(rows))
+        self.memory[:] = [(model.families, rows, found)]
+        return found
+
+    def fewer_boosters(self) -> Self:
+        """Return a learner of the same rows whose models have a booster less."""
+        booster = self.config.booster
+        alone = replace(booster, n_boosters=max(1, booster.n_boosters - 1))
+        return replace(self, config=replace(self.config, booster=alone))
 
     def learn(self, rows: NDArray[np.bool_], size: TreeSize | None) -> tuple[RiskModel, TreeSize]:
         """Learn from some rows; the size of trees is chosen on the last part of them where none is given.
@@ -190,7 +204,7 @@ def fit_model(learner: Learner, split: Split, before: FittedModel | None = None)
         What was learned from the same rows and an earlier split whose two windows lie before this calibration window:
         its model calibrates, and nothing is learned anew for that.
     """
-    early, size = (before.model, before.size) if before else learner.learn(split.train, None)
+    early, size = (before.model, before.size) if before else learner.fewer_boosters().learn(split.train, None)
     known = split.train | split.calibration if split.test.any() else np.ones(len(learner.y), dtype=bool)
     model, _ = learner.learn(known, size)
     later = split.calibration & ~np.isnan(learner.y)

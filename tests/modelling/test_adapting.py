@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.adapting import HELD, BaseModel, load_base
 from riskscan.modelling.blending import blend_models, fit_share, places_of
 from riskscan.modelling.boosting import BoosterSettings
