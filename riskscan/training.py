@@ -290,10 +290,10 @@ def _assemble(
         ],
     }  # fmt: skip
     plots = draw_card(importance, evaluation)
-    known = slice(0 if "party" in config.without else None)  # what nobody reads is not carried
+    is_read = "party" not in config.without  # what nobody reads is not carried
     return TrainedModel(
         model=model,
-        history=TraderHistory.from_rows(data.X[known], y[known], label_delay_days=config.gap_days),
+        history=data.history(y) if is_read else TraderHistory.empty(),
         reference=reference,
         training_keys=data.keys,
         baselines=baselines,

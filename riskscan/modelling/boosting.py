@@ -119,9 +119,9 @@ def choose_size(
     least = min(settings.max_leaf_nodes)
     if min(y[late].sum(), y[~late].sum()) < _LEAST_LATE:
         return TreeSize(least, settings.max_iter // 3)
-    early = np.flatnonzero(~late)
-    rows, weight = _sampled(y[early], weights[early], settings, seed)
     judges = {"X_val": values[late], "y_val": y[late], "sample_weight_val": weights[late]}
+    values, early = _snapped(values, families, used, settings), np.flatnonzero(~late)
+    rows, weight = _sampled(y[early], weights[early], settings, seed)
     probes = _fitted([
         (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter), patience=_PATIENCE),
          values[early[rows]], y[early[rows]], weight, judges)
@@ -147,7 +147,7 @@ def fit_boosters(
     size : TreeSize
         What `choose_size` chose.
     """
-    tasks = []
+    values, tasks = _snapped(values, families, used, settings), []
     for number in range(settings.n_boosters):
         rows, weight = _sampled(y, weights, settings, seed + number)
         booster = make_booster(settings, families, used, seed + number, size)
@@ -159,15 +159,22 @@ def _fitted(tasks: list[tuple[Any, ...]]) -> list[Any]:
     # Not by scikit-learn's own Parallel: in threads it now and then finds the filters of warnings emptied by another
     # thread, and warns (or fails, where warnings are errors).
     with ThreadPoolExecutor(min(len(tasks), os.cpu_count() or 1)) as threads:
-        return list(threads.map(fit_booster, *zip(*tasks, strict=True)))
+        return list(threads.map(_fit, *zip(*tasks, strict=True)))
 
 
-def fit_booster(booster: Any, values: Array, y: Array, weights: Array, judges: dict[str, Array] | None = None) -> Any:
-    """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`.
+def _snapped(values: Array, families: FeatureFamilies, used: NDArray[np.int64], settings: BoosterSettings) -> Array:
+    categories = families.categories()
+    skip = np.array([families.feature_names_[place] in categories for place in used], dtype=bool)
+    return snap(values, settings.max_bins, skip=skip)
 
-    `judges` are the rows on which a booster with patience is judged, as scikit-learn's ``fit`` takes them.
-    """
+
+def fit_booster(booster: Any, values: Array, y: Array, weights: Array) -> Any:
+    """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`."""
     snapped = snap(values, booster.max_bins, skip=np.asarray(booster.categorical_features, dtype=bool))
+    return _fit(booster, snapped, y, weights)
+
+
+def _fit(booster: Any, snapped: Array, y: Array, weights: Array, judges: dict[str, Array] | None = None) -> Any:
     from threadpoolctl import threadpool_limits
 
     # Trees are so small that threads inside of one mostly wait for each other: measured, three to nine times the

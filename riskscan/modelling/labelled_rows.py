@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError
 from riskscan.features.comparing import join_comparison
+from riskscan.features.party import HISTORY_PREFIX
 from riskscan.features.references import References
 from riskscan.features.relative import RelativeFeatures
 from riskscan.history.aggregates import TraderHistory
+from riskscan.history.events import Events, events_of
 from riskscan.manifest.schema import TEXT_COLUMNS
 from riskscan.modelling.evaluation import Evidence
 from riskscan.modelling.labels import Labels, parse_labels
 from riskscan.modelling.overlap import RowKeys, row_keys
-from riskscan.modelling.preparing import join_further, join_history, prepare_rows
+from riskscan.modelling.preparing import join_further, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.packs.counted import record_packs
@@ -82,10 +84,18 @@ class LabelledRows:
 
     def with_history(self, labels: Array) -> pd.DataFrame:
         """Return the rows with what is known of traders as of each row, under these labels."""
-        history = TraderHistory.from_rows(self.X, labels, label_delay_days=self.config.gap_days)
         others = set(self.config.also) - {RelativeFeatures.family}  # the comparison knows no labels and is there
         further = join_further(self.X, others, labels, label_delay_days=self.config.gap_days)
-        return join_history(further, history, within=False)
+        past = self.history(labels).freeze().as_of(self._events, self.X.index).add_prefix(HISTORY_PREFIX)
+        return pd.concat([further, past], axis=1)
+
+    def history(self, labels: Array) -> TraderHistory:
+        """Return what the rows tell of traders under these labels."""
+        return TraderHistory.from_events(self._events.labelled(labels, label_delay_days=self.config.gap_days))
+
+    @cached_property
+    def _events(self) -> Events:
+        return events_of(self.X)
 
     def evidence(self, X: pd.DataFrame, rows: Mask, known: Mask) -> Evidence:
         """Return the labelled ones of some rows as they are judged, by a model that learned from the known rows."""
