@@ -60,7 +60,7 @@ class TextExpectation:
             # Rows of one text pull as their mean does with their number: each distinct text stands once.
             texts, places, n_rows = np.unique(words.codes[known], return_inverse=True, return_counts=True)
             matrix = words.matrix[texts]
-            mean = np.bincount(places, weights=target) / n_rows
+            mean = (np.bincount(places, weights=target) / n_rows).astype(matrix.dtype)
             model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False)
             model.fit(matrix, mean, sample_weight=n_rows.astype(np.float64))
             residual = target - model.predict(matrix)[places]

@@ -2,7 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -41,8 +41,8 @@ class BoosterSettings:
     ordinary_rows : int
         Rows without violation that a booster sees for each violation (at least `least_rows` in all). The rest is left
         out at random and the kept ones weigh more, so that the share of violations stays what it is.
-    least_rows : int
-        Ordinary rows below which nothing is left out.
+    least_rows, most_rows : int
+        Ordinary rows below which nothing is left out, and the most that a booster sees.
     """
 
     learning_rate: float = 0.08
@@ -55,6 +55,11 @@ class BoosterSettings:
     n_boosters: int = 3
     ordinary_rows: int = 25
     least_rows: int = 8_000
+    most_rows: int = 30_000
+
+    def for_a_look(self) -> "BoosterSettings":
+        """Return settings for one booster that is not kept: half of the ordinary rows tell enough."""
+        return replace(self, n_boosters=1, ordinary_rows=-(-self.ordinary_rows // 2), most_rows=self.most_rows // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def choose_size(
         return TreeSize(least, settings.max_iter // 3)
     judges = {"X_val": values[late], "y_val": y[late], "sample_weight_val": weights[late]}
     values, early = _snapped(values, families, used, settings), np.flatnonzero(~late)
-    rows, weight = _sampled(y[early], weights[early], settings, seed)
+    rows, weight = _sampled(y[early], weights[early], settings.for_a_look(), seed)
     probes = _fitted([
         (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter), patience=_PATIENCE),
          values[early[rows]], y[early[rows]], weight, judges)
@@ -186,7 +191,8 @@ def _fit(booster: Any, snapped: Array, y: Array, weights: Array, judges: dict[st
 def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:
     """Choose the rows of one booster, all violations and some of the others, and their weights."""
     violations, others = np.flatnonzero(y == 1), np.flatnonzero(y != 1)
-    n_kept = min(len(others), max(settings.least_rows, settings.ordinary_rows * len(violations)))
+    wanted = min(settings.most_rows, settings.ordinary_rows * len(violations))
+    n_kept = min(len(others), max(settings.least_rows, wanted))
     kept = np.sort(np.random.default_rng(seed).choice(others, n_kept, replace=False))
     rows = np.sort(np.concatenate([violations, kept]))
     share = float(weights[others].sum() / weights[kept].sum())
