@@ -84,8 +84,8 @@ def train(
     Few labels adapt the shipped model (`riskscan.few_labels`). With enough of both classes the rows are split by time
     into a training, a calibration and a test window. A model trained on the first is blended with the shipped one,
     adapted, as the second says, calibrated there, and measured on the third beside the baselines; then, with
-    ``config.refit``, it is made once more of all rows but a last calibration window. The figures are those of the
-    measured model. ``config.way`` asks for one way alone.
+    ``config.refit``, it is made once more of all rows, calibrated by what the measured model says of the third
+    window. The figures are those of the measured model. ``config.way`` asks for one way alone.
 
     Parameters
     ----------
