@@ -11,21 +11,11 @@ from riskscan.tables.countries import load_group_members
 from riskscan.tables.listings import Listing
 from riskscan.tables.lists import EVERYWHERE, OWN, LawList
 from riskscan.tables.reading import MARKS
-from riskscan.tables.tariff_codes import TariffCode
+from riskscan.tables.tariff_codes import TariffCode, load_tariff_editions
 
 __all__ = ["check_listings", "check_lists", "check_numbers", "check_tariff_codes"]
 
-_DAY_IN_EDITION = {"HS2017": date(2018, 1, 1), "HS2022": date(2024, 1, 1), "HS2028": date(2029, 1, 1)}
-_EDITIONS = {
-    "HS": (None, None),
-    "HS2017": (None, date(2021, 12, 31)),
-    "HS2022": (date(2022, 1, 1), date(2027, 12, 31)),
-    "HS2028": (date(2028, 1, 1), None),
-}
-"""First and last day of the editions of the Harmonized System that the tables know; HS is all of them."""
-
 _DIGITS = 6
-_NATIONAL = {"CN-EU"}
 
 
 def check_listings(
@@ -132,21 +122,22 @@ def check_tariff_codes(codes: Iterable[TariffCode], known: Iterable[str]) -> Ite
         if row.effective_from and row.effective_to and row.effective_to < row.effective_from:
             yield f"{where}: ends before it begins"
         yield from _check_edition(where, row)
-    for day in _DAY_IN_EDITION.values():
+    editions = load_tariff_editions().values()
+    for day in filter(None, (edition.effective_to or edition.effective_from for edition in editions)):
         for form in ("base", "salt"):
             named = {row.substance_id for row in codes if row.is_effective(day) and row.form in ("", form)}
             yield from (f"{one} has no tariff code ({form}) on {day.isoformat()}" for one in sorted(known - named))
 
 
 def _check_edition(where: str, row: TariffCode) -> Iterator[str]:
-    days = _EDITIONS.get(row.edition)
-    if days is None:
-        if row.edition not in _NATIONAL and normalize_country(row.edition) != row.edition:
+    edition = load_tariff_editions().get(row.edition)
+    if edition is None or edition.place:
+        if edition is None and normalize_country(row.edition) != row.edition:
             yield f"{where}: no edition and no country"
         if len(row.code) <= _DIGITS:
             yield f"{where}: a national code has more than {_DIGITS} digits"
         return
-    if (row.effective_from, row.effective_to) != days:
+    if (row.effective_from, row.effective_to) != (edition.effective_from, edition.effective_to):
         yield f"{where}: its days are not those of the edition"
     if len(row.code) != _DIGITS:
         yield f"{where}: a subheading has {_DIGITS} digits"

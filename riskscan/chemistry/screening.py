@@ -26,6 +26,7 @@ from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
+from riskscan.compiling.garbage import collector_paused
 from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import describe_listings, load_listings, reach_of
@@ -184,7 +185,8 @@ class Screener:
         """
         import pandas as pd
 
-        texts_of_rows, findings = self._find_each(texts, as_of, jurisdictions, reach)
+        with collector_paused():  # the first texts build indices, and what is found has no cycles
+            texts_of_rows, findings = self._find_each(texts, as_of, jurisdictions, reach)
         spoken = [(row, finding) for row, finding in enumerate(findings) if finding is not _NO_CHEMICAL[0]]
 
         def column(value: Callable[[Finding], Any]) -> list[Any]:

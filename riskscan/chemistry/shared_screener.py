@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.chemistry.screening import Screener
+from riskscan.compiling.garbage import collector_paused
 from riskscan.packs.store import InstalledPack, packs_in_use
 
 __all__ = ["screen", "screener_of"]
@@ -33,6 +34,7 @@ def screener_of(
 
 
 @cache
+@collector_paused()
 def _shared(
     watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
 ) -> Screener:  # fmt: skip

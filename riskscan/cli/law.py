@@ -24,19 +24,24 @@ def command() -> None:
 @click.option("--since", required=True, metavar="DATE", help="First day, as 2026-01-31.")
 @click.option(
     "--jurisdiction", "jurisdictions", multiple=True, metavar="CODE",
-    help=f"{', '.join(load_jurisdictions())}; may be given more than once.  [default: all, and tariffs]",
+    help=f"{', '.join(load_jurisdictions())}; may be given more than once.  [default: all, tariffs and packs]",
 )  # fmt: skip
+@click.option("--no-packs", is_flag=True, help="Leave out what installed packs list.")
 @click.option("--format", "style", type=click.Choice(["text", "csv"]), default="text", show_default=True)
-def news(since: str, jurisdictions: tuple[str, ...], style: str) -> None:
+def news(since: str, jurisdictions: tuple[str, ...], no_packs: bool, style: str) -> None:
     """Say what changed since a day, and what is known to come: when, where, with its source.
 
-    It shows what the tables hold, which are no substitute for the texts themselves.
+    What an installed pack lists without a day counts from the pack's first day.
+    The tables are no substitute for the texts themselves.
     """
+    from riskscan.chemistry.law.own_lists import dated_rows
     from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
+    from riskscan.packs.store import packs_in_use
     from riskscan.tables.law_news import changes_since
 
     where = parse_jurisdictions(jurisdictions) if jurisdictions else None
-    changes = changes_since(parse_as_of(since, "day"), where)
+    day = parse_as_of(since, "day")
+    changes = changes_since(day, where, () if no_packs else dated_rows(packs_in_use()))
     if style == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(("day", "kind", "place", "name", "citation", "source", "mark"))

@@ -16,6 +16,7 @@ from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.cli.report import check_page, write_finished
 from riskscan.cli.sanctions import describe_lists, open_lists
 from riskscan.cli.terminal import make_console, say
+from riskscan.compiling.garbage import collector_paused
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -169,11 +170,8 @@ def command(
 @contextmanager
 def _no_garbage() -> "Iterator[None]":
     """Spare what is loaded, which stays to the end, from being looked through for garbage again and again."""
-    gc.disable()
-    try:
+    with collector_paused():
         yield
-    finally:
-        gc.enable()
     gc.freeze()
 
 

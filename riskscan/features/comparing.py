@@ -67,7 +67,9 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
         columns |= _by_line(keys, ratio, references.table(f"{ratio}/line"), facts)
         columns |= _by_word(keys, ratio, references.table(f"{ratio}/word"))
     columns["line_log_rows"] = np.log10(1.0 + np.nan_to_num(facts["value_per_kg_line_rows"]))
-    columns["word_log_rows"] = _mean(keys, np.log10(1.0 + _others(references.table("chapter/word"), keys.words)))
+    columns["word_log_rows"] = _mean(
+        keys, np.log10(1.0 + _others(references.table("chapter/word"), keys.words))[keys.word_codes]
+    )
     columns["round_package"] = _round_package(keys, references.table("round/line"), facts)
     columns |= _chapters(keys, references)
     columns["chapter_new_to_consignor"] = _rarity(
@@ -96,9 +98,8 @@ def _oddity(beyond: Array, others: Array) -> Array:
 def _both_sides(table: FrozenCounts, place: Ints, bins: Ints) -> tuple[Array, Array]:
     """Return how odd a value is for being high, and for being low."""
     others = np.maximum(table.rows(place) - 1.0, 0.0)
-    below, same = table.below(place, bins), table.same(place, bins)
-    as_high = np.maximum(others + 1.0 - below - 1.0, 0.0)
-    as_low = np.maximum(below + same - 1.0, 0.0)
+    as_high = np.maximum(others + 1.0 - table.below(place, bins) - 1.0, 0.0)
+    as_low = np.maximum(table.below(place, bins + 1) - 1.0, 0.0)
     return _oddity(as_high, others), _oddity(as_low, others)
 
 
@@ -124,8 +125,9 @@ def _by_line(keys: RowKeys, ratio: str, table: FrozenCounts, facts: dict[str, Ar
 def _by_word(keys: RowKeys, ratio: str, table: FrozenCounts) -> dict[str, Array]:
     """Compare with the rows that share a word, for each word with enough of them; the mean over these words."""
     known = ~np.isnan(keys.ratios[ratio])[keys.word_rows]
-    place = table.place(np.where(known, keys.words, np.uint64(0)))
+    place = table.place(keys.words)
     place = np.where(table.rows(place) > _LEAST_WORD_ROWS, place, -1)
+    place = np.where(known, place[keys.word_codes], -1)
     high, low = _both_sides(table, place, keys.bins[ratio][keys.word_rows])
     return {
         f"{ratio}_word_high": _mean(keys, high, place >= 0),
@@ -184,14 +186,14 @@ def _chapters(keys: RowKeys, references: FrozenReferences) -> dict[str, Array]:
     share = (np.diff(overall.sums) + 0.5) / (np.diff(overall.sums) + 0.5).sum()
     n_rows = len(keys.chapter)
     place = by_word.place(keys.words)
-    told = (place >= 0) & (keys.chapter[keys.word_rows] >= 0)
-    rows, (distinct, word) = keys.word_rows[told], np.unique(place[told], return_inverse=True)
+    told = (place[keys.word_codes] >= 0) & (keys.chapter[keys.word_rows] >= 0)
+    rows, (distinct, word) = keys.word_rows[told], _distinct(place, keys.word_codes[told])
     size = np.bincount(rows, minlength=n_rows).astype(np.float64)
     size[size == 0] = np.nan
     if not len(rows):
         return {name: np.full(n_rows, np.nan) for name in ("chapter_word_fit", "chapter_word_gap")}
     others = np.maximum(by_word.rows(distinct) - 1.0, 0.0)[:, None]
-    counts = np.stack([by_word.same(distinct, np.full(len(distinct), chapter)) for chapter in chapters], axis=1)
+    counts = by_word.spread(distinct, chapters)
     speaks = np.log((counts + _PRIOR * share) / (others + _PRIOR) / share)
     holds = sparse.csr_matrix((np.ones(len(rows)), (rows, word)), shape=(n_rows, len(distinct)))
     evidence = (holds @ speaks) / size[:, None]
@@ -204,6 +206,15 @@ def _chapters(keys: RowKeys, references: FrozenReferences) -> dict[str, Array]:
     fits = np.log((mine + _PRIOR * share[column]) / (others[word, 0] + _PRIOR) / share[column])
     fit = np.bincount(rows, fits, n_rows) / size
     return {"chapter_word_fit": fit, "chapter_word_gap": evidence.max(axis=1) - fit if len(chapters) > 1 else fit * 0.0}
+
+
+def _distinct(place: Ints, codes: Ints) -> tuple[Ints, Ints]:
+    """Return the places of the words that occur, ascending, and for each of some words which of them is its own."""
+    occurring = np.flatnonzero(np.bincount(codes, minlength=len(place)))
+    ascending = occurring[np.argsort(place[occurring])]
+    number = np.zeros(len(place), dtype=np.int64)
+    number[ascending] = np.arange(len(ascending))
+    return place[ascending], number[codes]
 
 
 def _parties(keys: RowKeys, references: FrozenReferences) -> dict[str, Array]:

@@ -47,11 +47,17 @@ class CountTable:
     def of(cls, keys: Keys, values: Ints) -> "CountTable":
         """Count rows, shape (n_rows,)."""
         known = keys != 0
-        return _summed(keys[known], values[known], np.ones(int(known.sum()), dtype=np.int64))
+        places, distinct = pd.factorize(keys[known])
+        return _summed(places, distinct, values[known], np.ones(len(places), dtype=np.int64))
+
+    @classmethod
+    def of_coded(cls, distinct: Keys, codes: Ints, values: Ints) -> "CountTable":
+        """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
+        return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int64))
 
     def __add__(self, other: Self) -> "CountTable":
         return _summed(
-            np.concatenate([self.keys, other.keys]),
+            *pd.factorize(np.concatenate([self.keys, other.keys])),
             np.concatenate([self.values, other.values]),
             np.concatenate([self.counts, other.counts]),
         )
@@ -66,13 +72,12 @@ class CountTable:
         )  # fmt: skip
 
 
-def _summed(keys: Keys, values: Ints, counts: Ints) -> CountTable:
-    """Return the counts of each key and value together.
+def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints, counts: Ints) -> CountTable:
+    """Return the counts of each key and value together; the keys are places among distinct ones.
 
     Key and value are one number once keys are numbered, which sorts in one go; tables that follow each other are in
     order already, and are only merged.
     """
-    places, distinct = pd.factorize(keys)
     by_key = np.argsort(distinct)
     rank = np.empty(len(distinct), dtype=np.int64)
     rank[by_key] = np.arange(len(distinct))
@@ -142,6 +147,17 @@ class FrozenCounts:
         at = np.searchsorted(self.codes, np.maximum(place, 0) * _SPAN + values + _ZERO)
         found = self.sums[at] - self.sums[self.starts[np.maximum(place, 0)]]
         return np.where(place < 0, 0, found)
+
+    def spread(self, place: Ints, values: Ints) -> Ints:
+        """Return the rows of each place with each of some ascending values, shape (n_places, n_values)."""
+        sizes = self.kinds[place]
+        entries = np.repeat(self.starts[place] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+        own = self.codes[entries] % _SPAN - _ZERO
+        column = np.minimum(np.searchsorted(values, own), len(values) - 1)
+        rows = np.where(values[column] == own, self.sums[entries + 1] - self.sums[entries], 0)
+        found = np.zeros((len(place), len(values)), dtype=np.int64)
+        np.add.at(found, (np.repeat(np.arange(len(place)), sizes), column), rows)
+        return found
 
     def same(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with the value."""

@@ -1,5 +1,6 @@
 """Whether the HS code that a row declares fits the substance that it names, by the tariff of the row's day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from riskscan.tables.reasons import Reason, make_reason
@@ -9,7 +10,9 @@ from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes, shown_co
 __all__ = ["judge_declared_code"]
 
 
-def judge_declared_code(substance: Substance, relation: str, declared: str, day: date) -> Reason | None:
+def judge_declared_code(
+    substance: Substance, relation: str, declared: str, day: date, places: Collection[str] | None = None
+) -> Reason | None:
     """Return what speaks against a declared code, None where nothing does.
 
     Another heading (four digits) is a conflict. The right heading with a subheading that is another's, or that of
@@ -25,10 +28,12 @@ def judge_declared_code(substance: Substance, relation: str, declared: str, day:
         Digits of the HS code.
     day : datetime.date
         Whose tariff counts.
+    places : collection of str, optional
+        Jurisdictions that the goods touch, whose national lines count; default all.
     """
     form = "salt" if "salt" in relation else "base"
     rows = [row for row in load_tariff_codes().get(substance.substance_id, ()) if row.form in ("", form)]
-    today = [row for row in rows if row.is_effective(day)]
+    today = [row for row in rows if row.is_effective(day) and row.counts_in(places)]
     codes = tuple(dict.fromkeys(row.subheading for row in today)) or substance.hs_codes
     if not codes:
         return None

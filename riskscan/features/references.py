@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
-from riskscan.features.coded import Coded, join_coded
+from riskscan.features.coded import Coded, as_objects, join_coded
 from riskscan.features.columns import (
     Frame,
     Rows,
@@ -69,8 +69,10 @@ class RowKeys:
         Their numbered steps.
     lines : tuple of ndarray of uint64
         Keys of the HS lines of `LEVELS`, 0 where the code is shorter.
-    word_rows, words : ndarray
-        Row and key of every different word of the goods texts.
+    words : ndarray of uint64
+        Keys of the words of the goods texts, none twice.
+    word_rows, word_codes : ndarray
+        Row of every different word of a goods text, and its place in `words`.
     chapter : ndarray of int64
         HS chapter, -1 where unknown.
     route : ndarray of int64
@@ -88,8 +90,9 @@ class RowKeys:
     ratios: Mapping[str, Array]
     bins: Mapping[str, Ints]
     lines: tuple[Keys, ...]
-    word_rows: Ints
     words: Keys
+    word_rows: Ints
+    word_codes: Ints
     chapter: Ints
     route: Ints
     way: Keys
@@ -110,13 +113,14 @@ class RowKeys:
         )
         way = _pair_keys(start, coded_texts(X, "destination_country"))
         consignor, consignee, address = (_party(X, column) for column in PARTY_COLUMNS)
-        word_rows, words = _words(X)
+        words, word_rows, word_codes = _words(X)
         return cls(
             ratios=ratios,
             bins={name: _bins(values) for name, values in ratios.items()},
             lines=tuple(_line_keys(X, digits) for digits in LEVELS),
-            word_rows=word_rows,
             words=words,
+            word_rows=word_rows,
+            word_codes=word_codes,
             chapter=coded_hs(X, 2).numbers(lambda text: float(text) if text.isdecimal() else -1.0).astype(np.int64),
             route=(way & _SMALL_HASH).astype(np.int64),
             way=way,
@@ -168,13 +172,11 @@ class References:
             known = ~np.isnan(keys.ratios[name])
             by_line = [np.where(known, line, np.uint64(0)) for line in keys.lines]
             tables[f"{name}/line"] = _joined(by_line, keys.bins[name])
-            words = np.where(known[keys.word_rows], keys.words, np.uint64(0))
-            tables[f"{name}/word"] = CountTable.of(words, keys.bins[name][keys.word_rows])
+            tables[f"{name}/word"] = _by_word(keys, known, keys.bins[name])
         weighed = ~np.isnan(keys.ratios["mass_per_package"])
         lines = [np.where(weighed, line, np.uint64(0)) for line in keys.lines[-2:]]
         tables["round/line"] = _joined(lines, keys.is_round().astype(np.int64))
-        coded = keys.chapter[keys.word_rows] >= 0
-        tables["chapter/word"] = CountTable.of(np.where(coded, keys.words, np.uint64(0)), keys.chapter[keys.word_rows])
+        tables["chapter/word"] = _by_word(keys, keys.chapter >= 0, keys.chapter)
         everything = np.where(keys.chapter >= 0, _ALL, np.uint64(0))
         tables["chapter/all"] = CountTable.of(everything, keys.chapter)
         tables["chapter/consignor"] = CountTable.of(
@@ -242,6 +244,12 @@ def _joined(keys: list[Keys], values: Ints) -> CountTable:
     return CountTable.of(np.concatenate(keys), np.tile(values, len(keys)))
 
 
+def _by_word(keys: RowKeys, known: NDArray[np.bool_], values: Ints) -> CountTable:
+    """Count the values of the rows that have one under each of their words."""
+    counted = known[keys.word_rows]
+    return CountTable.of_coded(keys.words, keys.word_codes[counted], values[keys.word_rows[counted]])
+
+
 def _bins(values: Array) -> Ints:
     """Return the number of the step that a logarithm falls into; 0 for NaN, which nobody counts."""
     return np.floor(np.nan_to_num(values) / BIN_WIDTH).astype(np.int64)
@@ -283,17 +291,17 @@ def _weeks(X: Frame) -> Ints:
     return np.where(np.isnat(days), -1, days.astype(np.int64) // 7)
 
 
-def _words(X: Frame) -> tuple[Ints, Keys]:
-    """Return row and key of the different words of every goods text, without numbers."""
+def _words(X: Frame) -> tuple[Keys, Ints, Ints]:
+    """Return the keys of the words of the goods texts, and row and place among them of those of each; no numbers."""
     goods = coded_goods(X)
     found = [
         list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS] for tokens in goods_tokens(X)
     ]
     sizes = np.array([len(words) for words in found], dtype=np.int64)
-    flat = np.array([word for words in found for word in words], dtype=object)
-    keys = pd.util.hash_array(flat, categorize=True) if len(flat) else np.zeros(0, dtype=np.uint64)
+    codes, words = pd.factorize(as_objects(word for words in found for word in words))
+    keys = pd.util.hash_array(words, categorize=False) if len(words) else np.zeros(0, dtype=np.uint64)
     starts = np.cumsum(sizes) - sizes
     counts = sizes[goods.codes]
     rows = np.repeat(np.arange(len(goods.codes)), counts)
     offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return rows, keys[np.repeat(starts[goods.codes], counts) + offsets]
+    return keys, rows, codes[np.repeat(starts[goods.codes], counts) + offsets]

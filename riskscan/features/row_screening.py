@@ -346,7 +346,7 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
             conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
     substance = screener.controls.substances.get(best.substance_id or "")
     if row.hs_code and substance:
-        judged = judge_declared_code(substance, best.relation or "", row.hs_code, row.day)
+        judged = judge_declared_code(substance, best.relation or "", row.hs_code, row.day, row.concerned)
         if judged and (judged.code == "CONFLICT_HS" or best.outcome == "listed"):  # kin may have another subheading
             conflicts[judged.code] = judged
     goods = row.texts[_GOODS]

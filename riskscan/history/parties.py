@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -21,6 +21,8 @@ _FORMS: tuple[PartyWordKind, ...] = ("legal_form", "legal_form_suffix")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 """What `_NOT_WORD` and folding make of plain letters, many times sooner."""
+_MOST_KEPT = 60_000
+"""Names, and addresses, whose keys are kept: traders come again in other parts of a table."""
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
 
 
@@ -95,13 +97,24 @@ def party_keys(texts: Iterable[object], *, address: bool = False) -> Keys:
     address : bool, default False
         Whether they are addresses.
     """
-    normalize = normalize_address if address else normalize_party
+    find_key = _address_key if address else _name_key
     codes, uniques = pd.factorize(pd.Series(list(texts), dtype=object))
     keys = np.zeros(len(uniques) + 1, dtype=np.int64)  # the last stands for null, code -1
     for position, text in enumerate(uniques):
-        plain = normalize(text if isinstance(text, str) else str(text))
-        keys[position] = key_of(plain) if plain else 0
+        keys[position] = find_key(text if isinstance(text, str) else str(text))
     return np.asarray(keys[codes], dtype=np.int64)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _name_key(name: str) -> int:
+    plain = normalize_party(name)
+    return key_of(plain) if plain else 0
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _address_key(address: str) -> int:
+    plain = normalize_address(address)
+    return key_of(plain) if plain else 0
 
 
 def combine_keys(first: Keys, second: Keys) -> Keys:

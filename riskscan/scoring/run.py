@@ -1,11 +1,12 @@
 """One run: all tables surveyed, frozen, scored part by part, ranked together, and given out part by part."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -302,9 +303,17 @@ def _score_apart(
     part: Part, events: Events | None, number: int, before: int, *, context: Context, watchlist: Any, cache: Any,
     packs: Any,
 ) -> Any:  # fmt: skip
-    from riskscan.chemistry.shared_screener import screener_of
-
-    screener = screener_of(watchlist, cache, packs)
+    screener = _screener_apart(watchlist, cache, packs)
     scored = score_part(part, events, number, before, context=context, screener=screener)
     screener.flush()  # a worker may be killed: it loses no more than this part
     return scored
+
+
+@cache
+def _screener_apart(watchlist: Any, cache: Any, packs: Any) -> Any:
+    """Return the screener of a process that works; it stays to the end, so that it need not be searched for garbage."""
+    from riskscan.chemistry.shared_screener import screener_of
+
+    screener = screener_of(watchlist, cache, packs)
+    gc.freeze()
+    return screener

@@ -1,13 +1,14 @@
-"""What changed in the law and in the tariff, when and where, from the dates of the tables."""
+"""What changed in the law, in the tariff and on the lists of packs, when and where, from the dates of the tables."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from riskscan.tables.classes import load_classes
 from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.lists import load_lists
+from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.substances import load_substances
 from riskscan.tables.tariff_codes import TariffCode, load_tariff_codes, shown_codes
 
@@ -43,14 +44,18 @@ class LawChange:
     mark: str
 
 
-def changes_since(day: date, jurisdictions: Iterable[str] | None = None) -> tuple[LawChange, ...]:
+def changes_since(
+    day: date, jurisdictions: Iterable[str] | None = None, own: Iterable[tuple[date, OwnRows]] = ()
+) -> tuple[LawChange, ...]:
     """Return what changed on a day or later, changes to come included: the earliest first, list by list.
 
     Parameters
     ----------
     day : datetime.date
     jurisdictions : iterable of str, optional
-        Only these, and no tariffs; default all, and tariffs.
+        Only these, and no tariffs; default all, tariffs and the lists of packs.
+    own : iterable of tuple of datetime.date and OwnRows
+        Rows of packs, each with the day from which those of its listings count that say no day.
 
     Examples
     --------
@@ -62,15 +67,24 @@ def changes_since(day: date, jurisdictions: Iterable[str] | None = None) -> tupl
     names |= {legal_class.class_id: legal_class.name for legal_class in load_classes()}
     wanted = None if jurisdictions is None else frozenset(jurisdictions)
     of_lists: dict[tuple[str, str], list[LawChange]] = {found: [] for found in load_lists()}
-    for listing in load_listings():
+    listings = list(load_listings())
+    for first, rows in own:
+        names |= {substance.substance_id: substance.name for substance in rows.substances}
+        listings += (_dated(listing, first) for listing in rows.listings)
+    for listing in listings:
         if wanted is None or listing.jurisdiction in wanted:
-            of_lists[listing.jurisdiction, listing.list] += _changes_of(listing, names[listing.subject])
+            changes = of_lists.setdefault((listing.jurisdiction, listing.list), [])
+            changes += _changes_of(listing, names[listing.subject])
     found = [change for changes in of_lists.values() for change in sorted(changes, key=lambda one: one.kind)]
     if wanted is None:
         codes = [code for rows in load_tariff_codes().values() for code in rows]
         changes = [_change_of(code, names[code.substance_id]) for code in codes if code.effective_from]
         found += sorted(changes, key=lambda one: one.place)
     return tuple(sorted((change for change in found if change.day >= day), key=lambda change: change.day))
+
+
+def _dated(listing: Listing, first: date) -> Listing:
+    return listing if listing.effective_from or listing.not_before else replace(listing, effective_from=first)
 
 
 def _changes_of(listing: Listing, name: str) -> Iterator[LawChange]:

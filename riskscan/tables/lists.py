@@ -59,10 +59,14 @@ def load_lists() -> dict[tuple[str, str], LawList]:
     Raises
     ------
     TableError
-        On an unknown kind, or a severity that is missing, no number or outside of 0 to 3; one that watches is below 1.
+        On an unknown kind, or a severity that is missing, no number or outside of 0 to 3; one that watches is below 1;
+        on a list that stands there twice.
     """
-    rows = (parse_list(row) for row in read_rows(DATA / "lists.csv", LIST_COLUMNS))
-    return {(row.jurisdiction, row.name): row for row in rows}
+    lists: dict[tuple[str, str], LawList] = {}
+    for row in map(parse_list, read_rows(DATA / "lists.csv", LIST_COLUMNS)):
+        if lists.setdefault((row.jurisdiction, row.name), row) is not row:
+            raise TableError(f"lists.csv, {row.jurisdiction} {row.name}: the list stands there twice; leave one out.")
+    return lists
 
 
 @cache

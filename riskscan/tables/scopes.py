@@ -16,7 +16,7 @@ from riskscan.tables.reading import split_cell
 
 __all__ = ["NO_REACH", "UNKNOWN_ROUTE", "Reach", "Route", "Scope", "parse_scope", "reach_among"]
 
-_CELL = re.compile(r"(?P<direction>exports|imports)(?: (?:to|from) (?P<partners>.+))?")
+_CELL = re.compile(r"(?P<direction>exports(?= to |$)|imports(?= from |$))(?: (?:to|from) (?P<partners>.+))?")
 
 
 @dataclass(frozen=True, slots=True)

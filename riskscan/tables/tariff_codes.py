@@ -1,6 +1,6 @@
 """Tariff codes under which listed substances are rightly declared, by edition of the tariff and by day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,13 +9,40 @@ from typing import Literal
 from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["TariffCode", "load_tariff_codes", "shown_codes"]
+__all__ = ["TariffCode", "TariffEdition", "load_tariff_codes", "load_tariff_editions", "shown_codes"]
 
 _COLUMNS = (
     "substance_id", "form", "edition", "code", "effective_from", "effective_to", "source", "mark", "note",
 )  # fmt: skip
 _FORMS = ("", "base", "salt")
-_NAMES = {"HS": "HS", "CN-EU": "Combined Nomenclature"}
+_EDITION_COLUMNS = ("edition", "name", "place", "effective_from", "effective_to", "source", "mark")
+
+
+@dataclass(frozen=True, slots=True)
+class TariffEdition:
+    """An edition of the Harmonized System, or the tariff of a group of countries.
+
+    Attributes
+    ----------
+    edition : str
+        As in the tables: ``HS2022``.
+    name : str
+        As it is shown: ``HS 2022``.
+    place : str
+        Jurisdiction whose tariff it is; empty for the Harmonized System, which counts everywhere.
+    effective_from, effective_to : datetime.date or None
+        First and last day.
+    source, mark : str
+        Where the row was read, how sure it is.
+    """
+
+    edition: str
+    name: str
+    place: str
+    effective_from: date | None
+    effective_to: date | None
+    source: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +55,8 @@ class TariffCode:
     form : {"", "base", "salt"}
         Whether it is the code of the substance as it stands or of its salts alone; empty is both.
     edition : str
-        ``HS2017``, ``HS2022``, ``HS2028``; ``HS`` where all three have it; ``CN-EU`` for the Combined Nomenclature; a
-        country (ISO alpha-2) for its national tariff.
+        One of ``tariff_editions.csv`` (``HS`` where all of the Harmonized System have it), or a country (ISO alpha-2)
+        for its national tariff.
     code : str
         Digits without points: 6 of the Harmonized System, more of a national tariff.
     effective_from, effective_to : datetime.date or None
@@ -57,15 +84,42 @@ class TariffCode:
         """The first six digits, which all tariffs share."""
         return self.code[:6]
 
+    def counts_in(self, places: Collection[str] | None) -> bool:
+        """Whether it counts among jurisdictions: a national line in its own, the Harmonized System everywhere.
+
+        Parameters
+        ----------
+        places : collection of str or None
+            Jurisdictions, None where they are not known.
+        """
+        known = load_tariff_editions().get(self.edition)
+        place = known.place if known else self.edition
+        return places is None or not place or place in places
+
     @property
     def period(self) -> str:
         """The edition in words and when it ends or begins."""
-        name = _NAMES.get(self.edition) or (
-            f"HS {self.edition[2:]}" if self.edition.startswith("HS") else f"the tariff of {self.edition}"
-        )
+        known = load_tariff_editions().get(self.edition)
+        name = known.name if known else f"the tariff of {self.edition}"
         if self.effective_to:
             return f"{name}, until {self.effective_to.isoformat()}"
         return f"{name}, from {self.effective_from.isoformat()}" if self.effective_from else name
+
+
+@cache
+def load_tariff_editions() -> dict[str, TariffEdition]:
+    """Return the editions by the name they have in the tables, in table order.
+
+    Raises
+    ------
+    TableError
+        On a day that is not an ISO date.
+    """
+    rows = read_rows(DATA / "tariff_editions.csv", _EDITION_COLUMNS)
+    return {
+        row["edition"]: TariffEdition(**(row | _days_of(f"tariff_editions.csv, {row['edition']}", row)))  # type: ignore[arg-type]
+        for row in rows
+    }
 
 
 @cache
@@ -101,10 +155,13 @@ def _parse_code(row: dict[str, str]) -> TariffCode:
         raise TableError(f"{where}: unknown form {row['form']!r}; known: base, salt, or empty for both.")
     if not (row["code"].isdigit() and 6 <= len(row["code"]) <= 12):
         raise TableError(f"{where}: {row['code']!r} is no code of 6 to 12 digits.")
+    return TariffCode(**(row | _days_of(where, row)))  # type: ignore[arg-type]
+
+
+def _days_of(where: str, row: dict[str, str]) -> dict[str, date | None]:
     try:
-        days = {
+        return {
             name: date.fromisoformat(row[name]) if row[name] else None for name in ("effective_from", "effective_to")
         }
     except ValueError as error:
         raise TableError(f"{where}: {error}.") from error
-    return TariffCode(**(row | days))  # type: ignore[arg-type]

@@ -175,7 +175,7 @@ def test_a_broken_tariff_code_is_found(change, issue):
 
 def test_an_edition_without_a_code_is_found():
     codes = [row for row in load_tariff_codes()["anpp"] if row.form != "salt"]
-    assert list(check_tariff_codes(codes, ["anpp"])) == ["anpp has no tariff code (salt) on 2024-01-01"]
+    assert list(check_tariff_codes(codes, ["anpp"])) == ["anpp has no tariff code (salt) on 2027-12-31"]
 
 
 def test_listings_for_different_trade_do_not_overlap():

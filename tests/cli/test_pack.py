@@ -74,6 +74,16 @@ def test_one_agency_makes_a_pack_and_the_other_uses_it(house, signed):
     assert "no chemical" in _done("check", "zorblax resin").stdout
 
 
+def test_what_a_pack_lists_is_news(house, signed):
+    _done("pack", "install", signed, "--trust", house / "lab.pub.pem")
+    news = _done("law", "news", "--since", "2026-02-01")
+    lines = news.stdout.splitlines()
+    place = lines.index("2026-02-01  OWN Examplia watch list: begins")
+    assert lines[place + 1 : place + 3] == ["    caffeine [V]", f"      letter 12, {TITLE}; lab ({TITLE})"]
+    assert TITLE in _done("law", "news", "--since", "2026-01-01", "--format", "csv").stdout
+    assert "OWN" not in _done("law", "news", "--since", "2026-01-01", "--no-packs").stdout
+
+
 def test_a_pack_counts_in_scores_and_their_summary(house, signed, small_model_folder):
     (house / "manifest.csv").write_text(MANIFEST, encoding="utf-8")
     score = ("score", house / "manifest.csv", "--model", small_model_folder, "--format", "jsonl", "--summary")

@@ -34,6 +34,19 @@ def test_codes(substance_id, relation, declared, day, code):
     assert (reason.code if reason else None) == code
 
 
+@pytest.mark.parametrize(
+    ("places", "code"),
+    [
+        pytest.param(None, None, id="not known where"),
+        pytest.param({"UN", "VN"}, None, id="there"),
+        pytest.param({"UN", "US"}, "HS_SUBHEADING", id="elsewhere"),
+    ],
+)
+def test_a_national_line_counts_where_it_is_that_of_a_country_the_goods_touch(places, code):
+    reason = judge_declared_code(SUBSTANCES["npp"], "identical", "29333990", IN_2022, places)
+    assert (reason.code if reason else None) == code
+
+
 def test_the_reason_names_the_edition():
     reason = judge_declared_code(SUBSTANCES["npp"], "identical", "293337", IN_2028)
     assert reason.sentence == (

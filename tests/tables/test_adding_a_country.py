@@ -1,4 +1,4 @@
-"""A new country is files and no code: a copy of the package with one more country, and a group it is in."""
+"""A new country and a new tariff are files and no code: a copy of the package with one more of each."""
 
 import shutil
 import subprocess
@@ -43,14 +43,25 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
+_EDITIONS = """
+from datetime import date
+from riskscan.tables.law_news import changes_since
+from riskscan.tables.tariff_codes import load_tariff_codes
+
+code = load_tariff_codes()["toluene"][-1]
+print(code.period)
+print(changes_since(date(2033, 1, 1))[0].name)
+"""
+
+
 def _add_list(house: Path, severity: str) -> None:
     with (house / "riskscan" / "tables" / "data" / "lists.csv").open("a", encoding="utf-8") as lists:
         lists.write(f"ZZ,List Z,{severity},precursor,\n")
 
 
-def _run(house: Path) -> subprocess.CompletedProcess[str]:
+def _run(house: Path, program: str = _PROGRAM) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", _PROGRAM], cwd=house, env={"PYTHONPATH": str(house)}, text=True, capture_output=True
+        [sys.executable, "-c", program], cwd=house, env={"PYTHONPATH": str(house)}, text=True, capture_output=True
     )
 
 
@@ -66,5 +77,23 @@ def test_a_list_without_severity_is_refused(house):
     assert "lists.csv, ZZ List Z: severity '' is not a number" in _run(house).stderr
 
 
+def test_a_list_that_stands_there_twice_is_refused(house):
+    _add_list(house, "2")
+    _add_list(house, "3")
+    assert "lists.csv, ZZ List Z: the list stands there twice; leave one out." in _run(house).stderr
+
+
 def test_a_listing_on_no_list_is_refused(house):
     assert "the list 'List Z' of ZZ stands in no row of lists.csv" in _run(house).stderr
+
+
+def test_an_edition_of_the_tariff_is_files_and_no_code(house):
+    _add_list(house, "2")
+    data = house / "riskscan" / "tables" / "data"
+    with (data / "tariff_editions.csv").open("a", encoding="utf-8") as editions:
+        editions.write("HS2033,HS 2033,,2033-01-01,,test,V\n")
+    with (data / "tariff_codes.csv").open("a", encoding="utf-8") as codes:
+        codes.write("toluene,,HS2033,290239,2033-01-01,,test,V,\n")
+    result = _run(house, _EDITIONS)
+    assert result.stderr == ""
+    assert result.stdout.splitlines() == ["HS 2033, from 2033-01-01", "toluene: 2902.39"]

@@ -1,12 +1,14 @@
 """What changed in the law, from the dates of the tables."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from riskscan.tables.law_news import changes_since
-from riskscan.tables.listings import load_listings
+from riskscan.tables.listings import Listing, load_listings
 from riskscan.tables.lists import load_jurisdictions
+from riskscan.tables.own_rows import OwnRows
 
 
 def told(day: date, *jurisdictions: str) -> set[tuple[str, str, str, str]]:
@@ -61,6 +63,25 @@ def test_tariffs_are_told_where_no_jurisdiction_is_asked_for():
     change = ("2028-01-01", "tariff code", "HS2028", "N-phenethyl-4-piperidone (NPP): 2933.36")
     assert change in told(date(2028, 1, 1))
     assert change not in told(date(2028, 1, 1), *load_jurisdictions())
+
+
+def test_packs_are_told_too():
+    own = Listing(
+        "OWN", "npp", "watch words", frozenset(), "in_force", None, None, None, "letter 12", "lab", "V", "", 0.5,
+        is_watch=True,
+    )  # fmt: skip
+    law = replace(own, jurisdiction="US", list="List I", effective_from=date(2099, 1, 5), effective_to=date(2099, 1, 6))
+    rows = OwnRows(listings=(own, law))
+    day = date(2099, 1, 1)
+    found = [
+        (change.day.day, change.kind, change.place, change.citation)
+        for change in changes_since(day, own=[(date(2099, 1, 2), rows)])
+    ]
+    assert found == [
+        (2, "begins", "OWN watch words", "letter 12"), (5, "begins", "US List I", "letter 12"),
+        (7, "ends", "US List I", "letter 12"),
+    ]  # fmt: skip
+    assert {change.place for change in changes_since(day, ["US"], [(day, rows)])} == {"US List I"}
 
 
 def test_they_are_in_order_and_begin_with_the_day():

@@ -35,7 +35,9 @@ def test_an_empty_cell_is_all_trade():
     assert parse_scope("here", "CN", "") is None
 
 
-@pytest.mark.parametrize("cell", ["US", "exports US", "exports to", "transit through US"])
+@pytest.mark.parametrize(
+    "cell", ["US", "exports US", "exports to", "exports from US", "imports to US", "transit through US"]
+)
 def test_another_cell_is_refused(cell):
     with pytest.raises(TableError, match=f"here: '{cell}' is no part of trade; write 'exports to US;MX'"):
         parse_scope("here", "CN", cell)

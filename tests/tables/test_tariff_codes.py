@@ -1,13 +1,15 @@
 """Tariff codes by edition and day."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from riskscan.exceptions import TableError
 from riskscan.tables import tariff_codes
+from riskscan.tables.reading import MARKS
 from riskscan.tables.substances import load_substances
-from riskscan.tables.tariff_codes import load_tariff_codes, shown_codes
+from riskscan.tables.tariff_codes import load_tariff_codes, load_tariff_editions, shown_codes
 
 PIPERIDONES = ("anpp", "npp", "4-ap", "1-boc-4-ap", "norfentanyl", "4-piperidone", "1-boc-4-piperidone")
 
@@ -44,6 +46,15 @@ def test_codes_of_a_day(substance_id, day, form, expected):
 @pytest.mark.parametrize("substance_id", PIPERIDONES)
 def test_one_subheading_for_all_from_2028(substance_id):
     assert codes_on(substance_id, date(2028, 1, 1), "base") == {"293336"}
+
+
+def test_editions_follow_each_other():
+    editions = [
+        edition for edition in load_tariff_editions().values() if edition.effective_from or edition.effective_to
+    ]
+    for earlier, later in pairwise(editions):
+        assert earlier.effective_to + timedelta(days=1) == later.effective_from
+    assert all(edition.source and edition.mark in MARKS for edition in load_tariff_editions().values())
 
 
 def test_every_substance_has_codes_and_every_code_a_substance():

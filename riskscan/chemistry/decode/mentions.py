@@ -17,6 +17,7 @@ from riskscan.chemistry.decode.surroundings import has_context, let_stand
 from riskscan.chemistry.decode.word_reading import WordReader
 from riskscan.chemistry.gate.line_gate import LineGate
 from riskscan.chemistry.gate.tokens import TokenJudge
+from riskscan.chemistry.law.structures import has_basic_nitrogen, read_structure
 from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
 from riskscan.chemistry.text.embedded import find_identifiers
@@ -59,8 +60,9 @@ class TextReader:
         self._tokens = TokenJudge(
             (folded for folded, _ in resolver.names.items()), compiled=packaged, drugs=resolver.drugs.telling_words
         )
-        self._scripts = ScriptNames(resolver.names)
-        self._word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
+        drugs = tuple(resolver.drugs.names())
+        self._scripts = ScriptNames((*resolver.names.items(), *drugs))
+        self._word_scripts = WordScripts(resolver.names.items(), resolver.names.chemical_words, exact=drugs)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
         self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows)
 
@@ -140,8 +142,10 @@ class TextReader:
             if match.name is None:
                 yield Mention(words, None)
                 continue
-            found = self._resolver.from_listed(words, match.name, Evidence(Source.LISTED), 0.97)
-            if let_stand(found, text, match.start, match.end) and not self._word_scripts.says_absent(text, match):
+            found = self._resolver.from_script(words, match.name)
+            if found is None or self._word_scripts.says_absent(text, match):
+                continue
+            if let_stand(found, text, match.start, match.end):
                 yield Mention(words, found)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
@@ -151,15 +155,22 @@ class TextReader:
                 continue
             found = self._resolve_script(match)
             if found is not None and let_stand(found, text, match.start, match.end):
-                yield Mention(text[match.start : match.end], found), match.start, match.end
+                first, last = match.salt if _is_salt_of(found, match) else (match.start, match.end)
+                yield Mention(text[first:last], found), first, last
 
     def _resolve_script(self, match: ScriptMatch) -> Resolution | None:
-        if match.ester:
-            acid = self._resolver.controls.substances[match.name.substance_id].systematic_name
+        if match.ester and (listed := self._resolver.controls.substances.get(match.name.substance_id)):
+            acid = listed.systematic_name
             found = self._resolver.resolve(f"{acid} {match.ester} ester")
             return found and replace(found, name=match.text, evidence=_TRANSLATED, confidence=0.9)
-        found = self._resolver.from_listed(match.text, match.name, Evidence(Source.LISTED), 0.97)
-        return self._resolver.with_forms(found, match.forms) if match.forms else found
+        found = self._resolver.from_script(match.text, match.name)
+        return self._resolver.with_forms(found, match.forms) if found and match.forms else found
+
+
+def _is_salt_of(found: Resolution, match: ScriptMatch) -> bool:
+    """Whether the acid named before a base is that of its salt (硫酸芬太尼) and no goods of its own (盐酸甲苯)."""
+    structure = read_structure(found.smiles or "") if "salt" in match.forms else None
+    return structure is not None and any(has_basic_nitrogen(parent.molecule) for parent in structure.parents)
 
 
 def _clean(text: str) -> str:

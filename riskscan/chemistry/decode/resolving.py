@@ -166,6 +166,12 @@ class Resolver:
         structure = read_structure(smiles)
         return self._matched(name, structure, evidence, confidence) if structure else None
 
+    def from_script(self, name: str, said: ListedName) -> Resolution | None:
+        """Return what words in another script stand for: a listed name, or one of a controlled drug."""
+        if said.substance_id:
+            return self.from_listed(name, said, _LISTED, 0.97)
+        return self.from_structure(name, said.smiles, _KNOWN, 0.97)
+
     def from_listed(self, name: str, listed: ListedName, evidence: Evidence, confidence: float) -> Resolution:
         """Return the resolution of a listed name."""
         substance = self.controls.substances[listed.substance_id]

@@ -27,6 +27,7 @@ from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import is_quantity
 from riskscan.chemistry.text.confusion import letters_for_figures
 from riskscan.chemistry.text.near_words import SHORTEST
+from riskscan.chemistry.text.salts import set_salt_words_aside
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
 from riskscan.tables.small_words import load_small_words
@@ -59,6 +60,8 @@ _TIMES = ("x", "X", "×", "*")
 _LONGEST_ABBREVIATION = 2
 """So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
+_SHORTEST_SALT = 10
+"""Letters of a drug's name with a salt glued to it, at least."""
 
 
 class TokenKind(IntEnum):
@@ -158,7 +161,8 @@ class TokenJudge:
         folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
         joined = (_joined_letters(token) for token in folded.split("\n") if not token.isalpha())
         words = {*_WORD.findall(folded), *(letters for letters in joined if len(letters) >= SHORTEST)}
-        return self._facts.learn(words) - self._speaking
+        harmless = self._facts.learn(words) - self._speaking
+        return {word for word in harmless if not self._is_salt_of_drug(word)}
 
     def is_ordinary(self, text: str) -> bool:
         """Whether no token of a text can be part of a chemical name: the way out for most goods."""
@@ -206,7 +210,7 @@ class TokenJudge:
         facts = self._facts.of(word)
         if facts & COMMON:
             return TokenKind.PLAIN
-        if facts & (CHEMICAL | TRANSLATED) or word in self._drugs:
+        if facts & (CHEMICAL | TRANSLATED) or word in self._drugs or self._is_salt_of_drug(word):
             return TokenKind.CHEMICAL
         if word in self._short:
             return TokenKind.SHORT
@@ -215,6 +219,10 @@ class TokenJudge:
         if facts & (JOINS | JOINS_TRANSLATED):
             return TokenKind.JOINS
         return TokenKind.PIECE if facts & PIECE else TokenKind.PLAIN
+
+    def _is_salt_of_drug(self, word: str) -> bool:
+        """Whether a word is a controlled drug with the word for a salt glued to it: ``methadonhydrochlorid``."""
+        return len(word) >= _SHORTEST_SALT and squeeze_name(set_salt_words_aside(word)[0]) in self._drugs
 
     def _judge_folded(self, token: str, folded: str) -> TokenKind:
         words = _WORD.findall(folded)
@@ -229,7 +237,7 @@ class TokenJudge:
             facts = [fact for fact in facts if not fact & COMMON]
             any_word = reduce(or_, facts)
         squeezed = squeeze_name(folded)
-        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs:
+        if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs or self._is_salt_of_drug(folded):
             return TokenKind.CHEMICAL
         if self._begins_short_name(folded, squeezed):
             return TokenKind.SHORT

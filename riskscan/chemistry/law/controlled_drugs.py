@@ -4,12 +4,16 @@ The names of the drugs are read only as they stand: a slip in one is mended into
 those of the control lists are, so that a salt or a stereoisomer of a drug counts.
 """
 
+from collections.abc import Iterator
+
 from riskscan.chemistry.law.control_list import ControlList, Match
 from riskscan.chemistry.law.structures import Structure
 from riskscan.chemistry.names.isomers import drop_locants
+from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.tables.controlled_drugs import load_controlled_drugs
+from riskscan.tables.drug_names import load_drug_names
 from riskscan.tables.listings import Listing
 from riskscan.tables.substances import Substance
 
@@ -43,6 +47,9 @@ class ControlledDrugs:
         }
         letters = map(drop_locants, self._smiles)
         self._letters = frozenset(name for name in letters if len(name) >= _SHORTEST_OPEN)
+        drawn = {row.name: row.smiles for row in reversed(rows.values())}
+        for other in load_drug_names():
+            self._smiles.setdefault(fold_name(clean_characters(other.name)), drawn[other.drug])
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -59,6 +66,11 @@ class ControlledDrugs:
         parts = {word for name in self._smiles if " " in name for word in map(squeeze_name, name.split())}
         words = whole.union(word for word in parts if not is_everyday_word(word))
         return frozenset(word for word in words if len(word) >= _SHORTEST_TELLING)
+
+    def names(self) -> Iterator[tuple[str, ListedName]]:
+        """Yield the folded names in all languages, each as a name of no substance of the lists."""
+        for folded, smiles in self._smiles.items():
+            yield folded, ListedName(folded, "", frozenset(), smiles, (), "")
 
     def may_mean(self, folded: str) -> bool:
         """Whether a folded name is one of a drug with its locants left out: ``methoxyamphetamine``."""

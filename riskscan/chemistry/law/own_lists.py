@@ -1,6 +1,7 @@
 """What a user has put beside the law: an own watch list, and the packs that are installed."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from riskscan.chemistry.law.watchlist import also_own, read_watchlist
@@ -12,7 +13,7 @@ from riskscan.tables.listings import Listing
 from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.substances import load_forms, load_substances
 
-__all__ = ["read_own_lists", "repeated_listings", "unknown_subjects"]
+__all__ = ["dated_rows", "read_own_lists", "repeated_listings", "unknown_subjects"]
 
 
 def read_own_lists(watchlist: Path | str | None, packs: Iterable[InstalledPack]) -> tuple[OwnRows, ...]:
@@ -35,6 +36,19 @@ def read_own_lists(watchlist: Path | str | None, packs: Iterable[InstalledPack])
             )
         own.append(pack.rows)
     return tuple(own)
+
+
+def dated_rows(packs: Iterable[InstalledPack]) -> tuple[tuple[date, OwnRows], ...]:
+    """Return the rows of packs, each with the first day on which its pack counts.
+
+    Raises
+    ------
+    PackError
+        As `read_own_lists`.
+    """
+    packs = tuple(packs)
+    days = (date.fromisoformat(pack.valid_from) for pack in packs)
+    return tuple(zip(days, read_own_lists(None, packs), strict=True))
 
 
 def unknown_subjects(rows: OwnRows) -> list[str]:

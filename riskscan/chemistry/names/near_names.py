@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 import ahocorasick
@@ -38,7 +38,15 @@ _COST_IN_LETTERS = 3.0
 _UNLIKE_IN_LETTERS = 0.2
 _DOUBLED_COST = 0.6
 """Of all letters that are written once for twice or twice for once: ``pottasium``."""
+_MOST_PIECES = 8
+"""More than `allowed_edits` ever allows."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
+
+
+_Piece = list[int]
+"""The names that have a piece, and which of its pieces it is, as one number: a hundred thousand tuples take 5 MB."""
+_Groups = list[tuple[int, int, int, list[int]]]
+"""Names that have a piece in one place: its offset, their length, the edits that they bear, which ones they are."""
 
 
 def allowed_edits(length: int, *, is_word: bool = False) -> int:
@@ -175,16 +183,20 @@ class _Form:
         self._write = lru_cache(maxsize=_MOST_KEPT)(write)  # the words of goods come again
         self._targets = targets
         self._budgets = budgets
+        self._found: dict[int, _Groups] = {}  # of the pieces that were found, by their numbers: most never are
 
     @cached_property
     def names(self) -> list[str]:
         """The names, written so."""
-        return list(map(self._write.__wrapped__, self._targets))
+        return self._write.__wrapped__("\n".join(self._targets)).split("\n")
 
     def find(self, windows: "_Windows", *, whole: bool) -> Iterator[tuple[int, int, int]]:
         """Yield names with first and last word of the windows in which they may stand; the same ones more than once."""
         text, starts, slack = windows.written_as(self._write)
-        for end, (size, groups) in self._pieces.iter(text):
+        for end, (number, size, of_piece) in self._pieces.iter(text):
+            groups = self._found.get(number)
+            if groups is None:
+                groups = self._found[number] = self._groups(of_piece)
             for offset, length, budget, targets in groups:
                 start, reach = end - size + 1 - offset, budget + slack
                 if whole and (abs(start) > reach or abs(len(text) - length) > reach):
@@ -207,16 +219,29 @@ class _Form:
         names = self.names
         return [one for one in targets if Levenshtein.distance(window, names[one], score_cutoff=most) <= most]
 
+    def _groups(self, of_piece: "_Piece") -> "_Groups":
+        """Return the names that have a piece, by its place in the name, the name's length and its edits."""
+        groups: dict[tuple[int, int, int], list[int]] = {}
+        names, budgets = self.names, self._budgets
+        for code in of_piece:
+            target, place = divmod(code, _MOST_PIECES)
+            length, budget = len(names[target]), budgets[target]
+            groups.setdefault((_cuts(length, budget)[place][0], length, budget), []).append(target)
+        return [(*key, targets) for key, targets in groups.items()]
+
     @cached_property
     def _pieces(self) -> ahocorasick.Automaton:
-        """The pieces, with their sizes and the names that have them: by place in the name, its length and its edits."""
-        groups: dict[str, dict[tuple[int, int, int], list[int]]] = defaultdict(lambda: defaultdict(list))
-        for target, (name, budget) in enumerate(zip(self.names, self._budgets, strict=True)):
-            for offset, piece in _cut(name, budget):
-                groups[piece][offset, len(name), budget].append(target)
+        """The pieces, each with its size and the numbers by which its names are looked up where it is found."""
         pieces = ahocorasick.Automaton()
-        for piece, of_piece in groups.items():
-            pieces.add_word(piece, (len(piece), [(*key, targets) for key, targets in of_piece.items()]))
+        found: dict[str, _Piece] = {}
+        for target, (name, budget) in enumerate(zip(self.names, self._budgets, strict=True)):
+            for place, (start, end) in enumerate(_cuts(len(name), budget)):
+                piece = name[start:end]
+                of_piece = found.get(piece)
+                if of_piece is None:
+                    of_piece = found[piece] = []
+                    pieces.add_word(piece, (len(found) - 1, end - start, of_piece))
+                of_piece.append(target * _MOST_PIECES + place)
         pieces.make_automaton()
         return pieces
 
@@ -230,20 +255,23 @@ def _spans(starts: list[int], start: int, length: int, reach: int) -> Iterator[t
             yield first, last
 
 
-def _cut(name: str, budget: int) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of a name with their places: one more than it bears edits, a letter left out between them.
+@cache
+def _cuts(length: int, budget: int) -> tuple[tuple[int, int], ...]:
+    """Return where a name of this length is cut: into one piece more than it bears edits, a letter left out between.
 
     Examples
     --------
-    >>> list(_cut("phenylacetone", 2))
-    [(0, 'phe'), (4, 'ylac'), (9, 'tone')]
+    >>> ["phenylacetone"[start:end] for start, end in _cuts(13, 2)]
+    ['phe', 'ylac', 'tone']
     """
-    size, longer = divmod(len(name) - budget, budget + 1) if budget >= 0 else (0, 0)
+    size, longer = divmod(length - budget, budget + 1) if budget >= 0 else (0, 0)
+    cuts = []
     start = 0
     for place in range(budget + 1):
         end = start + size + (place > budget - longer)
-        yield start, name[start:end]
+        cuts.append((start, end))
         start = end + 1
+    return tuple(cuts)
 
 
 def _once(text: str) -> str:

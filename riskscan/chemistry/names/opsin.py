@@ -20,10 +20,10 @@ __all__ = ["start_opsin"]
 
 _LOG = logging.getLogger(__name__)
 _OPTIONS = (
-    "-Xmx96m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
+    "-Xmx96m", "-Xmn8m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
     "--enable-native-access=ALL-UNNAMED",
 )  # fmt: skip
-"""A recording serves only the options that it was made with."""
+"""Names leave little behind: 8 MB for new objects in place of 32 cost no time. A recording serves only its options."""
 _FORMAT = 1
 _FILE = "opsin.aot"
 _MOST_SECONDS = 120

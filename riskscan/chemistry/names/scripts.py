@@ -13,7 +13,7 @@ from itertools import combinations
 
 import ahocorasick
 
-from riskscan.chemistry.names.listed_names import ListedName, ListedNames
+from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.words import load_context_words, load_salt_words
@@ -48,7 +48,8 @@ def without_cjk(text: str) -> str:
 class ScriptMatch:
     """A listed name in a text without spaces, its place, and the forms that the words round it state.
 
-    `ester` names the group where the listed acid is named in an ester of it: ``ethyl`` for 苯乙酸乙酯.
+    `ester` names the group where the listed acid is named in an ester of it: ``ethyl`` for 苯乙酸乙酯. `salt` is the
+    place with the words for a salt round it.
     """
 
     name: ListedName
@@ -57,6 +58,7 @@ class ScriptMatch:
     end: int
     forms: frozenset[str]
     ester: str = ""
+    salt: tuple[int, int] = (0, 0)
 
 
 class ScriptNames:
@@ -64,16 +66,17 @@ class ScriptNames:
 
     Parameters
     ----------
-    names : ListedNames
+    names : iterable of tuple
+        Folded names, those of controlled drugs too, and what each stands for; of a name that comes twice the first.
     """
 
-    def __init__(self, names: ListedNames) -> None:
+    def __init__(self, names: Iterable[tuple[str, ListedName]]) -> None:
         self._neighbors = load_cjk_neighbors()
         self._automaton = ahocorasick.Automaton()
         spellings: dict[str, ListedName] = {}
-        for folded, name in names.items():
+        for folded, name in names:
             if _CJK.search(folded):
-                spellings[folded] = name
+                spellings.setdefault(folded, name)
         for folded, name in list(spellings.items()):
             for shorter in _without_radical(folded):
                 spellings.setdefault(shorter, name)
@@ -110,12 +113,13 @@ class ScriptNames:
                 whole = end + len(group)
                 yield ScriptMatch(name, folded[start:whole], start, whole, frozenset(), self._neighbors.esters[group])
                 continue
-            forms = self._forms_around(folded, start, end)
-            if forms is not None and not self._is_absent(folded, start, end):
-                yield ScriptMatch(name, folded[start:end], start, end, forms)
+            around = self._salt_around(folded, start, end)
+            if around is not None and not self._is_absent(folded, start, end):
+                first, last, forms = around
+                yield ScriptMatch(name, folded[start:end], start, end, forms, salt=(first, last))
 
-    def _forms_around(self, text: str, start: int, end: int) -> frozenset[str] | None:
-        """Return the forms stated by salt words round a match, or None where the chemical word goes on."""
+    def _salt_around(self, text: str, start: int, end: int) -> tuple[int, int, frozenset[str]] | None:
+        """Return a match with the salt words round it and their forms, None where the chemical word goes on."""
         before, after, forms = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW], set[str]()
         stripped = True
         while stripped:
@@ -132,7 +136,7 @@ class ScriptNames:
             return None
         if after and self._goes_on(text[start:end], after):
             return None
-        return frozenset(forms)
+        return max(0, start - _WINDOW) + len(before), min(len(text), end + _WINDOW) - len(after), frozenset(forms)
 
     def _ester_after(self, text: str, start: int, end: int) -> str:
         """Return what makes the name of an acid that of an ester: 乙酯; empty where nothing does."""

@@ -12,13 +12,13 @@ from functools import lru_cache
 
 import ahocorasick
 
-from riskscan.chemistry.names.listed_names import ListedName, ListedNames
+from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.names.script_slips import ScriptSlips
 from riskscan.chemistry.text.sounds import ChemicalSounds
 from riskscan.chemistry.text.writing import SCRIPT_RUN, Written, has_word_script, is_script_letter, letters_of, write
 from riskscan.tables.morphemes import load_everyday_words
 from riskscan.tables.script_neighbors import load_script_neighbors
-from riskscan.tables.words import ABSENT, load_context_words
+from riskscan.tables.words import ABSENT, load_context_words, load_salt_words
 
 __all__ = ["WordMatch", "WordScripts"]
 
@@ -45,15 +45,25 @@ class WordScripts:
 
     Parameters
     ----------
-    names : ListedNames
+    names : iterable of tuple
+        Folded names and what each stands for.
     words : iterable of str
         Folded words of chemical names in Latin letters, which a word may sound like.
+    exact : iterable of tuple
+        Further names, as of controlled drugs, which are read only as they stand.
     """
 
-    def __init__(self, names: ListedNames, words: Iterable[str]) -> None:
+    def __init__(
+        self,
+        names: Iterable[tuple[str, ListedName]],
+        words: Iterable[str],
+        *,
+        exact: Iterable[tuple[str, ListedName]] = (),
+    ) -> None:
         neighbors = load_script_neighbors()
         self._beginnings = frozenset(map(letters_of, neighbors.beginning))
-        self._endings = frozenset(map(letters_of, neighbors.ending))
+        salts = (word.word for word in load_salt_words() if has_word_script(word.word))
+        self._endings = frozenset(map(letters_of, (*neighbors.ending, *salts)))
         self._before = tuple(map(letters_of, neighbors.before))
         self._after = tuple(map(letters_of, neighbors.after))
         self._acids = frozenset(map(letters_of, neighbors.acid_of_salts))
@@ -64,12 +74,12 @@ class WordScripts:
         self._sounds = ChemicalSounds(words)
         self._looks_chemical = lru_cache(maxsize=200_000)(self._judge_sound)
         self._automaton = ahocorasick.Automaton()
-        all_letters = []
-        for folded, name in names.items():
-            if has_word_script(folded) and (letters := letters_of(folded)):
-                self._automaton.add_word(letters, (len(letters), name))
-                all_letters.append(letters)
-        self._slips = ScriptSlips(all_letters)
+        listed = _by_letters(names)
+        drugs = {folded: name for folded, name in exact if has_word_script(folded)}
+        # as it stands too: ``ألبرازولام`` begins like a word with the Arabic article
+        for letters, name in (drugs | _by_letters(drugs.items()) | listed).items():
+            self._automaton.add_word(letters, (len(letters), name))
+        self._slips = ScriptSlips(listed)
         self._is_empty = len(self._automaton) == 0
         if not self._is_empty:
             self._automaton.make_automaton()
@@ -158,6 +168,11 @@ class WordScripts:
     def _judge_sound(self, word: str) -> bool:
         letters = letters_of(word)
         return len(letters) <= _LONGEST_WORD and letters not in self._everyday and self._sounds.has(letters)
+
+
+def _by_letters(names: Iterable[tuple[str, ListedName]]) -> dict[str, ListedName]:
+    """Return names in these scripts by their letters; of several that have the same the last."""
+    return {letters: name for folded, name in names if has_word_script(folded) and (letters := letters_of(folded))}
 
 
 def _absence_words(place: str) -> tuple[str, ...]:

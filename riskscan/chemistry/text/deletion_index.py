@@ -13,6 +13,7 @@ References
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,10 @@ from riskscan.compiling.compile_once import compile_once
 
 __all__ = ["DeletionIndex"]
 
-_FORMAT = 1
-_SUMS, _OWNERS = "sums.npy", "owners.npy"
+_FORMAT = 2
+_SUMS, _OWNERS, _BITMAP = "sums.npy", "owners.npy", "bitmap.npy"
+_EMPTY = 128
+"""Bytes of a file that holds an array of nothing."""
 _BEGINNING = 11
 """So many letters of a word are indexed: two words within so many edits of one another begin so too."""
 _BASE, _MODULUS = 0x9E3779B1, 1 << 32
@@ -57,11 +60,9 @@ class DeletionIndex:
         stamp = f"{_FORMAT}-{sha256(' '.join(words).encode(errors='surrogatepass')).hexdigest()}"
         why = f"Indexing words by their letters ({kind}): once, a second"
         folder = compile_once(kind, stamp, self._compile, why)
-        self._sums: _Sums = np.load(folder / _SUMS)
-        self._owners: _Sums = np.load(folder / _OWNERS)
-        slots = _slots(self._sums)
-        self._may_remain = np.zeros(1 << (_BITS - 3), dtype=np.uint8)
-        np.bitwise_or.at(self._may_remain, slots >> 3, _bits(slots))
+        self._sums = _mapped(folder / _SUMS)
+        self._owners = _mapped(folder / _OWNERS)
+        self._may_remain = _mapped(folder / _BITMAP)
 
     def find(self, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield the words asked for with words of the list that they may be near to; the caller compares them."""
@@ -91,8 +92,11 @@ class DeletionIndex:
             owners.append(distinct[:, 1])
         all_sums, all_owners = (np.concatenate((*parts, np.empty(0, dtype=np.uint32))) for parts in (sums, owners))
         order = np.argsort(all_sums, kind="stable")
-        np.save(folder / _SUMS, all_sums[order])
-        np.save(folder / _OWNERS, all_owners[order])
+        slots = _slots(all_sums)
+        bitmap = np.zeros(1 << (_BITS - 3), dtype=np.uint8)
+        np.bitwise_or.at(bitmap, slots >> 3, _bits(slots))
+        for name, array in ((_SUMS, all_sums[order]), (_OWNERS, all_owners[order]), (_BITMAP, bitmap)):
+            np.save(folder / name, array)
 
     def _remains(self, words: Sequence[str]) -> Iterator[tuple[NDArray[np.int64], _Sums]]:
         """Yield words of one edit, then those of two: their places, and a row of checksums for each.
@@ -117,6 +121,12 @@ class DeletionIndex:
                 between = (sums[:, _SECOND] - sums[:, _FIRST + 1]) * _MOVED_ONCE
                 remains.append(sums[:, _FIRST] + between + (whole - sums[:, _SECOND + 1]) * _MOVED_TWICE)
             yield places, np.hstack(remains)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """Return an array whose pages are read as they are asked for; an empty one cannot be mapped."""
+    array = np.load(path, mmap_mode="r") if path.stat().st_size > _EMPTY else np.load(path)
+    return np.asarray(array)
 
 
 def _slots(sums: _Sums) -> _Sums:

@@ -17,7 +17,7 @@ from pathlib import Path
 import marisa_trie
 
 from riskscan.chemistry.text.spelling import russian_stem, strip_accents
-from riskscan.chemistry.text.word_keys import word_key
+from riskscan.chemistry.text.word_keys import word_key, word_keys
 from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.medicines import load_medicines
 
@@ -55,7 +55,7 @@ def is_medicine(folded: str) -> bool:
 
 @cache
 def _medicines() -> frozenset[str]:
-    return frozenset(word_key(row.inn) for row in load_medicines() if " " not in row.inn and len(row.inn) > _SHORTEST)
+    return frozenset(word_keys(row.inn for row in load_medicines() if " " not in row.inn and len(row.inn) > _SHORTEST))
 
 
 @cache

@@ -53,6 +53,8 @@ def _outcome(screener, text):
         pytest.param("CAS 67-64-1 toluene", {"acetone", "toluene"}, id="name and number disagree"),
         pytest.param("ethanol, toluene-free, with acetone", {"acetone"}, id="one absent, one present"),
         pytest.param("丙酮 toluene ацетон", {"acetone", "toluene"}, id="three scripts"),
+        pytest.param("硫酸芬太尼片", {"fentanyl"}, id="the acid of a salt is none beside it"),
+        pytest.param("盐酸甲苯", {"hydrochloric-acid", "toluene"}, id="an acid and what makes no salt"),
     ],
 )
 def test_several_mentions(screener, text, entries):

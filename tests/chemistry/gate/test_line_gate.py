@@ -30,8 +30,8 @@ def reader(resolver) -> TextReader:
 @pytest.fixture(scope="module")
 def gate(resolver) -> LineGate:
     tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=True)
-    word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
-    return LineGate(tokens, ScriptNames(resolver.names), word_scripts, resolver.knows)
+    word_scripts = WordScripts(resolver.names.items(), resolver.names.chemical_words)
+    return LineGate(tokens, ScriptNames(resolver.names.items()), word_scripts, resolver.knows)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_nothing_stands_in_what_leaves(gate, reader, parts):
 def test_lines_learnt_together_are_told_as_lines_alone(resolver, gate):
     lines = ["Cotton shirts", "crude toluene", "黑色 简约", "工业丙酮", "red oil", "olive oil 5 l"]
     tokens = TokenJudge((folded for folded, _ in resolver.names.items()), compiled=True)
-    word_scripts = WordScripts(resolver.names, resolver.names.chemical_words)
-    other = LineGate(tokens, ScriptNames(resolver.names), word_scripts, resolver.knows)
+    word_scripts = WordScripts(resolver.names.items(), resolver.names.chemical_words)
+    other = LineGate(tokens, ScriptNames(resolver.names.items()), word_scripts, resolver.knows)
     other.learn(lines)
     assert [other.is_ordinary(line) for line in lines] == [gate.is_ordinary(line) for line in lines]

@@ -9,6 +9,7 @@ from riskscan.chemistry.law.structures import read_structure
 from riskscan.chemistry.options import parse_jurisdictions
 from riskscan.chemistry.screening import Screener
 from riskscan.tables.controlled_drugs import load_controlled_drugs
+from riskscan.tables.drug_names import load_drug_names
 from riskscan.tables.listings import describe_listings
 
 DAY = date(2026, 11, 1)
@@ -35,6 +36,16 @@ def _first(screener: Screener, text: str):
         pytest.param("AAOVKJBEBIDNHE-UHFFFAOYSA-N", "diazepam", "identical", id="InChIKey"),
         pytest.param("betacetylmethadol", "betacetylmethadol", "identical", id="of several drawn alike the one named"),
         pytest.param("bromazolam", "bromazolam", "identical", id="added of late"),
+        pytest.param("MDMA tablets", "3,4-methylenedioxymetamfetamine", "identical", id="an abbreviation"),
+        pytest.param("oxycodone-HCl", "oxycodone", "salt", id="the salt joined by a hyphen"),
+        pytest.param("cloridrato de morfina 10 mg", "morphine", "salt", id="Portuguese"),
+        pytest.param("Oxycodon HCl", "oxycodone", "salt", id="German"),
+        pytest.param("Methadonhydrochlorid 1 kg", "methadone", "salt", id="German in one word"),
+        pytest.param("морфина гидрохлорид", "morphine", "salt", id="Russian genitive"),
+        pytest.param("硫酸吗啡片 10mg", "morphine", "salt", id="Chinese, the acid of the salt before it"),
+        pytest.param("モルヒネ塩酸塩", "morphine", "salt", id="Japanese"),
+        pytest.param("모르핀황산염", "morphine", "identical", id="Korean in one word"),
+        pytest.param("سلفات المورفين", "morphine", "identical", id="Arabic with the article"),
     ],
 )
 def test_a_controlled_drug_is_said_to_be_one(screener, text: str, name: str, relation: str) -> None:
@@ -55,6 +66,12 @@ def test_a_controlled_drug_is_said_to_be_one(screener, text: str, name: str, rel
         pytest.param("caffeine", "clear", id="no drug"),
         pytest.param("ketamine hcl", "clear", id="under no convention"),
         pytest.param("heroine of a novel", "no_chemical", id="another word"),
+        pytest.param("disfraz de heroína", "no_chemical", id="another word in Spanish"),
+        pytest.param("crystal", "no_chemical", id="goods, though a table has it for a drug"),
+        pytest.param("咖啡因", "no_chemical", id="Chinese: a character of a drug's name"),
+        pytest.param("巴比妥酸", "no_chemical", id="Chinese: a longer name"),
+        pytest.param("不含吗啡", "no_chemical", id="Chinese: said to be absent"),
+        pytest.param("모르핑", "no_chemical", id="Korean: a slip is mended into nothing"),
         pytest.param("alprazolan", "no_chemical", id="a slip is mended into nothing"),
         pytest.param("morphine-free poppy seed", "no_chemical", id="said to be absent"),
         pytest.param("book about cocaine", "no_chemical", id="a mere mention"),
@@ -70,6 +87,13 @@ def test_a_name_is_read(screener) -> None:
     names = {name for row in load_controlled_drugs() if row.schedules for name in (row.name, *row.other_names)}
     said = ("controlled_drug", "listed", "covered", "unresolved")
     assert {name for name in names if _first(screener, name).outcome not in said} == {"2C-B", "DOC"}
+
+
+def test_a_name_in_another_language_is_read(screener) -> None:
+    said = ("controlled_drug", "listed", "covered", "unresolved")
+    excepted = {row.name for row in load_controlled_drugs() if not row.schedules}
+    names = [row.name for row in load_drug_names() if row.drug not in excepted]
+    assert {name for name in names if _first(screener, name).outcome not in said} == set()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from riskscan.chemistry.names.scripts import ScriptNames, has_cjk
 
 @pytest.fixture(scope="module")
 def scripts(names):
-    return ScriptNames(names)
+    return ScriptNames(names.items())
 
 
 def _ids(scripts, text):
