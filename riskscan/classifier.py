@@ -147,7 +147,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )  # fmt: skip
         for window, mask, least in (("Training", split.train, 15), ("Calibration", split.calibration, 5)):
             check_classes(label[mask], f"{window} window", least)
-        self.model_ = fit_model(Learner.of(joined, label, weights, config), split).model
+        self.model_ = fit_model(Learner.of(joined, label, weights, config, is_weighted=True), split).model
         return self
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:

@@ -140,9 +140,10 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
     shares = None
     if way.base is not None:
         say("signals of the shipped model")
-        shares = way.base.shares(way.base.model.features(X))
+        shares = way.base.shares(way.base.model.families.transform(data.rows()))
     say("history")
-    measured = Learner.of(data.with_history(np.where(split.test, np.nan, y)), y, data.labels.weights, config)
+    known_then = data.rows(data.with_history(np.where(split.test, np.nan, y)))
+    measured = Learner.of(known_then, y, data.labels.weights, config)
     say("training the model to be measured")
     fitted = fit_blend(measured, split, way.base, shares)
     leaks = find_leaks(measured.features(fitted.model, split.test), y[split.test], config)
@@ -156,7 +157,7 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
     final, final_split = measured, split
     if config.refit:
         say("training the model to be kept")
-        final = Learner.of(data.with_history(y), y, data.labels.weights, config, measured)
+        final = Learner.of(data.rows(data.with_history(y)), y, data.labels.weights, config, measured)
         final_split = _later(split)
         fitted = fit_blend(final, final_split, way.base, shares, fitted)
         say("baselines to be kept")

@@ -109,21 +109,21 @@ class FeatureFamilies(Transformer):
         self._remember(families)
         return self
 
-    def read(self, X: pd.DataFrame, before: ReadRows | None = None) -> ReadRows:
+    def read(self, X: Frame, before: ReadRows | None = None) -> ReadRows:
         """Return rows as the families read them.
 
         Parameters
         ----------
-        X : DataFrame, shape (n_rows, n_columns)
+        X : DataFrame or Rows, shape (n_rows, n_columns)
             Manifest rows.
         before : ReadRows, optional
             The same rows with another history: what does not depend on it is taken from there.
         """
-        rows, parts = Rows(X), {} if before is None else dict(before.parts)
+        rows, parts = X if isinstance(X, Rows) else Rows(X), {} if before is None else dict(before.parts)
         for family in self._unfitted():
             if family.family not in parts or family.asks_history or family.asks_links:
                 parts[family.family] = family.read(rows)
-        return ReadRows(parts, X.index)
+        return ReadRows(parts, rows.index)
 
     def cross_fit_transform(
         self, X: pd.DataFrame | ReadRows, y: Array, folds: Folds, sample_weight: Array | None = None

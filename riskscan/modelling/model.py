@@ -114,7 +114,9 @@ class Learner:
     X : DataFrame, shape (n_rows, n_columns)
         Prepared rows.
     y, weights : ndarray, shape (n_rows,)
-        Labels and their weights; rows with NaN labels feed unsupervised statistics only.
+        Labels and their weights in calibration; rows with NaN labels feed unsupervised statistics only.
+    teaching : ndarray, shape (n_rows,)
+        Weights with which labels teach.
     config : TrainingConfig
         Choices.
     read : ReadRows
@@ -126,14 +128,25 @@ class Learner:
     X: pd.DataFrame
     y: Array
     weights: Array
+    teaching: Array
     config: TrainingConfig
     read: ReadRows
     memory: list[tuple[FeatureFamilies, NDArray[np.bool_], pd.DataFrame]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, X: pd.DataFrame, y: Array, weights: Array, config: TrainingConfig, before: Self | None = None) -> Self:
-        """Read rows; `before` are the same rows with another history."""
-        return cls(X, y, weights, config, config.families().read(X, before.read if before else None))
+    def of(
+        cls, X: Frame, y: Array, weights: Array, config: TrainingConfig, before: Self | None = None, *,
+        is_weighted: bool = False,
+    ) -> Self:  # fmt: skip
+        """Read rows; `before` are the same rows with another history.
+
+        Weights that stand for how rows were chosen calibrate and do not teach: a choice by what the row shows leaves
+        the odds given the row as they are, and weighted labels were measured to rank no better. Others do both
+        (`is_weighted`).
+        """
+        frame = X.frame if isinstance(X, Rows) else X
+        read = config.families().read(X, before.read if before else None)
+        return cls(frame, y, weights, weights if is_weighted else np.ones(len(y)), config, read)
 
     def features(self, model: RiskModel, rows: NDArray[np.bool_]) -> pd.DataFrame:
         """Return features of some rows by a model of the same choices."""
@@ -155,7 +168,7 @@ class Learner:
 
         The model is not calibrated.
         """
-        config, learned, y, weights = self.config, self.config.families(), self.y[rows], self.weights[rows]
+        config, learned, y, weights = self.config, self.config.families(), self.y[rows], self.teaching[rows]
         folds = forward_folds(self.X[rows], gap_days=config.gap_days, seed=config.seed)
         features = learned.cross_fit_transform(self.read.take(rows), y, folds, weights)
         usable = folds.usable & ~np.isnan(y)

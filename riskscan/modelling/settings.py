@@ -31,7 +31,7 @@ class TrainingConfig:
         Column that says which rows were inspected.
     selection_probability : str or None
         Column with the probability of having been chosen for inspection; that of ``riskscan plan`` is found by itself.
-        Labels are weighted by its inverse where trees, baselines and calibration learn and where models are measured.
+        Labels are weighted by its inverse where models are calibrated and measured, not where trees learn.
     without : tuple of str
         Feature families, or single features of the catalogue, that the model does not see.
     without_because : str or None
