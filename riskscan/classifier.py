@@ -83,7 +83,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         gap_days: int = 14,
         calibration_share: float = 0.15,
         max_iter: int = 300,
-        n_boosters: int = 3,
+        n_boosters: int = 4,
         random_state: int = 0,
     ) -> None:
         self.columns = columns

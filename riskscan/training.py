@@ -251,7 +251,7 @@ def _measure_unknown_parties(
         return None
     say("second split: unknown parties")
     # One booster is enough for a figure that stands beside the headline.
-    alone = replace(config, booster=config.booster.for_a_look())
+    alone = replace(config, booster=learner.config.booster.for_a_look())
     model, _ = replace(learner, config=alone).learn(split.train & ~held, size)
     margin = model.margin(learner.features(model, later))
     return rank_metrics(y[later], margin, data.content[later], data.labels.weights[later])

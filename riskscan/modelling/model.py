@@ -146,6 +146,7 @@ class Learner:
         """
         frame = X.frame if isinstance(X, Rows) else X
         read = config.families().read(X, before.read if before else None)
+        config = replace(config, booster=config.booster.for_rows(int((~np.isnan(y)).sum())))
         return cls(frame, y, weights, weights if is_weighted else np.ones(len(y)), config, read)
 
     def features(self, model: RiskModel, rows: NDArray[np.bool_]) -> pd.DataFrame:

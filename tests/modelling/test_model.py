@@ -77,3 +77,11 @@ def test_a_measured_model_calibrates_the_kept_one(rows: WorldRows, learner: Lear
 def test_a_look_takes_one_booster_and_half_of_the_rows() -> None:
     look = BoosterSettings(ordinary_rows=25, most_rows=30_000).for_a_look()
     assert (look.n_boosters, look.ordinary_rows, look.most_rows) == (1, 13, 15_000)
+
+
+def test_many_rows_take_a_booster_less() -> None:
+    settings = BoosterSettings(learning_rate=0.06, n_boosters=4, many_rows=1_000)
+    assert settings.for_rows(999) == settings
+    many = settings.for_rows(1_000)
+    assert (round(many.learning_rate, 4), many.n_boosters) == (0.08, 3)
+    assert BoosterSettings(n_boosters=1, many_rows=1_000).for_rows(5_000).n_boosters == 1
