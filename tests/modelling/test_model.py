@@ -75,8 +75,8 @@ def test_a_measured_model_calibrates_the_kept_one(rows: WorldRows, learner: Lear
 
 
 def test_a_look_takes_one_booster_and_half_of_the_rows() -> None:
-    look = BoosterSettings(ordinary_rows=25, most_rows=30_000).for_a_look()
-    assert (look.n_boosters, look.ordinary_rows, look.most_rows) == (1, 13, 15_000)
+    look = BoosterSettings(ordinary_rows=25).for_a_look()
+    assert (look.n_boosters, look.ordinary_rows) == (1, 13)
 
 
 def test_many_rows_take_a_booster_less() -> None:
