@@ -68,7 +68,7 @@ class BoosterSettings:
         return replace(self, learning_rate=self.learning_rate * 4 / 3, n_boosters=max(1, self.n_boosters - 1))
 
     def for_a_look(self) -> "BoosterSettings":
-        """Return settings for one booster that is not kept: half of the ordinary rows for each violation tell enough."""
+        """Return settings for one booster that is not kept: half of the ordinary rows a violation tell enough."""
         return replace(self, n_boosters=1, ordinary_rows=-(-self.ordinary_rows // 2))
 
 
