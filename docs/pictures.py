@@ -1,14 +1,21 @@
 """Make the pictures of the README and the pages anew: ``python docs/pictures.py``, or ``make pictures``.
 
-The sample manifest is scored by the shipped model; nothing else is shown.
+The sample manifest is scored by the shipped model; nothing else is shown. Those of the report need a Chromium, as its
+tests do (``make browser``); where there is none, they stay as they are.
 """
 
 import io
+import os
+import shutil
+import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from click.testing import CliRunner
 from matplotlib import pyplot
+from PIL import Image
 from rich.console import Console
 from rich.text import Text
 
@@ -27,6 +34,8 @@ TEXTS = (
     "3,4-dimethyl-xyzolamidoyl-benzoquane",
 )
 WIDTH = 110
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DESK, PHONE = {"width": 1180, "height": 900}, {"width": 390, "height": 844}
 
 
 def draw_terminal(target: Path) -> None:
@@ -57,8 +66,39 @@ def draw_structures(target: Path) -> None:
     CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
+def draw_report(folder: Path) -> None:
+    """Draw the first screen of the report, one row in the dark, and the first screen on a phone."""
+    names = (os.environ.get("RISKSCAN_BROWSER", ""), *BROWSERS)
+    browser = next(filter(None, map(shutil.which, filter(None, names))), None)
+    if browser is None:
+        sys.stderr.write("No Chromium: the pictures of the report stay as they are.\n")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        page, scored = Path(name) / "report.html", Path(name) / "scored.csv"
+        arguments = ["score", str(SAMPLE), "-o", str(scored), "--report", str(page), "--quiet", "--no-cache"]
+        CliRunner().invoke(main, arguments, catch_exceptions=False)
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        for target, view, scheme, opens in (
+            ("report-light.png", DESK, "light", None), ("report-dark.png", DESK, "dark", "white crystals"),
+            ("report-phone.png", PHONE, "light", None),
+        ):  # fmt: skip
+            shown: Any = chromium.new_context(viewport=view, color_scheme=scheme).new_page()
+            shown.goto(page.as_uri())
+            if opens:
+                row = shown.locator("tbody.row", has_text=opens).first
+                row.locator(".opener").click()
+                row.evaluate("row => row.scrollIntoView({ block: 'start' })")
+                shown.evaluate("document.activeElement.blur()")
+            picture = Image.open(io.BytesIO(shown.screenshot()))
+            picture.convert("RGB").quantize(128, method=Image.Quantize.MAXCOVERAGE).save(folder / target, optimize=True)
+        chromium.close()
+
+
 if __name__ == "__main__":
     matplotlib.use("Agg")
     draw_terminal(IMAGES / "terminal.svg")
     draw_plot(IMAGES / "plot.png")
     draw_structures(IMAGES / "check-draw.svg")
+    draw_report(IMAGES)

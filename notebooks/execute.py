@@ -1,5 +1,6 @@
 """Make executed copies of the notebooks: ``python notebooks/execute.py OUT [NAME ...]``."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -25,9 +26,10 @@ def main(out: str, *names: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for source in sorted(HERE.glob("[0-9]*.py")):
         if not names or source.stem in names:
-            started = time.perf_counter()
+            started, before = time.perf_counter(), os.times().children_user
             target = execute(source, folder)
-            sys.stderr.write(f"{target} ({time.perf_counter() - started:.0f} s)\n")
+            used, wall = os.times().children_user - before, time.perf_counter() - started
+            sys.stderr.write(f"{target} ({wall:.0f} s, {used:.0f} s of processor time)\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Frames and columns of other libraries at the door: known here, and given back as the same kind."""
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from riskscan.exceptions import OptionError
@@ -33,7 +34,7 @@ def as_kind_of(like: Any, frame: "pd.DataFrame") -> Any:
     """Return a pandas frame as the kind of frame that goes with a column or a frame; a list goes with pandas."""
     import narwhals as nw
 
-    found = nw.from_native(like, eager_only=True, allow_series=True, pass_through=True)
+    found = nw.from_native(_chunked(like), eager_only=True, allow_series=True, pass_through=True)
     if not isinstance(found, nw.DataFrame | nw.Series) or found.implementation.is_pandas():
         return frame
     return nw.from_arrow(_to_arrow(frame), backend=found.implementation).to_native()
@@ -45,16 +46,23 @@ def list_texts(texts: Any) -> list[Any]:
     Raises
     ------
     OptionError
-        Where it is one text or a frame, which would be read letter by letter, or header by header.
+        Where it is one text or a frame, which would be read letter by letter, or header by header; or nothing to go
+        through.
     """
     import narwhals as nw
 
-    if isinstance(texts, str):
+    if isinstance(texts, str | bytes):
         raise OptionError("texts is one text, which would be read letter by letter; give a list of texts.")
-    found = nw.from_native(texts, allow_series=True, pass_through=True)
-    if isinstance(found, nw.DataFrame | nw.LazyFrame):
+    found = nw.from_native(_chunked(texts), allow_series=True, pass_through=True)
+    if isinstance(found, nw.DataFrame | nw.LazyFrame | Mapping):
         raise OptionError("texts is a frame, which would be read header by header; give one of its columns.")
-    return found.to_list() if isinstance(found, nw.Series) else list(texts)
+    if not isinstance(texts, Iterable):
+        raise OptionError(f"texts is no list of texts but {type(texts).__name__}; give a list or a column.")
+    cells = found.to_list() if isinstance(found, nw.Series) else list(texts)
+    cells = [cell.as_py() if hasattr(cell, "as_py") else cell for cell in cells]  # a cell of Arrow is no text
+    if any(isinstance(cell, bytes) for cell in cells):
+        raise OptionError("texts holds bytes, which would be read as nothing; decode them first.")
+    return cells
 
 
 def eager(frame: Any) -> Any:
@@ -75,7 +83,20 @@ def eager(frame: Any) -> Any:
     return found
 
 
-def _to_arrow(frame: "pd.DataFrame") -> "pa.Table":
+def _chunked(column: Any) -> Any:
+    """Return an array of Arrow as the kind of column that narwhals knows."""
+    if type(column).__module__.partition(".")[0] != "pyarrow":
+        return column
     import pyarrow as pa
 
-    return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    return pa.chunked_array([column]) if isinstance(column, pa.Array) else column
+
+
+def _to_arrow(frame: "pd.DataFrame") -> "pa.Table":
+    """Return a frame of ours as a table whose types do not depend on its rows: texts are texts where there is none."""
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    is_text = {field.name for field in table.schema if pa.types.is_null(field.type) or pa.types.is_string(field.type)}
+    fields = [pa.field(field.name, pa.large_string()) if field.name in is_text else field for field in table.schema]
+    return table.cast(pa.schema(fields))

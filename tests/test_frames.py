@@ -18,6 +18,9 @@ KINDS = [
     pytest.param(lambda: pl.Series(TEXTS), pl.DataFrame, id="polars"),
     pytest.param(lambda: pl.Series(TEXTS, dtype=pl.Categorical), pl.DataFrame, id="polars category"),
     pytest.param(lambda: pa.chunked_array([TEXTS]), pa.Table, id="arrow"),
+    pytest.param(lambda: pa.array(TEXTS), pa.Table, id="arrow array"),
+    pytest.param(lambda: pa.array(TEXTS).dictionary_encode(), pa.Table, id="arrow dictionary array"),
+    pytest.param(lambda: [pa.scalar(text, pa.string()) for text in TEXTS], pd.DataFrame, id="cells of arrow"),
     pytest.param(lambda: pa.chunked_array([pa.array(TEXTS).dictionary_encode()]), pa.Table, id="arrow dictionary"),
 ]
 
@@ -37,10 +40,15 @@ def test_screen(make, kind) -> None:  # type: ignore[no-untyped-def]
         pytest.param(pd.DataFrame({"goods": TEXTS}), id="pandas frame"),
         pytest.param(pl.DataFrame({"goods": TEXTS}), id="polars frame"),
         pytest.param(pl.LazyFrame({"goods": TEXTS}), id="lazy frame"),
+        pytest.param({"goods": TEXTS}, id="dict of columns"),
+        pytest.param(5, id="number"),
+        pytest.param(None, id="nothing"),
+        pytest.param([b"toluene"], id="bytes"),
+        pytest.param(b"toluene", id="bytes of one text"),
     ],
 )
 def test_what_would_be_read_wrongly_is_refused(texts: object) -> None:
-    with pytest.raises(OptionError, match="texts is"):
+    with pytest.raises(OptionError, match=r"texts (is|holds)"):
         list_texts(texts)
 
 
@@ -101,6 +109,15 @@ def test_score(make, kind, scorer: riskscan.RiskScorer) -> None:  # type: ignore
     same = scorer.score(pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in ROWS.items()}))
     assert [row["risk_score"] for row in plain] == same["risk_score"].tolist()
     assert [row["reasons"] for row in plain] == same["reasons"].tolist()
+
+
+@pytest.mark.parametrize(("make", "kind"), FRAMES)
+def test_parts_can_be_put_together(make, kind, scorer: riskscan.RiskScorer) -> None:  # type: ignore[no-untyped-def]
+    frame = make()
+    parts = [scorer.score(frame[:1]), scorer.score(frame[1:])]  # the second names nothing that is listed
+    assert parts[0].schema == parts[1].schema
+    joined = pa.concat_tables(parts) if kind is pa.Table else pl.concat(parts)
+    assert joined.shape[0] == 3
 
 
 @pytest.mark.parametrize(("make", "kind"), FRAMES)

@@ -8,6 +8,7 @@ import pytest
 
 from riskscan.chemistry.screening import Screener
 from riskscan.features.relative import RelativeFeatures
+from riskscan.features.saying import ShownRow
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.persistence import default_folder
 from riskscan.modelling.settings import TrainingConfig, make_config
@@ -95,7 +96,7 @@ def _row(**odd: float) -> tuple[dict[str, object], dict[str, float]]:
 
 def test_the_oddest_comes_first_with_the_number_of_rows() -> None:
     cells, values = _row(value_per_kg_line_high=2.0, chapter_new_to_consignor=1.2)
-    said = [make_reason(code, 0.5, **facts).sentence for code, facts in RelativeFeatures().say(cells, values)]
+    said = [make_reason(code, 0.5, **facts).sentence for code, facts in RelativeFeatures().say(ShownRow(cells, values))]
     assert said == [
         "90 USD/kg; half of 1,234 of your rows of HS 6109 lie between 10 and 20.",
         "Of 38 other rows of the consignor, 0 are under HS chapter 61.",
@@ -115,7 +116,7 @@ def test_the_oddest_comes_first_with_the_number_of_rows() -> None:
 )
 def test_what_is_not_true_or_tells_nothing_is_not_said(odd: dict[str, float], change: dict[str, object]) -> None:
     cells, values = _row(**odd)
-    assert list(RelativeFeatures().say(cells | change, values)) == []
+    assert list(RelativeFeatures().say(ShownRow(cells | change, values))) == []
 
 
 def test_every_reason_of_the_family_rests_on_own_rows() -> None:

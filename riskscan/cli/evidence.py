@@ -10,6 +10,10 @@ from riskscan.cli.notes import say_notes
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
     from riskscan.reporting.evidence import RowEvidence
     from riskscan.reporting.report import LawThatCounts, Report
 
@@ -50,14 +54,15 @@ def read_report(scored: str, *, top: int | None, title: str | None = None, **law
         Values of `evidence_options`.
     """
     from riskscan.chemistry.shared_screener import screener_of
-    from riskscan.reporting.report import MOST_ROWS, make_report
+    from riskscan.reporting.report import MOST_ROWS, are_first, make_report
     from riskscan.reporting.scored_file import read_scored
 
-    found = read_scored(scored, columns=law["columns"])
+    most = top or MOST_ROWS
+    found = read_scored(scored, columns=law["columns"], wanted=lambda output: are_first(output, most))
     say_notes(found.name, found.reading)
     screener = screener_of(law["watchlist"], True)
     report = make_report(
-        [found.rows], screener, title=title or Path(found.name).name, law=_law(law), most_rows=top or MOST_ROWS,
+        [found.rows], screener, title=title or Path(found.name).name, law=_law(law), most_rows=most,
         notes=[str(note) for note in (*found.reading, *found.columns)],
     )  # fmt: skip
     screener.flush()
@@ -91,13 +96,15 @@ def read_row(scored: str, number: int, *, by_rank: bool, **law: Any) -> "tuple[R
     from riskscan.reporting.scored_file import read_scored
     from riskscan.reporting.terminal import counted
 
-    found = read_scored(scored, columns=law["columns"])
+    def is_asked(output: "pd.DataFrame") -> "NDArray[np.bool_]":
+        return np.asarray((output["risk_rank"] if by_rank else output.index + 1) == number)
+
+    found = read_scored(scored, columns=law["columns"], wanted=is_asked)
     rows = found.rows
-    ranks = rows.output["risk_rank"].to_numpy()
-    places = np.flatnonzero(ranks == number) if by_rank else np.arange(len(ranks))[number - 1 : number]
+    places = np.flatnonzero(is_asked(rows.output))
     if not len(places):
         what = "rank" if by_rank else "row"
-        raise OptionError(f"{found.name} has no {what} {number:,}; it has {counted(len(ranks), 'row')}.")
+        raise OptionError(f"{found.name} has no {what} {number:,}; it has {counted(len(rows.output), 'row')}.")
     place = int(places[0])
     one = [table.iloc[[place]].reset_index(drop=True) for table in (rows.canonical, rows.output)]
     part = ScoredRows(one[0], one[1], rows.first_row + place)

@@ -1,5 +1,6 @@
 """``riskscan review``: decide on scored rows one by one, in the terminal."""
 
+import signal
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,9 @@ def _decide(console: "Console", row: "RowEvidence", labels: "LabelsFile", progre
     from riskscan.reporting.terminal_row import show_evidence
 
     show_evidence(console, row)
+    if hasattr(signal, "siginterrupt"):
+        # RDKit leaves Ctrl-C so that a prompt that waits goes on waiting, until Enter is pressed too.
+        signal.siginterrupt(signal.SIGINT, True)
     try:
         key = click.prompt(
             f"{progress}: {_QUESTION}", type=click.Choice([*_KEYS, "s", "q"]), show_choices=False, default="s", err=True

@@ -258,6 +258,10 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
 
     as_text = check_target(target, format=file_format, force=force) in ("csv", "xlsx")
     with open_writer(target, finished.template, format=file_format, force=force, timed=finished.timed) as writer:
+        if writer.lines is not None:
+            for lines in finished.lines(writer.lines):
+                writer.write_lines(lines)
+            return
         for frame in finished.frames(as_text=as_text):
             writer.write(frame)
 

@@ -55,6 +55,8 @@ def _show_row(row: "RowEvidence") -> None:
             say(title, bold=True)
         for reason in reasons:
             say(f"  {reason}")
+    if row.effects:
+        say("What each family of features adds", bold=True)
     for family, effect in row.effects:
         say(f"  {family}: {effect:+.2f} log odds")
     if row.issues:

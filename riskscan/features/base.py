@@ -1,6 +1,6 @@
 """What every feature family is: a scikit-learn transformer from manifest rows to numbers, cross-fitted in time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.columns import Frame
+from riskscan.features.columns import Frame, Rows
 from riskscan.features.estimator import Transformer
+from riskscan.features.saying import Said, ShownRow
 
 __all__ = ["Array", "FeatureFamily", "Folds", "Prepared"]
 
@@ -173,15 +174,23 @@ class FeatureFamily(Transformer):
         """Return the features that are codes of a category."""
         return self.categorical
 
-    def say(self, cells: Mapping[str, Any], values: Mapping[str, float]) -> Iterator[tuple[str, dict[str, object]]]:
+    def facts(self, rows: Rows) -> Mapping[str, Iterable[Any]]:
+        """Return what `say` needs to know of rows beside cells and features, by name, in their order; by default none.
+
+        Parameters
+        ----------
+        rows : Rows, shape (n_rows, n_columns)
+            Prepared rows that are explained.
+        """
+        return {}
+
+    def say(self, row: ShownRow) -> Said:
         """Yield codes of reasons with their facts that are true of a row, the most telling first; by default none.
 
         Parameters
         ----------
-        cells : mapping
-            Cells of the prepared row.
-        values : mapping of str to float
-            Its features.
+        row : ShownRow
+            What the family may speak from.
         """
         yield from ()
 

@@ -1,14 +1,22 @@
 """Commodity family: the HS line, how well the goods text fits it, and how vague the text is."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import numpy as np
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import Frame, coded_goods, coded_hs, coded_texts, hash_keys
+from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, hash_keys
+from riskscan.features.saying import RAISED, Said, ShownRow
 from riskscan.features.statistics import KeyedRates
 from riskscan.features.vagueness import vague_share
 from riskscan.features.words import ChapterWords, goods_words
 
 __all__ = ["CommodityFeatures"]
+
+_VAGUE = 0.5
+_MISFIT = 0.5
+_MOSTLY_KNOWN = 0.5
 
 
 class CommodityFeatures(FeatureFamily):
@@ -56,6 +64,27 @@ class CommodityFeatures(FeatureFamily):
             "unseen_word_share": fit["unseen"],
             "vague_share": columns["vague"],
         }
+
+    def facts(self, rows: Rows) -> Mapping[str, Any]:
+        """Return the HS chapter and heading of rows, and the chapter that their words fit best."""
+        best = self.words_.best_chapter(goods_words(rows))
+        return {"hs2": coded_hs(rows, 2).rows(), "hs4": coded_hs(rows, 4).rows(), "best": best}
+
+    def say(self, row: ShownRow) -> Said:
+        """Yield that the text is vague, that it fits another chapter, that the HS line was a cover before."""
+        if row.feature("vague_share") >= _VAGUE:
+            yield "COMMODITY_VAGUE", {"goods": row.goods}
+        best, declared = row.facts["best"], row.facts["hs2"]
+        known = 1 - np.nan_to_num(row.feature("unseen_word_share"), nan=1.0)
+        fits_other = row.feature("text_fits_other_chapter") > _MISFIT and known > _MOSTLY_KNOWN
+        if fits_other and best and declared and best != declared:
+            yield "COMMODITY_TEXT", {
+                "goods": row.goods, "best": best, "declared": declared, "rows": f"{row.training.n_rows:,}",
+            }  # fmt: skip
+        lift = row.lift("hs4_log_lift")
+        if lift >= RAISED:
+            rows = row.count("hs4_log_rows")
+            yield "COMMODITY_RATE", {"line": row.facts["hs4"], "lift": f"{lift:.1f}", "rows": rows}
 
 
 def _number(chapter: str) -> float:

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,7 +11,8 @@ from scipy import sparse
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.coded import Coded
-from riskscan.features.columns import Frame, coded_goods, raw_goods
+from riskscan.features.columns import Frame, Rows, coded_goods, raw_goods
+from riskscan.features.saying import Said, ShownRow
 from riskscan.features.words import Words, character_matrix, word_matrix
 
 __all__ = ["DescriptionFeatures"]
@@ -83,6 +84,15 @@ class DescriptionFeatures(FeatureFamily):
             "text_score": np.where(np.isnan(columns["n_words"]), np.nan, score),
             **{name: columns[name] for name in self.names if name != "text_score"},
         }
+
+    def facts(self, rows: Rows) -> Mapping[str, Any]:
+        """Return the folded texts of the goods."""
+        return {"goods": coded_goods(rows).rows()}
+
+    def say(self, row: ShownRow) -> Said:
+        """Yield the words of the text that stood more often in violations."""
+        if words := self.telling_words(str(row.facts["goods"])):
+            yield "DESCRIPTION_WORDS", {"words": ", ".join(words), "rows": f"{row.training.n_labelled:,}"}
 
     def telling_words(self, goods: str, most: int = 3) -> list[str]:
         """Return the words of a folded text that raise the score most, strongest first.

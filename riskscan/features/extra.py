@@ -8,6 +8,7 @@ import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.columns import Frame, coded_texts, hash_keys, numbers
+from riskscan.features.saying import RAISED, Said, ShownRow, shortened
 from riskscan.features.statistics import CategoryCodes, KeyedRates
 
 __all__ = ["ExtraFeatures", "count_commas", "read_numbers"]
@@ -71,6 +72,17 @@ class ExtraFeatures(FeatureFamily):
     def categories(self) -> frozenset[str]:
         """Return the code features."""
         return frozenset(f"extra_{name}" for name in self.categorical_columns)
+
+    def say(self, row: ShownRow) -> Said:
+        """Yield the value of a category that had most times the usual share of violations."""
+        names = self.categorical_columns
+        lifts = {name: np.nan_to_num(row.feature(f"extra_{name}_log_lift")) for name in names}
+        best = max(lifts, key=lambda name: lifts[name], default="")
+        if best and lifts[best] > np.log(RAISED):
+            yield "EXTRA_RATE", {
+                "column": best, "value": shortened(row.cell(best)), "lift": f"{np.exp(lifts[best]):.1f}",
+                "rows": row.count(f"extra_{best}_log_rows"),
+            }  # fmt: skip
 
 
 def _numeric(X: Frame, name: str) -> Array:

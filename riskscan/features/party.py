@@ -1,14 +1,15 @@
 """Party family: what is known of consignor, consignee, their address and their pair when the row was lodged."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import Frame, coded_hs, coded_texts, has_text, numbers, pair_keys
+from riskscan.features.columns import Frame, Rows, coded_hs, coded_texts, has_text, numbers, pair_keys
+from riskscan.features.saying import Said, ShownRow, shortened
 from riskscan.features.statistics import KeyedRates
 from riskscan.features.words import ChapterWords, word_matrix
 from riskscan.history.parties import has_po_box
@@ -18,6 +19,9 @@ __all__ = ["HISTORY_PREFIX", "PartyFeatures"]
 
 HISTORY_PREFIX = "history_"
 """Prefix of the point-in-time columns of `riskscan.history` joined to the rows."""
+
+_MANY_PARCELS = 3
+_KNOWN_TRADER = 5
 
 
 class PartyFeatures(FeatureFamily):
@@ -87,6 +91,39 @@ class PartyFeatures(FeatureFamily):
     def get_feature_names_out(self, input_features: Any = None) -> Any:
         """Return the family's own features, then the history columns met in fit."""
         return np.array([*self.names, *getattr(self, "history_", [])], dtype=object)
+
+    def facts(self, rows: Rows) -> Mapping[str, Any]:
+        """Return the HS chapter of rows."""
+        return {"hs2": coded_hs(rows, 2).rows()}
+
+    def say(self, row: ShownRow) -> Said:
+        """Yield what is known of the parties before the row, then that nothing is, PO boxes, missing names."""
+        yield from _history(row)
+        for party in ("consignor", "consignee"):
+            if row.feature(f"history_{party}_first_seen") == 1:
+                yield "PARTY_NEW", {"party": party, "rows": f"{row.training.n_rows:,}"}
+        for party in ("consignee", "consignor"):
+            if row.feature(f"{party}_po_box") == 1:
+                yield "PARTY_BOX", {"party": party}
+        if not any(row.cell(column) for column in ("consignor_name", "consignee_name")):
+            yield "PARTY_MISSING", {}
+
+
+def _history(row: ShownRow) -> Said:
+    for party in ("consignor", "consignee", "address"):
+        found = row.feature(f"history_{party}_violations_before")
+        if found >= 1:
+            labeled = row.feature(f"history_{party}_labeled_before")
+            who = "consignee's address" if party == "address" else party
+            yield "PARTY_VIOLATIONS", {"party": who, "violations": f"{found:.0f}", "labeled": f"{labeled:.0f}"}
+    parcels = row.feature("history_address_small_parcels_30d")
+    if parcels >= _MANY_PARCELS:
+        senders = row.feature("history_address_consignors_before")
+        yield "PARTY_ADDRESS", {"rows": f"{parcels:.0f}", "senders": f"{senders:.0f}"}
+    rows, chapter = row.feature("history_consignor_rows_before"), row.facts["hs2"]
+    if rows >= _KNOWN_TRADER and chapter and row.feature("history_consignor_chapter_rows_before") == 0:
+        name = shortened(row.cell("consignor_name"), 30)
+        yield "PARTY_GOODS", {"name": name, "chapter": chapter, "rows": f"{rows:.0f}"}
 
 
 def _where(says: Callable[[str], bool], X: Frame, column: str) -> Array:

@@ -1,11 +1,14 @@
 """Quantity family: mass, value and packages against what is usual for the HS line and for the goods text."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
 
+from riskscan.features.amounts import amount
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import Frame, coded_hs, first_of, numbers
+from riskscan.features.columns import Frame, Rows, coded_hs, first_of, numbers
+from riskscan.features.saying import Said, ShownRow
 from riskscan.features.statistics import RobustLines
 from riskscan.features.words import Words, goods_words
 
@@ -14,6 +17,13 @@ __all__ = ["RATIOS", "QuantityFeatures", "quantity_ratios"]
 RATIOS = ("net_mass", "value_per_kg", "mass_per_package", "value_per_package")
 _EXPECTED = ("value_per_kg", "mass_per_package", "net_mass")
 _LEAST_FOR_TEXT = 200
+_UNITS = {
+    "net_mass": "{} kg",
+    "value_per_kg": "{} USD/kg",
+    "mass_per_package": "{} kg a package",
+    "value_per_package": "{} USD a package",
+}
+_STRIKING = 2.0
 
 
 def quantity_ratios(X: Frame) -> dict[str, Array]:
@@ -134,3 +144,41 @@ class QuantityFeatures(FeatureFamily):
             },
             "quantity_line_distance": distance,
         }
+
+    def facts(self, rows: Rows) -> Mapping[str, Any]:
+        """Return the quantities of rows, what their words let expect, and the line of their HS code."""
+        words, hs4 = goods_words(rows), coded_hs(rows, 4)
+        return {
+            **quantity_ratios(rows),
+            **{f"{name}_expected": self.expectations_[name].expected(words) for name in _EXPECTED},
+            **{f"{name}_line": self.lines_[name].line_of(hs4) for name in RATIOS},
+        }
+
+    def say(self, row: ShownRow) -> Said:
+        """Yield the quantity that lies furthest from what the text lets expect, and from that of its HS line."""
+        line_z = {name: abs(np.nan_to_num(row.feature(f"{name}_line_z"))) for name in RATIOS}
+        text_z = {name: abs(np.nan_to_num(row.feature(f"{name}_text_z"))) for name in _EXPECTED}
+        by_line, by_text = max(RATIOS, key=lambda name: line_z[name]), max(_EXPECTED, key=lambda name: text_z[name])
+        if text_z[by_text] > line_z[by_line] and text_z[by_text] >= _STRIKING:
+            yield "QUANTITY_TEXT", {
+                "value": _written(row, by_text), "expected": _written(row, by_text, "_expected"),
+                "rows": f"{self.expectations_[by_text].rows_:,}",
+            }  # fmt: skip
+        if line_z[by_line] >= _STRIKING:
+            yield from self._outside(row, by_line)
+
+    def _outside(self, row: ShownRow, ratio: str) -> Said:
+        """Say that a value lies outside the middle half of its line's training rows; of one inside, nothing."""
+        lines, place = self.lines_[ratio], int(row.facts[f"{ratio}_line"])
+        low, _, high = lines.quartiles_[place]
+        if low <= row.facts[ratio] <= high:
+            return
+        name = str(lines.lines_[place])
+        yield "QUANTITY_LINE", {
+            "value": _written(row, ratio), "line": f"HS {name}" if name != "*" else "all goods",
+            "rows": f"{lines.rows_[place]:,}", "low": amount(10.0**low), "high": amount(10.0**high),
+        }  # fmt: skip
+
+
+def _written(row: ShownRow, ratio: str, which: str = "") -> str:
+    return _UNITS[ratio].format(amount(10.0 ** float(row.facts[ratio + which])))

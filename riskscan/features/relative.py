@@ -12,6 +12,7 @@ from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.columns import Frame, numbers
 from riskscan.features.comparing import RELATIVE_COLUMNS, RELATIVE_PREFIX
 from riskscan.features.references import RATIOS
+from riskscan.features.saying import Said, ShownRow
 
 __all__ = ["RelativeFeatures"]
 
@@ -19,7 +20,6 @@ _Facts = dict[str, object]
 _UNITS = {"net_mass": "{} kg", "value_per_kg": "{} USD/kg", "mass_per_package": "{} kg a package"}
 _STRIKING = 1.0
 _MISFIT = 0.5
-_LONGEST = 60
 
 
 class RelativeFeatures(FeatureFamily):
@@ -36,20 +36,20 @@ class RelativeFeatures(FeatureFamily):
     def _describe(self, prepared: Prepared) -> dict[str, Array]:
         return {name: prepared.columns[name] for name in self.names}
 
-    def say(self, cells: Mapping[str, Any], values: Mapping[str, float]) -> Iterator[tuple[str, dict[str, object]]]:
+    def say(self, row: ShownRow) -> Said:
         """Yield what is odd of the row among the user's own rows, with their number; the oddest first."""
-        found = [*self._quantities(cells, values), *self._habits(cells, values)]
+        found = [*self._quantities(row), *self._habits(row)]
         for _, code, facts in sorted(found, key=lambda one: -one[0]):
             yield code, facts
 
-    def _quantities(self, cells: Mapping[str, Any], values: Mapping[str, float]) -> Iterator[tuple[float, str, _Facts]]:
-        code = _text(cells, "hs_code").replace(".", "")
+    def _quantities(self, row: ShownRow) -> Iterator[tuple[float, str, _Facts]]:
+        code = row.cell("hs_code").replace(".", "")
         for ratio in RATIOS:
-            oddity = max(_number(values, f"{ratio}_line_{side}") for side in ("high", "low"))
+            oddity = max(_number(row.features, f"{ratio}_line_{side}") for side in ("high", "low"))
             low, high, rows, digits = (
-                _number(cells, f"{ratio}_line_{fact}") for fact in ("from", "to", "rows", "digits")
+                _number(row.cells, f"{ratio}_line_{fact}") for fact in ("from", "to", "rows", "digits")
             )
-            value = _quantity(cells, ratio)
+            value = _quantity(row, ratio)
             # Of all goods together a distribution says nothing that an officer could check.
             if oddity < _STRIKING or not digits or not np.isfinite(value) or low <= value <= high:
                 continue
@@ -59,15 +59,14 @@ class RelativeFeatures(FeatureFamily):
                 "low": amount(low), "high": amount(high),
             }  # fmt: skip
 
-    def _habits(self, cells: Mapping[str, Any], values: Mapping[str, float]) -> Iterator[tuple[float, str, _Facts]]:
-        chapter = _text(cells, "hs_code").replace(".", "")[:2]
+    def _habits(self, row: ShownRow) -> Iterator[tuple[float, str, _Facts]]:
+        cells, values = row.cells, row.features
+        chapter = row.cell("hs_code").replace(".", "")[:2]
         fits_other = _number(values, "chapter_word_gap")
         if fits_other > _MISFIT and _number(values, "chapter_word_fit") < 0:
-            goods = " ".join((_text(cells, "goods_description") or _text(cells, "chemical_name")).split())
             rows = 10.0 ** _number(values, "word_log_rows") - 1.0
-            shown = goods if len(goods) <= _LONGEST else f"{goods[: _LONGEST - 1]}…"
-            yield fits_other / 2, "RELATIVE_CHAPTER", {"goods": shown, "rows": f"{rows:,.0f}", "declared": chapter}
-        start = _text(cells, "export_country") or _text(cells, "origin_country")
+            yield fits_other / 2, "RELATIVE_CHAPTER", {"goods": row.goods, "rows": f"{rows:,.0f}", "declared": chapter}
+        start, end = row.way
         for feature, kind, code in (
             ("chapter_new_to_consignor", "consignor", "RELATIVE_CONSIGNOR"),
             ("route_rare_for_chapter", "route", "RELATIVE_ROUTE"),
@@ -80,8 +79,8 @@ class RelativeFeatures(FeatureFamily):
                     "same": f"{_number(cells, f'{kind}_same'):,.0f}", "chapter": chapter,
                 }  # fmt: skip
                 more: dict[str, _Facts] = {
-                    "route": {"route": f"{start} to {_text(cells, 'destination_country')}"},
-                    "package": {"value": f"{amount(_quantity(cells, 'mass_per_package'))} kg"},
+                    "route": {"route": f"{start} to {end}"},
+                    "package": {"value": f"{amount(_quantity(row, 'mass_per_package'))} kg"},
                 }
                 yield oddity, code, facts | more.get(kind, {})
         receivers, senders = (10.0 ** _number(values, f"address_{who}") for who in ("receivers", "senders"))
@@ -96,21 +95,14 @@ def _number(values: Mapping[str, Any], name: str) -> float:
     return value if math.isfinite(value) else float(np.nan_to_num(value))
 
 
-def _text(cells: Mapping[str, Any], column: str) -> str:
-    value = cells.get(column)
-    if isinstance(value, str):
-        return value
-    return "" if value is None or pd.isna(value) else str(value)
-
-
-def _quantity(cells: Mapping[str, Any], ratio: str) -> float:
+def _quantity(row: ShownRow, ratio: str) -> float:
     """Return a quantity of the row, NaN where a part is missing."""
 
     def cell(column: str) -> float:
-        value = cells.get(column)
+        value = row.cells.get(column)
         if isinstance(value, float):
             return value
-        return float(pd.to_numeric(_text(cells, column) or "nan", errors="coerce"))
+        return float(pd.to_numeric(row.cell(column) or "nan", errors="coerce"))
 
     mass = cell("net_mass_kg") if np.isfinite(cell("net_mass_kg")) else cell("gross_mass_kg")
     if ratio == "net_mass":

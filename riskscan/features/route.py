@@ -1,12 +1,14 @@
 """Route family: where the goods come from, through and to, and how usual that is."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
 from riskscan.features.coded import Coded, join_coded
-from riskscan.features.columns import Frame, coded_hs, coded_texts, hash_keys, pair_keys
+from riskscan.features.columns import Frame, Rows, coded_hs, coded_texts, hash_keys, pair_keys
+from riskscan.features.saying import RAISED, Said, ShownRow
 from riskscan.features.statistics import KeyedRates
 
 __all__ = ["RouteFeatures"]
@@ -14,6 +16,7 @@ __all__ = ["RouteFeatures"]
 _COUNTRIES = ("origin_country", "export_country", "destination_country")
 _RATES = ("origin", "export", "destination", "route", "transit", "loading_port", "discharge_port")
 _COUNTS = ("route", "route_hs2", "transit")
+_SELDOM = 3
 
 
 class RouteFeatures(FeatureFamily):
@@ -68,6 +71,25 @@ class RouteFeatures(FeatureFamily):
             "consignor_country_differs": columns["consignor_differs"],
             "consignee_country_differs": columns["consignee_differs"],
         }
+
+    def facts(self, rows: Rows) -> Mapping[str, Any]:
+        """Return the HS chapter of rows."""
+        return {"hs2": coded_hs(rows, 2).rows()}
+
+    def say(self, row: ShownRow) -> Said:
+        """Yield the transit, that such goods seldom go this way, that the route had many violations."""
+        (start, end), chapter = row.way, row.facts["hs2"]
+        route = f"{start or '?'} to {end or '?'}"
+        if row.feature("n_transit_countries") >= 1:
+            yield "ROUTE_TRANSIT", {"transit": row.cell("transit_countries").replace(";", ", "), "route": route}
+        if not (start and end):
+            return
+        if chapter and row.feature("route_hs2_log_rows") < np.log(_SELDOM):
+            seen, rows = row.count("route_hs2_log_rows"), f"{row.training.n_rows:,}"
+            yield "ROUTE_NEW", {"route": route, "chapter": chapter, "seen": seen, "rows": rows}
+        lift = row.lift("route_log_lift")
+        if lift >= RAISED:
+            yield "ROUTE_RATE", {"route": route, "lift": f"{lift:.1f}", "rows": row.count("route_log_rows")}
 
 
 def _first_filled(first: Coded, second: Coded) -> Coded:

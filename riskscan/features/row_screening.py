@@ -6,6 +6,7 @@ lowest severity. Where a row names no country, all jurisdictions concern it. Fac
 row are evidence of their own.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.text.spelling import clean_characters
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import describe_listings, reach_of
@@ -39,6 +41,7 @@ _GOODS, _CAS_RN = _TEXTS.index("goods_description"), _TEXTS.index("cas_rn")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
 _ALL = frozenset(load_jurisdictions())
 _MAX_SHOWN = 80
+_MOST_SIGNS = 3
 _ELSEWHERE = 1.0
 _WATCHED = 0.5
 _ORDINARY: dict[str, Any] = {
@@ -150,6 +153,7 @@ def find_rows(
 ) -> list[RowFindings]:
     """Return what `screen_rows` finds in each row, as objects: for the few rows that are shown with their evidence."""
     texts = _read_texts(frame)
+    screener.learn(list(dict.fromkeys(text for column in texts for text in column if text)))
     rows = _rows(frame, texts, np.arange(len(frame)), as_of, jurisdictions, today)
     return [
         RowFindings(row.day, tuple(found.finding for found in _weigh(row, screener)), row.concerned) for row in rows
@@ -304,7 +308,7 @@ def _reasons(weighed: list[_Weighed]) -> list[Reason]:
             weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
             reasons.append(make_reason(code, weight, **facts))
             if finding.read_as:
-                reasons.append(make_reason("NAME_REPAIRED", mention=mention, repaired=finding.read_as))
+                reasons.append(_written_otherwise(finding.mention or "", finding.read_as))
         elif finding.outcome == "unresolved":
             is_number = finding.note == "wrong CAS check digit"
             reasons.append(make_reason("CAS_CHECK_DIGIT" if is_number else "UNRESOLVED", mention=mention))
@@ -356,3 +360,15 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
             "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]
         )
     return conflicts
+
+
+def _written_otherwise(mention: str, read_as: str) -> Reason:
+    """Say that a name is misspelt; or which of its characters differ, where a reader sees no difference."""
+    others = [sign for sign in dict.fromkeys(mention) if not sign.isascii() and sign not in read_as]
+    if not others or clean_characters(mention).casefold() != read_as.casefold():
+        return make_reason("NAME_REPAIRED", mention=mention[:_MAX_SHOWN], repaired=read_as)
+    names = [unicodedata.name(sign, f"U+{ord(sign):04X}").casefold() for sign in others]
+    shown = ", ".join(names[:_MOST_SIGNS]) + (
+        f" and {len(names) - _MOST_SIGNS} more" if len(names) > _MOST_SIGNS else ""
+    )
+    return make_reason("LOOK_ALIKES", mention=mention[:_MAX_SHOWN], repaired=read_as, characters=shown)

@@ -1,5 +1,6 @@
 """The rows of a table to a stream, part by part."""
 
+from dataclasses import dataclass
 from typing import IO, Literal, Self
 
 import numpy as np
@@ -10,7 +11,7 @@ from riskscan.manifest.parquet_groups import ParquetGroups
 from riskscan.manifest.plain_cells import as_json, json_cell
 from riskscan.manifest.workbook_output import WorkbookRows
 
-__all__ = ["FrameWriter", "OutputFormat", "timed_columns"]
+__all__ = ["FrameWriter", "OutputFormat", "RowLines", "timed_columns"]
 
 OutputFormat = Literal["csv", "parquet", "jsonl", "xlsx"]
 
@@ -21,6 +22,40 @@ def timed_columns(frame: pd.DataFrame) -> frozenset[str]:
         str(frame.columns[place]): frame.iloc[:, place] for place, kind in enumerate(frame.dtypes) if _is_time(kind)
     }
     return frozenset(name for name, cells in dates.items() if (cells.dropna() != cells.dropna().dt.normalize()).any())
+
+
+@dataclass(frozen=True, slots=True)
+class RowLines:
+    """How rows become lines of text, which another process may work out.
+
+    Attributes
+    ----------
+    format : {"csv", "jsonl"}
+        How.
+    timed : frozenset of str
+        As of `FrameWriter`.
+    """
+
+    format: Literal["csv", "jsonl"]
+    timed: frozenset[str]
+
+    def of(self, frame: pd.DataFrame) -> bytes:
+        """Return the lines of some rows."""
+        plain = self._with_days(frame)
+        return csv_lines(plain) if self.format == "csv" else json_lines(plain)
+
+    def _with_days(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with time stamps as ISO dates, or with their hour."""
+        plain = frame.copy(deep=False)
+        for place, dtype in enumerate(frame.dtypes):
+            if _is_time(dtype):
+                column = frame.iloc[:, place]
+                if str(frame.columns[place]) not in self.timed:
+                    plain.isetitem(place, column.dt.strftime("%Y-%m-%d").astype(object).where(column.notna(), None))
+                elif self.format == "csv":
+                    cells = [None if pd.isna(cell) else str(cell) for cell in column]
+                    plain.isetitem(place, np.array(cells, dtype=object))
+        return plain
 
 
 class FrameWriter:
@@ -36,6 +71,11 @@ class FrameWriter:
         The columns with the types that hold all parts, without a row.
     timed : frozenset of str
         Columns of time stamps that hold other than whole days in any part; see `timed_columns`.
+
+    Attributes
+    ----------
+    lines : RowLines or None
+        What makes lines of rows; None where the format has no lines.
     """
 
     def __init__(
@@ -44,7 +84,7 @@ class FrameWriter:
         self._stream = stream
         self._format = format
         self._template = template
-        self._timed = timed
+        self.lines = RowLines(format, timed) if format in ("csv", "jsonl") else None
         self._groups: ParquetGroups | WorkbookRows | None = None
 
     def __enter__(self) -> Self:
@@ -66,23 +106,12 @@ class FrameWriter:
         """Write rows that have the columns of the template, in its order."""
         if self._groups is not None:
             self._groups.add(frame)
-        elif self._format == "csv":
-            self._stream.write(csv_lines(self._with_days(frame)))
-        else:
-            self._stream.write(json_lines(self._with_days(frame)))
+        elif self.lines is not None:
+            self._stream.write(self.lines.of(frame))
 
-    def _with_days(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the frame with time stamps as ISO dates, or with their hour."""
-        plain = frame.copy(deep=False)
-        for place, dtype in enumerate(frame.dtypes):
-            if _is_time(dtype):
-                column = frame.iloc[:, place]
-                if str(frame.columns[place]) not in self._timed:
-                    plain.isetitem(place, column.dt.strftime("%Y-%m-%d").astype(object).where(column.notna(), None))
-                elif self._format == "csv":
-                    cells = [None if pd.isna(cell) else str(cell) for cell in column]
-                    plain.isetitem(place, np.array(cells, dtype=object))
-        return plain
+    def write_lines(self, lines: bytes) -> None:
+        """Write what `lines` made of rows."""
+        self._stream.write(lines)
 
 
 def _is_time(dtype: object) -> bool:

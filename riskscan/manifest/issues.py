@@ -51,7 +51,7 @@ class IssueKind(SentenceEnum):
         "twice_decoded",
         "The text had been decoded in a wrong encoding before it came here; it is read as it was meant.",
     )
-    HTML_ENTITIES = "html_entities", "A cell holds HTML entities such as &amp;; they are read as what they stand for."
+    HTML_ENTITIES = "html_entities", "A cell holds HTML entities (&amp;); they are read as what they stand for."
     EMPTY_ROW = "empty_row", "No cell of the row holds anything."
     NO_GOODS_TEXT = "no_goods_text", "Neither goods description nor chemical name says what the goods are."
     TEXT_ALONE = (

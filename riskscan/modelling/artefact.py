@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from riskscan.exceptions import ModelError, OptionError
 from riskscan.features.references import References
+from riskscan.features.saying import TrainingRows
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.calibration import move_base_rate
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.model import RiskModel
 from riskscan.modelling.overlap import RowKeys
-from riskscan.modelling.own_rows import OwnRows
 from riskscan.modelling.persistence import (
     check_file,
     dump_object,
@@ -85,11 +85,11 @@ class TrainedModel:
         return str(self.metadata["model_id"])
 
     @property
-    def own_rows(self) -> OwnRows | None:
+    def own_rows(self) -> TrainingRows | None:
         """How many of the user's own rows the model learned from; None where they were simulated or nobody said."""
         if self.metadata.get("learned_from") != "own":
             return None
-        return OwnRows(int(self.metadata["n_rows"]), int(self.metadata["n_labelled"]))
+        return TrainingRows(int(self.metadata["n_rows"]), int(self.metadata["n_labelled"]))
 
     @property
     def base_rate(self) -> float | None:

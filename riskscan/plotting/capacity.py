@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from riskscan.exceptions import OptionError
 from riskscan.modelling.metrics import Ranking, rank_metrics
-from riskscan.plotting.axes import floats, own_axes
+from riskscan.plotting.axes import check_lengths, floats, own_axes
 from riskscan.plotting.measured import MeasuredDisplay
 
 __all__ = ["PrecisionAtCapacityDisplay"]
@@ -87,6 +87,7 @@ class PrecisionAtCapacityDisplay(MeasuredDisplay):
         """
         truth, score = floats(y_true, "y_true"), floats(y_score, "y_score")
         weight = None if sample_weight is None else floats(sample_weight, "sample_weight")
+        check_lengths(y_true=truth, y_score=score, sample_weight=weight)
         tie_break = np.random.default_rng(0).permutation(len(truth)).astype(np.uint64)
         ranking = rank_metrics(truth, score, tie_break, weight, shares)
         return cls.from_ranking(ranking, name=name, ax=ax, metric=metric, **line)

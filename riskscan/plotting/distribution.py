@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from riskscan.exceptions import OptionError
-from riskscan.plotting.axes import TIER_COLORS, cells_of, floats, own_axes, scores_of
+from riskscan.plotting.axes import TIER_COLORS, cells_of, check_lengths, floats, own_axes, scores_of
 
 __all__ = ["ScoreDistributionDisplay"]
 
@@ -40,6 +40,10 @@ class ScoreDistributionDisplay:
     def __init__(self, *, score: ArrayLike, tier: ArrayLike | None = None) -> None:
         self.score: NDArray[np.float64] = floats(score, "score")
         self.tier: NDArray[np.object_] = np.asarray([""] * len(self.score) if tier is None else tier, dtype=object)
+        check_lengths(score=self.score, tier=self.tier)
+        unknown = [] if tier is None else [one for one in dict.fromkeys(self.tier.tolist()) if one not in TIER_COLORS]
+        if unknown:
+            raise OptionError(f"tier has {unknown[0]!r}, which is none; known: {', '.join(TIER_COLORS)}.")
 
     @classmethod
     def from_predictions(

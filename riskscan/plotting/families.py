@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pandas as pd
 
+from riskscan.exceptions import OptionError
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.plotting.axes import own_axes
 
@@ -51,9 +52,20 @@ class FamilyImportanceDisplay:
         -------
         Self
             The display, drawn.
+
+        Raises
+        ------
+        OptionError
+            Where it was not measured, as for the shipped model.
         """
         trained: TrainedModel = getattr(estimator, "trained", estimator)
-        return cls(importance=trained.metadata["family_importance"]).plot(ax, **bars)
+        importance = trained.metadata.get("family_importance")
+        if importance is None:
+            raise OptionError(
+                f"The model {trained.model_id} does not say what its families add; give the contributions to rows of "
+                "your own to from_contributions."
+            )
+        return cls(importance=importance).plot(ax, **bars)
 
     @classmethod
     def from_contributions(cls, contributions: pd.DataFrame, *, ax: Any = None, **bars: Any) -> Self:

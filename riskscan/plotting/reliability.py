@@ -5,8 +5,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
+from riskscan.exceptions import OptionError
 from riskscan.modelling.metrics import Reliability, reliability
-from riskscan.plotting.axes import floats, own_axes
+from riskscan.plotting.axes import check_lengths, floats, own_axes
 from riskscan.plotting.measured import MeasuredDisplay
 
 __all__ = ["ReliabilityDisplay"]
@@ -67,9 +68,20 @@ class ReliabilityDisplay(MeasuredDisplay):
         -------
         Self
             The display, drawn.
+
+        Raises
+        ------
+        OptionError
+            On arrays of several lengths or of none, missing values, and what is no probability.
         """
         weight = None if sample_weight is None else floats(sample_weight, "sample_weight")
-        measured = reliability(floats(y_true, "y_true"), floats(y_prob, "y_prob"), weight, n_bins)
+        labels, probabilities = floats(y_true, "y_true"), floats(y_prob, "y_prob")
+        check_lengths(y_true=labels, y_prob=probabilities, sample_weight=weight)
+        if not len(labels):
+            raise OptionError("There are no rows to draw.")
+        if probabilities.min() < 0 or probabilities.max() > 1:
+            raise OptionError("y_prob holds numbers below 0 or above 1, which are no probabilities.")
+        measured = reliability(labels, probabilities, weight, n_bins)
         return cls(measured=measured, name=name).plot(ax, **line)
 
     def plot(self, ax: Any = None, *, name: str | None = None, **line: Any) -> Self:

@@ -64,7 +64,8 @@ class RoutesDisplay:
         OptionError
             Where a column is missing.
         """
-        ends = [cells_of(scored, name).astype(object).where(scored[name].notna(), "?") for name in (start, end)]
+        cells = (cells_of(scored, name).astype(object) for name in (start, end))
+        ends = [column.where(column.notna(), "?") for column in cells]
         route = ends[0].astype(str) + " to " + ends[1].astype(str)
         raised = cells_of(scored, "risk_tier").isin(_RAISED)
         counted = raised.groupby(route.to_numpy()).agg(["size", "sum"]).set_axis(["rows", "raised"], axis=1)

@@ -118,6 +118,8 @@ class RowEvidence:
         The weightiest first.
     n_more_mentions : int
         Mentions that are not shown.
+    n_listed : int
+        Substances that the row names and a list or a class covers.
     reasons : tuple of WrittenReason
         As scored.
     effects : tuple of (str, float)
@@ -145,6 +147,7 @@ class RowEvidence:
     day: date
     mentions: tuple[MentionEvidence, ...]
     n_more_mentions: int
+    n_listed: int
     reasons: tuple[WrittenReason, ...]
     effects: tuple[tuple[str, float], ...]
     issues: str
@@ -162,7 +165,9 @@ class RowEvidence:
             return reviewed.sentence
         hit = next((one for one in self.mentions if one.finding.is_hit), None)
         if hit is not None:
-            return hit.brief(self.substance)
+            more = self.n_listed - 1
+            also = f" {more} more listed {'substance is' if more == 1 else 'substances are'} named." if more > 0 else ""
+            return hit.brief(self.substance) + also
         facts = [reason for reason in self.reasons if reason.code not in _DECIDING]
         chosen = (facts or list(self.reasons))[:1]
         return chosen[0].sentence if chosen else ""
@@ -218,7 +223,8 @@ def describe_row(
         tuple((label, _shown(cells.get(column))) for column, label in _FACTS if _shown(cells.get(column))),
         found.day,
         tuple(_mention(finding, found, screener, drawings) for finding in shown[:_MOST_MENTIONS]),
-        max(0, len(shown) - _MOST_MENTIONS), read_reasons(output["reasons"]),
+        max(0, len(shown) - _MOST_MENTIONS), len({one.substance_id for one in shown if one.is_hit}),
+        read_reasons(output["reasons"]),
         read_effects(output.get("family_effects")), _text(output["row_issues"]),
         review_key(
             cells.get("consignor_name"), [cells.get("goods_description"), cells.get("chemical_name")],

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from riskscan.tables.characters import GREEK_NAMES
+
 __all__ = ["Segment", "mark_words"]
+
+_LEAST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ def mark_words(text: str, words: Iterable[str]) -> tuple[Segment, ...]:
     text : str
         Of a cell.
     words : iterable of str
-        As they stand in it; those that do not are left out. Case counts only where the text has them in that case.
+        As they stand in it, or but for case, punctuation, spaces and Greek letters spelled out; others are left out.
 
     Examples
     --------
@@ -42,11 +46,9 @@ def mark_words(text: str, words: Iterable[str]) -> tuple[Segment, ...]:
     if len(folded) != len(text):  # a letter that changes its length with its case
         folded = text
     for word in filter(None, words):
-        sought = word if folded is text else word.lower()
-        place = folded.find(sought)
-        while place >= 0:
-            is_marked[place : place + len(sought)] = b"\x01" * len(sought)
-            place = folded.find(sought, place + len(sought))
+        found = _places(folded, word if folded is text else word.lower()) or _loose_places(text, word)
+        for start, end in found:
+            is_marked[start:end] = b"\x01" * (end - start)
     segments: list[Segment] = []
     start = 0
     for place in range(1, len(text) + 1):
@@ -54,3 +56,37 @@ def mark_words(text: str, words: Iterable[str]) -> tuple[Segment, ...]:
             segments.append(Segment(text[start:place], bool(is_marked[start])))
             start = place
     return tuple(segments)
+
+
+def _places(text: str, sought: str) -> list[tuple[int, int]]:
+    found = []
+    place = text.find(sought)
+    while place >= 0:
+        found.append((place, place + len(sought)))
+        place = text.find(sought, place + len(sought))
+    return found
+
+
+def _loose_places(text: str, word: str) -> list[tuple[int, int]]:
+    """Return where letters and figures of a word follow one another in a text, between words of Latin letters."""
+    (sought, _), (letters, origins) = _letters(word), _letters(text)
+    if len(sought) < _LEAST_LETTERS:
+        return []
+    found = [(origins[start], origins[end - 1] + 1) for start, end in _places(letters, sought)]
+    return [(start, end) for start, end in found if not (_goes_on(text, start) or _goes_on(text, end))]
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Return letters and figures of a text in one case, Greek ones spelled out, and the place of each in the text."""
+    kept = [
+        (letter, place)
+        for place, character in enumerate(text)
+        if character.isalnum()
+        for letter in GREEK_NAMES.get(character.lower(), character.casefold())
+    ]
+    return "".join(letter for letter, _ in kept), [place for _, place in kept]
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Whether a word of Latin letters and figures goes on across a place."""
+    return 0 < place < len(text) and all(c.isascii() and c.isalnum() for c in text[place - 1 : place + 1])

@@ -1,7 +1,7 @@
 """What all rows of a scored manifest say together: counts that grow part by part."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,27 @@ from numpy.typing import NDArray
 from riskscan.manifest.issues import IssueKind, find_kinds
 from riskscan.policy import Tier
 
-__all__ = ["BINS", "IssueCount", "Overview", "RouteCount", "ScoredRows", "SubstanceCount", "UnreadText"]
+__all__ = [
+    "BINS",
+    "ROUTE_COLUMNS",
+    "IssueCount",
+    "Overview",
+    "RouteCount",
+    "ScoredRows",
+    "SubstanceCount",
+    "UnreadText",
+    "goods_text",
+    "routes_of",
+]
 
 BINS = 20
 """Columns of the distribution of scores, each as wide as the others."""
+
+_LEAVING = ("export_country", "origin_country", "consignor_country")
+_ENTERING = ("destination_country", "consignee_country")
+
+ROUTE_COLUMNS = (*_LEAVING, *_ENTERING)
+"""Canonical columns that say a row's route, the foremost first."""
 
 _TIERS = {tier.name.lower(): int(tier) for tier in Tier}
 
@@ -27,7 +44,7 @@ class ScoredRows:
     Attributes
     ----------
     canonical : DataFrame, shape (n_rows, 26)
-        Canonical columns, clean.
+        Canonical columns, clean; all null but `ROUTE_COLUMNS` in rows that are only counted.
     output : DataFrame, shape (n_rows, n_columns)
         The columns that scoring appends, under the same index from 0.
     first_row : int
@@ -116,16 +133,17 @@ class Overview:
         self.tiers += np.bincount(tier, minlength=len(Tier))
         np.add.at(self.distribution, (np.minimum((score * BINS).astype(int), BINS - 1), tier), 1)
         route = routes_of(rows.canonical)
-        self._routes.update(route)
-        self._flagged.update(np.array(route, dtype=object)[tier > 0].tolist())
+        self._routes.update(route.tolist())
+        self._flagged.update(route[tier > 0].tolist())
         outcome = output["screening_outcome"].to_numpy(dtype=object)
         names = output["substance_name"].to_numpy(dtype=object)
-        hits = np.flatnonzero([isinstance(name, str) and bool(name) for name in names])
+        is_hit = output["substance_name"].notna() & (output["substance_name"] != "")
+        hits = np.flatnonzero(is_hit.to_numpy(dtype=bool))
         self._substances.update((str(names[place]), str(outcome[place]), int(tier[place])) for place in hits)
         ranks = output["risk_rank"].to_numpy(dtype=np.int64)
         for place in np.flatnonzero(outcome == "unresolved"):
             self._add_unread(rows.canonical, int(place), int(ranks[place]), float(score[place]))
-        texts = [text for text in output["row_issues"] if isinstance(text, str) and text]
+        texts = [text for text in output["row_issues"].dropna() if text]
         self.n_with_issues += len(texts)
         for text in texts:
             self._issues.update(find_kinds(text))
@@ -169,16 +187,30 @@ class Overview:
         return [IssueCount(kind, count) for kind, count in found]
 
 
-def routes_of(canonical: pd.DataFrame) -> list[str]:
-    """Return where goods leave and enter, as ``CN → US``; empty where neither is known."""
-    start = _first(canonical, "export_country", "origin_country", "consignor_country")
-    end = _first(canonical, "destination_country", "consignee_country")
-    return [f"{one or '?'} → {other or '?'}" if one or other else "" for one, other in zip(start, end, strict=True)]
+def routes_of(canonical: pd.DataFrame) -> NDArray[np.object_]:
+    """Return where goods leave and enter, as ``CN → US``; empty where neither is known.
+
+    Parameters
+    ----------
+    canonical : DataFrame, shape (n_rows, n_columns)
+        `ROUTE_COLUMNS` among them.
+    """
+    (start, starts), (end, ends) = (pd.factorize(_first(canonical, columns)) for columns in (_LEAVING, _ENTERING))
+    pairs, of_rows = np.unique(start * (len(ends) + 1) + end, return_inverse=True)
+    labels = [_route(str(starts[pair // (len(ends) + 1)]), str(ends[pair % (len(ends) + 1)])) for pair in pairs]
+    return np.array(labels, dtype=object)[of_rows] if labels else np.empty(0, dtype=object)
 
 
-def _first(canonical: pd.DataFrame, *columns: str) -> list[str]:
-    cells = zip(*(canonical[column].tolist() for column in columns), strict=True)
-    return [next((cell for cell in row if isinstance(cell, str) and cell), "") for row in cells]
+def _first(canonical: pd.DataFrame, columns: Sequence[str]) -> "NDArray[np.object_]":
+    found = np.full(len(canonical), "", dtype=object)
+    for column in reversed(columns):
+        cells = canonical[column]
+        found = np.where(cells.notna() & (cells != ""), cells.to_numpy(dtype=object), found)
+    return found
+
+
+def _route(start: str, end: str) -> str:
+    return f"{start or '?'} → {end or '?'}" if start or end else ""
 
 
 def goods_text(cells: Mapping[Any, Any]) -> str:

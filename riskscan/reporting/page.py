@@ -32,7 +32,7 @@ _OPENED_FIRST = 5
 _MOST_ROUTES = 40
 _RESERVED = 40_000
 _SOURCES = (("screening", "Law and chemistry"), ("policy", "What decided the tier"), ("model", "What statistics say"))
-_EFFECT_SCALE = 4.0
+_EFFECT_SCALE = 4.0  # log odds that fill a bar
 _EARLY = "document.documentElement.classList.add('js')"
 """Runs before the body is read: what a script will close is then never drawn open."""
 _CHART = (640.0, 170.0)
@@ -62,7 +62,7 @@ def write_page(report: Report) -> Page:
     rows: list[Markup] = []
     size = fixed
     for one in report.rows:
-        written = row.render(row=one, sources=_SOURCES, effect_scale=_EFFECT_SCALE)
+        written = row.render(row=one, sources=_SOURCES)
         size += len(written.encode("utf-8", "replace"))
         if size > MOST_BYTES:
             break
@@ -90,6 +90,7 @@ def _render(report: Report, style: str, script: str, rows: list[Markup], shown: 
             first=first, chart=_chart(overview), bins=_bins(overview), routes=overview.routes(_MOST_ROUTES),
             early=Markup(_EARLY), style=Markup(style), script=Markup(script), early_hash=_hash(_EARLY),
             style_hash=_hash(style), script_hash=_hash(script),
+            ranks={row.rank for row in shown}, bars=sorted({_bar(value) for row in shown for _, value in row.effects}),
         )
     )  # fmt: skip
 
@@ -147,7 +148,7 @@ def _templates() -> Environment:
         loader=PackageLoader("riskscan.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"percent": _percent, "visible": _visible, "odds": _odds}
+    environment.filters |= {"percent": _percent, "visible": _visible, "odds": _odds, "bar": _bar}
     return environment
 
 
@@ -171,6 +172,11 @@ def _odds(log_odds: float) -> str:
     factor = math.exp(min(abs(log_odds), 20))
     shown = f"{factor:.1f}" if factor < 9.95 else f"{factor:,.0f}" if factor < 1e6 else "> 1,000,000"
     return f"{'÷' if log_odds < 0 and shown != '1.0' else '×'} {shown}"
+
+
+def _bar(log_odds: float) -> int:
+    """Return the length of an effect's bar, of 50 at most: rows share the drawings of the few that there are."""
+    return round(50 * max(-1.0, min(1.0, log_odds / _EFFECT_SCALE)))
 
 
 def _visible(text: Any) -> str:

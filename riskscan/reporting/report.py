@@ -6,14 +6,15 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
 from riskscan.features.row_screening import find_rows
 from riskscan.reporting.drawings import Drawings
 from riskscan.reporting.evidence import RowEvidence, describe_row
-from riskscan.reporting.overview import Overview, ScoredRows, routes_of
+from riskscan.reporting.overview import Overview, ScoredRows, UnreadText, routes_of
 
-__all__ = ["MOST_ROWS", "LawThatCounts", "Report", "Unread", "make_report"]
+__all__ = ["MOST_ROWS", "LawThatCounts", "Report", "Unread", "are_first", "make_report"]
 
 MOST_ROWS = 1_000
 """Rows with their evidence, if no other number is asked for."""
@@ -113,10 +114,7 @@ def make_report(
         overview.add(part)
         first = _first_of(part if first is None else _joined(first, part), most_rows)
     rows, drawings = _evidence(first, screener, law) if first is not None else ((), Drawings())
-    unread = tuple(
-        Unread(one.text, _unread_words(one.text, screener, law), one.n_rows, one.best_rank)
-        for one in overview.unread(_MOST_UNREAD)
-    )
+    unread = _unread(overview.unread(_MOST_UNREAD), screener, law)
     some = first.output.iloc[:1] if first is not None else pd.DataFrame()
     model_id, basis = (str(some[name].iloc[0]) if len(some) else "" for name in ("model_id", "score_basis"))
     return Report(title, law.today, overview, rows, drawings, unread, tuple(notes), model_id, basis)
@@ -133,10 +131,21 @@ def _joined(one: ScoredRows, other: ScoredRows) -> ScoredRows:
     return ScoredRows(canonical, pd.concat([_numbered(one), _numbered(other)], ignore_index=True))
 
 
+def are_first(output: pd.DataFrame, most: int) -> NDArray[np.bool_]:
+    """Say of each row whether it is among the first of the ranking, of which a report shows the evidence."""
+    found = np.zeros(len(output), dtype=bool)
+    found[_first_places(output, most)] = True
+    return found
+
+
+def _first_places(output: pd.DataFrame, most: int) -> NDArray[np.intp]:
+    return np.argsort(output["risk_rank"].to_numpy(dtype=np.int64), kind="stable")[:most]
+
+
 def _first_of(part: ScoredRows, most: int) -> ScoredRows:
     """Return the rows that are ranked first, by rank."""
     output = _numbered(part)
-    order = np.argsort(output["risk_rank"].to_numpy(dtype=np.int64), kind="stable")[:most]
+    order = _first_places(output, most)
     return ScoredRows(
         part.canonical.iloc[order].reset_index(drop=True), output.iloc[order].reset_index(drop=True), part.first_row
     )
@@ -157,7 +166,10 @@ def _evidence(
     return rows, drawings
 
 
-def _unread_words(text: str, screener: Screener, law: LawThatCounts) -> tuple[str, ...]:
-    cells = pd.DataFrame({"goods_description": [text]})
-    (found,) = find_rows(cells, screener, as_of=law.as_of, jurisdictions=law.jurisdictions, today=law.today)
-    return tuple(dict.fromkeys(one.mention or "" for one in found.findings if one.outcome == "unresolved"))
+def _unread(texts: Sequence[UnreadText], screener: Screener, law: LawThatCounts) -> tuple[Unread, ...]:
+    cells = pd.DataFrame({"goods_description": [one.text for one in texts]}, dtype=object)
+    found = find_rows(cells, screener, as_of=law.as_of, jurisdictions=law.jurisdictions, today=law.today)
+    words = (
+        tuple(dict.fromkeys(one.mention or "" for one in row.findings if one.outcome == "unresolved")) for row in found
+    )
+    return tuple(Unread(one.text, its, one.n_rows, one.best_rank) for one, its in zip(texts, words, strict=True))

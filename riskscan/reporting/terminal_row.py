@@ -27,7 +27,13 @@ def show_evidence(console: "Console", row: RowEvidence) -> None:
         The row.
     """
     for line in _lines(row):
-        console.print(line)
+        console.print(line, no_wrap=line.no_wrap, overflow=line.overflow)
+
+
+def _cut_off(text: "Text") -> "Text":
+    """Return a line that is cut at the edge of the terminal: ``riskscan show`` has all of it."""
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return text
 
 
 def _lines(row: RowEvidence) -> Iterator["Text"]:
@@ -43,8 +49,14 @@ def _lines(row: RowEvidence) -> Iterator["Text"]:
         for part in text.segments:
             line.append(escape_unseen(part.text), style="reverse" if part.is_marked else "")
         yield line
+    listed: set[str | None] = set()
     for mention in row.mentions:
-        yield from _mention(mention)
+        yield _name(mention)
+        if mention.finding.substance_id not in listed:
+            yield from _listings(mention)
+        listed.add(mention.finding.substance_id)
+    if row.n_more_mentions:
+        yield Text(f"  and {row.n_more_mentions:,} further mentions", style="dim")
     for reason in (found for source in ("screening", "policy", "model") for found in row.reasons_of(source)):
         yield Text(f"  - {one_line(reason.sentence, _LONGEST)}")
     facts = "  ".join(f"{label}: {one_line(value, 80)}" for label, value in row.facts)
@@ -53,10 +65,21 @@ def _lines(row: RowEvidence) -> Iterator["Text"]:
         yield Text(f"  Issues: {one_line(row.issues, _LONGEST)}", style="dim")
 
 
-def _mention(mention: MentionEvidence) -> Iterator["Text"]:
+def _name(mention: MentionEvidence) -> "Text":
+    from rich.text import Text
+
+    finding = mention.finding
+    line = Text(f"  {one_line(finding.mention or '', 60)} ", style="bold")
+    number = f", CAS {finding.cas_rn}" if finding.cas_rn else ""
+    named = f": {finding.substance_name}{number}, {finding.relation}" if finding.substance_name else ""
+    line.append(f"{finding.outcome.replace('_', ' ')}{named}", style="not bold")
+    return _cut_off(line)
+
+
+def _listings(mention: MentionEvidence) -> Iterator["Text"]:
     from rich.text import Text
 
     where = "elsewhere: " if mention.is_elsewhere else ""
     for listing in mention.listings:
         words = f"{where}{listing.jurisdiction} {listing.list} {listing.period}"
-        yield Text(f"    {one_line(words, 160)} [{one_line(listing.citation, 160)}]", style="dim")
+        yield _cut_off(Text(f"    {one_line(words, 160)} [{one_line(listing.citation, 160)}]", style="dim"))

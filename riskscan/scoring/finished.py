@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from riskscan.history.events import number_alike
 from riskscan.history.store import HistoryStore
 from riskscan.history.store_results import AddedRows
+from riskscan.manifest.frame_writer import RowLines
 from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.policy import Tier
+from riskscan.scoring.engines import Engine, Processes, Serial
 from riskscan.scoring.finish import NOT_EXPLAINED, Explanation, finish_part, output_template, write_reason_cells
 from riskscan.scoring.output_columns import without_output
 from riskscan.scoring.rows import TopRows, order_facts
@@ -65,6 +68,47 @@ class RankedRow:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of the rows of a part; attributes as `finish_part` takes them."""
+
+    frame: pd.DataFrame
+    added: pd.DataFrame
+    tiering: Tiering
+    ranks: NDArray[np.int64]
+    explained: Mapping[int, Explanation]
+
+    def finish(self, score_basis: str, model_id: str) -> pd.DataFrame:
+        return finish_part(
+            self.frame.index, self.added, self.tiering, self.ranks, self.explained, score_basis=score_basis,
+            model_id=model_id,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """How the rows of all parts come out: under the same columns, reasons as text or as plain types."""
+
+    own: pd.DataFrame
+    as_text: bool
+    score_basis: str
+    model_id: str
+
+    def frame(self, found: _Found, source_file: str | None) -> pd.DataFrame:
+        frame = without_output(found.frame)
+        if source_file is not None:
+            frame = frame.assign(source_file=source_file)
+        if list(frame.columns) != list(self.own.columns) or list(frame.dtypes) != list(self.own.dtypes):
+            frame = pd.concat([self.own, frame])[list(self.own.columns)]
+        output = found.finish(self.score_basis, self.model_id)
+        reasons = write_reason_cells(output["reasons"], as_text=self.as_text)
+        return pd.concat([frame, output.assign(reasons=reasons)], axis=1)
+
+
+def _lines_of(found: _Found, source_file: str | None, *, output: _Output, lines: RowLines) -> bytes:
+    return lines.of(output.frame(found, source_file))
+
+
 class Finished:
     """A run of which all is known; its rows are given out part by part.
 
@@ -84,7 +128,7 @@ class Finished:
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
         store: PartStore, tiering: Tiering,
         ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, Explanation],
-        alike: Sequence[NDArray[np.int64]], n_with_issues: int,
+        alike: Sequence[NDArray[np.int64]], n_with_issues: int, engine: Engine,
     ) -> None:  # fmt: skip
         self._tables = tables
         self._trained = trained
@@ -95,6 +139,7 @@ class Finished:
         self._top = top
         self._explained = explained
         self._alike = alike
+        self._engine = engine
         self.timed = timed
         self.n_rows = len(ranks)
         self.score_basis = trained.score_basis(tiering.policy.base_rate)
@@ -122,13 +167,8 @@ class Finished:
     def parts(self) -> Iterator[FinishedPart]:
         """Yield the rows in order."""
         for count, (number, before, part) in enumerate(self._tables.parts()):
-            rows = slice(before, before + len(part.frame))
-            shown = (place for place in self._explained if before <= place < rows.stop)
-            explained = {place - before: self._explained[place] for place in shown}
-            output = finish_part(
-                part.frame.index, self._store[count], self._tiering.take(rows), self._ranks[rows], explained,
-                score_basis=self.score_basis, model_id=self._trained.model_id,
-            )  # fmt: skip
+            found = self._found(count, before, part)
+            output = found.finish(self.score_basis, self._trained.model_id)
             yield FinishedPart(number, without_output(part.frame), output)
 
     def frames(self, *, as_text: bool) -> Iterator[pd.DataFrame]:
@@ -139,15 +179,29 @@ class Finished:
         as_text : bool
             Whether the reasons of a row are one text, or a list of plain types.
         """
-        template = self.template
-        own = without_output(template)
-        for part in self.parts():
-            frame = part.own
-            if len(self._tables.tables) > 1:
-                frame = frame.assign(source_file=self._tables.tables[part.number].name)
-            if list(frame.columns) != list(own.columns) or list(frame.dtypes) != list(own.dtypes):
-                frame = pd.concat([own, frame])[list(own.columns)]
-            yield pd.concat([frame, part.written(as_text=as_text)], axis=1)
+        output = self._output(as_text=as_text)
+        return (output.frame(*item) for item in self._items())
+
+    def lines(self, lines: RowLines) -> Iterator[bytes]:
+        """Yield the rows in order as lines of text, made by the processes that scored them."""
+        output = self._output(as_text=lines.format == "csv")
+        engine = self._engine if isinstance(self._engine, Processes) else Serial()
+        return engine.map(_lines_of, self._items(), output=output, lines=lines)
+
+    def _output(self, *, as_text: bool) -> "_Output":
+        return _Output(without_output(self.template), as_text, self.score_basis, self._trained.model_id)
+
+    def _items(self) -> Iterator[tuple["_Found", str | None]]:
+        """Yield what was found of each part, and the name of its file where there are several."""
+        names = [table.name for table in self._tables.tables] if len(self._tables.tables) > 1 else None
+        for count, (number, before, part) in enumerate(self._tables.parts()):
+            yield self._found(count, before, part), names[number] if names else None
+
+    def _found(self, count: int, before: int, part: Part) -> "_Found":
+        rows = slice(before, before + len(part.frame))
+        shown = (place for place in self._explained if before <= place < rows.stop)
+        explained = {place - before: self._explained[place] for place in shown}
+        return _Found(part.frame, self._store[count], self._tiering.take(rows), self._ranks[rows], explained)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""

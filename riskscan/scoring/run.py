@@ -175,7 +175,7 @@ class Run:
             failed.pop_all()  # what went well is closed by who asked for it
         return Finished(
             self._tables, self._trained, plans, timed, store, tiering, ranks, top, shown,
-            [facts.alike for facts in traders], n_with_issues,
+            [facts.alike for facts in traders], n_with_issues, self._options.engine,
         )  # fmt: skip
 
     def _rows(

@@ -3,6 +3,9 @@
 import json
 import math
 import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -31,12 +34,20 @@ class PlainJson(JSONResponse):
 
 
 class Answers:
-    """Answers one question at a time; a scorer is not shared between threads."""
+    """Answers one question at a time; a scorer is not shared between threads.
+
+    A question whose time is over, or that comes when the service ends, is given up: nobody waits for its answer.
+    """
 
     def __init__(self, scorer: RiskScorer, bounds: Bounds) -> None:
         self.scorer = scorer
         self._bounds = bounds
         self._turn = threading.Lock()
+        self._ends = threading.Event()
+
+    def end(self) -> None:
+        """Give up what is being answered."""
+        self._ends.set()
 
     def check(self, question: CheckQuestion) -> dict[str, Any]:
         """Return the findings of every text."""
@@ -44,9 +55,9 @@ class Answers:
         day, where = parse_as_of(question.as_of), parse_jurisdictions(question.jurisdictions)
         reach = reach_of(parse_route(question.route), day)
         screener = self.scorer.screener
-        with self._turn:
+        with self._taking_turns() as goes_on:
             screener.learn(question.texts)
-            found = [screener.find(text, day, where, reach) for text in question.texts]
+            found = [screener.find(text, day, where, reach) for text in question.texts if goes_on()]
         answers = [
             {"text": text, "findings": [_plain(asdict(finding) | {"is_hit": finding.is_hit}) for finding in findings]}
             for text, findings in zip(question.texts, found, strict=True)
@@ -66,11 +77,29 @@ class Answers:
         scorer = RiskScorer(
             self.scorer.trained, policy=self.scorer.policy, screener=self.scorer.screener, **question.law()
         )  # fmt: skip
-        with self._turn:
+        with self._taking_turns():
             scored = scorer.score(frame, explain=question.explain)[list(OUTPUT_COLUMNS)]
         added = [dict(zip(OUTPUT_COLUMNS, map(_plain, cells), strict=True)) for cells in scored.itertuples(index=False)]
         rows = [_plain(row) | new for row, new in zip(question.rows, added, strict=True)]
         return {"model_id": scorer.model_id, "rows": rows}
+
+    @contextmanager
+    def _taking_turns(self) -> Iterator[Callable[[], bool]]:
+        """Wait for the question before; what is given raises TimeoutError once this one's time is over."""
+        last = time.monotonic() + self._bounds.most_seconds
+
+        def goes_on() -> bool:
+            if self._ends.is_set() or time.monotonic() > last:
+                raise TimeoutError
+            return True
+
+        if not self._turn.acquire(timeout=self._bounds.most_seconds):
+            raise TimeoutError
+        try:
+            goes_on()
+            yield goes_on
+        finally:
+            self._turn.release()
 
     def _count(self, number: int, what: str) -> None:
         if number > self._bounds.most_rows:

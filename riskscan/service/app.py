@@ -1,7 +1,8 @@
 """The service as an ASGI application."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import Body, FastAPI, Request
@@ -44,9 +45,15 @@ def make_app(scorer: RiskScorer, bounds: Bounds | None = None, *, hosts: tuple[s
     """
     limits = bounds or Bounds()
     answers = Answers(scorer, limits)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        answers.end()
+
     app = FastAPI(
         title="riskscan", version=riskscan.__version__, description=_ABOUT, docs_url=None, redoc_url=None,
-        default_response_class=PlainJson,
+        default_response_class=PlainJson, lifespan=lifespan,
     )  # fmt: skip
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(BoundedBody, bounds=limits)
@@ -55,8 +62,11 @@ def make_app(scorer: RiskScorer, bounds: Bounds | None = None, *, hosts: tuple[s
     app.add_exception_handler(TimeoutError, _too_long)
 
     async def answer(work: Callable[[Any], dict[str, Any]], question: Any) -> PlainJson:
-        async with asyncio.timeout(limits.most_seconds):
-            return PlainJson(await asyncio.to_thread(work, question))
+        try:
+            async with asyncio.timeout(limits.most_seconds):
+                return PlainJson(await asyncio.to_thread(work, question))
+        except asyncio.CancelledError:  # by the server, which has waited long enough
+            return PlainJson({"detail": "The service is being ended."}, status_code=503)
 
     @app.get("/health")
     async def health() -> dict[str, str]:

@@ -20,9 +20,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals a
 
 HERE = Path(__file__).parents[2]
 HEADER = "consignment_id,goods_description,hs_code,origin_country,destination_country,net_mass_kg\n"
+JAVA = "from riskscan.chemistry.names.opsin import start_opsin; start_opsin()"
 STOPPED = """
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background hands on "ignore"
+{before}
 from riskscan.cli.main import main
 from riskscan.manifest.frame_writer import FrameWriter
 
@@ -31,7 +33,7 @@ def write_half(self, frame):
     self._stream.flush()
     os.kill(os.getpid(), {signal})
 
-FrameWriter.write = write_half
+FrameWriter.write_lines = write_half
 main(sys.argv[1:])
 """
 
@@ -60,21 +62,23 @@ def _process(code: str, arguments: list[str], **options: object) -> "subprocess.
 
 
 @pytest.mark.parametrize(
-    ("number", "code"),
+    ("number", "code", "before"),
     [
-        pytest.param(signal.SIGKILL, -signal.SIGKILL, id="kill"),
-        pytest.param(signal.SIGINT, 130, id="interrupt"),
+        pytest.param(signal.SIGKILL, -signal.SIGKILL, "", id="kill"),
+        pytest.param(signal.SIGINT, 130, "", id="interrupt"),
+        pytest.param(signal.SIGINT, 130, JAVA, id="interrupt after Java has started"),
+        pytest.param(signal.SIGTERM, -signal.SIGTERM, JAVA, id="end after Java has started"),
     ],
 )
 def test_a_run_that_is_stopped_while_it_writes_leaves_nothing(
-    number: int, code: int, manifest: Path, small_model_folder: Path, tmp_path: Path
+    number: int, code: int, before: str, manifest: Path, small_model_folder: Path, tmp_path: Path
 ) -> None:
     target, summary, store = tmp_path / "scored.csv", tmp_path / "summary.json", tmp_path / "history.db"
     target.write_text("old")
     arguments = _arguments(
         manifest, small_model_folder, "-o", target, "--force", "--summary", summary, "--history", store
     )
-    with _process(STOPPED.format(signal=int(number)), arguments) as process:
+    with _process(STOPPED.format(signal=int(number), before=before), arguments) as process:
         _, said = process.communicate()
     assert process.returncode == code, said
     assert target.read_text() == "old"

@@ -3,6 +3,8 @@
 import csv
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,8 +24,12 @@ BMK oil,=Grey Heron,DE
 
 @pytest.fixture
 def scored(tmp_path: Path, small_model_folder: Path) -> Path:
-    manifest, out = tmp_path / "manifest.csv", tmp_path / "scored.csv"
-    manifest.write_text(MANIFEST, encoding="utf-8")
+    return _score(MANIFEST, tmp_path, small_model_folder)
+
+
+def _score(rows: str, folder: Path, small_model_folder: Path) -> Path:
+    manifest, out = folder / "manifest.csv", folder / "scored.csv"
+    manifest.write_text(rows, encoding="utf-8")
     arguments = ["score", str(manifest), "-o", str(out), "--quiet", "--model", str(small_model_folder)]
     assert CliRunner().invoke(main, arguments).exit_code == 0
     return out
@@ -85,6 +91,20 @@ def test_what_is_no_labels_file(scored: Path, name: str, text: str | None, messa
     assert path.read_text(encoding="utf-8") == text if text else not path.exists()
 
 
+def _read_until(terminal: int, words: bytes | None, seconds: float = 120.0) -> bytes:
+    """Return what a program writes until it says some words, says no more, or ends (words None: only then)."""
+    shown = b""
+    while (words is None or words not in shown) and select.select([terminal], [], [], seconds)[0]:
+        try:
+            read = os.read(terminal, 65_536)
+        except OSError:  # the other end is closed
+            break
+        if not read:
+            break
+        shown += read
+    return shown
+
+
 def test_in_a_terminal(scored: Path) -> None:
     ours, theirs = pty.openpty()
     labels = scored.parent / "labels.csv"
@@ -93,16 +113,31 @@ def test_in_a_terminal(scored: Path) -> None:
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True)
     os.close(theirs)
     os.write(ours, b"d\nasked for papers\nq\n")
-    shown = b""
-    while True:
-        try:
-            read = os.read(ours, 65_536)
-        except OSError:  # the other end is closed
-            break
-        if not read:
-            break
-        shown += read
+    shown = _read_until(ours, None)
     os.close(ours)
     assert process.wait() == 0, shown
     assert b"\x1b[2J" not in shown and b"diversion" in shown
     assert [review.note for review in read_reviews(labels)] == ["asked for papers"]
+
+
+def test_an_interruption_ends_a_prompt_that_waits(tmp_path: Path, small_model_folder: Path) -> None:
+    # drawn beside the listed base, whose part of the salt is searched for
+    scored = _score("goods_description\nephedrine hydrochloride\n", tmp_path, small_model_folder)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "riskscan.cli", "review", str(scored), "-o", str(scored.parent / "labels.csv")]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
+    os.close(theirs)
+    try:
+        assert b"q quit [s]:" in _read_until(ours, b"q quit [s]:")
+        shown = b""
+        for _ in range(20):  # the first may come before the prompt waits
+            process.send_signal(signal.SIGINT)
+            shown += _read_until(ours, b"labels in", 0.5)
+            if b"labels in" in shown:
+                break
+        assert b"0 of 1 rows were gone through; 0 labels" in shown
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from riskscan.features.links import LINKS_PREFIX, LinksFeatures
+from riskscan.features.saying import ShownRow
 from riskscan.history.links.frozen import LINK_COLUMNS, LINK_FEATURES
 from riskscan.modelling.preparing import join_further
 from riskscan.simulation import simulate
@@ -14,7 +15,7 @@ from riskscan.tables.reasons import make_reason
 
 def _said(**cells: Any) -> list[str]:
     prefixed = {LINKS_PREFIX + name if name in LINK_COLUMNS else name: value for name, value in cells.items()}
-    return [str(make_reason(code, **facts)) for code, facts in LinksFeatures().say(prefixed, {})]
+    return [str(make_reason(code, **facts)) for code, facts in LinksFeatures().say(ShownRow(prefixed, {}))]
 
 
 def test_features_are_the_joined_columns() -> None:

@@ -358,6 +358,22 @@ def test_a_hit_leads_before_what_was_not_read(screener):
             id="mended",
         ),
         pytest.param(
+            {"goods_description": "N-ph\u0435nethyl-4-piperid\u043ene"}, "LOOK_ALIKES",
+            "'N-ph\u0435nethyl-4-piperid\u043ene' is 'N-phenethyl-4-piperidone' with characters that only look like "
+            "it, or that nobody sees: cyrillic small letter ie, cyrillic small letter o.", id="look-alikes",
+        ),
+        pytest.param(
+            {"goods_description": "N\u2011phen\u200bethyl\u20114\u2013piperid\u043ene"}, "LOOK_ALIKES",
+            "'N\u2011phen\u200bethyl\u20114\u2013piperid\u043ene' is 'N-phenethyl-4-piperidone' with characters that "
+            "only look like it, or that nobody sees: non-breaking hyphen, zero width space, en dash and 1 more.",
+            id="dashes and what nobody sees",
+        ),
+        pytest.param(
+            {"goods_description": "N\u2011phenethyl-4-piperidnoe"}, "NAME_REPAIRED",
+            "'N\u2011phenethyl-4-piperidnoe' was read as 'N-phenethyl-4-piperidone' after mending its spelling.",
+            id="mended, with a dash of print",
+        ),
+        pytest.param(
             {"goods_description": "CAS 39742-60-5"}, "CAS_CHECK_DIGIT",
             "'CAS 39742-60-5' has the form of a CAS number but its check digit is wrong.", id="check digit",
         ),

@@ -1,16 +1,20 @@
 import csv
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.amounts import amount
+from riskscan.features.base import FeatureFamily, Prepared
+from riskscan.features.columns import Frame, Rows
 from riskscan.features.families import FeatureFamilies
+from riskscan.features.saying import Said, ShownRow, TrainingRows
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.explanation import family_contributions
-from riskscan.modelling.own_rows import OwnRows
 from riskscan.modelling.preparing import join_history, prepare_rows
-from riskscan.modelling.sentences import Sentences, amount
+from riskscan.modelling.sentences import Sentences
 from riskscan.tables.reading import DATA
 from riskscan.tables.reasons import Reason, load_reason_kinds
 
@@ -42,10 +46,10 @@ def test_contributions_are_falls_of_the_margin(small_model: TrainedModel, descri
     np.testing.assert_allclose(found["quantity"], expected)
 
 
-OWN = OwnRows(2_500, 2_100)
+OWN = TrainingRows(2_500, 2_100)
 
 
-def _all_said(model: TrainedModel, described: Described, own: OwnRows | None) -> list[Reason]:
+def _all_said(model: TrainedModel, described: Described, own: TrainingRows | None) -> list[Reason]:
     X, features = described
     sentences = Sentences(model.model.families, X, features, own)
     families = sorted(set(model.model.families.family_of().values()))
@@ -100,6 +104,38 @@ def test_families_that_were_left_out_are_no_failure(described: Described) -> Non
     sentences = Sentences(families, X, features, OWN)
     assert sentences.reason(X.index[0], "quantity", 1.0) is None
     assert any(sentences.reason(label, "route", 1.0) for label in X.index)
+
+
+class _Doubling(FeatureFamily):
+    """A family of one file: its feature, what it finds of the explained rows, what it says."""
+
+    family: ClassVar[str] = "route"
+    names: ClassVar[tuple[str, ...]] = ("doubled",)
+    learns: ClassVar[bool] = False
+
+    def _prepare(self, X: Frame) -> Prepared:
+        return Prepared({}, len(X))
+
+    def _describe(self, prepared: Prepared) -> dict[str, np.ndarray]:
+        return {"doubled": np.arange(prepared.n_rows) * 2.0}
+
+    def facts(self, rows: Rows) -> dict[str, list[str]]:
+        return {"name": [f"row {label}" for label in rows.index]}
+
+    def say(self, row: ShownRow) -> Said:
+        yield "PARTY_BOX", {"party": "no reason of this family"}
+        transit = f"{row.facts['name']}, {row.feature('doubled'):.0f}, {row.cell('goods_description')}"
+        yield "ROUTE_TRANSIT", {"transit": transit, "route": f"{row.training.n_rows}"}
+
+
+def test_a_family_says_of_a_row_what_it_found_of_that_row() -> None:
+    X = pd.DataFrame({"goods_description": ["nails", None, 5]}, index=[7, 3, 9])
+    families = FeatureFamilies()
+    families.families_ = [_Doubling().fit(X)]
+    sentences = Sentences(families, X, families.families_[0].transform(X), OWN)
+    found = [sentences.reason(label, "route", 1.0) for label in (3, 9, 7)]
+    assert [reason.fact("transit") for reason in found if reason] == ["row 3, 2, ", "row 9, 4, 5", "row 7, 0, nails"]
+    assert {reason.fact("route") for reason in found if reason} == {"2500"}
 
 
 def test_more_log_odds_are_a_stronger_reason(small_model: TrainedModel, described: Described) -> None:

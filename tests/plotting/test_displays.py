@@ -1,7 +1,11 @@
 """Displays measure what they draw, take axes, and say what rows they lack."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from matplotlib import pyplot
 
@@ -20,6 +24,7 @@ from riskscan.plotting import (
 from riskscan.plotting.axes import TIER_COLORS
 from riskscan.plotting.card_plots import draw_card
 from riskscan.policy import Tier
+from riskscan.scoring import RiskScorer
 
 TRUTH = [1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
 SCORE = [0.9, 0.1, 0.8, 0.05, 0.04, 0.03, 0.02, 0.01, 0.01, 0.01]
@@ -144,3 +149,34 @@ def test_a_learning_curve_has_a_line_a_way() -> None:
 def test_a_learning_curve_needs_a_figure_for_each_number() -> None:
     with pytest.raises(OptionError, match="short"):
         LearningCurveDisplay(labels=[0, 100], curves={"short": [0.1], "whole": [0.1, 0.2]})
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [
+        pytest.param(
+            lambda: PrecisionAtCapacityDisplay.from_predictions([1], [0.1, 0.2]), "y_score has 2", id="lengths"
+        ),
+        pytest.param(lambda: ReliabilityDisplay.from_predictions([1, 0], [0.1]), "y_prob has 1", id="lengths of bins"),
+        pytest.param(lambda: ReliabilityDisplay.from_predictions([], []), "no rows", id="no probabilities"),
+        pytest.param(lambda: ReliabilityDisplay.from_predictions([1, 0], [0.5, 3]), "no probabilities", id="above 1"),
+        pytest.param(lambda: ScoreDistributionDisplay(score=[0.5], tier=["bad"]), "'bad', which is none", id="tier"),
+        pytest.param(lambda: ScoreDistributionDisplay(score=[0.5], tier=[]), "tier has 0", id="tiers of other rows"),
+        pytest.param(
+            lambda: FamilyImportanceDisplay.from_estimator(RiskScorer.load()), "from_contributions", id="shipped model"
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(draw: Callable[[], object], said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        draw()
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(pl.from_arrow, id="polars"), pytest.param(lambda table: table, id="arrow")]
+)
+def test_scored_rows_of_any_library(kind: Callable[[pa.Table], object]) -> None:
+    rows = kind(pa.Table.from_pandas(SCORED))
+    assert RoutesDisplay.from_scored(rows).routes.equals(RoutesDisplay.from_scored(SCORED).routes)
+    assert ScoreDistributionDisplay.from_scored(rows).counts_.sum() == len(SCORED)
+    assert PrecisionAtCapacityDisplay.from_scored(rows, "found", shares=(0.5,)).precision == [0.4]

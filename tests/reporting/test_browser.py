@@ -100,6 +100,24 @@ def test_filter_of_tiers_and_search(open_page: Open, scored: Any) -> None:
     assert page.locator("#none").is_visible()
 
 
+def test_search_finds_marks_and_no_words_of_the_form(open_page: Open) -> None:
+    page = open_page()
+    page.locator("tbody.row .opener").first.click()
+    page.fill("[name=search]", "legitimate")
+    assert _shown(page) == []
+    page.click("[type=reset]")
+    expect(page.locator("#shown")).to_have_text("8 of 8 rows shown")
+    _mark(page, "steel bolts", "Legitimate")
+    page.fill("[name=search]", "legitimate")
+    assert _shown(page) == ["steel bolts"]
+
+
+def test_what_was_not_read_leads_to_its_row(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#unread ~ .scroll a").first.click()
+    assert "xyzolamidoyl" in page.locator("tbody.row.open").inner_text()
+
+
 def test_everything_by_keyboard(open_page: Open) -> None:
     page = open_page()
     page.keyboard.press("j")

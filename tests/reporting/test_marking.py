@@ -27,6 +27,11 @@ def test_the_segments_are_the_text(text: str, words: list[str]) -> None:
         pytest.param("tea", ("", "coffee"), [], id="none"),
         pytest.param("İ acetone", ("acetone",), ["acetone"], id="a letter whose small form is longer"),
         pytest.param("麻黄碱 25 kg", ("麻黄碱",), ["麻黄碱"], id="Chinese"),
+        pytest.param("5 N-苯基-4-哌啶基]胺 kg", ("n-苯基-4-哌啶基)胺",), ["N-苯基-4-哌啶基]胺"], id="brackets"),
+        pytest.param("Α-乙醯基苯乙腈", ("alpha-乙醯基苯乙腈",), ["Α-乙醯基苯乙腈"], id="a Greek letter by its name"),
+        pytest.param("acet\nic anhydride", ("acet ic anhydride",), ["acet\nic anhydride"], id="broken line"),
+        pytest.param("superacetones", ("ace tone",), [], id="inside a word"),
+        pytest.param("a b", ("a-b",), [], id="too short to be sought loosely"),
     ],
 )
 def test_what_is_marked(text: str, words: tuple[str, ...], marked: list[str]) -> None:

@@ -18,7 +18,7 @@ from riskscan.reporting.evidence import MarkedText
 from riskscan.reporting.marking import mark_words
 from riskscan.reporting.overview import Overview, ScoredRows
 from riskscan.reporting.page import write_page
-from riskscan.reporting.report import Report, make_report
+from riskscan.reporting.report import Report, are_first, make_report
 from riskscan.reporting.scored_file import read_scored
 from riskscan.tables.written_reasons import WrittenReason
 
@@ -93,6 +93,29 @@ def test_parts_say_what_the_whole_says(scored: pd.DataFrame, tmp_path: Path, scr
     whole, cut = (make_report(found, screener, title="x", most_rows=3) for found in ([rows], parts))
     assert write_page(whole).html == write_page(cut).html
     assert len(whole.rows) == 3 and whole.overview.n_rows == 8
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "jsonl"])
+def test_rows_that_are_only_counted_are_not_read_whole(
+    suffix: str, scored: pd.DataFrame, tmp_path: Path, screener: Any
+) -> None:
+    path = tmp_path / f"scored.{suffix}"
+    write_frame(scored, path)
+    whole, some = read_scored(path), read_scored(path, wanted=lambda output: are_first(output, 3))
+    pages = [write_page(make_report([one.rows], screener, title="x", most_rows=3)).html for one in (whole, some)]
+    assert pages[0] == pages[1] and whole.columns == some.columns
+    is_read = some.rows.canonical["consignor_name"].notna()
+    assert is_read.sum() == 4  # three of the ranking, and one with a name that could not be read
+    read = whole.rows.canonical[is_read]
+    pd.testing.assert_frame_equal(some.rows.canonical[is_read], read)
+    assert some.rows.canonical["origin_country"].tolist() == whole.rows.canonical["origin_country"].tolist()
+
+
+def test_a_row_of_several_listed_substances_says_so_at_once(report: Report) -> None:
+    row = _row(report, "acetic anhydride")
+    assert row.n_listed == 1 and "more listed" not in row.lead
+    assert replace(row, n_listed=2).lead == row.lead + " 1 more listed substance is named."
+    assert replace(row, n_listed=4).lead == row.lead + " 3 more listed substances are named."
 
 
 def test_overview_counts_every_row(scored: pd.DataFrame, tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -5,7 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from riskscan.cli.main import main
+from riskscan.cli.terminal import make_console
+from riskscan.reporting.report import Report
 from riskscan.reporting.terminal import one_line, percent
+from riskscan.reporting.terminal_row import show_evidence
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,16 @@ def test_the_table_says_whose_lists_and_cites_nothing(
     shown = " ".join(result.stdout.split())
     assert "'4-Piperidinone, 1-(2-phenylethyl)-': identical, listed by UN, US" in shown
     assert "It belongs under HS 2933" in shown and "United Nations Convention" not in shown
+
+
+def test_a_row_names_each_mention_and_its_lists_once(
+    report: Report, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    row = next(row for row in report.rows if "dog food" in row.goods)
+    show_evidence(make_console(), replace(row, mentions=(row.mentions[0], row.mentions[0]), n_more_mentions=3))
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("  4-Piperidinone, 1-(2-phenylethyl)- listed:") for line in lines) == 2
+    (listing,) = (line for line in lines if line.startswith("    UN Table I since 2017-10-18 ["))
+    assert listing.endswith("…") and len(listing) <= 60
+    assert "  and 3 further mentions" in lines

@@ -15,7 +15,13 @@ from typing import Any
 
 import pytest
 
+from riskscan.chemistry.screening import Screener
+from riskscan.modelling.artefact import TrainedModel
+from riskscan.scoring import RiskScorer
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS
+from riskscan.service.answers import Answers
+from riskscan.service.bounds import Bounds
+from riskscan.service.questions import CheckQuestion, ScoreQuestion
 
 ROOT = Path(__file__).parents[2]
 MOST_BYTES, MOST_ROWS = 200_000, 50
@@ -79,6 +85,24 @@ def test_check(port: int) -> None:
     assert [one["findings"][0]["outcome"] for one in answer["answers"]] == ["listed", "no_chemical", "no_chemical"]
     listing = answer["answers"][0]["findings"][0]["listings"][0]
     assert listing["jurisdiction"] == "UN" and isinstance(listing["covers"], list)
+
+
+def test_a_systematic_name_is_read_and_the_service_still_ends(port: int) -> None:
+    # a thread of the service starts Java for it, which must not keep the process: see how `port` ends
+    status, answer = _post(port, "/check", {"texts": ["7-chloro-3-methyl-6-ethylquinoline-2-carboxylic acid"], **LAW})
+    assert status == 200 and answer["answers"][0]["findings"][0]["outcome"] == "clear"
+
+
+def test_what_takes_too_long_is_given_up(small_model: TrainedModel, screener: Screener) -> None:
+    scorer = RiskScorer(small_model, screener=screener)
+    check, score = CheckQuestion(texts=["tea"]), ScoreQuestion(rows=[{"goods_description": "tea"}])
+    assert Answers(scorer, Bounds()).check(check)["answers"]
+    late, ended = Answers(scorer, Bounds(most_seconds=0.0)), Answers(scorer, Bounds())
+    ended.end()
+    for answers in (late, ended):
+        for ask, question in ((answers.check, check), (answers.score, score)):
+            with pytest.raises(TimeoutError):
+                ask(question)  # type: ignore[operator]
 
 
 def test_score(port: int) -> None:

@@ -21,9 +21,10 @@ __all__ = ["start_opsin"]
 _LOG = logging.getLogger(__name__)
 _OPTIONS = (
     "-Xmx96m", "-Xmn8m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
-    "--enable-native-access=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED", "-Xrs",
 )  # fmt: skip
-"""Names leave little behind: 8 MB for new objects in place of 32 cost no time. A recording serves only its options."""
+"""Names leave little behind: 8 MB for new objects in place of 32 cost no time. With ``-Xrs`` Java leaves the signals to
+Python: it would end the process at Ctrl-C, with whatever is half done. A recording serves only its options."""
 _FORMAT = 1
 _FILE = "opsin.aot"
 _MOST_SECONDS = 120
@@ -38,8 +39,13 @@ _starting = threading.Lock()
 @cache
 def start_opsin() -> tuple[Any, Any]:
     """Return OPSIN's parser and its configuration; two threads that ask at once start it once."""
+    import jpype.config
+
     with _starting:
-        return _start(*_from_recording())
+        started = _start(*_from_recording())
+        # At its end Java would wait for the thread that started it, though that is long gone.
+        jpype.config.destroy_jvm = False
+        return started
 
 
 def record(path: str) -> None:

@@ -49,7 +49,8 @@
 
   function textOf(row) {
     if (!texts.has(row)) {
-      texts.set(row, row.textContent.toLowerCase().replace(/\s+/g, " "));
+      const form = row.querySelector(".judging").textContent; // its words stand in every row that was opened
+      texts.set(row, row.textContent.replace(form, "").toLowerCase().replace(/\s+/g, " "));
     }
     return texts.get(row);
   }
@@ -229,6 +230,7 @@
   function showMark(row) {
     const mark = marks.get(row.dataset.number);
     row.querySelector(".mark").textContent = mark ? mark.verdict : "";
+    texts.delete(row);
   }
 
   function countMarks() {

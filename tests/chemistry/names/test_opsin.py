@@ -41,3 +41,11 @@ def test_a_process_that_started_it_ends_well() -> None:
     script = "import riskscan; print(riskscan.screen(['7-chloro-3-methylquinoline-2-carboxylic acid']).outcome[0])"
     ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert ended.stdout == "clear\n" and not ended.stderr
+
+
+def test_a_thread_that_starts_it_does_not_keep_the_process() -> None:
+    script = (
+        "import threading; from riskscan.chemistry.names.opsin import start_opsin; "
+        "thread = threading.Thread(target=start_opsin); thread.start(); thread.join()"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=120)
