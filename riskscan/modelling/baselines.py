@@ -39,7 +39,6 @@ BESIDE_NAMES = {
 }
 """What a model was made from, with the name shown; no baselines."""
 
-_MOST_ORDINARY = 60_000
 _NUMBERS = ("net_mass_kg", "gross_mass_kg", "package_count", "customs_value_usd")
 _CATEGORIES = (
     "origin_country", "export_country", "transit_countries", "destination_country", "port_of_loading",
@@ -182,12 +181,6 @@ class Baselines:
             ).fit(tfidf, y > 0.5, sample_weight=weights)
         self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed).fit(X, tfidf)
         plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
-        # A ranking is as good without most ordinary rows, which only move the share of violations.
-        others = np.flatnonzero(y == 0)
-        if len(others) > _MOST_ORDINARY:
-            others = np.random.default_rng(self.seed).choice(others, _MOST_ORDINARY, replace=False)
-        taught = np.sort(np.concatenate([np.flatnonzero(y == 1), others]))
-        plain, y, weights = plain[taught], y[taught], weights[taught]
         # Equal weights are none: with weights the search for bins takes longer than the trees.
         is_weighted = bool((weights != weights[:1]).any())
         self.boosting_ = HistGradientBoostingClassifier(
