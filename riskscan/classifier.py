@@ -11,12 +11,16 @@ from sklearn.utils.validation import check_is_fitted
 from riskscan.chemistry.screening import Screener
 from riskscan.chemistry.shared_screener import screener_of
 from riskscan.exceptions import OptionError, TrainingDataError
-from riskscan.features.families import FeatureFamilies
+from riskscan.features.links import LinksFeatures
+from riskscan.features.references import References
+from riskscan.features.relative import RelativeFeatures
 from riskscan.history.aggregates import TraderHistory
+from riskscan.history.links import LinkRows
 from riskscan.modelling.boosting import BoosterSettings
 from riskscan.modelling.labels import check_classes
-from riskscan.modelling.model import fit_model
-from riskscan.modelling.preparing import join_history, prepare_rows
+from riskscan.modelling.model import Learner, fit_model
+from riskscan.modelling.preparing import join_further, join_history, prepare_rows
+from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.splitting import time_split
 
 __all__ = ["RiskClassifier"]
@@ -36,6 +40,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Mapping file.
     without : tuple of str
         Feature families to leave out.
+    also : tuple of str
+        Further families: ``relative`` compares a row with the training rows and those beside it, ``links`` reads what
+        ties its parties to others.
     extra_numeric, extra_categorical : tuple of str
         Own columns that become features.
     gap_days : int
@@ -70,6 +77,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         *,
         columns: Any = None,
         without: tuple[str, ...] = (),
+        also: tuple[str, ...] = ("relative",),
         extra_numeric: tuple[str, ...] = (),
         extra_categorical: tuple[str, ...] = (),
         gap_days: int = 14,
@@ -80,6 +88,7 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     ) -> None:
         self.columns = columns
         self.without = without
+        self.also = also
         self.extra_numeric = extra_numeric
         self.extra_categorical = extra_categorical
         self.gap_days = gap_days
@@ -108,11 +117,11 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Raises
         ------
         OptionError
-            Where `X` is no frame, or rows and labels differ in number.
+            Where `X` is no frame, rows and labels differ in number, or a parameter is out of range.
         TrainingDataError
             Where there are not two classes, or too few violations to learn and to calibrate.
         """
-        frame = _checked(X)
+        frame, config = _checked(X), self._config()
         given = pd.Series(np.asarray(y)).reset_index(drop=True)
         if len(given) != len(frame):
             raise OptionError(f"X has {len(frame):,} rows and y {len(given):,}; give one label a row.")
@@ -124,19 +133,21 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         weights = np.ones(len(frame)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         self.feature_names_in_ = np.array([str(name) for name in frame.columns], dtype=object)
         rows = self._prepared(frame)
+        further = set(config.also) - set(config.without)
         self.history_ = TraderHistory.from_rows(rows, label, label_delay_days=self.gap_days)
-        joined = join_history(rows, self.history_, within=False)
+        self.references_ = References.of(rows) if RelativeFeatures.family in further else References.empty()
+        self.ties_ = LinkRows.empty()
+        if LinksFeatures.family in further:
+            self.ties_ = LinkRows.of(rows, label, label_delay_days=self.gap_days)
+        joined = join_further(rows, further, label, label_delay_days=self.gap_days)
+        joined = join_history(joined, self.history_, within=False)
         split = time_split(
             rows, calibration_share=self.calibration_share, test_share=0.0, gap_days=self.gap_days,
             seed=self.random_state,
         )  # fmt: skip
         for window, mask, least in (("Training", split.train, 15), ("Calibration", split.calibration, 5)):
             check_classes(label[mask], f"{window} window", least)
-        self.model_ = fit_model(
-            joined, label, weights, split, gap_days=self.gap_days,
-            families=FeatureFamilies(tuple(self.extra_numeric), tuple(self.extra_categorical), tuple(self.without)),
-            settings=BoosterSettings(max_iter=self.max_iter, n_boosters=self.n_boosters), seed=self.random_state,
-        ).model  # fmt: skip
+        self.model_ = fit_model(Learner.of(joined, label, weights, config, is_weighted=True), split).model
         return self
 
     def transform(self, X: pd.DataFrame) -> pd.DataFrame:
@@ -154,7 +165,9 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         check_is_fitted(self, "model_")
         frame = _checked(X)
-        joined = join_history(self._prepared(frame), self.history_, within=True)
+        further = [family.family for family in self.model_.families.families_]
+        joined = join_further(self._prepared(frame), further, references=self.references_, ties=self.ties_)
+        joined = join_history(joined, self.history_, within=True)
         return self.model_.features(joined).set_axis(frame.index, axis=0)
 
     def decision_function(self, X: pd.DataFrame) -> Array:
@@ -220,6 +233,14 @@ class RiskClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         check_is_fitted(self, "model_")
         return np.array(self.model_.feature_names, dtype=object)
+
+    def _config(self) -> TrainingConfig:
+        return TrainingConfig(
+            extra_numeric=tuple(self.extra_numeric), extra_categorical=tuple(self.extra_categorical),
+            without=tuple(self.without), also=tuple(self.also), gap_days=self.gap_days,
+            calibration_share=self.calibration_share, seed=self.random_state,
+            booster=BoosterSettings(max_iter=self.max_iter, n_boosters=self.n_boosters),
+        )  # fmt: skip
 
     def _prepared(self, frame: pd.DataFrame) -> pd.DataFrame:
         extra = (*self.extra_numeric, *self.extra_categorical)

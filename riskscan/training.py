@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
-from riskscan.features.families import FeatureFamilies
 from riskscan.features.references import References
 from riskscan.few_labels import adapt
 from riskscan.history.aggregates import TraderHistory
@@ -27,7 +26,7 @@ from riskscan.modelling.labelled_rows import LabelledRows, gather_rows
 from riskscan.modelling.labels import check_classes
 from riskscan.modelling.leaks import find_leaks
 from riskscan.modelling.metrics import Ranking, rank_metrics
-from riskscan.modelling.model import RiskModel, fit_model
+from riskscan.modelling.model import FittedModel, Learner, RiskModel, fit_model
 from riskscan.modelling.run_metadata import run_metadata, run_notes
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.splitting import Split, party_split, time_split
@@ -51,10 +50,8 @@ class Fitted:
         The kept model.
     early : RiskModel
         The same of the training window alone: what it says of the calibration window is said of rows it never saw.
-    own : RiskModel
-        The model trained from scratch.
-    size : TreeSize
-        Of its trees.
+    scratch : FittedModel
+        What was trained from scratch.
     blend : BlendShare or None
         How much each counts; None where `model` is `own`.
     adapted : ndarray, shape (n_rows,), or None
@@ -63,10 +60,14 @@ class Fitted:
 
     model: RiskModel
     early: RiskModel
-    own: RiskModel
-    size: TreeSize
+    scratch: FittedModel
     blend: BlendShare | None = None
     adapted: Array | None = None
+
+    @property
+    def own(self) -> RiskModel:
+        """The model trained from scratch."""
+        return self.scratch.model
 
 
 def train(
@@ -83,8 +84,8 @@ def train(
     Few labels adapt the shipped model (`riskscan.few_labels`). With enough of both classes the rows are split by time
     into a training, a calibration and a test window. A model trained on the first is blended with the shipped one,
     adapted, as the second says, calibrated there, and measured on the third beside the baselines; then, with
-    ``config.refit``, it is made once more of all rows but a last calibration window. The figures are those of the
-    measured model. ``config.way`` asks for one way alone.
+    ``config.refit``, it is made once more of all rows, calibrated by what the measured model says of the third
+    window. The figures are those of the measured model. ``config.way`` asks for one way alone.
 
     Parameters
     ----------
@@ -124,7 +125,11 @@ def train(
     say(way.why)
     if way.name == "adapted":
         return adapt(data, way, say)
-    return _train_from_scratch(data, split, way, say)
+    from threadpoolctl import threadpool_limits
+
+    # The steps are so small that threads inside of one mostly wait for each other; boosters stand side by side.
+    with threadpool_limits(1):
+        return _train_from_scratch(data, split, way, say)
 
 
 def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callable[[str], None]) -> TrainedModel:
@@ -135,83 +140,74 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
     shares = None
     if way.base is not None:
         say("signals of the shipped model")
-        shares = way.base.shares(way.base.model.features(X))
+        shares = way.base.shares(way.base.model.families.transform(data.rows()))
     say("history")
-    measured_X = data.with_history(np.where(split.test, np.nan, y))
+    known_then = data.rows(data.with_history(np.where(split.test, np.nan, y)))
+    measured = Learner.of(known_then, y, data.labels.weights, config)
     say("training the model to be measured")
-    fitted = fit_blend(measured_X, data, split, way.base, shares)
-    model = fitted.model
-    leaks = find_leaks(model.features(measured_X[split.test]), y[split.test], config)
+    fitted = fit_blend(measured, split, way.base, shares)
+    leaks = find_leaks(measured.features(fitted.model, split.test), y[split.test], config)
     say("baselines")
     known = split.train | split.calibration
-    baselines = _fit_baselines(measured_X, data, known)
+    baselines = _fit_baselines(measured.X, data, known)
     say("measuring")
-    evaluation = _measure(fitted, baselines, measured_X, data, split.test, known, way.base, shares)
-    party = _measure_unknown_parties(measured_X, data, split, fitted.size, say)
+    evaluation = _measure(fitted, baselines, measured, data, split.test, known, way.base, shares)
+    party = _measure_unknown_parties(measured, data, split, fitted.scratch.size, say)
 
-    final_split = split
-    final_X = data.with_history(y)
+    final, final_split = measured, split
     if config.refit:
         say("training the model to be kept")
-        final_split = time_split(
-            X, calibration_share=config.calibration_share, test_share=0.0, gap_days=config.gap_days, seed=config.seed
-        )
-        fitted = fit_blend(final_X, data, final_split, way.base, shares, fitted.size)
+        final = Learner.of(data.rows(data.with_history(y)), y, data.labels.weights, config, measured)
+        final_split = _later(split)
+        fitted = fit_blend(final, final_split, way.base, shares, fitted)
         say("baselines to be kept")
-        baselines = _fit_baselines(final_X, data, np.ones(len(X), dtype=bool))
+        baselines = _fit_baselines(final.X, data, np.ones(len(X), dtype=bool))
     say("card")
-    return _assemble(fitted, baselines, final_X, data, split, final_split, evaluation, party, leaks, way)
+    return _assemble(fitted, baselines, final, data, split, final_split, evaluation, party, leaks, way)
 
 
 def fit_blend(
-    X: pd.DataFrame, data: LabelledRows, split: Split, base: BaseModel | None, shares: Array | None,
-    size: TreeSize | None = None,
-) -> Fitted:  # fmt: skip
+    learner: Learner, split: Split, base: BaseModel | None, shares: Array | None, before: Fitted | None = None
+) -> Fitted:
     """Train on the training window, and blend with the adapted base model as the calibration window says.
 
     Parameters
     ----------
-    X : DataFrame, shape (n_rows, n_columns)
-        Rows of `data` with history.
-    data : LabelledRows
-        Labels and choices.
+    learner : Learner
+        Rows with history, their labels, and choices.
     split : Split
         Windows.
     base : BaseModel or None
         What is adapted; None to train from scratch alone.
     shares : ndarray, shape (n_rows, n_signals), or None
         Of the signals of the base model.
-    size : TreeSize, optional
-        Of the trees, where it was chosen before.
+    before : Fitted, optional
+        As for `fit_model`.
 
     Returns
     -------
     Fitted
         The model to be kept, and what it was made of.
     """
-    config, labels = data.config, data.labels
-    fitted = fit_model(
-        X, labels.y, labels.weights, split, gap_days=config.gap_days,
-        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
-        settings=config.booster, seed=config.seed, unseen=config.unseen, size=size,
-    )  # fmt: skip
-    own, early = fitted.model, fitted.early
-    judged = X[split.calibration].head(_COMPARED_ROWS)
+    scratch = fit_model(learner, split, before.scratch if before else None)
+    own, early = scratch.model, scratch.early
+    judged = learner.X[split.calibration].head(_COMPARED_ROWS)
     places = [places_of(base, one.families, judged) if base and one.tables else None for one in (early, own)]
     if base is None or shares is None or places[0] is None or places[1] is None:
-        return Fitted(own, early, own, fitted.size)
-    taught, judges = split.train & data.is_labelled, split.calibration & data.is_labelled
-    y, weight = labels.y[judges], labels.weights[judges]
-    first = fit_base(base, shares[taught], labels.y[taught], PRIOR_WEIGHT)
-    features = early.features(X[judges])
+        return Fitted(own, early, scratch)
+    labelled = ~np.isnan(learner.y)
+    taught, judges = split.train & labelled, split.calibration & labelled
+    y, weight = learner.y[judges], learner.weights[judges]
+    first = fit_base(base, shares[taught], learner.y[taught], PRIOR_WEIGHT)
+    features = learner.features(early, judges)
     share = fit_share(first.odds(shares[judges], base.start), early.margin(features), y, weight)
     blended_early = blend_models(base, first, early, share, places[0])
-    blended_early.calibrator = type(own.calibrator)(config.seed)
+    blended_early.calibrator = type(own.calibrator)(learner.config.seed)
     blended_early.calibrator.fit(blended_early.margin(features), y, weight)
-    weights = fit_base(base, shares[taught | judges], labels.y[taught | judges], PRIOR_WEIGHT)
+    weights = fit_base(base, shares[taught | judges], learner.y[taught | judges], PRIOR_WEIGHT)
     blended = blend_models(base, weights, own, share, places[1])
     blended.calibrator = blended_early.calibrator
-    return Fitted(blended, blended_early, own, fitted.size, share, weights.odds(shares, base.start))
+    return Fitted(blended, blended_early, scratch, share, weights.odds(shares, base.start))
 
 
 def _fit_baselines(X: pd.DataFrame, data: LabelledRows, rows: Mask) -> Baselines:
@@ -221,12 +217,11 @@ def _fit_baselines(X: pd.DataFrame, data: LabelledRows, rows: Mask) -> Baselines
 
 
 def _measure(
-    fitted: Fitted, baselines: Baselines, X: pd.DataFrame, data: LabelledRows, rows: Mask, known: Mask,
+    fitted: Fitted, baselines: Baselines, learner: Learner, data: LabelledRows, rows: Mask, known: Mask,
     base: BaseModel | None, shares: Array | None,
 ) -> Evaluation:  # fmt: skip
     model, labelled = fitted.model, rows & data.is_labelled
-    evidence = data.evidence(X, rows, known)
-    features = model.features(evidence.X)
+    features = learner.features(model, labelled)
     margin = model.margin(features)
     beside = {}
     if base is not None and shares is not None and fitted.adapted is not None:
@@ -235,53 +230,58 @@ def _measure(
             "own": fitted.own.margin(features),
         }  # fmt: skip
     return evaluate_rows(
-        margin, model.probability(margin), evidence, baselines=baselines, training_keys=data.keys.take(known),
-        seed=data.config.seed, n_draws=data.config.n_draws, beside=beside,
+        margin, model.probability(margin), data.evidence(learner.X, rows, known), baselines=baselines,
+        training_keys=data.keys.take(known), seed=data.config.seed, n_draws=data.config.n_draws, beside=beside,
     )  # fmt: skip
 
 
 def _measure_unknown_parties(
-    X: pd.DataFrame, data: LabelledRows, split: Split, size: TreeSize, say: Callable[[str], None]
-) -> Ranking | None:  # fmt: skip
+    learner: Learner, data: LabelledRows, split: Split, size: TreeSize, say: Callable[[str], None]
+) -> Ranking | None:
     """Train without whole consignors, from scratch, and measure on their later rows."""
     config, y = data.config, data.labels.y
     if not config.party_share:
         return None
     parties = ("consignor_name", "consignee_name", *config.extra_categorical)
-    held = party_split(X, share=config.party_share, seed=config.seed, columns=parties)
+    held = party_split(data.X, share=config.party_share, seed=config.seed, columns=parties)
     if held is None:
         return None
     later = (split.test | split.calibration) & held & data.is_labelled
-    apart = Split(split.train & ~held, split.calibration & ~held, later, "party", "")
-    if min(np.nansum(y[apart.train]), np.nansum(y[apart.calibration])) < 10 or y[later].sum() < 10:
+    if np.nansum(y[split.train & ~held]) < 10 or y[later].sum() < 10:
         return None
     say("second split: unknown parties")
     # One booster is enough for a figure that stands beside the headline.
-    model = fit_model(
-        X, y, data.labels.weights, apart, gap_days=config.gap_days,
-        families=FeatureFamilies(config.extra_numeric, config.extra_categorical, config.without, config.also),
-        settings=replace(config.booster, n_boosters=1), seed=config.seed, unseen=config.unseen, size=size,
-        learn_again=False,
-    ).early  # fmt: skip
-    margin = model.margin(model.features(X[later]))
+    alone = replace(config, booster=learner.config.booster.for_a_look())
+    model, _ = replace(learner, config=alone).learn(split.train & ~held, size)
+    margin = model.margin(learner.features(model, later))
     return rank_metrics(y[later], margin, data.content[later], data.labels.weights[later])
 
 
+def _later(split: Split) -> Split:
+    """Return the split under which the kept model is made: the measured one calibrates it on the test window."""
+    taught = split.train | split.calibration
+    return replace(
+        split, train=taught, calibration=split.test, test=np.zeros(len(taught), dtype=bool),
+        note=f"The kept model learned from all rows; {split.test.sum():,} rows of the test window calibrated it by "
+        "what the measured model, which never saw them, says of them.",
+    )  # fmt: skip
+
+
 def _assemble(
-    fitted: Fitted, baselines: Baselines, X: pd.DataFrame, data: LabelledRows, split: Split, final_split: Split,
+    fitted: Fitted, baselines: Baselines, learner: Learner, data: LabelledRows, split: Split, final_split: Split,
     evaluation: Evaluation, party: Ranking | None, leaks: list[str], way: Way,
 ) -> TrainedModel:  # fmt: skip
     config, y, model, early = data.config, data.labels.y, fitted.model, fitted.early
-    latest = X[final_split.calibration]
-    features = early.features(latest)  # of rows that it has not seen, as those to be scored will be
+    latest = final_split.calibration
+    features = learner.features(early, latest)  # of rows that it has not seen, as those to be scored will be
     margin = early.margin(features)
-    unresolved = float((latest["screening_outcome"] == "unresolved").mean())
-    reference = ordinary_rows(features, y[final_split.calibration], margin)
+    unresolved = float((data.X["screening_outcome"][latest] == "unresolved").mean())
+    reference = ordinary_rows(features, y[latest], margin)
     base_trees = list(way.base.tables.sizes) if way.base and fitted.blend else []
     metadata = run_metadata(data, model, way, evaluation)
     importance = family_importance(early, features, margin, reference)
     metadata |= {
-        "base_rate": _rate(y, data.labels.weights, final_split.calibration),
+        "base_rate": _rate(y, data.labels.weights, latest),
         "split": {"kind": split.kind, "note": split.note, "final": final_split.note},
         "n_trees": [*base_trees, *(int(booster.n_iter_) for booster in fitted.own.boosters)],
         "unknown_parties": party.as_dict() if party else None,
@@ -291,10 +291,10 @@ def _assemble(
         ],
     }  # fmt: skip
     plots = draw_card(importance, evaluation)
-    known = slice(0 if "party" in config.without else None)  # what nobody reads is not carried
+    is_read = "party" not in config.without  # what nobody reads is not carried
     return TrainedModel(
         model=model,
-        history=TraderHistory.from_rows(data.X[known], y[known], label_delay_days=config.gap_days),
+        history=data.history(y) if is_read else TraderHistory.empty(),
         reference=reference,
         training_keys=data.keys,
         baselines=baselines,

@@ -74,6 +74,23 @@ def test_rows_come_out_as_they_went_in(fitted: RiskClassifier, rows: pd.DataFram
     assert fitted.predict_proba(rows.head(0)).shape == (0, 2)
 
 
+@pytest.mark.parametrize("also", [pytest.param((), id="none"), pytest.param(("relative", "links"), id="both")])
+def test_further_families_are_asked_for(
+    also: tuple[str, ...], fitted: RiskClassifier, rows: pd.DataFrame, y: np.ndarray
+) -> None:
+    found = RiskClassifier(also=also, **SMALL).fit(rows, y).transform(rows.tail(30))
+    families = {name.split("_")[0] for name in found.columns} & {"relative", "links"}
+    assert families == set(also)
+    assert any(name.startswith("relative_") for name in fitted.get_feature_names_out())
+
+
+def test_rows_are_compared_with_those_of_training(rows: pd.DataFrame, y: np.ndarray) -> None:
+    learned = RiskClassifier(also=("relative", "links"), **SMALL).fit(rows, y)
+    one = learned.transform(rows.tail(1)).iloc[0]
+    assert one["relative_word_log_rows"] > 1.0  # alone in its frame, and yet beside many
+    assert learned.ties_.violation.sum() == y.sum()
+
+
 def test_what_cannot_be_learned_is_refused(rows: pd.DataFrame, y: np.ndarray) -> None:
     with pytest.raises(OptionError, match="one label a row"):
         RiskClassifier().fit(rows, y[:-1])
@@ -81,3 +98,5 @@ def test_what_cannot_be_learned_is_refused(rows: pd.DataFrame, y: np.ndarray) ->
         RiskClassifier().fit(np.zeros((5, 2)), np.zeros(5))  # type: ignore[arg-type]
     with pytest.raises(TrainingDataError, match="exactly two"):
         RiskClassifier().fit(rows, np.zeros(len(rows)))
+    with pytest.raises(OptionError, match="no further feature family"):
+        RiskClassifier(also=("party",)).fit(rows, y)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from riskscan.exceptions import ManifestError, OptionError
 from riskscan.inspection_plan import make_plan
+from riskscan.modelling.labels import parse_labels
 from riskscan.policy import Tier
 
 
@@ -140,3 +141,10 @@ def test_frames_that_were_not_scored(frame: pd.DataFrame, error: type[Exception]
 def test_numbers_out_of_range(capacity: int, explore: float) -> None:
     with pytest.raises(OptionError):
         make_plan(_scored(), capacity=capacity, explore=explore, seed=0)
+
+
+def test_training_finds_the_chances_of_a_plan() -> None:
+    plan = make_plan(_scored(200), capacity=60, explore=0.5, seed=3)
+    found = parse_labels(plan.assign(found=[1, 0] * (len(plan) // 2)), "found")
+    chance = plan["selection_probability"].to_numpy(dtype=np.float64)
+    np.testing.assert_allclose(found.weights * chance, np.full(len(plan), found.weights[0] * chance[0]))

@@ -116,6 +116,16 @@ class FeatureFamily(Transformer):
         """
         return self._fit(self._prepare(X), y, sample_weight)
 
+    def read(self, X: Frame) -> Prepared:
+        """Return rows made ready: read once, they can be learned from and described in parts.
+
+        Parameters
+        ----------
+        X : DataFrame or Rows, shape (n_rows, n_columns)
+            Manifest rows.
+        """
+        return self._prepare(X)
+
     def transform(self, X: Frame) -> pd.DataFrame:
         """Return the features, shape (n_rows, n_features), same index as `X`.
 
@@ -126,10 +136,10 @@ class FeatureFamily(Transformer):
         """
         return pd.DataFrame(self.described(X), index=X.index, dtype=np.float64)
 
-    def described(self, X: Frame) -> dict[str, Array]:
+    def described(self, X: Frame | Prepared) -> dict[str, Array]:
         """Return the features as arrays of shape (n_rows,), by name in their order."""
         self._check_fitted("n_rows_")
-        found = self._describe(self._prepare(X))
+        found = self._describe(X if isinstance(X, Prepared) else self._prepare(X))
         return {str(name): found[name] for name in self.get_feature_names_out()}
 
     def cross_fit_transform(self, X: pd.DataFrame, y: Array, folds: Folds, sample_weight: Array | None) -> pd.DataFrame:
@@ -137,22 +147,24 @@ class FeatureFamily(Transformer):
 
         Rows of the run-in block get NaN for what is learned. Codes of categories are those of the final fit.
         """
-        prepared = self._prepare(X)
+        values = self.cross_fit(self._prepare(X), y, folds, sample_weight)
+        return pd.DataFrame(values, index=X.index, columns=list(self.get_feature_names_out()))
+
+    def cross_fit(self, prepared: Prepared, y: Array, folds: Folds, sample_weight: Array | None) -> Array:
+        """Do as `cross_fit_transform` with rows that were read; returns shape (n_rows, n_features)."""
         self._fit(prepared, y, sample_weight)
-        final = self._frame(prepared, X.index)
-        if not self.learns:
-            return final
         names = self.get_feature_names_out()
-        codes = [name in self.categories() for name in names]
-        values = np.full(final.shape, np.nan)
-        values[:, codes] = final.to_numpy()[:, codes]
-        learned = np.flatnonzero(~np.array(codes, dtype=bool))
+        if not self.learns:
+            return self._values(prepared)
+        codes = np.array([name in self.categories() for name in names], dtype=bool)
+        values = np.full((prepared.n_rows, len(names)), np.nan)
+        if codes.any():
+            values[:, codes] = self._values(prepared)[:, codes]
         for fit_rows, use_rows in folds.pairs():
             weights = None if sample_weight is None else sample_weight[fit_rows]
             part = type(self)(**self.get_params())._fit(prepared.take(fit_rows), y[fit_rows], weights)
-            described = part._frame(prepared.take(use_rows), X.index[use_rows]).to_numpy()
-            values[np.ix_(use_rows, learned)] = described[:, learned]
-        return pd.DataFrame(values, index=X.index, columns=list(names))
+            values[np.ix_(use_rows, ~codes)] = part._values(prepared.take(use_rows))[:, ~codes]
+        return values
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Return the names of the features, in order."""
@@ -189,10 +201,13 @@ class FeatureFamily(Transformer):
         self.n_rows_ = prepared.n_rows
         return self
 
-    def _frame(self, prepared: Prepared, index: pd.Index) -> pd.DataFrame:
+    def _values(self, prepared: Prepared) -> Array:
         described = self._describe(prepared)
-        names = list(self.get_feature_names_out())
-        return pd.DataFrame({name: described[name] for name in names}, index=index, dtype=np.float64)
+        names = self.get_feature_names_out()
+        found = np.empty((prepared.n_rows, len(names)))
+        for place, name in enumerate(names):
+            found[:, place] = described[name]
+        return found
 
     def _prepare(self, X: Frame) -> Prepared:
         raise NotImplementedError

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
@@ -50,10 +51,10 @@ class DescriptionFeatures(FeatureFamily):
         return Prepared(columns, len(X))
 
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
-        known = ~np.isnan(y)
+        known, grams = ~np.isnan(y), prepared.columns["grams"]
         self.coefficients_ = np.zeros(0, dtype=np.float32)
         self.intercept_ = float("nan")
-        has_words = prepared.columns["grams"].sizes.any()
+        has_words = grams.sizes.any()
         if min(float(np.nansum(y)), float((1 - y[known]).sum())) < self.least or not has_words:
             return
         # Only training needs them: scoring starts sooner without.
@@ -64,8 +65,12 @@ class DescriptionFeatures(FeatureFamily):
         with warnings.catch_warnings():
             # A score that stopped a little early ranks as well.
             warnings.simplefilter("ignore", ConvergenceWarning)
-            model.fit(prepared.columns["grams"][known].rows(), y[known] > 0.5, sample_weight=weights[known])
-        self.coefficients_ = model.coef_[0].astype(np.float32)
+            matrix, is_violation, weight = _by_text(grams[known], y[known] > 0.5, weights[known])
+            # The weight of a word that no text holds is zero: without these the fit takes a fraction of the time.
+            met = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[1]))
+            model.fit(matrix[:, met], is_violation, sample_weight=weight)
+        self.coefficients_ = np.zeros(matrix.shape[1], dtype=np.float32)
+        self.coefficients_[met] = model.coef_[0]
         # Relative to the overall rate, so that folds with other rates give comparable scores.
         self.intercept_ = float(model.intercept_[0]) - float(np.log(np.mean(y[known]) / (1 - np.mean(y[known]))))
 
@@ -106,6 +111,15 @@ class DescriptionFeatures(FeatureFamily):
         weights = np.asarray(grams @ self.coefficients_) / np.sqrt(np.maximum(np.diff(grams.indptr), 1))
         order = np.argsort(-weights, kind="stable")[:most]
         return [words[place] for place in order if weights[place] > 0.05]
+
+
+def _by_text(grams: Words, is_violation: NDArray[np.bool_], weights: Array) -> tuple[Any, NDArray[np.bool_], Array]:
+    """Return each distinct text once a class, with the weight of all its rows."""
+    cell = 2 * grams.codes + is_violation
+    total: Array = np.bincount(cell, weights=weights, minlength=2 * grams.matrix.shape[0]).astype(np.float64)
+    # A weight of zero is a row still: it says which class is there.
+    cells = np.unique(cell)
+    return grams.matrix[cells // 2], cells % 2 == 1, total[cells]
 
 
 def _grams(goods: Coded) -> Any:

@@ -1,12 +1,14 @@
 """All feature families side by side: one transformer from manifest rows to the model's feature table."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.base import Array, FeatureFamily, Folds
+from riskscan.features.base import Array, FeatureFamily, Folds, Prepared
 from riskscan.features.calendar import CalendarFeatures
 from riskscan.features.carriage import CarriageFeatures
 from riskscan.features.columns import Frame, Rows
@@ -21,7 +23,7 @@ from riskscan.features.relative import RelativeFeatures
 from riskscan.features.route import RouteFeatures
 from riskscan.features.substance import SubstanceFeatures
 
-__all__ = ["FAMILIES", "FURTHER", "FeatureFamilies", "trusted_classes"]
+__all__ = ["FAMILIES", "FURTHER", "FeatureFamilies", "ReadRows", "trusted_classes"]
 
 FAMILIES: tuple[type[FeatureFamily], ...] = (
     SubstanceFeatures, CommodityFeatures, QuantityFeatures, RouteFeatures, CarriageFeatures, PartyFeatures,
@@ -31,6 +33,29 @@ FAMILIES: tuple[type[FeatureFamily], ...] = (
 FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures, LinksFeatures)
 """Families that a model takes in where its choices name them: ``relative`` for how a row compares with the user's own
 rows, ``links`` for what ties parties to one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRows:
+    """Rows as each family reads them: read once, and sliced for every window that is learned from.
+
+    Attributes
+    ----------
+    parts : mapping of str to Prepared
+        What each family reads, by its name.
+    index : Index
+        Of the rows.
+    """
+
+    parts: Mapping[str, Prepared]
+    index: pd.Index
+
+    def take(self, rows: NDArray[np.bool_]) -> "ReadRows":
+        """Return the chosen rows."""
+        return ReadRows({name: part.take(rows) for name, part in self.parts.items()}, self.index[rows])
+
+    def __len__(self) -> int:
+        return len(self.index)
 
 
 class FeatureFamilies(Transformer):
@@ -84,20 +109,38 @@ class FeatureFamilies(Transformer):
         self._remember(families)
         return self
 
+    def read(self, X: Frame, before: ReadRows | None = None) -> ReadRows:
+        """Return rows as the families read them.
+
+        Parameters
+        ----------
+        X : DataFrame or Rows, shape (n_rows, n_columns)
+            Manifest rows.
+        before : ReadRows, optional
+            The same rows with another history: what does not depend on it is taken from there.
+        """
+        rows, parts = X if isinstance(X, Rows) else Rows(X), {} if before is None else dict(before.parts)
+        for family in self._unfitted():
+            if family.family not in parts or family.asks_history or family.asks_links:
+                parts[family.family] = family.read(rows)
+        return ReadRows(parts, rows.index)
+
     def cross_fit_transform(
-        self, X: pd.DataFrame, y: Array, folds: Folds, sample_weight: Array | None = None
+        self, X: pd.DataFrame | ReadRows, y: Array, folds: Folds, sample_weight: Array | None = None
     ) -> pd.DataFrame:
         """Fit on all rows and return training features whose statistics come from other (earlier) rows."""
-        families = self._unfitted()
-        parts = [family.cross_fit_transform(X, y, folds, sample_weight) for family in families]
+        rows, families = X if isinstance(X, ReadRows) else self.read(X), self._unfitted()
+        values = [family.cross_fit(rows.parts[family.family], y, folds, sample_weight) for family in families]
         self._remember(families)
-        return pd.concat(parts, axis=1)
+        return pd.DataFrame(np.hstack(values), index=rows.index, columns=self.feature_names_)
 
-    def transform(self, X: Frame) -> pd.DataFrame:
+    def transform(self, X: Frame | ReadRows) -> pd.DataFrame:
         """Return the features, shape (n_rows, n_features), same index as `X`."""
         self._check_fitted("families_")
-        rows = X if isinstance(X, Rows) else Rows(X)
-        described = {name: column for family in self.families_ for name, column in family.described(rows).items()}
+        rows = Rows(X) if isinstance(X, pd.DataFrame) else X
+        described: dict[str, Array] = {}
+        for family in self.families_:
+            described |= family.described(rows.parts[family.family] if isinstance(rows, ReadRows) else rows)
         return pd.DataFrame(described, index=rows.index, dtype=np.float64)
 
     @property

@@ -64,12 +64,16 @@ class TextExpectation:
         if known.sum() >= _LEAST_FOR_TEXT:
             from sklearn.linear_model import Ridge
 
-            matrix = words[known].rows()
             center = float(np.median(values[known]))
             # Clipping keeps a few absurd cells from bending the line.
             target = np.clip(values[known] - center, -4, 4)
-            model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False).fit(matrix, target)
-            residual = target - model.predict(matrix)
+            # Rows of one text pull as their mean does with their number: each distinct text stands once.
+            texts, places, n_rows = np.unique(words.codes[known], return_inverse=True, return_counts=True)
+            matrix = words.matrix[texts]
+            mean = (np.bincount(places, weights=target) / n_rows).astype(matrix.dtype)
+            model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False)
+            model.fit(matrix, mean, sample_weight=n_rows.astype(np.float64))
+            residual = target - model.predict(matrix)[places]
             self.coefficients_ = model.coef_.astype(np.float32)
             self.spread_ = max(float(np.median(np.abs(residual)) * 1.4826), 0.1)
             self.center_ = center

@@ -1,7 +1,7 @@
 """The few facts of a manifest row that trader history keeps: keys instead of names, a day, and flags."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -80,6 +80,12 @@ class Events:
         """Return some of the rows."""
         return Events(*(getattr(self, field.name)[rows] for field in fields(self)))
 
+    def labelled(self, labels: pd.Series | NDArray[np.float64], *, label_delay_days: int = 0) -> "Events":
+        """Return the same rows with labels, as `events_of` takes them."""
+        values = np.asarray(labels, dtype=np.float64)
+        label = np.where(np.isnan(values), UNKNOWN_LABEL, values > 0.5).astype(np.int64)
+        return replace(self, label=label, known_day=np.where(self.day == NO_DAY, NO_DAY, self.day + label_delay_days))
+
 
 def events_of(
     frame: pd.DataFrame, labels: pd.Series | NDArray[np.float64] | None = None, *, label_delay_days: int = 0
@@ -95,15 +101,9 @@ def events_of(
     label_delay_days : int, default 0
         Days from lodging until a label is known.
     """
-    n_rows = len(frame)
     day = days_of(_column(frame, "lodged_on"))
-    label = np.full(n_rows, UNKNOWN_LABEL, dtype=np.int64)
-    if labels is not None:
-        values = np.asarray(labels, dtype=np.float64)
-        known = ~np.isnan(values)
-        label[known] = values[known] > 0.5
     mass = pd.to_numeric(_column(frame, "gross_mass_kg")).fillna(pd.to_numeric(_column(frame, "net_mass_kg")))
-    return Events(
+    found = Events(
         day=day,
         consignor=party_keys(_column(frame, "consignor_name")),
         consignee=party_keys(_column(frame, "consignee_name")),
@@ -112,9 +112,11 @@ def events_of(
         chapter=_chapter_keys(_column(frame, "hs_code")),
         small=(mass.to_numpy(dtype=np.float64) < SMALL_PARCEL_KG).astype(np.int64),
         permitted=_column(frame, "permit_reference").notna().to_numpy().astype(np.int64),
-        label=label,
-        known_day=np.where(day == NO_DAY, NO_DAY, day + label_delay_days),
+        label=np.full(len(frame), UNKNOWN_LABEL, dtype=np.int64),
+        known_day=day,
     )
+    unknown = np.full(len(frame), np.nan)
+    return found.labelled(unknown if labels is None else labels, label_delay_days=label_delay_days)
 
 
 def days_of(dates: pd.Series) -> Ints:

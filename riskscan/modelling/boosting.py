@@ -1,6 +1,8 @@
 """Boosted trees of the risk model: their settings, their size chosen on late rows, several of them side by side."""
 
-from dataclasses import dataclass
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,9 @@ __all__ = ["BoosterSettings", "TreeSize", "choose_size", "fit_booster", "fit_boo
 Array = NDArray[np.float64]
 _LEAST_LATE = 10
 """Violations on either side without which late rows cannot judge a size."""
+_LEAST_TREES = 30
+_PATIENCE = 40
+"""Trees in a row that are no better on late rows before a probe ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,16 @@ class BoosterSettings:
     max_iter : int
         Most trees; how many are kept is chosen on the last part of the training period.
     n_boosters : int
-        Boosters with different seeds and different ordinary rows whose margins are averaged.
+        Boosters with different seeds and different ordinary rows whose margins are averaged; of the model of the
+        training window alone, which calibrates and is not kept, one less.
     ordinary_rows : int
         Rows without violation that a booster sees for each violation (at least `least_rows` in all). The rest is left
         out at random and the kept ones weigh more, so that the share of violations stays what it is.
-    least_rows : int
-        Ordinary rows below which nothing is left out.
+    least_rows, most_rows : int
+        Ordinary rows below which nothing is left out, and the most that a booster sees.
+    many_rows : int
+        Labelled rows from which on there is a booster less, and each tree counts a third more: what averaging and small
+        steps gain shrinks with the rows, what they cost does not.
     """
 
     learning_rate: float = 0.06
@@ -49,6 +58,18 @@ class BoosterSettings:
     n_boosters: int = 4
     ordinary_rows: int = 25
     least_rows: int = 8_000
+    most_rows: int = 30_000
+    many_rows: int = 100_000
+
+    def for_rows(self, n_labelled: int) -> "BoosterSettings":
+        """Return the settings for so many labelled rows."""
+        if n_labelled < self.many_rows:
+            return self
+        return replace(self, learning_rate=self.learning_rate * 4 / 3, n_boosters=max(1, self.n_boosters - 1))
+
+    def for_a_look(self) -> "BoosterSettings":
+        """Return settings for one booster that is not kept: half of the ordinary rows a violation tell enough."""
+        return replace(self, n_boosters=1, ordinary_rows=-(-self.ordinary_rows // 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +87,13 @@ class TreeSize:
 
 
 def make_booster(
-    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, size: TreeSize
-) -> Any:
-    """Return a booster that is not fitted, its monotonic constraints those of the catalogue."""
+    settings: BoosterSettings, families: FeatureFamilies, used: NDArray[np.int64], seed: int, size: TreeSize, *,
+    patience: int | None = None,
+) -> Any:  # fmt: skip
+    """Return a booster that is not fitted, its monotonic constraints those of the catalogue.
+
+    With `patience` it ends where so many trees in a row were no better on the rows that judge it.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     names = [families.feature_names_[place] for place in used]
@@ -82,7 +107,9 @@ def make_booster(
         max_features=settings.max_features,
         max_bins=settings.max_bins,
         max_iter=size.n_trees,
-        early_stopping=False,
+        early_stopping=patience is not None,
+        n_iter_no_change=patience or 1,
+        tol=0.0,
         categorical_features=np.array([name in categories for name in names]),
         monotonic_cst=np.array([0 if name in categories else directions.get(name, 0) for name in names]),
         random_state=seed,
@@ -107,16 +134,17 @@ def choose_size(
     least = min(settings.max_leaf_nodes)
     if min(y[late].sum(), y[~late].sum()) < _LEAST_LATE:
         return TreeSize(least, settings.max_iter // 3)
-    early = np.flatnonzero(~late)
-    rows, weight = _sampled(y[early], weights[early], settings, seed)
+    judges = {"X_val": values[late], "y_val": y[late], "sample_weight_val": weights[late]}
+    values, early = _snapped(values, families, used, settings), np.flatnonzero(~late)
+    rows, weight = _sampled(y[early], weights[early], settings.for_a_look(), seed)
     probes = _fitted([
-        (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter)),
-         values[early[rows]], y[early[rows]], weight)
+        (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter), patience=_PATIENCE),
+         values[early[rows]], y[early[rows]], weight, judges)
         for leaves in settings.max_leaf_nodes
     ])  # fmt: skip
-    best = [_best_number(probe, values[late], y[late], weights[late]) for probe in probes]
-    place = int(np.argmin([loss for _, loss in best]))
-    return TreeSize(settings.max_leaf_nodes[place], best[place][0])
+    gains = [probe.validation_score_[1:] for probe in probes]
+    place = int(np.argmax([gain.max() for gain in gains]))
+    return TreeSize(settings.max_leaf_nodes[place], max(_LEAST_TREES, int(np.argmax(gains[place])) + 1))
 
 
 def fit_boosters(
@@ -134,7 +162,7 @@ def fit_boosters(
     size : TreeSize
         What `choose_size` chose.
     """
-    tasks = []
+    values, tasks = _snapped(values, families, used, settings), []
     for number in range(settings.n_boosters):
         rows, weight = _sampled(y, weights, settings, seed + number)
         booster = make_booster(settings, families, used, seed + number, size)
@@ -142,42 +170,40 @@ def fit_boosters(
     return _fitted(tasks)
 
 
-def _fitted(tasks: list[tuple[Any, Array, Array, Array]]) -> list[Any]:
-    from joblib import cpu_count
-    from sklearn.utils.parallel import Parallel, delayed  # carries scikit-learn's settings into the threads
+def _fitted(tasks: list[tuple[Any, ...]]) -> list[Any]:
+    # Not by scikit-learn's own Parallel: in threads it now and then finds the filters of warnings emptied by another
+    # thread, and warns (or fails, where warnings are errors).
+    with ThreadPoolExecutor(min(len(tasks), os.cpu_count() or 1)) as threads:
+        return list(threads.map(_fit, *zip(*tasks, strict=True)))
 
-    found: list[Any] = Parallel(n_jobs=min(len(tasks), cpu_count()), prefer="threads")(
-        delayed(fit_booster)(*task) for task in tasks
-    )
-    return found
+
+def _snapped(values: Array, families: FeatureFamilies, used: NDArray[np.int64], settings: BoosterSettings) -> Array:
+    categories = families.categories()
+    skip = np.array([families.feature_names_[place] in categories for place in used], dtype=bool)
+    return snap(values, settings.max_bins, skip=skip)
 
 
 def fit_booster(booster: Any, values: Array, y: Array, weights: Array) -> Any:
     """Fit a booster to weighted rows, in one thread; its bins are chosen here, see `riskscan.modelling.snapping`."""
     snapped = snap(values, booster.max_bins, skip=np.asarray(booster.categorical_features, dtype=bool))
+    return _fit(booster, snapped, y, weights)
+
+
+def _fit(booster: Any, snapped: Array, y: Array, weights: Array, judges: dict[str, Array] | None = None) -> Any:
     from threadpoolctl import threadpool_limits
 
     # Trees are so small that threads inside of one mostly wait for each other: measured, three to nine times the
     # processor time. The limit holds for the calling thread only, so it is set in each.
     with threadpool_limits(1, user_api="openmp"):
-        return booster.fit(snapped, y, sample_weight=weights)
+        return booster.fit(snapped, y, sample_weight=weights, **(judges or {}))
 
 
 def _sampled(y: Array, weights: Array, settings: BoosterSettings, seed: int) -> tuple[NDArray[np.int64], Array]:
     """Choose the rows of one booster, all violations and some of the others, and their weights."""
     violations, others = np.flatnonzero(y == 1), np.flatnonzero(y != 1)
-    n_kept = min(len(others), max(settings.least_rows, settings.ordinary_rows * len(violations)))
+    wanted = min(settings.most_rows, settings.ordinary_rows * len(violations))
+    n_kept = min(len(others), max(settings.least_rows, wanted))
     kept = np.sort(np.random.default_rng(seed).choice(others, n_kept, replace=False))
     rows = np.sort(np.concatenate([violations, kept]))
     share = float(weights[others].sum() / weights[kept].sum())
     return rows, np.where(y[rows] == 1, weights[rows], weights[rows] * share)
-
-
-def _best_number(probe: Any, values: Array, y: Array, weights: Array) -> tuple[int, float]:
-    """Return the number of trees of least loss, and that loss."""
-    losses = []
-    for margin in probe.staged_decision_function(values):
-        margin = np.ravel(margin)
-        losses.append(float((weights * (np.logaddexp(0, margin) - y * margin)).sum()))
-    best = int(np.argmin(losses))
-    return max(30, best + 1), losses[best]

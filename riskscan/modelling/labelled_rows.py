@@ -1,7 +1,7 @@
 """Labelled rows made ready for a training run: cleaned, screened, compared with one another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,15 +11,18 @@ from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
 from riskscan.exceptions import OptionError
-from riskscan.features.comparing import join_comparison
+from riskscan.features.columns import Rows
+from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
+from riskscan.features.party import HISTORY_PREFIX
 from riskscan.features.references import References
 from riskscan.features.relative import RelativeFeatures
 from riskscan.history.aggregates import TraderHistory
+from riskscan.history.events import Events, events_of
 from riskscan.manifest.schema import TEXT_COLUMNS
 from riskscan.modelling.evaluation import Evidence
 from riskscan.modelling.labels import Labels, parse_labels
 from riskscan.modelling.overlap import RowKeys, row_keys
-from riskscan.modelling.preparing import join_further, join_history, prepare_rows
+from riskscan.modelling.preparing import join_further, prepare_rows
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.slicing import protocol_slices, slice_values
 from riskscan.packs.counted import record_packs
@@ -57,6 +60,8 @@ class LabelledRows:
         Whether the rows are no facts about anybody's trade.
     packs : list of dict
         Packs that the rows were screened with.
+    memory : dict
+        What was worked out of the columns, see `Rows`.
     """
 
     X: pd.DataFrame
@@ -69,6 +74,7 @@ class LabelledRows:
     label: str
     is_simulated: bool
     packs: list[dict[str, str]]
+    memory: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def is_labelled(self) -> Mask:
@@ -82,10 +88,22 @@ class LabelledRows:
 
     def with_history(self, labels: Array) -> pd.DataFrame:
         """Return the rows with what is known of traders as of each row, under these labels."""
-        history = TraderHistory.from_rows(self.X, labels, label_delay_days=self.config.gap_days)
         others = set(self.config.also) - {RelativeFeatures.family}  # the comparison knows no labels and is there
         further = join_further(self.X, others, labels, label_delay_days=self.config.gap_days)
-        return join_history(further, history, within=False)
+        past = self.history(labels).freeze().as_of(self._events, self.X.index).add_prefix(HISTORY_PREFIX)
+        return pd.concat([further, past], axis=1)
+
+    def rows(self, X: pd.DataFrame | None = None) -> Rows:
+        """Return the rows, or the same with further columns, with what was worked out of them."""
+        return Rows(self.X if X is None else X, dict(self.memory))
+
+    def history(self, labels: Array) -> TraderHistory:
+        """Return what the rows tell of traders under these labels."""
+        return TraderHistory.from_events(self._events.labelled(labels, label_delay_days=self.config.gap_days))
+
+    @cached_property
+    def _events(self) -> Events:
+        return events_of(self.X)
 
     def evidence(self, X: pd.DataFrame, rows: Mask, known: Mask) -> Evidence:
         """Return the labelled ones of some rows as they are judged, by a model that learned from the known rows."""
@@ -141,11 +159,11 @@ def gather_rows(
     is_simulated = config.learned_from == "simulated"
     if config.learned_from is None:
         is_simulated = set(LABEL_COLUMNS) <= set(frame.columns)
-    X, references = rows.X, References.empty()
+    X, references, known = rows.X, References.empty(), Rows(rows.X)
     if RelativeFeatures.family in config.also and RelativeFeatures.family not in config.without:
         say("comparing the rows with one another")
-        references = References.of(X)
-        X = join_comparison(X, references.freeze())
+        references = References.of(known)
+        X = pd.concat([X, compare_rows(known, references.freeze()).add_prefix(RELATIVE_PREFIX)], axis=1)
     return LabelledRows(
         X,
         rows.keys,
@@ -157,4 +175,5 @@ def gather_rows(
         label,
         is_simulated,
         record_packs(screener.packs),
+        known.memory,
     )

@@ -23,6 +23,8 @@ _NO = frozenset([
 ])  # fmt: skip
 _UNKNOWN = frozenset(["", "na", "n/a", "nan", "null", "unknown", "?", "<na>", "none given", "not inspected", "pending"])
 _LARGEST_WEIGHT = 50.0
+_PLANNED = frozenset({"plan_reason", "selection_probability"})
+"""Columns by which rows that ``riskscan plan`` wrote are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def parse_labels(
     inspected : str, optional
         Column that says which rows were inspected; the label of the others is ignored.
     selection_probability : str, optional
-        Column with the probability of having been chosen for inspection; weights are its inverse.
+        Column with the probability of having been chosen for inspection; weights are its inverse. Where rows come
+        from ``riskscan plan`` it is found by itself.
 
     Raises
     ------
@@ -84,6 +87,9 @@ def parse_labels(
         y = np.where(looked_at == 1.0, y, np.nan)
         notes.append(f"{int((looked_at == 1.0).sum()):,} of {len(y):,} rows were inspected; only those are labelled.")
     weights = np.ones(len(y))
+    if selection_probability is None and set(frame.columns) >= _PLANNED:
+        selection_probability = "selection_probability"
+        notes.append("The chances with which riskscan plan chose the rows were found beside their labels.")
     if selection_probability is not None:
         weights = _weights(frame[selection_probability], y, notes)
     elif inspected is None:
@@ -148,7 +154,12 @@ def _weights(values: pd.Series, y: NDArray[np.float64], notes: list[str]) -> NDA
         notes.append(f"{capped:,} weights above {_LARGEST_WEIGHT:.0f} were capped there.")
     weights = np.minimum(weights, _LARGEST_WEIGHT)
     mean = float(weights[labelled].mean()) if labelled.any() else 1.0
-    notes.append("Labels are weighted by the inverse of their selection probability.")
+    known = weights[labelled]
+    worth = float(known.sum() ** 2 / (known**2).sum()) if labelled.any() else 0.0
+    notes.append(
+        f"Labels are weighted by the inverse of their selection probability: {int(labelled.sum()):,} of them tell of "
+        f"all rows what {worth:,.0f} would that were chosen evenly."
+    )
     return np.asarray(weights / mean)
 
 

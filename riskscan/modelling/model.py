@@ -1,6 +1,6 @@
 """The risk model: feature families, boosted trees, calibration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,16 +9,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.columns import Frame, Rows
-from riskscan.features.families import FeatureFamilies
-from riskscan.modelling.boosting import BoosterSettings, TreeSize, choose_size, fit_boosters
+from riskscan.features.families import FeatureFamilies, ReadRows
+from riskscan.modelling.boosting import TreeSize, choose_size, fit_boosters
 from riskscan.modelling.calibration import MarginCalibrator
+from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.splitting import Split, forward_folds
 from riskscan.modelling.tree_tables import TreeTables
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-__all__ = ["FittedModel", "RiskModel", "fit_model"]
+__all__ = ["FittedModel", "Learner", "RiskModel", "fit_model"]
 
 Array = NDArray[np.float64]
 _CHUNK = 25_000
@@ -105,6 +106,84 @@ class RiskModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Learner:
+    """Labelled rows with their history, and the choices under which they are learned from.
+
+    Attributes
+    ----------
+    X : DataFrame, shape (n_rows, n_columns)
+        Prepared rows.
+    y, weights : ndarray, shape (n_rows,)
+        Labels and their weights in calibration; rows with NaN labels feed unsupervised statistics only.
+    teaching : ndarray, shape (n_rows,)
+        Weights with which labels teach.
+    config : TrainingConfig
+        Choices.
+    read : ReadRows
+        The rows as the families read them.
+    memory : list
+        Features that were asked for last, with their families and rows.
+    """
+
+    X: pd.DataFrame
+    y: Array
+    weights: Array
+    teaching: Array
+    config: TrainingConfig
+    read: ReadRows
+    memory: list[tuple[FeatureFamilies, NDArray[np.bool_], pd.DataFrame]] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, X: Frame, y: Array, weights: Array, config: TrainingConfig, before: Self | None = None, *,
+        is_weighted: bool = False,
+    ) -> Self:  # fmt: skip
+        """Read rows; `before` are the same rows with another history.
+
+        Weights that stand for how rows were chosen calibrate and do not teach: a choice by what the row shows leaves
+        the odds given the row as they are, and weighted labels were measured to rank no better. Others do both
+        (`is_weighted`).
+        """
+        frame = X.frame if isinstance(X, Rows) else X
+        read = config.families().read(X, before.read if before else None)
+        config = replace(config, booster=config.booster.for_rows(int((~np.isnan(y)).sum())))
+        return cls(frame, y, weights, weights if is_weighted else np.ones(len(y)), config, read)
+
+    def features(self, model: RiskModel, rows: NDArray[np.bool_]) -> pd.DataFrame:
+        """Return features of some rows by a model of the same choices."""
+        for families, of_rows, found in self.memory:  # the latest rows are asked for again and again
+            if families is model.families and np.array_equal(of_rows, rows):
+                return found
+        found = model.families.transform(self.read.take(rows))
+        self.memory[:] = [(model.families, rows, found)]
+        return found
+
+    def fewer_boosters(self) -> Self:
+        """Return a learner of the same rows whose models have a booster less."""
+        booster = self.config.booster
+        alone = replace(booster, n_boosters=max(1, booster.n_boosters - 1))
+        return replace(self, config=replace(self.config, booster=alone))
+
+    def learn(self, rows: NDArray[np.bool_], size: TreeSize | None) -> tuple[RiskModel, TreeSize]:
+        """Learn from some rows; the size of trees is chosen on the last part of them where none is given.
+
+        The model is not calibrated.
+        """
+        config, learned, y, weights = self.config, self.config.families(), self.y[rows], self.teaching[rows]
+        folds = forward_folds(self.X[rows], gap_days=config.gap_days, seed=config.seed)
+        features = learned.cross_fit_transform(self.read.take(rows), y, folds, weights)
+        usable = folds.usable & ~np.isnan(y)
+        late = (folds.block == folds.block.max(initial=0))[usable]
+        values = features.to_numpy(dtype=np.float64)[usable]
+        shown = ~np.isin(features.columns.to_numpy(dtype=str), list(config.unseen))
+        used = np.flatnonzero(shown & _varies(values) & _varies(values[~late]))
+        seen = (values[:, used], y[usable], weights[usable])
+        size = size or choose_size(*seen, late, learned, used, config.booster, config.seed)
+        boosters = fit_boosters(*seen, learned, used, config.booster, config.seed, size)
+        return RiskModel(learned, boosters, used, MarginCalibrator(config.seed)), size
+
+
+@dataclass(frozen=True, slots=True)
 class FittedModel:
     """A model to be used, and the one whose margins of later rows calibrated it.
 
@@ -124,53 +203,29 @@ class FittedModel:
     size: TreeSize
 
 
-def fit_model(
-    X: pd.DataFrame, y: Array, weights: Array, split: Split, *, gap_days: int, families: FeatureFamilies,
-    settings: BoosterSettings, seed: int, unseen: frozenset[str] = frozenset(),
-    size: TreeSize | None = None, learn_again: bool = True,
-) -> FittedModel:  # fmt: skip
-    """Learn from the training window, calibrate on the later one, learn once more from both.
+def fit_model(learner: Learner, split: Split, before: FittedModel | None = None) -> FittedModel:
+    """Learn from the training window, calibrate on the later one, learn once more.
+
+    The second time both windows teach, and where nothing is left to test all rows do, those of gaps among them.
 
     Parameters
     ----------
-    X, y, weights
-        Rows, labels and their weights; rows with NaN labels feed unsupervised statistics only.
+    learner : Learner
+        The rows.
     split : Split
         The windows; rows of its test window are not looked at.
-    gap_days : int
-        Days until a label is known.
-    families : FeatureFamilies
-        Families that are not fitted; they stay so.
-    settings : BoosterSettings
-        Settings of the trees.
-    seed : int
-        Seed of everything random.
-    unseen : frozenset of str
-        Features of the families that the boosters are not shown.
-    size : TreeSize, optional
-        Of the trees; chosen on the last part of the training window where left out.
-    learn_again : bool, default True
-        Whether to learn from both windows; False where the model of the training window is what is asked for.
+    before : FittedModel, optional
+        What was learned from the same rows and an earlier split whose two windows lie before this calibration window:
+        its model calibrates, and nothing is learned anew for that.
     """
-    first, later = split.train, split.calibration & ~np.isnan(y)
-    windows = []
-    for rows in (first, split.train | split.calibration) if learn_again else (first,):
-        learned = FeatureFamilies(**families.get_params())
-        folds = forward_folds(X[rows], gap_days=gap_days, seed=seed)
-        features = learned.cross_fit_transform(X[rows], y[rows], folds, weights[rows])
-        usable = folds.usable & ~np.isnan(y[rows])
-        late = folds.block == folds.block.max(initial=0)
-        values = features.to_numpy(dtype=np.float64)
-        shown = ~np.isin(features.columns.to_numpy(dtype=str), list(unseen))
-        used = np.flatnonzero(shown & _varies(values[usable]) & _varies(values[usable & ~late]))
-        seen = (values[usable][:, used], y[rows][usable], weights[rows][usable])
-        size = size or choose_size(*seen, late[usable], learned, used, settings, seed)
-        boosters = fit_boosters(*seen, learned, used, settings, seed, size)
-        windows.append(RiskModel(learned, boosters, used, MarginCalibrator(seed)))
-    assert size is not None
-    early, model = windows[0], windows[-1]
-    early.calibrator.fit(early.margin(early.features(X[later])), y[later], weights[later])
-    model.calibrator = early.calibrator
+    early, size = (before.model, before.size) if before else learner.fewer_boosters().learn(split.train, None)
+    known = split.train | split.calibration if split.test.any() else np.ones(len(learner.y), dtype=bool)
+    model, _ = learner.learn(known, size)
+    later = split.calibration & ~np.isnan(learner.y)
+    margin = early.margin(learner.features(early, later))
+    model.calibrator = MarginCalibrator(learner.config.seed).fit(margin, learner.y[later], learner.weights[later])
+    if before is None:
+        early.calibrator = model.calibrator
     return FittedModel(early, model, size)
 
 

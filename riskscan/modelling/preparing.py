@@ -122,7 +122,7 @@ def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd
 
 def join_further(
     X: pd.DataFrame, families: Collection[str], labels: NDArray[np.float64] | None = None, *, label_delay_days: int = 0,
-    references: References | None = None,
+    references: References | None = None, ties: LinkRows | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the rows with what further families read of them: all are compared with one another.
 
@@ -138,6 +138,8 @@ def join_further(
         Days until a label is known.
     references : References, optional
         What was usual before, beside these rows.
+    ties : LinkRows, optional
+        What rows before these say of ties between parties.
     """
     found = [X]
     if RelativeFeatures.family in families:
@@ -145,7 +147,8 @@ def join_further(
         found.append(compare_rows(X, usual.freeze()).add_prefix(RELATIVE_PREFIX))
     if LinksFeatures.family in families:
         rows = LinkRows.of(X, labels, label_delay_days=label_delay_days)
-        found.append(FrozenLinks.of(rows).as_of(rows, X.index).add_prefix(LINKS_PREFIX))
+        links = FrozenLinks.of(rows if ties is None else ties + rows)
+        found.append(links.as_of(rows, X.index).add_prefix(LINKS_PREFIX))
     return pd.concat(found, axis=1) if len(found) > 1 else X
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.exceptions import OptionError
-from riskscan.features.families import FAMILIES, FURTHER
+from riskscan.features.families import FAMILIES, FURTHER, FeatureFamilies
 from riskscan.modelling.boosting import BoosterSettings
 from riskscan.tables.features import load_feature_docs
 from riskscan.tables.reading import parse_toml
@@ -30,7 +30,8 @@ class TrainingConfig:
     inspected : str or None
         Column that says which rows were inspected.
     selection_probability : str or None
-        Column with the probability of having been chosen for inspection.
+        Column with the probability of having been chosen for inspection; that of ``riskscan plan`` is found by itself.
+        Labels are weighted by its inverse where models are calibrated and measured, not where trees learn.
     without : tuple of str
         Feature families, or single features of the catalogue, that the model does not see.
     without_because : str or None
@@ -52,7 +53,8 @@ class TrainingConfig:
     party_share : float
         Share of the consignors held out for the second split.
     refit : bool
-        After measuring, train once more on everything up to a last calibration window. False keeps the measured model.
+        After measuring, train once more on all rows; the measured model calibrates that one on the test window, which
+        it never saw. False keeps the measured model.
     allow_leaks : bool
         Go on where a single own column predicts the label almost perfectly.
     n_draws : int
@@ -115,6 +117,10 @@ class TrainingConfig:
     def unseen(self) -> frozenset[str]:
         """Single features that the boosters are not shown."""
         return frozenset(self.without) - {family.family for family in (*FAMILIES, *FURTHER)}
+
+    def families(self) -> FeatureFamilies:
+        """Return the feature families, not fitted."""
+        return FeatureFamilies(self.extra_numeric, self.extra_categorical, self.without, self.also)
 
     @property
     def extra(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from riskscan.modelling.exploring import chances, draw_spread
 from riskscan.modelling.labelled_rows import LabelledRows
 from riskscan.modelling.labels import Labels
 from riskscan.modelling.metrics import rank_metrics
+from riskscan.modelling.model import Learner
 from riskscan.modelling.overlap import row_keys
 from riskscan.modelling.preparing import join_history
 from riskscan.modelling.settings import TrainingConfig, make_config, read_config
@@ -126,7 +127,8 @@ class Unseen:
         split = time_split(pool, calibration_share=0.15, test_share=0.0, gap_days=self.config.gap_days, seed=0)
         if lacking_labels(data, replace(split, test=split.calibration)):
             return {}
-        fitted = fit_blend(data.with_history(label), data, split, self.base, self.shares[: self.n_pool])
+        learner = Learner.of(data.with_history(label), label, data.labels.weights, self.config)
+        fitted = fit_blend(learner, split, self.base, self.shares[: self.n_pool])
         history = TraderHistory.from_rows(pool, label, label_delay_days=self.config.gap_days)
         late = join_history(self.world.X[self.n_pool :], history, within=True)
         features = fitted.model.features(late)

@@ -11,7 +11,8 @@ from riskscan.modelling.adapting import HELD, BaseModel, load_base
 from riskscan.modelling.blending import blend_models, fit_share, places_of
 from riskscan.modelling.boosting import BoosterSettings
 from riskscan.modelling.cross_fitting import cross_fit, fit_base, share_interval
-from riskscan.modelling.model import RiskModel, fit_model
+from riskscan.modelling.model import Learner, RiskModel, fit_model
+from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.splitting import Split
 from riskscan.transferring import WorldRows, prepare_worlds
 
@@ -110,11 +111,10 @@ def test_intervals_of_shares_as_wilson_gives_them(found: int, total: int, low: f
 @pytest.fixture(scope="module")
 def own(rows: WorldRows) -> RiskModel:
     late = np.arange(len(rows.y)) >= 1_100
-    return fit_model(
-        rows.X, rows.y, np.ones(len(rows.y)), Split(~late, late, ~late & late, "time", ""), gap_days=1,
-        families=FeatureFamilies(without=("party", "route"), also=("relative",)),
-        settings=BoosterSettings(max_iter=30, n_boosters=2, max_leaf_nodes=(8,)), seed=0,
-    ).early  # fmt: skip
+    booster = BoosterSettings(max_iter=30, n_boosters=2, max_leaf_nodes=(8,))
+    config = TrainingConfig(gap_days=1, without=("party", "route"), booster=booster)
+    learner = Learner.of(rows.X, rows.y, np.ones(len(rows.y)), config)
+    return fit_model(learner, Split(~late, late, ~late & late, "time", "")).early
 
 
 def test_a_blend_adds_both_margins(base: BaseModel, own: RiskModel, rows: WorldRows, shares: np.ndarray) -> None:

@@ -72,6 +72,24 @@ def test_weights_are_inverse_probabilities_with_a_cap() -> None:
     assert any("no selection probability" in note for note in found.notes)
 
 
+def test_chances_of_a_plan_are_found_by_themselves() -> None:
+    frame = pd.DataFrame(
+        {
+            "outcome": [1, 0, 0, 0],
+            "plan_reason": ["ranking", *["explore"] * 3],
+            "selection_probability": [1, 0.25, 0.5, 0.25],
+        }
+    )
+    found = parse_labels(frame, "outcome")
+    assert (found.weights / found.weights[0]).tolist() == [1.0, 4.0, 2.0, 4.0]
+    assert any("what 3 would that were chosen evenly" in note for note in found.notes)
+
+
+def test_a_column_of_that_name_alone_weighs_nothing() -> None:
+    frame = pd.DataFrame({"outcome": [1, 0], "selection_probability": [1.0, 0.1]})
+    assert parse_labels(frame, "outcome").weights.tolist() == [1.0, 1.0]
+
+
 @pytest.mark.parametrize(
     ("y", "words"),
     [
