@@ -8,7 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 _NOT_RUN = {
-    "__init__", "__main__", "checkouts", "common_words", "decoding_costs", "few_labels", "scale_picture", "sweep",
+    "__init__", "__main__", "checkouts", "common_words", "decoding_costs", "few_labels", "own_rows", "scale_picture",
+    "sweep",
 }  # fmt: skip
 
 

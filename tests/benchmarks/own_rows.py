@@ -1,6 +1,6 @@
 """How much of what is possible a model trained on a world's own rows reaches, in all and by pattern of concealment.
 
-Run as ``python -m tests.benchmarks own_rows [--worlds A,B] [--rows 60000] [--seed 301]``. The best possible score knows
+Run as ``python -m tests.benchmarks.own_rows [--worlds A,B] [--rows 60000] [--seed 301]``. The best possible score knows
 the hidden circumstances of each row and the odds behind them (``simulate(oracle=True)``); both are measured on the same
 rows, the last fifth by time. Worlds with fewer than some fifty violations there say little.
 """
@@ -94,3 +94,7 @@ def main() -> None:
         told = (f"{name} {n}: {best:.2f} / {ours:.2f}" for name, (n, best, ours) in one.by_pattern.items())
         print("   recall at 2 %, possible / kept: " + "; ".join(told), flush=True)
     print(f"median of kept / possible: {np.median(shares):.3f}")
+
+
+if __name__ == "__main__":
+    main()
