@@ -14,6 +14,7 @@ __all__ = ["CountTable", "FrozenCounts"]
 
 Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]
+Small = NDArray[np.int32]
 
 _SPAN = 1 << 20
 _ZERO = 1 << 19
@@ -27,20 +28,20 @@ class CountTable:
     ----------
     keys : ndarray of uint64, shape (n_entries,)
         Ascending; 0 stands for no key and is never counted.
-    values : ndarray of int64, shape (n_entries,)
+    values : ndarray of int32, shape (n_entries,)
         Ascending within a key, between -2**19 and 2**19.
-    counts : ndarray of int64, shape (n_entries,)
+    counts : ndarray of int32, shape (n_entries,)
         Rows.
     """
 
     keys: Keys
-    values: Ints
-    counts: Ints
+    values: Small
+    counts: Small
 
     @classmethod
     def empty(cls) -> "CountTable":
         """Return a table that has counted nothing."""
-        none = np.zeros(0, dtype=np.int64)
+        none = np.zeros(0, dtype=np.int32)
         return cls(none.astype(np.uint64), none, none)
 
     @classmethod
@@ -48,12 +49,12 @@ class CountTable:
         """Count rows, shape (n_rows,)."""
         known = keys != 0
         places, distinct = pd.factorize(keys[known])
-        return _summed(places, distinct, values[known], np.ones(len(places), dtype=np.int64))
+        return _summed(places, distinct, values[known], np.ones(len(places), dtype=np.int32))
 
     @classmethod
     def of_coded(cls, distinct: Keys, codes: Ints, values: Ints) -> "CountTable":
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
-        return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int64))
+        return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int32))
 
     def __add__(self, other: Self) -> "CountTable":
         return _summed(
@@ -65,14 +66,14 @@ class CountTable:
     def freeze(self) -> "FrozenCounts":
         """Return what can be asked."""
         starts = np.flatnonzero(np.diff(self.keys, prepend=np.uint64(0)))
-        places = np.cumsum(np.isin(np.arange(len(self.keys)), starts)) - 1
+        bounds = np.append(starts, len(self.keys))
+        places = np.repeat(np.arange(len(starts)), np.diff(bounds))
         return FrozenCounts(
-            self.keys[starts], np.append(starts, len(self.keys)), places * _SPAN + self.values + _ZERO,
-            np.concatenate([[0], np.cumsum(self.counts)]),
-        )  # fmt: skip
+            self.keys[starts], bounds, places * _SPAN + self.values + _ZERO, np.append(0, np.cumsum(self.counts))
+        )
 
 
-def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints, counts: Ints) -> CountTable:
+def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, counts: Small) -> CountTable:
     """Return the counts of each key and value together; the keys are places among distinct ones.
 
     Key and value are one number once keys are numbered, which sorts in one go; tables that follow each other are in
@@ -87,7 +88,7 @@ def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints, counts: Ints
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
     found = codes[starts]
-    return CountTable(distinct[by_key][found // _SPAN], found % _SPAN - _ZERO, sums)
+    return CountTable(distinct[by_key][found // _SPAN], (found % _SPAN - _ZERO).astype(np.int32), sums)
 
 
 @dataclass(frozen=True)

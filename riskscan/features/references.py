@@ -204,7 +204,7 @@ class References:
     def to_dict(self) -> dict[str, Any]:
         """Return the references as nested dicts of numpy arrays."""
         tables = {
-            name: {"keys": table.keys, "values": table.values.astype(np.int32), "counts": table.counts.astype(np.int32)}
+            name: {"keys": table.keys, "values": table.values, "counts": table.counts}
             for name, table in self.tables.items()
         }
         return {"n_rows": np.array([self.n_rows]), "tables": tables}
@@ -215,7 +215,7 @@ class References:
         if parts is None:
             return cls.empty()
         tables = {
-            name: CountTable(table["keys"], *(np.asarray(table[part], np.int64) for part in ("values", "counts")))
+            name: CountTable(table["keys"], *(np.asarray(table[part], np.int32) for part in ("values", "counts")))
             for name, table in parts["tables"].items()
         }
         return cls(int(parts["n_rows"][0]), tables)

@@ -152,9 +152,10 @@ class Run:
         with self._stage("survey"):
             plans, timed = self._survey()
         with self._stage("history"):
-            traders = self._traders(plans)
+            traders, counted = self._traders(plans)
             history = self._known(traders).freeze() if self._asks_history else None
-            references = self._usual(traders) if self._asked.references else None
+            references = self._usual(counted) if self._asked.references else None
+            del counted
             links = self._ties(traders) if self._asked.links else None
         context = Context(
             self._trained, self._policy, plans, history, references, self._options.as_of, self._options.jurisdictions,
@@ -225,23 +226,32 @@ class Run:
             timed |= facts.timed
         return tuple(plans), timed
 
-    def _traders(self, plans: tuple[TablePlan, ...]) -> list[TraderFacts]:
+    def _traders(self, plans: tuple[TablePlan, ...]) -> tuple[list[TraderFacts], References]:
+        """Return the facts of all parts, and what is usual among their rows, which no part keeps for itself."""
+        traders: list[TraderFacts] = []
         if not self._asked:
-            return []
+            return traders, References.empty()
         items = ((part, number) for number, _, part in self._tables.parts())
         results = self._options.engine.map(_survey_traders, items, plans=plans, asked=self._asked)
-        return list(self._said("survey", results, lambda facts: facts.n_rows))
+
+        def references() -> Iterator[References]:
+            for facts in self._said("survey", results, lambda facts: facts.n_rows):
+                traders.append(replace(facts, references=References.empty()))
+                yield facts.references
+
+        counted = add_up(references(), References.empty())
+        return traders, counted
 
     def _events(self, traders: Sequence[TraderFacts]) -> list[Events]:
         return [facts.events for facts in traders if facts.events is not None]
 
-    def _usual(self, traders: Sequence[TraderFacts]) -> FrozenReferences:
+    def _usual(self, counted: References) -> FrozenReferences:
         """Return what is usual among all rows, those of training, and those of the user's history file."""
         history = self._options.history
         learned = self._trained.references
         if isinstance(history, HistoryStore):
             learned = learned + read_references(history)
-        return (learned + add_up((facts.references for facts in traders), References.empty())).freeze()
+        return (learned + counted).freeze()
 
     def _ties(self, traders: Sequence[TraderFacts]) -> FrozenLinks:
         """Return what ties the parties of all rows, and of those that the user's history file keeps."""
