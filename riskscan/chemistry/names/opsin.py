@@ -39,13 +39,22 @@ _starting = threading.Lock()
 @cache
 def start_opsin() -> tuple[Any, Any]:
     """Return OPSIN's parser and its configuration; two threads that ask at once start it once."""
-    import jpype.config
-
     with _starting:
         started = _start(*_from_recording())
-        # At its end Java would wait for the thread that started it, though that is long gone.
-        jpype.config.destroy_jvm = False
+        if threading.current_thread() is not threading.main_thread():
+            _let_go()
         return started
+
+
+def _let_go() -> None:
+    """Detach this thread, which Java counts as its main one: at its end it would wait for it, though it is long gone.
+
+    The next call attaches the thread again, as one that nobody waits for. (Not to end Java at all, which JPype offers
+    too, ended one process in twelve by a signal.)
+    """
+    import jpype
+
+    jpype.java.lang.Thread.detach()
 
 
 def record(path: str) -> None:
