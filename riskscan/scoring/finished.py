@@ -40,7 +40,7 @@ class FinishedPart:
 
     def written(self, *, as_text: bool) -> pd.DataFrame:
         """Return what scoring adds, the reasons of a row as one text or as a list of plain types."""
-        return self.output.assign(reasons=write_reason_cells(self.output["reasons"], as_text=as_text))
+        return _with_written_reasons(self.output, as_text=as_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,12 @@ class _Output:
             frame = frame.assign(source_file=source_file)
         if list(frame.columns) != list(self.own.columns) or list(frame.dtypes) != list(self.own.dtypes):
             frame = pd.concat([self.own, frame])[list(self.own.columns)]
-        output = found.finish(self.score_basis, self.model_id)
-        reasons = write_reason_cells(output["reasons"], as_text=self.as_text)
-        return pd.concat([frame, output.assign(reasons=reasons)], axis=1)
+        output = _with_written_reasons(found.finish(self.score_basis, self.model_id), as_text=self.as_text)
+        return pd.concat([frame, output], axis=1)
+
+
+def _with_written_reasons(output: pd.DataFrame, *, as_text: bool) -> pd.DataFrame:
+    return output.assign(reasons=write_reason_cells(output["reasons"], as_text=as_text))
 
 
 def _lines_of(found: _Found, source_file: str | None, *, output: _Output, lines: RowLines) -> bytes:

@@ -112,6 +112,16 @@ def test_counts_answer_like_a_list() -> None:
     assert -2 <= frozen.quantile(place, 0.5)[0] <= 6 and np.isnan(frozen.quantile(place, 0.5)[2])
 
 
+def test_counts_are_spread_over_the_values_asked_for() -> None:
+    distinct, codes = np.array([9, 3], dtype=np.uint64), np.array([1, 1, 0, 1])
+    table = CountTable.of_coded(distinct, codes, np.array([5, -2, 7, 5]))
+    assert table.keys.tolist() == [3, 3, 9] and table.counts.tolist() == [1, 2, 1]
+    frozen = table.freeze()
+    place = frozen.place(np.array([9, 3], dtype=np.uint64))
+    assert frozen.spread(place, np.array([-2, 5, 7])).tolist() == [[0, 0, 1], [1, 2, 0]]
+    assert frozen.spread(place, np.array([-2, 6])).tolist() == [[0, 0], [1, 0]]
+
+
 def test_past_manifests_are_learned_once_and_add_up(tmp_path: Path) -> None:
     rows = _rows(90).assign(consignment_id=[f"C{number}" for number in range(90)])
     store = HistoryStore(tmp_path / "history.db")
