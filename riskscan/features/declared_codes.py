@@ -51,4 +51,4 @@ def _agree(code: str, declared: str) -> bool:
 
 def _explain(rows: list[TariffCode], declared: str) -> str:
     of_another = next((row for row in rows if row.subheading == declared[:6]), None)
-    return f"its subheading in {of_another.period}" if of_another else "another subheading"
+    return f"in its subheading of {of_another.period}" if of_another else "in another subheading"

@@ -50,8 +50,8 @@ def test_a_national_line_counts_where_it_is_that_of_a_country_the_goods_touch(pl
 def test_the_reason_names_the_edition():
     reason = judge_declared_code(SUBSTANCES["npp"], "identical", "293337", IN_2028)
     assert reason.sentence == (
-        "N-phenethyl-4-piperidone (NPP): the declared 2933.37 is in the right heading but its subheading in HS 2022, "
-        "until 2027-12-31; on the day of the row it belongs under HS 2933.36."
+        "N-phenethyl-4-piperidone (NPP): the declared 2933.37 is in the right heading but in its subheading of HS "
+        "2022, until 2027-12-31; on the day of the row it belongs under HS 2933.36."
     )
     assert reason.strength < judge_declared_code(SUBSTANCES["npp"], "identical", "230910", IN_2028).strength
 
