@@ -8,8 +8,11 @@ ordinary is let out; of any other the reader decides.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from itertools import chain, pairwise
+from itertools import pairwise, repeat
 from operator import or_
+
+import numpy as np
+from numpy.typing import NDArray
 
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
@@ -42,10 +45,16 @@ from riskscan.chemistry.text.spelling import clean_characters
 __all__ = ["LineGate"]
 
 _SHORTEST_SPACED, _IN_A_ROW = 6, 5
+_BEGIN = "\0"
+"""Stands for the beginning of a line; in none that can be seen."""
+_LINE = 1 << 15
+"""Mark of that, beside those of words."""
 _NUMBER = CAS | HYPHEN_AT_END | NUMBERED | FOUR_AT_END
 _SPACED_HYPHENS = re.compile(r"\d\s*-\s*\d\d(?!\d)")
 _LABEL_CAS = re.compile(r"[cC]\.?[aA]\.?[sS](?:\b|\D{0,12}\d)")
 _NUMBER_IN_GROUPS = re.compile(r"\d{4}[ .]\d\d[ .]\d")
+
+_Marks = NDArray[np.int64]
 
 
 class LineGate:
@@ -71,9 +80,18 @@ class LineGate:
 
     def are_ordinary(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of some texts certainly mentions no chemical; their words are looked at together."""
-        words = [text.split() for text in texts]
-        self._marks.learn(chain.from_iterable(words))
-        return list(map(self._is_ordinary, texts, words))
+        if not texts:
+            return []
+        told = list(map(str.isprintable, texts))
+        words = "".join(f" {_BEGIN} {text if shown else ''}" for text, shown in zip(texts, told, strict=True)).split()
+        self._marks.learn(set(words) - {_BEGIN})
+        marks = np.fromiter(map(self._marks.known.get, words, repeat(_LINE)), dtype=np.int64, count=len(words))
+        begins = np.flatnonzero(marks == _LINE)
+        ends = [*begins[1:].tolist(), len(words)]
+        seen = np.bitwise_or.reduceat(marks, begins)
+        for row in np.flatnonzero(_may_say_more(seen, marks, begins, list(map(str.isascii, texts)))).tolist():
+            told[row] = told[row] and self._is_ordinary(texts[row], words[begins[row] + 1 : ends[row]])
+        return told
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text certainly mentions no chemical."""
@@ -142,7 +160,31 @@ class LineGate:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together."""
-        self._marks.learn({word for text in texts for word in text.split()})
+        self._marks.learn(" ".join(texts).split())
+
+
+def _may_say_more(seen: _Marks, marks: _Marks, begins: _Marks, is_ascii: list[bool]) -> NDArray[np.bool_]:
+    """Return which lines need a closer look than at the union of the marks of their words.
+
+    Parameters
+    ----------
+    seen : numpy.ndarray of shape (n_lines,)
+        Unions of marks.
+    marks : numpy.ndarray of shape (n_words,)
+        Of each word, a line's beginning counting as one.
+    begins : numpy.ndarray of shape (n_lines,)
+        Where in `marks` each line begins.
+    is_ascii : list of bool
+        Of each line.
+    """
+    is_short = np.append(marks & LETTER_OR_TWO, np.zeros(_IN_A_ROW, dtype=np.int64)) > 0
+    in_a_row = np.logical_and.reduce([is_short[step : len(marks) + step] for step in range(_IN_A_ROW)])
+    may_be_number = (seen & (CAS | HYPHEN_AT_END) > 0) | ~np.array(is_ascii)
+    for both in (NUMBERED | THREE_DIGITS, FOUR_AT_END | TWO_AT_START):
+        may_be_number |= seen & both == both
+    more = (seen & (LOOK | PIECE | COMPANION | CJK | WORD_SCRIPT) > 0) | (may_be_number & (seen & DIGIT > 0))
+    more[np.searchsorted(begins, np.flatnonzero(in_a_row), side="right") - 1] = True
+    return more
 
 
 def _may_be_number(seen: int, text: str) -> bool:

@@ -133,6 +133,11 @@ class TokenJudge:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
         return self._facts.is_everyday(word) and word not in self._speaking
 
+    def plain_among(self, words: Iterable[str]) -> list[str]:
+        """Return those of some words of small Latin letters of which it is compiled that they are in no name."""
+        is_plain, speaking = self._facts.is_plain, self._speaking
+        return [word for word in words if is_plain(word) and word not in speaking]
+
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a slip or two away from a word of a name."""
         return self._facts.is_near(joined)

@@ -1,16 +1,15 @@
 """What is known of one word by itself: whether it is made of chemical parts, or stands in listed names, or nearly so.
 
-A manifest repeats its words, in capitals and small letters, with and without punctuation; each is looked at once. Of
-the words of the languages of trade that stand once in a million words those without facts are compiled once, so that
-most words of a manifest are not looked at at all. New words are looked at together: to compare a column of them with
-the words of the listed names takes little more time than to compare one.
+A manifest repeats its words, in capitals and small letters, with and without punctuation; each is looked at once. The
+facts of the words of the languages of trade are compiled once, those without any apart, so that most words of a
+manifest are not looked at at all. New words are looked at together: to compare a column of them with the words of the
+listed names takes little more time than to compare one.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
 import marisa_trie
@@ -26,6 +25,7 @@ from riskscan.chemistry.text.confusion import ocr_key
 from riskscan.chemistry.text.deletion_index import DeletionIndex
 from riskscan.chemistry.text.near_words import SHORTEST, NearWords, deletions
 from riskscan.chemistry.text.other_words import frequent_words
+from riskscan.chemistry.text.salts import set_salt_words_aside
 from riskscan.chemistry.text.spelling import russian_stem
 from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.morphemes import load_common_words, load_everyday_words
@@ -50,8 +50,9 @@ PIECE = 64
 PARTLY = 128
 """Chemical but for its beginning or end, or another case of a Russian word of a listed name."""
 
-_FORMAT = 3
-_FILE, _FILE_EVERYDAY = "plain.marisa", "everyday.marisa"
+_FORMAT = 4
+_FILE, _FILE_EVERYDAY, _FILE_FACTS = "plain.marisa", "everyday.marisa", "facts.marisa"
+_NUMBER = "<B"
 _EVERYDAY, _LEAST_FREQUENT = 1e-6, 3e-7
 """Shares of the words of a language. The more words are known, the fewer are looked at: of 4,000 goods lines a third of
 the new words fewer than where those from 1e-6 are known."""
@@ -112,8 +113,12 @@ class WordFacts:
         self._common = load_common_words() if common is None else common
         self._plain: marisa_trie.Trie | frozenset[str] = frozenset()
         self._everyday = self._plain
+        self._compiled: marisa_trie.RecordTrie | dict[str, list[tuple[int]]] = {}
         if compiled:
-            self._plain, self._everyday = self._load_plain(names)
+            folder = self._compiled_folder(names)
+            self._plain = marisa_trie.Trie().mmap(str(folder / _FILE))
+            self._everyday = marisa_trie.Trie().mmap(str(folder / _FILE_EVERYDAY))
+            self._compiled = marisa_trie.RecordTrie(_NUMBER).mmap(str(folder / _FILE_FACTS))
 
     def of(self, word: str) -> int:
         """Return the facts of a folded word of letters."""
@@ -124,6 +129,10 @@ class WordFacts:
             self.learn((word,))
             facts = self._known[word]
         return facts
+
+    def is_plain(self, word: str) -> bool:
+        """Whether of a folded word it is compiled that it has no facts, nor a word for a salt glued to it."""
+        return word in self._plain
 
     def is_everyday(self, word: str) -> bool:
         """Whether a folded word is an everyday one of which is known that it has no facts."""
@@ -141,10 +150,15 @@ class WordFacts:
         return words.difference(word for word in left if self.of(word))
 
     def _learn_words(self, new: Sequence[str]) -> None:
-        if not new:
-            return
         if len(self._known) > _MAX_KNOWN:
             self._known.clear()
+        compiled = {word: found[0][0] for word in new if (found := self._compiled.get(word)) is not None}
+        self._known.update(compiled)
+        self._look_at([word for word in new if word not in compiled] if compiled else new)
+
+    def _look_at(self, new: Sequence[str]) -> None:
+        if not new:
+            return
         foreign = (word for word in new if may_be_foreign(word))
         readings = {word: reading for word in foreign if (reading := translate_word(word))}
         parts = {part for english in readings.values() for reading in english for part in reading.split()}
@@ -177,26 +191,31 @@ class WordFacts:
             (word for word in words if word.endswith(_ALKYL_ENDS) and _ALKYL.fullmatch(word)),
         )
 
-    def _load_plain(self, names: Sequence[str]) -> tuple[marisa_trie.Trie, ...]:
-        """Return the words without facts, all that are known and the everyday ones."""
+    def _compiled_folder(self, names: Sequence[str]) -> Path:
+        """Return the folder of the words without facts, of those of them that are everyday ones, and of the others."""
 
         def compile_into(folder: Path) -> None:
-            everyday = marisa_trie.Trie(self._plain_among(frequent_words(_EVERYDAY)))
+            everyday = self._facts_among(frequent_words(_EVERYDAY))
             rarer = frequent_words(_LEAST_FREQUENT, shortest=_SHORTEST_PLAIN)
-            rarer = [word for word in rarer if word not in everyday]
-            (folder / _FILE_EVERYDAY).write_bytes(everyday.tobytes())
-            plain = marisa_trie.Trie(chain(everyday.iterkeys(), self._plain_among(rarer)))
-            (folder / _FILE).write_bytes(plain.tobytes())
+            facts = everyday | self._facts_among([word for word in rarer if word not in everyday])
+            others = {word: found for word, found in facts.items() if found or set_salt_words_aside(word)[0] != word}
+            without = marisa_trie.Trie(word for word, found in everyday.items() if not found)
+            (folder / _FILE_EVERYDAY).write_bytes(without.tobytes())
+            (folder / _FILE).write_bytes(marisa_trie.Trie(word for word in facts if word not in others).tobytes())
+            records = marisa_trie.RecordTrie(_NUMBER, ((word, (found,)) for word, found in others.items()))
+            (folder / _FILE_FACTS).write_bytes(records.tobytes())
 
         digest = sha256(" ".join(names).encode()).hexdigest() + tables_digest(*_TABLES)
         why = "Compiling the index of words that are no chemicals: once, some thirty seconds"
-        folder = compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
-        return tuple(marisa_trie.Trie().mmap(str(folder / file)) for file in (_FILE, _FILE_EVERYDAY))
+        return compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
 
-    def _plain_among(self, words: Sequence[str]) -> Iterator[str]:
+    def _facts_among(self, words: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
         for start in range(0, len(words), _AT_ONCE):
-            yield from self.learn(words[start : start + _AT_ONCE])
+            self.learn(words[start : start + _AT_ONCE])
+            found |= self._known
             self._known.clear()
+        return found
 
 
 def _words(readings: Iterable[str]) -> Iterator[str]:

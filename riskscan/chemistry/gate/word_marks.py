@@ -14,6 +14,7 @@ from riskscan.chemistry.gate.mixed_words import MixedWords
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.names.scripts import has_cjk, without_cjk
+from riskscan.chemistry.text.amounts import is_quantity
 from riskscan.chemistry.text.line_cleaning import forms_of_token, part_from_cjk
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import (
@@ -52,6 +53,7 @@ _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED = re.compile(r"[(\[,_&.'-]")
 _RUNS = re.compile("[a-z]{3,}")
+_RUN, _LONG_NUMBER = re.compile("[A-Za-z]{3}"), re.compile(r"\d{3,}")
 _ACCENTED = re.compile("[a-zß-öø-ÿāăąćčďđēęěğīİıłńňőœřśşšţťūůűźżžșț]{3,}")
 """Letters of Latin alphabets that no other script looks like."""
 _MAY_LABEL = re.compile(
@@ -99,22 +101,28 @@ class WordMarks:
             return
         joined = "\n".join(new).lower()
         lowered = joined.split("\n")
-        bare = dict(zip(new, (word.strip(_BESIDE_WORD) for word in lowered), strict=True))
-        latin = _latin_letters(set(bare.values()).difference(self._of_letters))
-        others = [word for word, small in bare.items() if small not in self._of_letters and small not in latin]
-        keys = dict(zip(others, self._mixed.keys(others), strict=True))
-        mixed = {key: word for word, key in keys.items() if key not in self._of_mixed}
-        harmless = self._learn_tokens({*latin.values(), *mixed.values()})
-        self._mark_letters(latin, harmless)
-        self._mark_mixed(mixed, harmless)
-        marks = {word: self._of_letters.get(small, -1) for word, small in bare.items()}
-        marks.update((word, self._of_mixed[key]) for word, key in keys.items())
+        bare = [word.strip(_BESIDE_WORD) for word in lowered]
+        unseen = {small for small in bare if small.isascii()}.difference(self._of_letters)
+        self._of_letters.update(dict.fromkeys(self._tokens.plain_among(unseen), PLAIN))
+        marks = {word: self._of_letters.get(small, -1) for word, small in zip(new, bare, strict=True)}
+        left = {word: small for word, small in zip(new, bare, strict=True) if marks[word] < 0}
+        if left:
+            marks.update(self._look_at_left(left))
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             marks[new[row]] |= _labels(lowered[row])
         for word in new:
             if len(word) <= 2 and not has_cjk(word):
                 marks[word] |= LETTER_OR_TWO
         self.known.update(marks)
+
+    def _look_at_left(self, left: dict[str, str]) -> dict[str, int]:
+        """Return the marks of words that no table has, each given with what it is in small letters."""
+        latin = _latin_letters(set(left.values()))
+        mixed = [word for word, small in left.items() if small not in latin]
+        harmless = self._learn_tokens({*latin.values(), *mixed})
+        self._mark_letters(latin, harmless)
+        marks = {word: self._of_letters[small] for word, small in left.items() if small in latin}
+        return marks | self._marks_of_mixed(mixed, harmless)
 
     def _learn_tokens(self, words: set[str]) -> set[str]:
         cjk = [word for word in words if not word.isascii() and has_cjk(word)]
@@ -127,12 +135,20 @@ class WordMarks:
             seen = PLAIN if letters in harmless else self._told(word) if word.isascii() else self._look_at(word)
             self._of_letters[word] = seen
 
-    def _mark_mixed(self, words: dict[str, str], harmless: set[str]) -> None:
-        """Mark words with figures, with punctuation in them, or with letters of other scripts, by their keys."""
-        runs = {word: _RUNS.findall(word.lower()) for word in words.values() if word.isascii()}
-        inert = set(self._mixed.inert([word for word, found in runs.items() if found and harmless.issuperset(found)]))
-        for key, word in words.items():
-            self._of_mixed[key] = PLAIN | _digits(word) if word in inert else self._look_at(word)
+    def _marks_of_mixed(self, words: list[str], harmless: set[str]) -> dict[str, int]:
+        """Return the marks of words with figures, with punctuation in them, or with letters of other scripts."""
+        plain = [word for word in words if word.isascii() and harmless.issuperset(_RUNS.findall(word.lower()))]
+        marks = {}
+        for word in self._mixed.inert(plain):
+            says_all = _RUN.search(word) or _LONG_NUMBER.fullmatch(word) or is_quantity(word)
+            marks[word] = (PLAIN if says_all else 0) | _digits(word)
+        others = [word for word in words if word not in marks]
+        for word, key in zip(others, self._mixed.keys(others), strict=True):
+            seen = self._of_mixed.get(key)
+            if seen is None:
+                seen = self._of_mixed[key] = self._look_at(word)
+            marks[word] = seen
+        return marks
 
     def _look_at(self, word: str) -> int:
         cleaned = clean_characters(word)
