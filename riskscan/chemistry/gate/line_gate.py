@@ -88,28 +88,34 @@ class LineGate:
         marks = np.fromiter(map(self._marks.known.get, words, repeat(_LINE)), dtype=np.int64, count=len(words))
         begins = np.flatnonzero(marks == _LINE)
         ends = [*begins[1:].tolist(), len(words)]
-        seen = np.bitwise_or.reduceat(marks, begins)
-        for row in np.flatnonzero(_may_say_more(seen, marks, begins, list(map(str.isascii, texts)))).tolist():
-            told[row] = told[row] and self._is_ordinary(texts[row], words[begins[row] + 1 : ends[row]])
+        seen = _seen_in_lines(marks, begins)
+        closer = _may_say_more(seen, list(map(str.isascii, texts)))
+        for row in np.flatnonzero(closer).tolist():
+            if told[row]:
+                told[row] = self._is_ordinary(texts[row], words[begins[row] + 1 : ends[row]], int(seen[row]))
         return told
 
     def is_ordinary(self, text: str) -> bool:
         """Whether a text certainly mentions no chemical."""
-        return self._is_ordinary(text, text.split())
-
-    def _is_ordinary(self, text: str, words: list[str]) -> bool:
         if not text.isprintable():  # line breaks and what cannot be seen
             return False
+        words = text.split()
         try:
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         except KeyError:
             self._marks.learn(words)
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
+        if seen & LETTER_OR_TWO and not self._are_spaced_out(words):
+            seen &= ~LETTER_OR_TWO
+        return self._is_ordinary(text, words, seen)
+
+    def _is_ordinary(self, text: str, words: list[str], seen: int) -> bool:
+        """Whether a line is ordinary; `seen` has the marks of its words, of short ones where five are in a row."""
         if seen & LOOK or (seen & PIECE and self._has_cut_word(words)):
             return False
         if seen & COMPANION and (seen & (MISSPELT | CJK) or not seen & PLAIN or self._is_named(text, words)):
             return False
-        if seen & LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text, words):
+        if seen & LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text):
             return False
         if seen & DIGIT and seen & _NUMBER and _may_be_number(seen, text) and _is_identified(text):
             return False
@@ -142,10 +148,8 @@ class LineGate:
             make_word(left, right) for place in pieces for left, right in pairwise(words[max(0, place - 1) : place + 2])
         )
 
-    def _stands_apart(self, text: str, words: list[str]) -> bool:
+    def _stands_apart(self, text: str) -> bool:
         """Whether letters that stand apart, as if those of a name had been set so, are none of a name together."""
-        if not self._are_spaced_out(words):
-            return True
         closed = close_gaps(clean_line(text))
         return not any(self._tokens.judge(word) > TokenKind.JOINS for word in closed.split())
 
@@ -163,27 +167,30 @@ class LineGate:
         self._marks.learn(" ".join(texts).split())
 
 
-def _may_say_more(seen: _Marks, marks: _Marks, begins: _Marks, is_ascii: list[bool]) -> NDArray[np.bool_]:
-    """Return which lines need a closer look than at the union of the marks of their words.
+def _seen_in_lines(marks: _Marks, begins: _Marks) -> _Marks:
+    """Return the union of the marks of each line's words; that of short words where five stand side by side.
 
     Parameters
     ----------
-    seen : numpy.ndarray of shape (n_lines,)
-        Unions of marks.
     marks : numpy.ndarray of shape (n_words,)
         Of each word, a line's beginning counting as one.
     begins : numpy.ndarray of shape (n_lines,)
         Where in `marks` each line begins.
-    is_ascii : list of bool
-        Of each line.
     """
     is_short = np.append(marks & LETTER_OR_TWO, np.zeros(_IN_A_ROW, dtype=np.int64)) > 0
     in_a_row = np.logical_and.reduce([is_short[step : len(marks) + step] for step in range(_IN_A_ROW)])
+    seen: _Marks = np.bitwise_or.reduceat(marks, begins) & ~(LETTER_OR_TWO | _LINE)
+    seen[np.searchsorted(begins, np.flatnonzero(in_a_row), side="right") - 1] |= LETTER_OR_TWO
+    return seen
+
+
+def _may_say_more(seen: _Marks, is_ascii: list[bool]) -> NDArray[np.bool_]:
+    """Return which lines need a closer look than at the union of the marks of their words."""
     may_be_number = (seen & (CAS | HYPHEN_AT_END) > 0) | ~np.array(is_ascii)
     for both in (NUMBERED | THREE_DIGITS, FOUR_AT_END | TWO_AT_START):
         may_be_number |= seen & both == both
-    more = (seen & (LOOK | PIECE | COMPANION | CJK | WORD_SCRIPT) > 0) | (may_be_number & (seen & DIGIT > 0))
-    more[np.searchsorted(begins, np.flatnonzero(in_a_row), side="right") - 1] = True
+    others = seen & (LOOK | PIECE | COMPANION | CJK | WORD_SCRIPT | LETTER_OR_TWO)
+    more: NDArray[np.bool_] = (others > 0) | (may_be_number & (seen & DIGIT > 0))
     return more
 
 

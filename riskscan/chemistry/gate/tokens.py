@@ -62,6 +62,7 @@ _TIMES = ("x", "X", "×", "*")
 _LONGEST_ABBREVIATION = 2
 """So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
+_SHORTEST_WORD = 3
 _SHORTEST_SALT = 10
 """Letters of a drug's name with a salt glued to it, at least."""
 
@@ -109,6 +110,11 @@ class TokenJudge:
         Words that look chemical and are not; those of the table by default.
     drugs : frozenset of str, default frozenset()
         Squeezed words that name controlled drugs, which are read as they stand.
+
+    Attributes
+    ----------
+    speaking : frozenset of str
+        Squeezed letters and figures that are a name, or say something beside others of one.
     """
 
     def __init__(
@@ -127,24 +133,19 @@ class TokenJudge:
         self._drugs = drugs
         self.companions = Companions(self._facts.without_telling)
         self._short = self.companions.words
-        self._speaking = self._short | self._squeezed | drugs
+        self.speaking = self._short | self._squeezed | drugs
 
     def is_everyday(self, word: str) -> bool:
         """Whether a word of Latin letters is known to be no part of a chemical name: sooner told than by `judge`."""
-        return self._facts.is_everyday(word) and word not in self._speaking
+        return self._facts.is_everyday(word) and word not in self.speaking
 
-    def plain_among(self, words: Iterable[str]) -> list[str]:
+    def plain_among(self, words: Iterable[str]) -> set[str]:
         """Return those of some words of small Latin letters of which it is compiled that they are in no name."""
-        is_plain, speaking = self._facts.is_plain, self._speaking
-        return [word for word in words if is_plain(word) and word not in speaking]
+        return self._facts.plain_among(words) - self.speaking
 
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a slip or two away from a word of a name."""
         return self._facts.is_near(joined)
-
-    def names_among(self, squeezed: set[str]) -> set[str]:
-        """Return those squeezed letters and figures that are a name, or say something beside others of one."""
-        return squeezed & self._speaking
 
     def judge(self, token: str) -> TokenKind:
         """Return what a token (as it stands between spaces) may be."""
@@ -157,8 +158,15 @@ class TokenJudge:
                 self._known[token] = kind
         return kind
 
-    def learn(self, tokens: Collection[str]) -> set[str]:
+    def learn(self, tokens: Collection[str], words: Iterable[str] = ()) -> set[str]:
         """Look at the words of many tokens together, which is faster than one by one.
+
+        Parameters
+        ----------
+        tokens : collection of str
+            As they stand between spaces.
+        words : iterable of str
+            Folded words of letters.
 
         Returns
         -------
@@ -167,8 +175,9 @@ class TokenJudge:
         """
         folded = "\n".join(token if token.isascii() else strip_accents(token.casefold()) for token in tokens).lower()
         joined = (_joined_letters(token) for token in folded.split("\n") if not token.isalpha())
-        words = {*_WORD.findall(folded), *(letters for letters in joined if len(letters) >= SHORTEST)}
-        harmless = self._facts.learn(words) - self._speaking
+        words = {word for word in words if len(word) >= _SHORTEST_WORD}.union(_WORD.findall(folded))
+        words.update(letters for letters in joined if len(letters) >= SHORTEST)
+        harmless = self._facts.learn(words) - self.speaking
         return {word for word in harmless if not self._is_salt_of_drug(word)}
 
     def is_ordinary(self, text: str) -> bool:

@@ -130,9 +130,9 @@ class WordFacts:
             facts = self._known[word]
         return facts
 
-    def is_plain(self, word: str) -> bool:
-        """Whether of a folded word it is compiled that it has no facts, nor a word for a salt glued to it."""
-        return word in self._plain
+    def plain_among(self, words: Iterable[str]) -> set[str]:
+        """Return the folded words of which it is compiled that they have no facts, nor a word for a salt glued on."""
+        return {word for word in words if word in self._plain}
 
     def is_everyday(self, word: str) -> bool:
         """Whether a folded word is an everyday one of which is known that it has no facts."""

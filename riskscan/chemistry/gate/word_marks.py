@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
+from typing import cast
 
-from riskscan.chemistry.gate.mixed_words import MixedWords
+from riskscan.chemistry.gate.mixed_words import MixedWords, shapes_of
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.names.scripts import has_cjk, without_cjk
@@ -53,7 +54,9 @@ _ABBREVIATED = re.compile(r"\b(?:ac|anh)\.")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GLUED = re.compile(r"[(\[,_&.'-]")
 _RUNS = re.compile("[a-z]{3,}")
-_RUN, _LONG_NUMBER = re.compile("[A-Za-z]{3}"), re.compile(r"\d{3,}")
+_NUMBER = re.compile("2{3,}")
+_UNIT_OF_FIGURES = re.compile("^[^a-z]*[a-wyz]+2")
+"""``m2`` and ``m3`` are units, other letters with a figure are none."""
 _ACCENTED = re.compile("[a-zß-öø-ÿāăąćčďđēęěğīİıłńňőœřśşšţťūůűźżžșț]{3,}")
 """Letters of Latin alphabets that no other script looks like."""
 _MAY_LABEL = re.compile(
@@ -88,6 +91,7 @@ class WordMarks:
         self._tokens = tokens
         self._mixed = MixedWords(tokens)
         self._of_letters: dict[str, int] = {}
+        self._of_shapes: dict[str, int] = {}
         self._of_mixed: dict[str, int] = {}
 
     def learn(self, words: Iterable[str]) -> None:
@@ -95,6 +99,7 @@ class WordMarks:
         if len(self.known) > _MAX_KNOWN:
             self.known.clear()
             self._of_letters.clear()
+            self._of_shapes.clear()
             self._of_mixed.clear()
         new = list(set(words).difference(self.known))
         if not new:
@@ -102,32 +107,43 @@ class WordMarks:
         joined = "\n".join(new).lower()
         lowered = joined.split("\n")
         bare = [word.strip(_BESIDE_WORD) for word in lowered]
-        unseen = {small for small in bare if small.isascii()}.difference(self._of_letters)
+        unseen = set(filter(str.isascii, bare)).difference(self._of_letters)
         self._of_letters.update(dict.fromkeys(self._tokens.plain_among(unseen), PLAIN))
-        marks = {word: self._of_letters.get(small, -1) for word, small in zip(new, bare, strict=True)}
-        left = {word: small for word, small in zip(new, bare, strict=True) if marks[word] < 0}
-        if left:
-            marks.update(self._look_at_left(left))
+        marks = dict(zip(new, map(self._of_letters.get, bare), strict=True))
+        left = {word: small for (word, seen), small in zip(marks.items(), bare, strict=True) if seen is None}
+        marks.update(self._look_at_left(left))
+        known = cast("dict[str, int]", marks)
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
-            marks[new[row]] |= _labels(lowered[row])
+            known[new[row]] |= _labels(lowered[row])
         for word in new:
             if len(word) <= 2 and not has_cjk(word):
-                marks[word] |= LETTER_OR_TWO
-        self.known.update(marks)
+                known[word] |= LETTER_OR_TWO
+        self.known.update(known)
 
     def _look_at_left(self, left: dict[str, str]) -> dict[str, int]:
         """Return the marks of words that no table has, each given with what it is in small letters."""
+        if not left:
+            return {}
         latin = _latin_letters(set(left.values()))
         mixed = [word for word, small in left.items() if small not in latin]
-        harmless = self._learn_tokens({*latin.values(), *mixed})
+        shapes = dict(zip(mixed, shapes_of(mixed), strict=bool(mixed)))
+        new = {shape: word for word, shape in shapes.items() if shape not in self._of_shapes}
+        harmless = self._learn_tokens(set(new.values()), latin.values())
         self._mark_letters(latin, harmless)
+        self._mark_shapes(new, harmless)
         marks = {word: self._of_letters[small] for word, small in left.items() if small in latin}
-        return marks | self._marks_of_mixed(mixed, harmless)
+        marks |= {word: seen for word, shape in shapes.items() if (seen := self._of_shapes[shape]) >= 0}
+        others = [word for word in mixed if word not in marks]
+        for word, key in zip(others, self._mixed.keys(others), strict=True):
+            if key not in self._of_mixed:
+                self._of_mixed[key] = self._look_at(word)
+            marks[word] = self._of_mixed[key]
+        return marks
 
-    def _learn_tokens(self, words: set[str]) -> set[str]:
-        cjk = [word for word in words if not word.isascii() and has_cjk(word)]
-        parts = [part for word in cjk for part in part_from_cjk(word).split() if not has_cjk(part)]
-        return self._tokens.learn([*words.difference(cjk), *parts])
+    def _learn_tokens(self, tokens: set[str], words: Iterable[str]) -> set[str]:
+        cjk = [token for token in tokens if not token.isascii() and has_cjk(token)]
+        parts = [part for token in cjk for part in part_from_cjk(token).split() if not has_cjk(part)]
+        return self._tokens.learn([*tokens.difference(cjk), *parts], words)
 
     def _mark_letters(self, latin: dict[str, str], harmless: set[str]) -> None:
         """Mark words in small letters, which say the same with any punctuation, in capitals or not."""
@@ -135,20 +151,14 @@ class WordMarks:
             seen = PLAIN if letters in harmless else self._told(word) if word.isascii() else self._look_at(word)
             self._of_letters[word] = seen
 
-    def _marks_of_mixed(self, words: list[str], harmless: set[str]) -> dict[str, int]:
-        """Return the marks of words with figures, with punctuation in them, or with letters of other scripts."""
-        plain = [word for word in words if word.isascii() and harmless.issuperset(_RUNS.findall(word.lower()))]
-        marks = {}
-        for word in self._mixed.inert(plain):
-            says_all = _RUN.search(word) or _LONG_NUMBER.fullmatch(word) or is_quantity(word)
-            marks[word] = (PLAIN if says_all else 0) | _digits(word)
-        others = [word for word in words if word not in marks]
-        for word, key in zip(others, self._mixed.keys(others), strict=True):
-            seen = self._of_mixed.get(key)
-            if seen is None:
-                seen = self._of_mixed[key] = self._look_at(word)
-            marks[word] = seen
-        return marks
+    def _mark_shapes(self, shapes: dict[str, str], harmless: set[str]) -> None:
+        """Mark the shapes of words with figures, with punctuation in them, or with letters of other scripts."""
+        self._of_shapes.update(dict.fromkeys(shapes, -1))
+        runs = [shape for shape, word in shapes.items() if word.isascii() and harmless.issuperset(_RUNS.findall(shape))]
+        for shape in self._mixed.inert(runs):
+            is_amount = is_quantity(shape) and not _UNIT_OF_FIGURES.search(shape)
+            is_plain = is_amount or _RUNS.search(shape) or _NUMBER.fullmatch(shape)
+            self._of_shapes[shape] = _digits(shape) | (PLAIN if is_plain else 0)
 
     def _look_at(self, word: str) -> int:
         cleaned = clean_characters(word)

@@ -101,3 +101,16 @@ def test_lines_learnt_together_are_told_as_lines_alone(resolver, gate):
     other = LineGate(tokens, ScriptNames(resolver.names.items()), word_scripts, resolver.knows)
     other.learn(lines)
     assert [other.is_ordinary(line) for line in lines] == [gate.is_ordinary(line) for line in lines]
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)), max_size=12).map(
+            lambda parts: "".join(part for pair in parts for part in pair)
+        ),
+        max_size=6,
+    )
+)
+def test_lines_told_together_are_told_as_lines_alone(gate, lines):
+    assert gate.are_ordinary(lines) == [gate.is_ordinary(line) for line in lines]

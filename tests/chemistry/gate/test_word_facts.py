@@ -60,3 +60,30 @@ def test_joined_letters_may_be_near(facts):
 
 def test_names_without_a_telling_word(facts):
     assert "red oil" in facts.without_telling and "toluene" not in facts.without_telling
+
+
+def test_compiled_facts_are_those_that_a_look_gives(resolver):
+    names = sorted({folded for folded, _ in resolver.names.items()})
+    compiled, looked_at = WordFacts(names, compiled=True), WordFacts(names)
+    words = [
+        "cotton",
+        "acid",
+        "metal",
+        "than",
+        "amido",
+        "vitamina",
+        "aborto",
+        "ethanol",
+        "хлопок",
+        "кислота",
+        "benzoico",
+    ]
+    told = [looked_at.of(word) for word in words]
+    assert [compiled.of(word) for word in words] == told
+    assert compiled.plain_among(words) == {word for word, facts in zip(words, told, strict=True) if not facts}
+
+
+def test_words_for_salts_glued_to_others_are_looked_at(resolver):
+    names = sorted({folded for folded, _ in resolver.names.items()})
+    facts = WordFacts(names, compiled=True)
+    assert facts.plain_among(["cotton", "hydrochloride", "trihydrate"]) == {"cotton"}
