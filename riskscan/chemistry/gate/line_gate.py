@@ -87,12 +87,12 @@ class LineGate:
         self._marks.learn(set(words) - {_BEGIN})
         marks = np.fromiter(map(self._marks.known.get, words, repeat(_LINE)), dtype=np.int64, count=len(words))
         begins = np.flatnonzero(marks == _LINE)
-        ends = [*begins[1:].tolist(), len(words)]
+        places = [*begins.tolist(), len(words)]
         seen = _seen_in_lines(marks, begins)
         closer = _may_say_more(seen, list(map(str.isascii, texts)))
         for row in np.flatnonzero(closer).tolist():
             if told[row]:
-                told[row] = self._is_ordinary(texts[row], words[begins[row] + 1 : ends[row]], int(seen[row]))
+                told[row] = self._is_ordinary(texts[row], words[places[row] + 1 : places[row + 1]], int(seen[row]))
         return told
 
     def is_ordinary(self, text: str) -> bool:

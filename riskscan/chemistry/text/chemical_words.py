@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 _SHORTEST, _LONGEST = 5, 60
-_LONG = 14
+_LONG, _LONGEST_PART = 14, 14
 
 
 @lru_cache(maxsize=200_000)
@@ -35,7 +35,7 @@ def looks_chemical(word: str) -> bool:
     return (
         _SHORTEST <= len(word) <= _LONGEST
         and has_telling_part(word)
-        and _says_enough(_telling_letters(word), len(word))
+        and _says_enough(_telling_letters(word)[-1], len(word))
     )
 
 
@@ -65,25 +65,40 @@ def _telling_parts() -> ahocorasick.Automaton:
     return parts
 
 
-def _says_enough(telling: list[int], size: int) -> bool:
-    return telling[size] >= max(4, size * 0.32)
+def _says_enough(telling: int, size: int) -> bool:
+    return telling >= max(4, size * 0.32)
+
+
+@cache
+def _parts() -> dict[str, int]:
+    """Return the parts of chemical names with how many of their letters are telling."""
+    morphemes = load_morphemes()
+    return dict.fromkeys(morphemes.joining, 0) | {part: len(part) for part in morphemes.telling}
 
 
 def _telling_letters(word: str) -> list[int]:
     """Return how many letters of each beginning of a word telling parts cover; -1 where parts do not make it up."""
-    morphemes = load_morphemes()
-    size = len(word)
-    covered = [-1] * (size + 1)
-    covered[0] = 0
+    find, size = _parts().get, len(word)
+    covered = [0] + [-1] * size
     for start in range(size):
-        if covered[start] < 0:
+        so_far = covered[start]
+        if so_far < 0:
             continue
-        for end in range(start + 1, min(size, start + 14) + 1):
-            part = word[start:end]
-            if part in morphemes.telling:
-                covered[end] = max(covered[end], covered[start] + end - start)
-            elif part in morphemes.joining:
-                covered[end] = max(covered[end], covered[start])
+        for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
+            telling = find(word[start:end])
+            if telling is not None and so_far + telling > covered[end]:
+                covered[end] = so_far + telling
+    return covered
+
+
+def _telling_letters_of_ends(word: str) -> list[int]:
+    """Return the same for what begins at each letter of a word and goes on to its end."""
+    find, size = _parts().get, len(word)
+    covered = [-1] * size + [0]
+    for start in range(size - 1, -1, -1):
+        for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
+            if covered[end] >= 0 and (telling := find(word[start:end])) is not None:
+                covered[start] = max(covered[start], covered[end] + telling)
     return covered
 
 
@@ -91,10 +106,12 @@ def is_partly_chemical(word: str) -> bool:
     """Whether a long word is made of parts of chemical names but for its beginning or end: there is a slip."""
     if not _LONG <= len(word) <= _LONGEST or not has_telling_part(word):
         return False
-    telling, rest = _telling_letters(word), len(word) // 4
-    return any(_says_enough(telling, size) for size in range(len(word) - rest, len(word))) or any(
-        looks_chemical(word[start:]) for start in range(1, rest + 1)
-    )
+    size, rest = len(word), len(word) // 4
+    telling = _telling_letters(word)
+    if any(_says_enough(telling[end], end) for end in range(size - rest, size)):
+        return True
+    telling = _telling_letters_of_ends(word)
+    return any(_says_enough(telling[start], size - start) for start in range(1, rest + 1))
 
 
 def is_mostly_chemical(letters: str) -> bool:

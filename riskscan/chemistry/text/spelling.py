@@ -33,7 +33,7 @@ _WITHOUT_MARKS = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3]*"
 )
 """Letters of the scripts of trade, none of which is a mark that joins the letter before."""
-_LAST_LATIN = "\u024f"
+_LAST_LATIN, _FIRST_CYRILLIC = "\u024f", "\u0400"
 _BROKEN = re.compile("ï¿½|ÿþ|þÿ")
 """The sign for a lost letter and the marks of byte order, read as letters."""
 _WORD = re.compile(r"\S+")
@@ -169,9 +169,14 @@ def strip_accents(text: str) -> str:
     """
     if text.isascii():
         return text
+    decomposed = unicodedata.normalize("NFD", text.translate(load_letter_variants()))
+    marks = set(filter(unicodedata.combining, decomposed))
+    bare = decomposed.translate(dict.fromkeys(map(ord, marks))) if marks else decomposed
+    if not marks or (decomposed[0] not in marks and max(bare) < _FIRST_CYRILLIC):
+        return unicodedata.normalize("NFC", bare)
     kept: list[str] = []
-    for character in unicodedata.normalize("NFD", text.translate(load_letter_variants())):
-        if not (unicodedata.combining(character) and kept and kept[-1] < "\u0400"):
+    for character in decomposed:
+        if not (character in marks and kept and kept[-1] < _FIRST_CYRILLIC):
             kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
 
