@@ -45,7 +45,17 @@ class Dialect:
 
     @classmethod
     def of(cls, source: Source, format: Format, tables: Sequence[Table]) -> Self:
-        """Return how a file was read whose tables, in order, are the manifest."""
+        """Return how a file was read.
+
+        Parameters
+        ----------
+        source : Source
+            The file.
+        format : Format
+            By which it was read.
+        tables : sequence of Table
+            Those that are the manifest, in order.
+        """
         return cls(
             source.name,
             format.name,
