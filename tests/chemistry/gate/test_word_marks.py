@@ -19,8 +19,9 @@ from riskscan.chemistry.gate.word_marks import (
 WORDS = (
     "Cotton", "COTTON,", "cotton", "acid", "toluene", "t0luene", "than", "liquid", "UN", "de", "S/N", "12X500ML",
     "24X100ml", "C/24", "C/1000", "7x", "m2", "m5", "P2P", "p8p", "7723-14-0", "8605/8606,", "2008", "café",
-    "CAFÉ", "хлопок", "丙酮", "25kgcotton", "women's", "(cas", "casa", "R$9,90", "&", "-",
+    "CAFÉ", "хлопок", "丙酮", "25kgcotton", "women's", "(cas", "casa", "R$9,90", "&", "-", "7723140", "7723141",
 )  # fmt: skip
+NUMBERS = frozenset({"7723140"})
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def listed(resolver) -> list[str]:
 
 @pytest.fixture(scope="module")
 def marks(listed) -> dict[str, int]:
-    together = WordMarks(TokenJudge(listed, compiled=True))
+    together = WordMarks(TokenJudge(listed, compiled=True), NUMBERS)
     together.learn(WORDS)
     return together.known
 
@@ -39,14 +40,14 @@ def test_words_of_a_column_are_marked_as_words_alone(listed, marks):
     tokens = TokenJudge(listed, compiled=True)
     alone = {}
     for word in WORDS:
-        own = WordMarks(tokens)
+        own = WordMarks(tokens, NUMBERS)
         own.learn([word])
         alone |= own.known
     assert alone == marks
 
 
 def test_compiled_words_are_marked_as_words_that_are_looked_at(listed, marks):
-    looked_at = WordMarks(TokenJudge(listed))
+    looked_at = WordMarks(TokenJudge(listed), NUMBERS)
     looked_at.learn(WORDS)
     assert looked_at.known == marks
 
@@ -63,6 +64,8 @@ def test_compiled_words_are_marked_as_words_that_are_looked_at(listed, marks):
         pytest.param("casa", CAS, id="label of a number"),
         pytest.param("2008", PLAIN | THREE_DIGITS | FOUR_AT_END, id="figures"),
         pytest.param("p8p", 0, id="no name, but its shape"),
+        pytest.param("7723140", LOOK, id="digits of a listed number"),
+        pytest.param("7723141", PLAIN | THREE_DIGITS, id="other digits"),
     ],
 )
 def test_marks(marks, word, expected):
