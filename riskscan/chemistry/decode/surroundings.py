@@ -31,6 +31,8 @@ _FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
+_BESIDE = 120
+"""Characters before a name in which a word right beside it stands, whatever spaces are between."""
 _SIGNS_BEFORE = "% "
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
@@ -245,7 +247,8 @@ def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = Fa
 
 
 def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
-    return any(one.search(head) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+    near = head[-_BESIDE:]
+    return any(one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
 
 
 def _beside_patterns(place: str, substance_id: str = "", *, only_absent: bool = False) -> list[re.Pattern[str]]:

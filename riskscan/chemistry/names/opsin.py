@@ -107,8 +107,8 @@ def _collect_apart() -> None:
     """Have Python's garbage collected by Python alone.
 
     JPype has all of it looked through whenever Java collects its young objects, some hundred names apart: a tenth of a
-    second for the tables alone, and more with the rows of a caller. Nothing that Java holds here is Python's. Without its
-    callback JPype takes a collection to be going on still and starts none.
+    second for the tables alone, and more with the rows of a caller. Nothing that Java holds here is Python's. Without
+    its callback JPype takes a collection to be going on still and starts none.
     """
     gc.callbacks[:] = [callback for callback in gc.callbacks if getattr(callback, "__module__", "") != "_jpype"]
 
