@@ -100,7 +100,9 @@ def main() -> None:
     print("\n".join(said), asdict(best), sep="\n")
     if options.store:
         taken = now if is_worse else best
-        said.append("# Kept as they were: others are worse on what is held out." if is_worse else "# The fitted are taken.")
+        said.append(
+            "# Kept as they were: others are worse on what is held out." if is_worse else "# The fitted are taken."
+        )
         values = "\n".join(f"{name} = {round(value, 3)}" for name, value in asdict(taken).items())
         text = f"{_HEAD}" + "\n".join(said) + f"\n\n[reading]\n{values}\n"
         (DATA / "decoding_costs.toml").write_text(text, encoding="utf-8")
