@@ -31,6 +31,8 @@ GOODS_LINES = (
 
 def _typo(name: str, rng: random.Random) -> str:
     places = [place for place, letter in enumerate(name) if letter.isalpha()]
+    if not places:
+        return name
     place = rng.choice(places)
     letter = name[place].lower()
     kind = rng.choice(("drop", "double", "neighbor", "insert", "swap"))

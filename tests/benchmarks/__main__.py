@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 _NOT_RUN = {
-    "__init__", "__main__", "checkouts", "common_words", "decoding_costs", "few_labels", "own_rows", "scale_picture",
+    "__init__", "__main__", "checkouts", "common_words", "few_labels", "fit_costs", "own_rows", "scale_picture",
     "sweep",
 }  # fmt: skip
 

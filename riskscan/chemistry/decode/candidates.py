@@ -91,6 +91,10 @@ class Line:
         """Return the letters and digits of the tokens from one place to another."""
         return "".join(token.squeezed for token in self.tokens[first : last + 1])
 
+    def cost_of(self, candidate: Candidate) -> float:
+        """Return what a candidate costs: the letters of its words less what it is worth."""
+        return len(self.letters(candidate.first, candidate.last)) - candidate.worth
+
     def said(self, span: list[Token], mentions: tuple[Mention, ...], cost: float = 0.0) -> Candidate:
         """Return that a span is what is mentioned, at a cost in letters."""
         first, last = span[0].place, span[-1].place

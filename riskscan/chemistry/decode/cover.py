@@ -4,7 +4,8 @@ Candidates are judged lazily: one that was not yet counts with what it is worth 
 are only asked for what may be part of the best cover. The best cover is found anew after each answer.
 """
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 
 from riskscan.chemistry.decode.candidates import Candidate
 from riskscan.chemistry.decode.trace import trace_of
@@ -25,26 +26,66 @@ def cover(
         Whether a judged candidate of the best cover may not stand beside the others; what shares tokens with it and
         does not hold it whole then falls with it.
     """
-    left = sorted(candidates, key=lambda candidate: (candidate.last, candidate.first))
+    parts = [_Part(part) for part in _apart(candidates)]
     trace = trace_of()
     while True:
-        best = _best(left)
-        open_ones = [candidate for candidate in best if candidate.judge is not None]
-        if open_ones:
-            asked = max(open_ones, key=lambda candidate: candidate.worth)
-            place = left.index(asked)
+        best = [candidate for part in parts for candidate in part.best]
+        asked = max((one for one in best if one.judge is not None), key=lambda one: one.worth, default=None)
+        if asked is not None:
             assert asked.judge is not None
             answer = asked.judge()
             if trace is not None:
                 trace.judged(asked, answer)
-            left[place : place + 1] = [] if answer is None else [answer]
+            _part_of(asked, parts).replace(asked, answer)
             continue
         refused = next((candidate for candidate in best if is_refused and is_refused(candidate, best)), None)
         if refused is None:
             return best
         if trace is not None:
             trace.refused(refused)
-        left = [other for other in left if not other.overlaps(refused) or (other.holds(refused) and other != refused)]
+        _part_of(refused, parts).refuse(refused)
+
+
+class _Part:
+    """Candidates none of which has a token of one of another part, so that their best cover is found apart."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.last = candidates[-1].last
+        self._left = candidates
+        self.best = _best(candidates)
+
+    def replace(self, asked: Candidate, answer: Candidate | None) -> None:
+        """Put an answer in the place of what was asked for."""
+        place = self._left.index(asked)
+        self._left[place : place + 1] = [] if answer is None else [answer]
+        self.best = _best(self._left)
+
+    def refuse(self, refused: Candidate) -> None:
+        """Drop a candidate and what shares tokens with it and does not hold it whole."""
+        self._left = [
+            other
+            for other in self._left
+            if not other.overlaps(refused) or (other.holds(refused) and other is not refused)
+        ]
+        self.best = _best(self._left)
+
+
+def _apart(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield the candidates in groups that share no token, each sorted by its last one."""
+    group: list[Candidate] = []
+    last = -1
+    for candidate in sorted(candidates, key=lambda candidate: candidate.first):
+        if group and candidate.first > last:
+            yield sorted(group, key=lambda candidate: (candidate.last, candidate.first))
+            group = []
+        group.append(candidate)
+        last = max(last, candidate.last)
+    if group:
+        yield sorted(group, key=lambda candidate: (candidate.last, candidate.first))
+
+
+def _part_of(candidate: Candidate, parts: list[_Part]) -> _Part:
+    return parts[bisect_left(parts, candidate.last, key=lambda part: part.last)]
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

@@ -18,6 +18,7 @@ __all__ = ["is_excluded", "list_joint", "start_of_name"]
 
 _MOST_WORDS, _MOST_MEMBERS = 3, 12
 _LONG_LIST = 3
+_WORD = re.compile(r"\w+")
 _ENDS_LIST = re.compile(r"[;:.]\s")
 _LONGEST_MEMBER, _ENDS = 20, ",;:.，；：。"
 """Of a list without spaces: characters of a member, and what ends the list."""
@@ -31,9 +32,11 @@ def is_excluded(head: str, tail: str) -> bool:
     head, tail : str
         What stands before and behind the name, in small letters without accents.
     """
-    if _free_behind().match(tail) is not None or _explained().search(head) is not None:
+    if _free_behind().match(tail) is not None:
         return True
-    if _ends_long_list(head, tail):
+    if not _may_exclude(head):
+        return False
+    if _explained().search(head) is not None or _ends_long_list(head, tail):
         return True
     lists = ((_excluded_before(), _joined_behind()), (_excluded_in_cjk(), _joined_behind_in_cjk()))
     return any(
@@ -41,6 +44,19 @@ def is_excluded(head: str, tail: str) -> bool:
         for excluded_before, joined_behind in lists
         if (found := excluded_before.search(head))
     )
+
+
+def _may_exclude(head: str) -> bool:
+    """Whether a word of exclusion begins anywhere: a quick look, since most texts have none."""
+    words, unspaced = _beginnings()
+    return not words.isdisjoint(_WORD.findall(head)) or any(word in head for word in unspaced)
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the first words of exclusions, and those in scripts without spaces."""
+    spaced = (strip_accents(word) for word in _words("before") if not has_cjk(word))
+    return frozenset(_WORD.findall(word)[0] for word in spaced), tuple(filter(has_cjk, _words("before")))
 
 
 def _ends_long_list(head: str, tail: str) -> bool:

@@ -145,5 +145,5 @@ def _lower_word(match: re.Match[str]) -> str:
 
 def falls_apart(found: Resolution) -> bool:
     """Whether a name was read as several substances that are no salt: no repair of one name."""
-    structure = read_structure(found.smiles or "")
+    structure = read_structure(found.smiles) if found.smiles and "." in found.smiles else None
     return structure is not None and len(structure.parents) > 1 and not structure.is_salt

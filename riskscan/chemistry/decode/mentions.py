@@ -69,7 +69,7 @@ class TextReader:
         self._scripts = ScriptNames((*resolver.names.items(), *drugs))
         self._word_scripts = WordScripts(resolver.names.items(), resolver.names.chemical_words, exact=drugs)
         self._salts = IonicSalts(resolver)
-        self._words = WordReader(resolver, Repairer(resolver), self._tokens)
+        self._words = WordReader(resolver, Repairer(resolver), self._tokens, self._salts)
         numbers = resolver.controls.cas_rn_digits()
         self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows, numbers)
 

@@ -8,7 +8,7 @@ from riskscan.chemistry.decode.mending import Mended, WordMender, falls_apart
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.right_words import RightWords
 from riskscan.chemistry.decode.trace import veto
-from riskscan.chemistry.names.near_names import NearMatch, NearNames, allowed_edits
+from riskscan.chemistry.names.near_names import NearMatch, NearNames
 from riskscan.chemistry.names.respelling import respellings
 from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_medicine
@@ -125,4 +125,4 @@ class Repairer:
 
     @cached_property
     def _near_names(self) -> NearNames:
-        return NearNames(self._resolver.names.squeezed_items(allowed_edits))
+        return NearNames(self._right.listed_names)

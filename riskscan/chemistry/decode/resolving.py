@@ -176,7 +176,7 @@ class Resolver:
     def from_listed(self, name: str, listed: ListedName, evidence: Evidence, confidence: float) -> Resolution:
         """Return the resolution of a listed name."""
         substance = self.controls.substances[listed.substance_id]
-        structure = read_structure(listed.smiles or substance.smiles)
+        structure = read_structure(*((listed.smiles,) if listed.smiles else (substance.smiles, substance.inchikey)))
         matches: tuple[Match, ...] = ()
         if listed.smiles and structure is not None:  # drawn as that form
             matches = self.controls.match_structure(structure)
@@ -199,8 +199,8 @@ class Resolver:
             return self.from_listed(name, listed, _LISTED.after(Edit.INFLECTED), 0.95)
         if (meant := _misleading_names().get(folded)) is not None:
             return self._misleading(name, folded, meant)
-        if (drug := self.drugs.smiles_of(folded)) is not None:
-            return self.from_structure(name, drug, _KNOWN, 0.97)
+        if (drug := self.drugs.structure_of(folded)) is not None:
+            return self._matched(name, drug, _KNOWN, 0.97)
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.names.lexicon import Compound
+from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.names.near_names import NearMatch, allowed_edits
 from riskscan.chemistry.names.translation import translations
 from riskscan.chemistry.names.vocabulary import Vocabulary
@@ -155,18 +156,23 @@ class RightWords:
 
     def _is_harmless_elsewhere(self, squeezed: str) -> bool:
         """Whether a harmless compound has the name in the spelling of another language."""
-        if not squeezed.isalpha() or (key := word_key(squeezed)) in self._listed_keys or len(key) < _TELLING_KEY:
-            return False
-        return self._has_no_match(self._resolver.lexicon.find_key(key))
+        key = word_key(squeezed) if squeezed.isalpha() else ""
+        found = self._resolver.lexicon.find_key(key) if len(key) >= _TELLING_KEY else None
+        return found is not None and key not in self._listed_keys and self._has_no_match(found)
 
     def _has_no_match(self, found: Compound | None) -> bool:
         return found is not None and not self._resolver.from_compound(found.name, found, _KNOWN, 1.0).matches
 
     @cached_property
+    def listed_names(self) -> tuple[tuple[str, ListedName], ...]:
+        """The squeezed names that a slip may be one of, with their entries."""
+        return tuple(self._resolver.names.squeezed_items(allowed_edits))
+
+    @cached_property
     def _listed_keys(self) -> frozenset[str]:
-        """Keys of the words and of the whole names that are listed."""
-        squeezed = (name for name, _ in self._resolver.names.squeezed_items(allowed_edits))
-        return frozenset(word_keys({*self._resolver.names.words, *squeezed}))
+        """Keys of the words and of the whole names that are listed, in letters of which the lexicon has names too."""
+        words = {*self._resolver.names.words, *(name for name, _ in self.listed_names)}
+        return frozenset(word_keys(filter(str.isascii, words)))
 
 
 def _has_other_code(words: str, name: str) -> bool:

@@ -31,6 +31,8 @@ _FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
+_BESIDE = 120
+"""Characters before a name in which a word right beside it stands, whatever spaces are between."""
 _SIGNS_BEFORE = "% "
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
@@ -104,11 +106,10 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     substance_id = found.matches[0].entry_id if found.matches else ""
     is_code = _is_own_code(found)
     if not text[:end].endswith(_ENDS) and (
-        _beside_pattern("after", substance_id, only_absent=is_code).match(tail)
-        or (not is_code and _is_part(found, tail))
+        _says_so_behind(tail, substance_id, only_absent=is_code) or (not is_code and _is_part(found, tail))
     ):
         return False
-    if _beside_pattern("before", substance_id, only_absent=is_code).search(head) is not None:
+    if _says_so_before(head, substance_id, only_absent=is_code):
         return False
     if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
         return False
@@ -119,7 +120,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
 def is_left_out(text: str, start: int, end: int) -> bool:
     """Whether words stand where the goods are said to be without them, whatever they name."""
     head = strip_accents(text[:start].lower()) + start_of_name(text[start:end])
-    return _beside_pattern("before", "", only_absent=True).search(head) is not None or _is_excluded(text, start, end)
+    return _says_so_before(head, only_absent=True) or _is_excluded(text, start, end)
 
 
 def _is_excluded(text: str, start: int, end: int) -> bool:
@@ -170,7 +171,7 @@ def _is_about(around: str) -> bool:
 def says_absent(words: str) -> bool:
     """Whether words that were taken for one name say that something is absent: ``non-acetone``."""
     lowered = strip_accents(words.lower())
-    after, before = _beside_pattern("after", ""), _beside_pattern("before", "")
+    [after], [before] = _beside_patterns("after"), _beside_patterns("before")
     return any(
         after.match(lowered, word.end()) or before.match(lowered[: word.start()]) for word in _LETTERS.finditer(lowered)
     )
@@ -240,30 +241,43 @@ def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
     return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(behind, last_digit) is not None
 
 
-def _beside_pattern(place: str, substance_id: str, *, only_absent: bool = False) -> re.Pattern[str]:
-    """Return the pattern of what, beside the names of a substance, says that it is absent or another thing is meant."""
+def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
+    """Whether what follows the names of a substance says that it is absent or another thing is meant."""
+    return any(one.match(tail) for one in _beside_patterns("after", substance_id, only_absent=only_absent))
+
+
+def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
+    near = head[-_BESIDE:]
+    return any(one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+
+
+def _beside_patterns(place: str, substance_id: str = "", *, only_absent: bool = False) -> list[re.Pattern[str]]:
+    """Return the patterns of the words that say so of every substance, and of this one's own where it has some."""
     effects = ABSENT if only_absent else (*ABSENT, "other")
-    return _compile_beside(place, substance_id if substance_id in _with_own_words() else "", effects)
+    has_own = any((substance_id, place, effect) in _own_words() for effect in effects)
+    return [_compile_beside(place, one, effects) for one in (("", substance_id) if has_own else ("",))]
 
 
 @cache
-def _with_own_words() -> frozenset[str]:
-    return frozenset(word.substance_id for word in load_context_words())
+def _own_words() -> frozenset[tuple[str, str, str]]:
+    """Return the substances that have words of their own, with the place and the effect of those."""
+    return frozenset((word.substance_id, word.place, word.effect) for word in load_context_words() if word.substance_id)
 
 
 @cache
 def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of the words for all substances and for this one; an empty id has none of its own."""
-    words = [word for word in load_context_words() if word.place == place and word.substance_id in ("", substance_id)]
-    said = [word for word in words if word.effect in effects]
-    absent = any_of(word.word for word in said if not has_cjk(word.word))
+    """Return the pattern of a substance's own words, of those for all substances where the id is empty."""
+    words = [word for word in load_context_words() if word.place == place]
+    said = [word.word for word in words if word.effect in effects and word.substance_id == substance_id]
     if place == "before":
-        absent = any_of(word.word for word in said)
-        return re.compile(rf"\b{absent}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
+        return re.compile(rf"\b{any_of(said)}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
     present = any_of(word.word for word in words if word.effect == "present")
-    patterns = [rf"[-\s]?(?!{present}\b){absent}\b", rf"\s?{any_of(word.word for word in said if has_cjk(word.word))}"]
-    if own := [word.word for word in said if word.substance_id]:  # ``bromine or iodine derivatives``
-        patterns.append(rf",?{list_joint()}[^\W\d_]+\s{any_of(own)}\b")
+    spaced, unspaced = [word for word in said if not has_cjk(word)], [word for word in said if has_cjk(word)]
+    patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b"] if spaced else []
+    if unspaced:
+        patterns.append(rf"\s?{any_of(unspaced)}")
+    if substance_id:  # ``bromine or iodine derivatives``
+        patterns.append(rf",?{list_joint()}[^\W\d_]+\s{any_of(said)}\b")
     return re.compile("|".join(patterns))
 
 

@@ -123,7 +123,7 @@ class Trace:
         if fate == "not found" or found is None:
             own: Fate = "unresolved" if candidate.mentions else "taken back"
             return TracedCandidate(words, candidate.worth, vetoes=vetoes, fate=fate or own)
-        cost = len(self._line.letters(candidate.first, candidate.last)) - candidate.worth
+        cost = self._line.cost_of(candidate)
         return TracedCandidate(
             words, candidate.worth, cost, found.method, found.name, candidate.is_hit, vetoes, fate or "read"
         )

@@ -2,19 +2,22 @@
 
 A source of candidates is asked where those before it leave words unread, the cheap ones first:
 
-1. `as_written`: the line as one name, the spans of its runs of chemical words, what is left of a run as names side by
+1. `as_written`: the line as one name; the spans of its runs of chemical words, what is left of a run as names side by
    side, as another language or with its punctuation mended;
 2. `ionic_salts`: salts that are named by their ions, in any language;
 3. `slips`: listed names that stand in the line with a few slips;
 4. `leftovers`: word by word with mended spelling, and at last unresolved: not found is not clean.
 
-Where all that shows no listed name, it is done again without the brands and numbers that are glued to words.
-
 What a candidate is worth is said in `costs`, what may not stand in `vetoes`, and `cover` chooses.
+
+Outside the cover stands what makes another line of the text, whose words are others, so that no cover holds both: its
+gaps closed or not, brands and numbers set apart from words, a hyphen at a line break kept or dropped (`mentions`). Such
+lines are compared as wholes, and a further one is read only where none before shows a listed name for certain.
 """
 
 from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
+from riskscan.chemistry.decode.costs import least_cost
 from riskscan.chemistry.decode.evidence import Edit
 from riskscan.chemistry.decode.glued_names import GluedNames
 from riskscan.chemistry.decode.identified import Mention
@@ -40,13 +43,14 @@ class WordReader:
     resolver : Resolver
     repairer : Repairer
     tokens : TokenJudge
+    salts : IonicSalts
     """
 
-    def __init__(self, resolver: Resolver, repairer: Repairer, tokens: TokenJudge) -> None:
+    def __init__(self, resolver: Resolver, repairer: Repairer, tokens: TokenJudge, salts: IonicSalts) -> None:
         self._resolver = resolver
         self._tokens = tokens
         self._as_written = AsWritten(resolver, repairer)
-        self._salts = IonicSalts(resolver)
+        self._salts = salts
         self._slips = Slips(resolver, repairer, self._as_written)
         self._leftovers = Leftovers(resolver, repairer)
         self._glued = GluedNames(resolver, tokens)
@@ -58,15 +62,16 @@ class WordReader:
         """
         closed = close_gaps(text)
         best = self._read_line(closed)
-        if closed != text and not _has_hit(best):
-            best = max(best, self._read_line(text), key=_worth)
-        if all(map(_is_guess, filter(_is_hit, best))):
-            certain = (mention for candidate in best if not _is_guess(candidate) for mention in candidate.mentions)
-            read = [mention.text for mention in certain if mention.resolution]
+        if closed != text and not _is_certain(best):
+            best = max(best, self._read_line(text), key=_standing)
+        if not _is_certain(best):
+            read = [
+                one.text for candidate in best if not candidate.is_hit for one in candidate.mentions if one.resolution
+            ]
             apart = self._glued.set_apart(closed, read)
             otherwise = self._read_line(apart) if apart != closed else []
             if any(_says_enough(one, apart) for one in otherwise):
-                best = max(best, otherwise, key=_worth) if _has_hit(best) else otherwise
+                best = max(best, otherwise, key=_standing)
         return [mention for candidate in best for mention in candidate.mentions]
 
     def _read_line(self, text: str) -> list[Candidate]:
@@ -83,12 +88,14 @@ class WordReader:
 
     def _cover(self, line: Line) -> list[Candidate]:
         whole = self._read_whole(line)
-        if whole is not None:
-            return [whole]
+        if whole is not None and line.cost_of(whole) < 2 * least_cost():
+            return [whole]  # whatever the line falls into costs more
         chosen = [one for run in cut_runs(line.tokens) for one in self._as_written.read_run(line, run)]
         chosen = self._salts.read(line, chosen)
         chosen = self._slips.read(line, chosen)
         chosen += self._leftovers.read(line, chosen)
+        if whole is not None and whole.worth >= _worth(chosen):
+            return [whole]
         return sorted(chosen, key=lambda candidate: candidate.first)
 
     def _read_whole(self, line: Line) -> Candidate | None:
@@ -98,17 +105,14 @@ class WordReader:
         return self._as_written.read_whole(line, whole)
 
 
-def _is_hit(candidate: Candidate) -> bool:
-    return candidate.is_hit
+def _is_certain(candidates: list[Candidate]) -> bool:
+    """Whether a listed name was read without mending its letters: a brand may have been taken for a slip."""
+    return any(one.found and one.is_hit and Edit.SPELLING not in one.found.evidence.edits for one in candidates)
 
 
-def _has_hit(candidates: list[Candidate]) -> bool:
-    return any(map(_is_hit, candidates))
-
-
-def _is_guess(candidate: Candidate) -> bool:
-    """Whether a listed name was read only after its letters were mended: a brand may have been taken for a slip."""
-    return candidate.is_hit and candidate.found is not None and Edit.SPELLING in candidate.found.evidence.edits
+def _standing(candidates: list[Candidate]) -> tuple[bool, float]:
+    """Return by what the ways to read a line are compared: whether a listed name shows, then what they are worth."""
+    return any(one.is_hit for one in candidates), _worth(candidates)
 
 
 def _says_enough(hit: Candidate, apart: str) -> bool:

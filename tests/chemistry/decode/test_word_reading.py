@@ -39,6 +39,18 @@ def test_pieces_of_names(screener, text: str, entries: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        pytest.param("dibutyl phthalate, -", ["dibutyl phthalate"], id="a sign behind a name is none of it"),
+        pytest.param("1-bromo, naphthalene", ["1-bromo, naphthalene"], id="a parser reads it over the comma"),
+        pytest.param("Benzene, 1-chloro-4-nitro-", ["Benzene, 1-chloro-4-nitro-"], id="an index name"),
+    ],
+)
+def test_the_line_as_one_name(screener, text: str, mentions: list[str]) -> None:
+    assert [finding.mention for finding in screener.find(text, DAY, WHERE)] == mentions
+
+
+@pytest.mark.parametrize(
     ("text", "entries"),
     [
         pytest.param("P2P shite powder", ["p2p"], id="an ordinary word between two of a name"),

@@ -1,5 +1,6 @@
 """OPSIN starts from a recording, and without one where none can be made."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,11 @@ def test_it_is_recorded_once(tmp_path: Path, monkeypatch) -> None:
 
 def test_the_same_parser_is_kept() -> None:
     assert opsin.start_opsin() is opsin.start_opsin()
+
+
+def test_java_does_not_have_the_garbage_of_python_collected() -> None:
+    opsin.start_opsin()
+    assert "_jpype" not in {getattr(callback, "__module__", "") for callback in gc.callbacks}
 
 
 @pytest.mark.parametrize("name", ["dog food", "2-methylpropan-1-amine"])
