@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 import pandas as pd
+import pyarrow as pa
 
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
@@ -15,7 +16,7 @@ from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.mapping.sampling import SAMPLE_ROWS, Sample, take_sample
 from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
-from riskscan.manifest.sheet import KINDS_SAMPLE
+from riskscan.manifest.sheet import beginning_of
 from riskscan.manifest.sheets import Joining, choose_tables, with_filled
 from riskscan.manifest.source import open_source
 
@@ -219,12 +220,13 @@ def open_parts(
     try:
         with open_source(source) as found:
             options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
-            first_rows = []
+            beginnings = []
             for table in find_format(found).tables(found, options):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))
-                first_rows.append(replace(some, frame=table.frame.head(KINDS_SAMPLE).copy()))
+                beginnings.append(replace(some, frame=beginning_of(table.frame)))
                 store.add(table.frame)
-            joining = choose_tables(first_rows, name=found.name, named=rules.headers)
+            joining = choose_tables(beginnings, name=found.name, named=rules.headers)
+        pa.default_memory_pool().release_unused()  # what reading took is a hundred megabytes
         yield ManifestParts(found.name, joining, store)
     finally:
         store.close()
