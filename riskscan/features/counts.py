@@ -1,7 +1,6 @@
 """Counts of numbered values by key, which add up exactly in any order, and what they say once they are complete."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -91,7 +90,7 @@ def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, coun
     return CountTable(distinct[by_key][found // _SPAN], (found % _SPAN - _ZERO).astype(np.int32), sums)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FrozenCounts:
     """Complete counts.
 
@@ -123,23 +122,24 @@ class FrozenCounts:
         """Return the value of every entry."""
         return self.codes % _SPAN - _ZERO
 
-    @cached_property
-    def totals(self) -> Ints:
-        """Rows of each key."""
-        return self.sums[self.starts[1:]] - self.sums[self.starts[:-1]]
-
-    @cached_property
-    def kinds(self) -> Ints:
-        """Different values of each key."""
-        return np.diff(self.starts)
+    @property
+    def mean_rows(self) -> float:
+        """Rows of a key in the mean, 1 where there is none."""
+        return float(self.sums[-1] / len(self.keys)) if len(self.keys) else 1.0
 
     def rows(self, place: Ints) -> Ints:
         """Return the rows of each place, 0 for -1."""
-        return np.append(self.totals, 0)[place]
+        begins, ends = self._bounds(place)
+        return self.sums[ends] - self.sums[begins]
 
     def different(self, place: Ints) -> Ints:
         """Return the different values of each place, 0 for -1."""
-        return np.append(self.kinds, 0)[place]
+        begins, ends = self._bounds(place)
+        return ends - begins
+
+    def _bounds(self, place: Ints) -> tuple[Ints, Ints]:
+        """Return where the entries of each place begin and end, at one place for -1."""
+        return self.starts[np.maximum(place, 0)], self.starts[place + 1]
 
     def below(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with a lower value."""
@@ -151,7 +151,7 @@ class FrozenCounts:
 
     def spread(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with each of some ascending values, shape (n_places, n_values)."""
-        sizes = self.kinds[place]
+        sizes = self.different(place)
         entries = np.repeat(self.starts[place] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
         own = self.codes[entries] % _SPAN - _ZERO
         column = np.minimum(np.searchsorted(values, own), len(values) - 1)

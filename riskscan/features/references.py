@@ -26,6 +26,7 @@ from riskscan.features.columns import (
     remembered,
 )
 from riskscan.features.counts import CountTable, FrozenCounts
+from riskscan.features.counts_on_disk import TablesOnDisk
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import party_keys
 
@@ -53,6 +54,7 @@ LEVELS = (6, 4, 2, 0)
 
 RATIOS = ("value_per_kg", "mass_per_package", "net_mass")
 _MOST_WORDS = 12
+_IN_MEMORY_ENTRIES = 500_000
 _SMALL_HASH = np.uint64(0xFFFF)
 _TRANSITS = 10
 
@@ -220,8 +222,16 @@ class References:
         }
         return cls(int(parts["n_rows"][0]), tables)
 
-    def freeze(self) -> "FrozenReferences":
-        """Return what can be asked."""
+    def freeze(self, *, is_local: bool = False) -> "FrozenReferences":
+        """Return what can be asked.
+
+        Parameters
+        ----------
+        is_local : bool, default False
+            Whether no other process asks: then large references wait on disk.
+        """
+        if is_local and sum(len(table.keys) for table in self.tables.values()) > _IN_MEMORY_ENTRIES:
+            return FrozenReferences(self.n_rows, TablesOnDisk(self.tables))
         return FrozenReferences(self.n_rows, {name: table.freeze() for name, table in self.tables.items()})
 
 

@@ -149,3 +149,13 @@ def test_references_are_kept_as_plain_arrays() -> None:
         np.testing.assert_array_equal(kept.tables[name].values, table.values)
         np.testing.assert_array_equal(kept.tables[name].counts, table.counts)
     assert References.from_dict(None).n_rows == 0
+
+
+def test_references_on_disk_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = _rows(150)
+    references = References.of(rows) + References.of(rows.iloc[:70])
+    monkeypatch.setattr("riskscan.features.references._IN_MEMORY_ENTRIES", 0)
+    in_memory, on_disk = references.freeze(), references.freeze(is_local=True)
+    assert not isinstance(on_disk.tables, dict) and len(on_disk.tables) == len(in_memory.tables)
+    pd.testing.assert_frame_equal(compare_rows(rows, on_disk), compare_rows(rows, in_memory), check_exact=True)
+    assert on_disk.table("never counted").mean_rows == 1.0
