@@ -38,7 +38,7 @@ class MappedArrays:
             try:
                 for values in arrays:
                     kinds.append((values.dtype, len(values), file.tell()))
-                    file.write(np.ascontiguousarray(values))
+                    file.write(np.ascontiguousarray(values).data)
                     file.write(bytes(-file.tell() % mmap.ALLOCATIONGRANULARITY or 1))  # never empty, and aligned
                 file.flush()
             except OSError as error:

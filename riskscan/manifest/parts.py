@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 import pandas as pd
-import pyarrow as pa
 
+from riskscan.compiling.memory import give_back_memory
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
 from riskscan.manifest.issues import RowIssues
@@ -226,7 +226,8 @@ def open_parts(
                 beginnings.append(replace(some, frame=beginning_of(table.frame)))
                 store.add(table.frame)
             joining = choose_tables(beginnings, name=found.name, named=rules.headers)
-        pa.default_memory_pool().release_unused()  # what reading took is a hundred megabytes
+        if len(beginnings) > 1:
+            give_back_memory()
         yield ManifestParts(found.name, joining, store)
     finally:
         store.close()

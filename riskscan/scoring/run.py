@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.chemistry.screening import Screener
+from riskscan.compiling.memory import give_back_memory
 from riskscan.features.reference_store import read_references
 from riskscan.features.references import FrozenReferences, References
 from riskscan.history.aggregates import TraderHistory
@@ -54,6 +55,9 @@ PART_ROWS = 10_000
 
 _PART_CELLS = 2_000_000
 """Cells that are scored at a time, at most: tables may have thousands of columns."""
+
+_MANY_ROWS = 100_000
+"""From here on a stage leaves enough memory behind to give it back before the next."""
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, rows done, rows in all)``."""
@@ -208,6 +212,8 @@ class Run:
     def _stage(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
         yield
+        if self._tables.n_rows > _MANY_ROWS:
+            give_back_memory()
         self.seconds[name] = time.perf_counter() - started
 
     def _survey(self) -> tuple[tuple[TablePlan, ...], frozenset[str]]:
