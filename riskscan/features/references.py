@@ -7,6 +7,7 @@ is kept, only 64-bit keys.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self, cast
 
 import numpy as np
@@ -308,7 +309,7 @@ def _words(X: Frame) -> tuple[Keys, Ints, Ints]:
         list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS] for tokens in goods_tokens(X)
     ]
     sizes = np.array([len(words) for words in found], dtype=np.int64)
-    codes, words = pd.factorize(as_objects(word for words in found for word in words))
+    codes, words = pd.factorize(as_objects(chain.from_iterable(found)))
     keys = pd.util.hash_array(words, categorize=False) if len(words) else np.zeros(0, dtype=np.uint64)
     starts = np.cumsum(sizes) - sizes
     counts = sizes[goods.codes]

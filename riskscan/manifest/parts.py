@@ -39,6 +39,8 @@ class Part:
         What was worked out of the rows, as long as the part is kept; see `remembered`.
     known : mapping of str to object
         What was worked out of the rows in an earlier pass, and travels with them.
+    lasting : dict of str to object
+        The little that is worked out of the rows and kept as long as the table, for the passes that follow.
     """
 
     frame: pd.DataFrame
@@ -46,6 +48,7 @@ class Part:
     first_row: int
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     known: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    lasting: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def remembered(self, key: str, make: Callable[[], Any]) -> Any:
         """Return what is made of the rows, made once."""
@@ -151,6 +154,7 @@ class ManifestParts:
         self._joining = joining
         self._store = store
         self._only: Part | None = None
+        self._lasting: dict[tuple[int, int], dict[str, Any]] = {}
 
     @property
     def template(self) -> pd.DataFrame:
@@ -182,7 +186,9 @@ class ManifestParts:
                 continue
             whole = Part(self._joining.fit(number, self._store[table.place]), table.issues, first_row)
             for start in range(0, max(table.n_rows, 1), n_rows):
-                yield whole.cut(start, start + n_rows)
+                part = whole.cut(start, start + n_rows)
+                place = part.first_row, len(part.frame)
+                yield replace(part, lasting=self._lasting.setdefault(place, {}))
             first_row += table.n_rows
 
     def sample(self) -> Sample:

@@ -73,7 +73,7 @@ class RepeatVotes:
 def _by_size(hashes: Hashes) -> Iterator[npt.NDArray[np.intp]]:
     """Yield where hashes of one range stand, range by range: equal ones together, and not too many at a time."""
     n_ranges = 1 + len(hashes) // _AT_A_TIME
-    numbers = (hashes >> np.uint64(48)) * np.uint64(n_ranges) >> np.uint64(16)
+    numbers = (hashes >> np.uint64(48)).astype(np.uint32) * np.uint32(n_ranges) >> np.uint32(16)
     for number in range(n_ranges):
         yield np.flatnonzero(numbers == number)
 
