@@ -51,9 +51,9 @@ def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] |
         size = len(text) - text.count(" ")
         if not size:
             return float("nan")
-        if text.isascii() and first_words.isdisjoint(
-            words if words is not None and len(text) <= _LONGEST else find_words(text)
-        ):
+        if words is None or len(text) > _LONGEST:
+            words = find_words(text)
+        if text.isascii() and first_words.isdisjoint(words):
             return 0.0
         return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:_LONGEST])) / size
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Protocol, cast
 import pandas as pd
 
 from riskscan.compiling.memory import give_back_memory
+from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
 from riskscan.manifest.issues import RowIssues
@@ -144,12 +145,15 @@ class ManifestParts:
     ----------
     name : str
         Of the file.
+    dialect : Dialect
+        How it was read.
     notes : tuple of Note
         What was chosen or assumed in reading it.
     """
 
-    def __init__(self, name: str, joining: Joining, store: "_Kept") -> None:
-        self.name = name
+    def __init__(self, dialect: Dialect, joining: Joining, store: "_Kept") -> None:
+        self.name = dialect.name
+        self.dialect = dialect
         self.notes = (*(note for part in joining.parts for note in part.notes), *joining.notes)
         self._joining = joining
         self._store = store
@@ -226,14 +230,16 @@ def open_parts(
     try:
         with open_source(source) as found:
             options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
+            format = find_format(found)
             beginnings = []
-            for table in find_format(found).tables(found, options):
+            for table in format.tables(found, options):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))
                 beginnings.append(replace(some, frame=beginning_of(table.frame)))
                 store.add(table.frame)
             joining = choose_tables(beginnings, name=found.name, named=rules.headers)
+            dialect = Dialect.of(found, format, joining.parts)
         if len(beginnings) > 1:
             give_back_memory()
-        yield ManifestParts(found.name, joining, store)
+        yield ManifestParts(dialect, joining, store)
     finally:
         store.close()
