@@ -1,7 +1,9 @@
 """Counts of numbered values by key, which add up exactly in any order, and what they say once they are complete."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
+from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,8 @@ Small = NDArray[np.int32]
 
 _SPAN = 1 << 20
 _ZERO = 1 << 19
+_AT_A_TIME = 250_000
+"""Entries that are merged at a time, about: to merge takes three times their memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,25 @@ class CountTable:
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
         return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int32))
 
+    @classmethod
+    def of_counts(cls, keys: Keys, values: Small, counts: Small) -> "CountTable":
+        """Return counts in order that come in any, shape (n_entries,)."""
+        return _summed(*pd.factorize(keys), values, counts)
+
     def __add__(self, other: Self) -> "CountTable":
-        return _summed(
-            *pd.factorize(np.concatenate([self.keys, other.keys])),
-            np.concatenate([self.values, other.values]),
-            np.concatenate([self.counts, other.counts]),
-        )
+        n_ranges = 1 + (len(self.keys) + len(other.keys)) // _AT_A_TIME
+        ends = np.array([2**64 * number // n_ranges for number in range(1, n_ranges)], dtype=np.uint64)
+        pieces = [_merged(one, two) for one, two in zip(self._cut(ends), other._cut(ends), strict=True)]
+        return pieces[0] if len(pieces) == 1 else CountTable(*map(np.concatenate, zip(*pieces, strict=True)))
+
+    def __iter__(self) -> Iterator[NDArray[Any]]:
+        return iter((self.keys, self.values, self.counts))
+
+    def _cut(self, ends: Keys) -> Iterator["CountTable"]:
+        """Yield the entries range by range of the keys."""
+        bounds = [0, *np.searchsorted(self.keys, ends).tolist(), len(self.keys)]
+        for start, stop in pairwise(bounds):
+            yield CountTable(*(values[start:stop] for values in self))
 
     def freeze(self) -> "FrozenCounts":
         """Return what can be asked."""
@@ -75,8 +92,7 @@ class CountTable:
 def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, counts: Small) -> CountTable:
     """Return the counts of each key and value together; the keys are places among distinct ones.
 
-    Key and value are one number once keys are numbered, which sorts in one go; tables that follow each other are in
-    order already, and are only merged.
+    Key and value are one number once keys are numbered, which sorts in one go.
     """
     by_key = np.argsort(distinct)
     rank = np.empty(len(distinct), dtype=np.int64)
@@ -88,6 +104,21 @@ def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, coun
     sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
     found = codes[starts]
     return CountTable(distinct[by_key][found // _SPAN], (found % _SPAN - _ZERO).astype(np.int32), sums)
+
+
+def _merged(one: CountTable, other: CountTable) -> CountTable:
+    """Return the counts of both: two that are in order are soon in order together, and take little memory."""
+    if not len(one.keys) or not len(other.keys):
+        return one if len(one.keys) else other
+    keys, values, counts = map(np.concatenate, zip(one, other, strict=True))
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    is_new = np.append(True, keys[1:] != keys[:-1])
+    codes = np.cumsum(is_new) * _SPAN + values[order]
+    within = np.argsort(codes, kind="stable")  # the key stays where it is, its values come into order
+    codes, order = codes[within], order[within]
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
+    return CountTable(keys[starts], values[order[starts]], np.add.reduceat(counts[order], starts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ address. Every fact is a count of whole numbers, so that the sum does not depend
 is kept, only 64-bit keys.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Self, cast
@@ -197,12 +197,21 @@ class References:
         return cls(len(keys.chapter), tables)
 
     def __add__(self, other: Self) -> "References":
-        names = dict.fromkeys([*self.tables, *other.tables])
-        none = CountTable.empty()
-        return References(
-            self.n_rows + other.n_rows,
-            {name: self.tables.get(name, none) + other.tables.get(name, none) for name in names},
-        )
+        return References.sum((self, other))
+
+    @classmethod
+    def sum(cls, parts: Iterable["References"]) -> "References":
+        """Return the counts of all, of neighbors first; of large ones no table is there twice but the one at work."""
+        n_rows, waiting = 0, list[tuple[int, dict[str, CountTable]]]()
+        for part in parts:
+            n_rows, tables, level = n_rows + part.n_rows, dict(part.tables), 0
+            while waiting and waiting[-1][0] == level:
+                tables, level = _added(waiting.pop()[1], tables), level + 1
+            waiting.append((level, tables))
+        total: dict[str, CountTable] = {}
+        while waiting:
+            total = _added(waiting.pop()[1], total)
+        return cls(n_rows, total)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the references as nested dicts of numpy arrays."""
@@ -246,6 +255,12 @@ class FrozenReferences:
     def table(self, name: str) -> FrozenCounts:
         """Return one table; where nobody counted for it, one that knows nothing."""
         return self.tables.get(name) or CountTable.empty().freeze()
+
+
+def _added(one: dict[str, CountTable], other: dict[str, CountTable]) -> dict[str, CountTable]:
+    """Return the tables of both added up; neither holds one afterwards."""
+    none = CountTable.empty()
+    return {name: one.pop(name, none) + other.pop(name, none) for name in dict.fromkeys([*one, *other])}
 
 
 _ALL = np.uint64(pd.util.hash_array(np.array(["*"], dtype=object))[0])

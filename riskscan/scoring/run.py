@@ -13,7 +13,7 @@ from typing import Any
 from riskscan.chemistry.screening import Screener
 from riskscan.compiling.memory import give_back_memory
 from riskscan.features.reference_store import read_references
-from riskscan.features.references import FrozenReferences, References
+from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import Events
 from riskscan.history.links import FrozenLinks, LinkRows
@@ -175,9 +175,11 @@ class Run:
 
     def _context(self, plans: tuple[TablePlan, ...], traders: KeptFacts) -> Context:
         """Look at the traders of all rows, and freeze what is known before the first row is scored."""
-        counted = self._traders(plans, traders)
+        usual = self._traders(plans, traders)
         history = self._known(traders).freeze() if self._asks_history else None
-        references = self._usual(counted) if self._asked.references else None
+        is_local = self._options.engine.is_local
+        references = usual.freeze(is_local=is_local) if self._asked.references else None
+        del usual
         links = self._ties(traders) if self._asked.links else None
         return Context(
             self._trained, self._policy, plans, history, references, self._options.as_of, self._options.jurisdictions,
@@ -234,26 +236,21 @@ class Run:
         return tuple(plans), timed
 
     def _traders(self, plans: tuple[TablePlan, ...], traders: KeptFacts) -> References:
-        """Keep the facts of all parts; return what is usual among their rows."""
+        """Keep the facts of all parts; return what is usual among their rows, and among those that are known."""
         if not self._asked:
             return References.empty()
         items = ((part, number) for number, _, part in self._tables.parts())
         results = self._options.engine.map(_survey_traders, items, plans=plans, asked=self._asked)
 
         def references() -> Iterator[References]:
+            yield self._trained.references
+            if isinstance(self._options.history, HistoryStore):
+                yield read_references(self._options.history)
             for facts in self._said("survey", results, lambda facts: facts.n_rows):
                 traders.add(facts)
                 yield facts.references
 
-        return add_up(references(), References.empty())
-
-    def _usual(self, counted: References) -> FrozenReferences:
-        """Return what is usual among all rows, those of training, and those of the user's history file."""
-        history = self._options.history
-        learned = self._trained.references
-        if isinstance(history, HistoryStore):
-            learned = learned + read_references(history)
-        return (learned + counted).freeze(is_local=self._options.engine.is_local)
+        return References.sum(references())
 
     def _ties(self, traders: KeptFacts) -> FrozenLinks:
         """Return what ties the parties of all rows, and of those that the user's history file keeps."""
