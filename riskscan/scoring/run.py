@@ -59,6 +59,9 @@ _PART_CELLS = 2_000_000
 _MANY_ROWS = 100_000
 """From here on a stage leaves enough memory behind to give it back before the next."""
 
+_PARTS_BETWEEN = 8
+"""Parts after which memory is given back within a stage: it takes some milliseconds."""
+
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, rows done, rows in all)``."""
 
@@ -202,10 +205,12 @@ class Run:
         return top, n_with_issues
 
     def _said(self, stage: str, results: Iterator[Any], lengths: Callable[[Any], int]) -> Iterator[Any]:
-        """Pass results on and say how far the work is."""
+        """Pass results on and say how far the work is; what libraries keep does not pile up meanwhile."""
         done = 0
-        for result in results:
+        for number, result in enumerate(results, 1):
             done += lengths(result)
+            if number % _PARTS_BETWEEN == 0:
+                give_back_memory()
             if self._options.progress is not None:
                 self._options.progress(stage, done, self._tables.n_rows)
             yield result
