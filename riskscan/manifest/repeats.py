@@ -47,6 +47,8 @@ class RepeatVotes:
 
     def __add__(self, other: Self) -> "RepeatVotes":
         """Return the hashes of this part and of the one that follows."""
+        if not len(self.rows) or not len(other.rows):
+            return self if len(self.rows) else other
         return RepeatVotes(
             np.concatenate([self.rows, other.rows]),
             np.concatenate([self.ids, other.ids]),
