@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, hash_keys
+from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, goods_tokens, hash_keys
 from riskscan.features.saying import RAISED, Said, ShownRow
 from riskscan.features.statistics import KeyedRates
 from riskscan.features.vagueness import vague_share
@@ -37,7 +37,7 @@ class CommodityFeatures(FeatureFamily):
             "hs6_key": hash_keys(coded_hs(X, 6)),
             "digits": coded_texts(X, "hs_code").numbers(len),
             "words": goods_words(X),
-            "vague": vague_share(coded_goods(X)),
+            "vague": vague_share(coded_goods(X), goods_tokens(X)),
         }
         return Prepared(columns, len(X))
 

@@ -233,8 +233,7 @@ def _parties(keys: RowKeys, references: FrozenReferences) -> dict[str, Array]:
 
     rows = ask("chapter/consignor", keys.consignor, count)
     weeks = ask("week/address", keys.address, different)
-    totals = references.table("chapter/consignor").totals
-    usual = totals.mean() if len(totals) else 1.0
+    usual = references.table("chapter/consignor").mean_rows
     return {
         "address_senders": np.log10(ask("sender/address", keys.address, different)),
         "address_receivers": np.log10(ask("receiver/address", keys.address, different)),

@@ -1,8 +1,9 @@
 """Counts of numbered values by key, which add up exactly in any order, and what they say once they are complete."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Self
+from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ Small = NDArray[np.int32]
 
 _SPAN = 1 << 20
 _ZERO = 1 << 19
+_AT_A_TIME = 250_000
+"""Entries that are merged at a time, about: to merge takes three times their memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,25 @@ class CountTable:
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
         return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int32))
 
+    @classmethod
+    def of_counts(cls, keys: Keys, values: Small, counts: Small) -> "CountTable":
+        """Return counts in order that come in any, shape (n_entries,)."""
+        return _summed(*pd.factorize(keys), values, counts)
+
     def __add__(self, other: Self) -> "CountTable":
-        return _summed(
-            *pd.factorize(np.concatenate([self.keys, other.keys])),
-            np.concatenate([self.values, other.values]),
-            np.concatenate([self.counts, other.counts]),
-        )
+        n_ranges = 1 + (len(self.keys) + len(other.keys)) // _AT_A_TIME
+        ends = np.array([2**64 * number // n_ranges for number in range(1, n_ranges)], dtype=np.uint64)
+        pieces = [_merged(one, two) for one, two in zip(self._cut(ends), other._cut(ends), strict=True)]
+        return pieces[0] if len(pieces) == 1 else CountTable(*map(np.concatenate, zip(*pieces, strict=True)))
+
+    def __iter__(self) -> Iterator[NDArray[Any]]:
+        return iter((self.keys, self.values, self.counts))
+
+    def _cut(self, ends: Keys) -> Iterator["CountTable"]:
+        """Yield the entries range by range of the keys."""
+        bounds = [0, *np.searchsorted(self.keys, ends).tolist(), len(self.keys)]
+        for start, stop in pairwise(bounds):
+            yield CountTable(*(values[start:stop] for values in self))
 
     def freeze(self) -> "FrozenCounts":
         """Return what can be asked."""
@@ -76,8 +92,7 @@ class CountTable:
 def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, counts: Small) -> CountTable:
     """Return the counts of each key and value together; the keys are places among distinct ones.
 
-    Key and value are one number once keys are numbered, which sorts in one go; tables that follow each other are in
-    order already, and are only merged.
+    Key and value are one number once keys are numbered, which sorts in one go.
     """
     by_key = np.argsort(distinct)
     rank = np.empty(len(distinct), dtype=np.int64)
@@ -91,7 +106,22 @@ def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, coun
     return CountTable(distinct[by_key][found // _SPAN], (found % _SPAN - _ZERO).astype(np.int32), sums)
 
 
-@dataclass(frozen=True)
+def _merged(one: CountTable, other: CountTable) -> CountTable:
+    """Return the counts of both: two that are in order are soon in order together, and take little memory."""
+    if not len(one.keys) or not len(other.keys):
+        return one if len(one.keys) else other
+    keys, values, counts = map(np.concatenate, zip(one, other, strict=True))
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    is_new = np.append(True, keys[1:] != keys[:-1])
+    codes = np.cumsum(is_new) * _SPAN + values[order]
+    within = np.argsort(codes, kind="stable")  # the key stays where it is, its values come into order
+    codes, order = codes[within], order[within]
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
+    return CountTable(keys[starts], values[order[starts]], np.add.reduceat(counts[order], starts))
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenCounts:
     """Complete counts.
 
@@ -123,23 +153,24 @@ class FrozenCounts:
         """Return the value of every entry."""
         return self.codes % _SPAN - _ZERO
 
-    @cached_property
-    def totals(self) -> Ints:
-        """Rows of each key."""
-        return self.sums[self.starts[1:]] - self.sums[self.starts[:-1]]
-
-    @cached_property
-    def kinds(self) -> Ints:
-        """Different values of each key."""
-        return np.diff(self.starts)
+    @property
+    def mean_rows(self) -> float:
+        """Rows of a key in the mean, 1 where there is none."""
+        return float(self.sums[-1] / len(self.keys)) if len(self.keys) else 1.0
 
     def rows(self, place: Ints) -> Ints:
         """Return the rows of each place, 0 for -1."""
-        return np.append(self.totals, 0)[place]
+        begins, ends = self._bounds(place)
+        return self.sums[ends] - self.sums[begins]
 
     def different(self, place: Ints) -> Ints:
         """Return the different values of each place, 0 for -1."""
-        return np.append(self.kinds, 0)[place]
+        begins, ends = self._bounds(place)
+        return ends - begins
+
+    def _bounds(self, place: Ints) -> tuple[Ints, Ints]:
+        """Return where the entries of each place begin and end, at one place for -1."""
+        return self.starts[np.maximum(place, 0)], self.starts[place + 1]
 
     def below(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with a lower value."""
@@ -151,7 +182,7 @@ class FrozenCounts:
 
     def spread(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with each of some ascending values, shape (n_places, n_values)."""
-        sizes = self.kinds[place]
+        sizes = self.different(place)
         entries = np.repeat(self.starts[place] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
         own = self.codes[entries] % _SPAN - _ZERO
         column = np.minimum(np.searchsorted(values, own), len(values) - 1)

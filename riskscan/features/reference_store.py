@@ -74,9 +74,8 @@ def read_references(store: HistoryStore) -> References:
         for name in names:
             cells = connection.execute("SELECT key, value, count FROM usual WHERE name = ?", (name,)).fetchall()
             numbers = np.array(cells, dtype=np.int64).reshape(-1, 3)
-            table = CountTable(
+            table = CountTable.of_counts(  # SQLite orders keys by their sign
                 numbers[:, 0].copy().view(np.uint64), numbers[:, 1].astype(np.int32), numbers[:, 2].astype(np.int32)
             )
-            # SQLite orders keys by their sign; adding nothing puts them into our order.
-            total = total + References(0, {name: table + CountTable.empty()})
+            total = total + References(0, {name: table})
     return total

@@ -5,8 +5,9 @@ address. Every fact is a count of whole numbers, so that the sum does not depend
 is kept, only 64-bit keys.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self, cast
 
 import numpy as np
@@ -26,6 +27,7 @@ from riskscan.features.columns import (
     remembered,
 )
 from riskscan.features.counts import CountTable, FrozenCounts
+from riskscan.features.counts_on_disk import TablesOnDisk
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import party_keys
 
@@ -53,6 +55,7 @@ LEVELS = (6, 4, 2, 0)
 
 RATIOS = ("value_per_kg", "mass_per_package", "net_mass")
 _MOST_WORDS = 12
+_IN_MEMORY_ENTRIES = 500_000
 _SMALL_HASH = np.uint64(0xFFFF)
 _TRANSITS = 10
 
@@ -194,12 +197,21 @@ class References:
         return cls(len(keys.chapter), tables)
 
     def __add__(self, other: Self) -> "References":
-        names = dict.fromkeys([*self.tables, *other.tables])
-        none = CountTable.empty()
-        return References(
-            self.n_rows + other.n_rows,
-            {name: self.tables.get(name, none) + other.tables.get(name, none) for name in names},
-        )
+        return References.sum((self, other))
+
+    @classmethod
+    def sum(cls, parts: Iterable["References"]) -> "References":
+        """Return the counts of all, of neighbors first; of large ones no table is there twice but the one at work."""
+        n_rows, waiting = 0, list[tuple[int, dict[str, CountTable]]]()
+        for part in parts:
+            n_rows, tables, level = n_rows + part.n_rows, dict(part.tables), 0
+            while waiting and waiting[-1][0] == level:
+                tables, level = _added(waiting.pop()[1], tables), level + 1
+            waiting.append((level, tables))
+        total: dict[str, CountTable] = {}
+        while waiting:
+            total = _added(waiting.pop()[1], total)
+        return cls(n_rows, total)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the references as nested dicts of numpy arrays."""
@@ -220,8 +232,16 @@ class References:
         }
         return cls(int(parts["n_rows"][0]), tables)
 
-    def freeze(self) -> "FrozenReferences":
-        """Return what can be asked."""
+    def freeze(self, *, is_local: bool = False) -> "FrozenReferences":
+        """Return what can be asked.
+
+        Parameters
+        ----------
+        is_local : bool, default False
+            Whether no other process asks: then large references wait on disk.
+        """
+        if is_local and sum(len(table.keys) for table in self.tables.values()) > _IN_MEMORY_ENTRIES:
+            return FrozenReferences(self.n_rows, TablesOnDisk(self.tables))
         return FrozenReferences(self.n_rows, {name: table.freeze() for name, table in self.tables.items()})
 
 
@@ -235,6 +255,12 @@ class FrozenReferences:
     def table(self, name: str) -> FrozenCounts:
         """Return one table; where nobody counted for it, one that knows nothing."""
         return self.tables.get(name) or CountTable.empty().freeze()
+
+
+def _added(one: dict[str, CountTable], other: dict[str, CountTable]) -> dict[str, CountTable]:
+    """Return the tables of both added up; neither holds one afterwards."""
+    none = CountTable.empty()
+    return {name: one.pop(name, none) + other.pop(name, none) for name in dict.fromkeys([*one, *other])}
 
 
 _ALL = np.uint64(pd.util.hash_array(np.array(["*"], dtype=object))[0])
@@ -298,7 +324,7 @@ def _words(X: Frame) -> tuple[Keys, Ints, Ints]:
         list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS] for tokens in goods_tokens(X)
     ]
     sizes = np.array([len(words) for words in found], dtype=np.int64)
-    codes, words = pd.factorize(as_objects(word for words in found for word in words))
+    codes, words = pd.factorize(as_objects(chain.from_iterable(found)))
     keys = pd.util.hash_array(words, categorize=False) if len(words) else np.zeros(0, dtype=np.uint64)
     starts = np.cumsum(sizes) - sizes
     counts = sizes[goods.codes]

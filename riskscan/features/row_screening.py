@@ -7,7 +7,7 @@ row are evidence of their own.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -108,7 +108,7 @@ def screen_rows(
         strongest first.
     """
     texts = _read_texts(frame)
-    chosen = find_telling(texts, screener)
+    chosen, is_telling = _tell(texts, screener)
     memory: dict[_Row, dict[str, Any]] = {}
     columns = {name: np.full(len(frame), _ORDINARY[name], dtype=object) for name in SCREENING_COLUMNS[:-1]}
     columns["screening_reasons"] = np.fromiter(((),) * len(frame), dtype=object, count=len(frame))
@@ -116,7 +116,7 @@ def screen_rows(
     for row in _rows(frame, texts, chosen, as_of, jurisdictions, today):
         known = memory.get(row)
         if known is None:
-            known = memory[row] = _screen_row(row, screener)
+            known = memory[row] = _screen_row(row, screener, is_telling)
         screened.append(known)
     for name, values in columns.items():
         values[chosen] = np.fromiter((found[name] for found in screened), dtype=object, count=len(screened))
@@ -153,10 +153,11 @@ def find_rows(
 ) -> list[RowFindings]:
     """Return what `screen_rows` finds in each row, as objects: for the few rows that are shown with their evidence."""
     texts = _read_texts(frame)
-    screener.learn(list(dict.fromkeys(text for column in texts for text in column if text)))
+    _, is_telling = _tell(texts, screener)
     rows = _rows(frame, texts, np.arange(len(frame)), as_of, jurisdictions, today)
     return [
-        RowFindings(row.day, tuple(found.finding for found in _weigh(row, screener)), row.concerned) for row in rows
+        RowFindings(row.day, tuple(found.finding for found in _weigh(row, screener, is_telling)), row.concerned)
+        for row in rows
     ]
 
 
@@ -170,6 +171,13 @@ def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) ->
     screener : Screener
         It learns the distinct texts, all together, before any of them is read.
     """
+    return _tell(columns, screener)[0]
+
+
+def _tell(
+    columns: Sequence[Sequence[str | None]], screener: Screener
+) -> tuple[NDArray[np.intp], Mapping[str, bool]]:  # fmt: skip
+    """Return what `find_telling` does, and of every text whether it is not ordinary."""
     coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
     texts = list(dict.fromkeys(text for _, distinct in coded for text in distinct))
     screener.learn(texts)
@@ -177,7 +185,7 @@ def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) ->
     found = np.zeros(len(columns[0]), dtype=bool)
     for codes, distinct in coded:
         found |= np.array([*(is_telling[text] for text in distinct), False], dtype=bool)[codes]
-    return np.flatnonzero(found)
+    return np.flatnonzero(found), is_telling
 
 
 def _read_texts(frame: pd.DataFrame) -> list[list[str | None]]:
@@ -236,12 +244,12 @@ def _route_of(countries: tuple[str | None, ...]) -> Route:
     return Route(frozenset(filter(None, leaving)), frozenset(filter(None, (destination, consignee))))
 
 
-def _weigh(row: _Row, screener: Screener) -> list[_Weighed]:
-    """Return what the texts of a row name, the weightiest first."""
+def _weigh(row: _Row, screener: Screener, is_telling: Mapping[str, bool]) -> list[_Weighed]:
+    """Return what the texts of a row name, those that are not ordinary, the weightiest first."""
     found = [
         _weigh_finding(finding, row.concerned)
         for text in row.texts
-        if text
+        if text and is_telling[text]
         for finding in row.find(screener, text)
         if finding.outcome != "no_chemical"
     ]
@@ -260,8 +268,8 @@ def _weigh_finding(finding: Finding, concerned: frozenset[str]) -> _Weighed:
     return _Weighed(finding, concern, _WATCHED if finding.outcome == "watched" else severity)
 
 
-def _screen_row(row: _Row, screener: Screener) -> dict[str, Any]:
-    weighed = _weigh(row, screener)
+def _screen_row(row: _Row, screener: Screener, is_telling: Mapping[str, bool]) -> dict[str, Any]:
+    weighed = _weigh(row, screener, is_telling)
     findings = [one.finding for one in weighed]
     hits = [finding for finding in findings if finding.is_hit]
     conflicts = _conflicts(row, hits, findings, screener) if hits else {}

@@ -1,14 +1,19 @@
 """Share of a goods text that customs stop-word lists call too vague."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
+
+import numpy as np
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, find_words
 from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = ["vague_share"]
+
+_LONGEST = 500
 
 
 @cache
@@ -25,8 +30,15 @@ def _first_words() -> frozenset[str]:
     return frozenset(words[0] for term in terms if (words := find_words(term)))
 
 
-def vague_share(goods: "Coded | Iterable[str]") -> Array:
+def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] | None = None) -> Array:
     """Return the share of a folded text's letters that vague terms take; NaN for an empty text.
+
+    Parameters
+    ----------
+    goods : Coded or iterable of str, n_rows
+        Folded texts.
+    words : sequence of sequence of str, optional
+        Words of each distinct one, where they are known: those within its first 500 characters.
 
     Examples
     --------
@@ -35,12 +47,16 @@ def vague_share(goods: "Coded | Iterable[str]") -> Array:
     """
     pattern, first_words = _pattern(), _first_words()
 
-    def share(text: str) -> float:
-        size = len(text.replace(" ", ""))
+    def share(text: str, words: Sequence[str] | None) -> float:
+        size = len(text) - text.count(" ")
         if not size:
             return float("nan")
-        if text.isascii() and first_words.isdisjoint(find_words(text)):
+        if words is None or len(text) > _LONGEST:
+            words = find_words(text)
+        if text.isascii() and first_words.isdisjoint(words):
             return 0.0
-        return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:500])) / size
+        return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:_LONGEST])) / size
 
-    return Coded.of(goods).numbers(share)
+    coded = Coded.of(goods)
+    of_each = words or repeat(None, len(coded.values))
+    return np.array(list(map(share, coded.values, of_each)), dtype=np.float64)[coded.codes]

@@ -14,7 +14,7 @@ from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import PART_ROWS, Table
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.parts import ManifestParts
-from riskscan.manifest.sheet import KINDS_SAMPLE
+from riskscan.manifest.sheet import beginning_of
 from riskscan.manifest.sheets import Joining
 from riskscan.manifest.spill_file import Spilled, SpillFile
 
@@ -107,7 +107,7 @@ def open_batches(batches: Any, *, name: str = "the record batches") -> Iterator[
         for batch in _regrouped(schema, found):
             issues = RowIssues()
             table = Table(raw_frame(checked_table(batch, issues)), issues, length=batch.num_rows, place=len(store))
-            tables.append(replace(table, frame=table.frame.head(KINDS_SAMPLE).copy()))
+            tables.append(replace(table, frame=beginning_of(table.frame)))
             store.add(batch)
         yield BatchParts(name, schema, Joining(tuple(tables)), store)
     finally:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 import pandas as pd
 
+from riskscan.compiling.memory import give_back_memory
 from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
@@ -16,7 +17,7 @@ from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.mapping.sampling import SAMPLE_ROWS, Sample, take_sample
 from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
-from riskscan.manifest.sheet import KINDS_SAMPLE
+from riskscan.manifest.sheet import beginning_of
 from riskscan.manifest.sheets import Joining, choose_tables, with_filled
 from riskscan.manifest.source import open_source
 
@@ -39,6 +40,8 @@ class Part:
         What was worked out of the rows, as long as the part is kept; see `remembered`.
     known : mapping of str to object
         What was worked out of the rows in an earlier pass, and travels with them.
+    lasting : dict of str to object
+        The little that is worked out of the rows and kept as long as the table, for the passes that follow.
     """
 
     frame: pd.DataFrame
@@ -46,6 +49,7 @@ class Part:
     first_row: int
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     known: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    lasting: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def remembered(self, key: str, make: Callable[[], Any]) -> Any:
         """Return what is made of the rows, made once."""
@@ -154,6 +158,7 @@ class ManifestParts:
         self._joining = joining
         self._store = store
         self._only: Part | None = None
+        self._lasting: dict[tuple[int, int], dict[str, Any]] = {}
 
     @property
     def template(self) -> pd.DataFrame:
@@ -185,7 +190,9 @@ class ManifestParts:
                 continue
             whole = Part(self._joining.fit(number, self._store[table.place]), table.issues, first_row)
             for start in range(0, max(table.n_rows, 1), n_rows):
-                yield whole.cut(start, start + n_rows)
+                part = whole.cut(start, start + n_rows)
+                place = part.first_row, len(part.frame)
+                yield replace(part, lasting=self._lasting.setdefault(place, {}))
             first_row += table.n_rows
 
     def sample(self) -> Sample:
@@ -224,13 +231,15 @@ def open_parts(
         with open_source(source) as found:
             options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
             format = find_format(found)
-            first_rows = []
+            beginnings = []
             for table in format.tables(found, options):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))
-                first_rows.append(replace(some, frame=table.frame.head(KINDS_SAMPLE).copy()))
+                beginnings.append(replace(some, frame=beginning_of(table.frame)))
                 store.add(table.frame)
-            joining = choose_tables(first_rows, name=found.name, named=rules.headers)
+            joining = choose_tables(beginnings, name=found.name, named=rules.headers)
             dialect = Dialect.of(found, format, joining.parts)
+        if len(beginnings) > 1:
+            give_back_memory()
         yield ManifestParts(dialect, joining, store)
     finally:
         store.close()

@@ -1,6 +1,6 @@
 """Rows that repeat, and document numbers that stand on unlike rows: found by hashes, whatever part a row is in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -19,6 +19,8 @@ Hashes = npt.NDArray[np.uint64]
 
 _SEPARATOR = "\x1f"
 _NONE = np.uint64(0)
+_AT_A_TIME = 250_000
+"""Hashes that are compared with each other at a time, about: to compare takes ten times the memory of a hash."""
 
 
 def _no_hashes() -> Hashes:
@@ -45,6 +47,8 @@ class RepeatVotes:
 
     def __add__(self, other: Self) -> "RepeatVotes":
         """Return the hashes of this part and of the one that follows."""
+        if not len(self.rows) or not len(other.rows):
+            return self if len(self.rows) else other
         return RepeatVotes(
             np.concatenate([self.rows, other.rows]),
             np.concatenate([self.ids, other.ids]),
@@ -53,12 +57,27 @@ class RepeatVotes:
 
     def freeze(self) -> "RepeatedRows":
         """Return only the rows that repeat and the numbers that clash."""
-        places, rows, first = _first_places(self.rows)
-        is_repeated = (np.bincount(places, minlength=len(rows)) > 1) & (rows != _NONE)
-        order = np.argsort(rows[is_repeated])
-        id_places, ids, first_of_id = _first_places(self.ids)
-        clashes = np.unique(self.ids[self.contents != self.contents[first_of_id][id_places]]) if len(ids) else ids
-        return RepeatedRows(rows[is_repeated][order], first[is_repeated][order], clashes[clashes != _NONE])
+        rows, first, clashes = [], [], []
+        for some in _by_size(self.rows):
+            places, distinct, where = _first_places(self.rows[some])
+            is_repeated = (np.bincount(places, minlength=len(distinct)) > 1) & (distinct != _NONE)
+            order = np.argsort(distinct[is_repeated])
+            rows.append(distinct[is_repeated][order])
+            first.append(some[where[is_repeated][order]])
+        for some in _by_size(self.ids):
+            ids, contents = self.ids[some], self.contents[some]
+            places, _, where = _first_places(ids)
+            found = np.unique(ids[contents != contents[where][places]])
+            clashes.append(found[found != _NONE])
+        return RepeatedRows(*(np.concatenate(one) for one in (rows, first, clashes)))
+
+
+def _by_size(hashes: Hashes) -> Iterator[npt.NDArray[np.intp]]:
+    """Yield where hashes of one range stand, range by range: equal ones together, and not too many at a time."""
+    n_ranges = 1 + len(hashes) // _AT_A_TIME
+    numbers = (hashes >> np.uint64(48)).astype(np.uint32) * np.uint32(n_ranges) >> np.uint32(16)
+    for number in range(n_ranges):
+        yield np.flatnonzero(numbers == number)
 
 
 def _first_places(hashes: Hashes) -> tuple[npt.NDArray[np.intp], Hashes, npt.NDArray[np.intp]]:

@@ -4,6 +4,9 @@ import itertools
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import pandas as pd
+
 from riskscan.exceptions import ManifestError
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.formats.base import Table
@@ -11,13 +14,18 @@ from riskscan.manifest.header_shapes import column_kinds
 from riskscan.manifest.mapping import count_known_headers, map_columns
 from riskscan.manifest.schema import TEXT_COLUMNS
 
-__all__ = ["KINDS_SAMPLE", "Sheet"]
+__all__ = ["KINDS_SAMPLE", "Sheet", "beginning_of"]
 
 _LIKE = 0.6
 _MISSING_KNOWN = 0.2
 KINDS_SAMPLE = 200
 """First rows of a part that its sheet is judged by."""
 _KINDS_EQUAL = 0.8
+
+
+def beginning_of(frame: pd.DataFrame, most: int = KINDS_SAMPLE) -> pd.DataFrame:
+    """Return the first rows of a frame by themselves: a slice of columns of Arrow keeps all rows, also its copy."""
+    return frame.take(np.arange(min(most, len(frame)))).reset_index(drop=True)
 
 
 @dataclass(frozen=True)

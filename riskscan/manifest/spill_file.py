@@ -9,7 +9,7 @@ import pyarrow.ipc
 
 from riskscan.exceptions import OutputError
 
-__all__ = ["SpillFile", "Spilled"]
+__all__ = ["SpillFile", "Spilled", "disk_error"]
 
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression="lz4")
 
@@ -20,6 +20,14 @@ class Spilled:
 
     start: int
     length: int
+
+
+def disk_error(error: OSError) -> OutputError:
+    """Return what is said where the system's folder for temporary files takes no more."""
+    return OutputError(
+        f"Cannot keep the rows while they are read again: {error.strerror} in {tempfile.gettempdir()}."
+        " Make room there, or name another folder in the environment variable TMPDIR."
+    )
 
 
 class SpillFile:
@@ -47,10 +55,7 @@ class SpillFile:
             self._file.write(content)
             self._file.flush()
         except OSError as error:
-            raise OutputError(
-                f"Cannot keep the rows while they are read again: {error.strerror} in {tempfile.gettempdir()}."
-                " Make room there, or name another folder in the environment variable TMPDIR."
-            ) from error
+            raise disk_error(error) from error
         return Spilled(start, len(content))
 
     def read(self, spilled: Spilled) -> pa.Table:

@@ -39,7 +39,9 @@ class TakenRows:
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, frame: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules) -> "TakenRows":
+    def of(
+        cls, frame: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules, marks: RowMarks | None = None
+    ) -> "TakenRows":
         """Take a frame of raw cells apart.
 
         Parameters
@@ -50,9 +52,11 @@ class TakenRows:
             Of its columns.
         rules : ColumnRules
             The user's mapping file.
+        marks : RowMarks, optional
+            Of the frame, where they were told before.
         """
         raw = with_text_headers(frame)
-        marks, issues = mark_rows(raw, mapping), RowIssues()
+        marks, issues = marks or mark_rows(raw, mapping), RowIssues()
         return cls(raw, marks, issues, TakenColumns(clear_marked(raw, marks, issues), mapping, rules))
 
 

@@ -1,6 +1,5 @@
 """A run of which all is known: its rows are given out part by part."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -164,7 +163,7 @@ class Finished:
 
     def counts(self) -> dict[Tier, int]:
         """Return the number of rows of each tier that occurs."""
-        counts = Counter(self._tiering.tier.tolist())
+        counts = np.bincount(self._tiering.tier, minlength=len(Tier)).tolist()
         return {tier: counts[int(tier)] for tier in Tier if counts[int(tier)]}
 
     def parts(self) -> Iterator[FinishedPart]:

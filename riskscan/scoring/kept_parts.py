@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -140,8 +140,8 @@ def score_or_find(
 def _to_plain(scored: ScoredPart) -> dict[str, Any]:
     top = scored.top
     return {
-        "added": _columns(scored.added), "keys": _arrays(scored.keys), "positions": top.positions,
-        "top_keys": _arrays(top.keys), "X": _columns(top.X), "features": _columns(top.features),
+        "added": _columns(scored.added), "keys": dict(scored.keys.arrays()), "positions": top.positions,
+        "top_keys": dict(top.keys.arrays()), "X": _columns(top.X), "features": _columns(top.features),
         "rows": top.X.index.to_numpy(),
     }  # fmt: skip
 
@@ -150,10 +150,6 @@ def _from_plain(kept: dict[str, Any]) -> ScoredPart:
     X, features = (_frame(kept[name]).set_axis(kept["rows"], axis=0) for name in ("X", "features"))
     top = TopRows(kept["positions"], RankKeys(**kept["top_keys"]), X, features)
     return ScoredPart(_frame(kept["added"]), RankKeys(**kept["keys"]), top)
-
-
-def _arrays(keys: RankKeys) -> dict[str, Any]:
-    return {field.name: getattr(keys, field.name) for field in fields(keys)}
 
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:

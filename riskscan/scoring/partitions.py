@@ -25,6 +25,7 @@ from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import resolve_rules
 from riskscan.manifest.mapping.sampling import SAMPLE_ROWS
 from riskscan.manifest.parts import FrameParts, Part
+from riskscan.manifest.sheet import beginning_of
 from riskscan.packs.store import InstalledPack
 from riskscan.scoring.context import Context
 from riskscan.scoring.finish import MOST_EXPLAINED
@@ -214,7 +215,7 @@ def _outline(batches: Batches, number: int) -> Outline:
     for batch in batches:
         if batch.num_rows:
             frame = raw_frame(checked_table(batch, RowIssues()))
-            outline += Outline(len(frame), frame.iloc[:0].copy())
+            outline += Outline(len(frame), beginning_of(frame, 0))
     return outline
 
 

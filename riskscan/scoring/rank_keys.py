@@ -1,15 +1,27 @@
 """What a row is tiered and ranked by, in some 30 bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riskscan.manifest.array_store import Arrays
 from riskscan.policy import Tier
 
 __all__ = ["RankKeys"]
+
+_AT_A_TIME = 250_000
+"""Rows that are sorted at a time, about."""
+
+_SAMPLED = 100
+"""Margins by which each of these ranges is found."""
+
+_KINDS: dict[str, Any] = {
+    "reached": np.int8, "floor": np.int8, "ceiling": np.int8, "margin": np.float64, "evidence": np.float64,
+    "content": np.uint64,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,22 @@ class RankKeys:
         """Return the keys of all parts, in order."""
         return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
 
+    @classmethod
+    def of_parts(cls, parts: Iterable[Arrays], n_rows: int) -> "RankKeys":
+        """Return the keys of all rows from the `arrays` of their parts, in order, which are asked for one by one."""
+        columns = {name: np.empty(n_rows, dtype=kind) for name, kind in _KINDS.items()}
+        start = 0
+        for part in parts:
+            stop = start + len(part["margin"])
+            for name, values in columns.items():
+                values[start:stop] = part[name]
+            start = stop
+        return cls(**columns)
+
+    def arrays(self) -> Arrays:
+        """Return the keys by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
     def __len__(self) -> int:
         return len(self.margin)
 
@@ -64,8 +92,21 @@ class RankKeys:
         """
         rank = np.empty(len(self), dtype=np.int64)
         opened = np.where(tier >= int(Tier.INSPECT), tier, 0).astype(np.int8)
-        rank[self.by_margin(opened)] = np.arange(1, len(self) + 1)
+        before = 0
+        for rows in self._ranges(opened):
+            ordered = rows[self.take(rows).by_margin(opened[rows])]
+            rank[ordered] = np.arange(before + 1, before + len(rows) + 1)
+            before += len(rows)
         return rank
+
+    def _ranges(self, first: NDArray[np.int8]) -> Iterator[NDArray[np.intp]]:
+        """Yield the rows range by range of `first` and of the margin, the highest before all: to sort takes memory."""
+        margin = np.nan_to_num(self.margin, nan=-np.inf)
+        step = max(1, len(self) // (_SAMPLED * (1 + len(self) // _AT_A_TIME)))
+        ends = np.unique(np.sort(margin[::step])[_SAMPLED::_SAMPLED])
+        number = first.astype(np.int32) * (len(ends) + 1) + np.searchsorted(ends, margin)
+        for one in np.unique(number)[::-1]:
+            yield np.flatnonzero(number == one)
 
     def leading(self, most: int) -> NDArray[np.intp]:
         """Return the rows that may be among the first `most` of all, in order, while others are still to come.

@@ -3,25 +3,23 @@
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from riskscan.chemistry.screening import Screener
+from riskscan.compiling.memory import give_back_memory
 from riskscan.features.reference_store import read_references
-from riskscan.features.references import FrozenReferences, References
+from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
-from riskscan.history.events import Events, number_alike
+from riskscan.history.events import Events
 from riskscan.history.links import FrozenLinks, LinkRows
 from riskscan.history.reviews import Review
 from riskscan.history.store import HistoryStore
+from riskscan.manifest.array_store import ArrayStore
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.part_store import PartStore
 from riskscan.manifest.parts import Part, Parts
@@ -32,6 +30,7 @@ from riskscan.scoring.context import Context
 from riskscan.scoring.engines import Engine, Serial
 from riskscan.scoring.finish import MOST_EXPLAINED, explain_rows
 from riskscan.scoring.finished import Finished
+from riskscan.scoring.kept_facts import KeptFacts
 from riskscan.scoring.kept_parts import KeptParts, score_or_find
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import ScoredPart, TopRows, score_part
@@ -56,6 +55,12 @@ PART_ROWS = 10_000
 
 _PART_CELLS = 2_000_000
 """Cells that are scored at a time, at most: tables may have thousands of columns."""
+
+_MANY_ROWS = 100_000
+"""From here on a stage leaves enough memory behind to give it back before the next."""
+
+_PARTS_BETWEEN = 8
+"""Parts after which memory is given back within a stage: it takes some milliseconds."""
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(stage, rows done, rows in all)``."""
@@ -151,54 +156,61 @@ class Run:
         """Do all the work but giving the rows out."""
         with self._stage("survey"):
             plans, timed = self._survey()
-        with self._stage("history"):
-            traders, counted = self._traders(plans)
-            history = self._known(traders).freeze() if self._asks_history else None
-            references = self._usual(counted) if self._asked.references else None
-            del counted
-            links = self._ties(traders) if self._asked.links else None
-        context = Context(
-            self._trained, self._policy, plans, history, references, self._options.as_of, self._options.jurisdictions,
-            date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews, self._options.listed,
-            links,
-        )  # fmt: skip
-        del history, references, links
-        with ExitStack() as failed:
+        with ExitStack() as failed, closing(KeptFacts()) as traders, closing(ArrayStore()) as kept_keys:
             store = PartStore()
             failed.callback(store.close)
+            with self._stage("history"):
+                context = self._context(plans, traders)
             with self._stage("rows"):
-                keys, top, n_with_issues = self._rows(context, traders, store)
+                top, n_with_issues = self._rows(context, traders, store, kept_keys)
+            del context  # ranks need room
             with self._stage("explanations"):
+                keys = RankKeys.of_parts(kept_keys, self._tables.n_rows)
                 is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
                 tiering = decide_tiers(keys, self._policy, is_bound=is_bound)
                 ranks = keys.ranks(tiering.tier)
                 shown = explain_rows(top, tiering, ranks, self._trained) if self._options.explain else {}
             failed.pop_all()  # what went well is closed by who asked for it
         return Finished(
-            self._tables, self._trained, plans, timed, store, tiering, ranks, top, shown,
-            [facts.alike for facts in traders], n_with_issues, self._options.engine,
+            self._tables, self._trained, plans, timed, store, tiering, ranks, top, shown, traders.alike,
+            n_with_issues, self._options.engine,
+        )  # fmt: skip
+
+    def _context(self, plans: tuple[TablePlan, ...], traders: KeptFacts) -> Context:
+        """Look at the traders of all rows, and freeze what is known before the first row is scored."""
+        usual = self._traders(plans, traders)
+        history = self._known(traders).freeze() if self._asks_history else None
+        is_local = self._options.engine.is_local
+        references = usual.freeze(is_local=is_local) if self._asked.references else None
+        del usual
+        links = self._ties(traders) if self._asked.links else None
+        return Context(
+            self._trained, self._policy, plans, history, references, self._options.as_of, self._options.jurisdictions,
+            date.today(), max(MOST_EXPLAINED, self._options.top), self._options.reviews, self._options.listed,
+            links,
         )  # fmt: skip
 
     def _rows(
-        self, context: Context, traders: Sequence[TraderFacts], store: PartStore
-    ) -> tuple[RankKeys, TopRows, int]:  # fmt: skip
-        """Score all parts; return what they are ranked by, the first of them, and how many have issues."""
-        keys = []
+        self, context: Context, traders: KeptFacts, store: PartStore, keys: ArrayStore
+    ) -> tuple[TopRows, int]:  # fmt: skip
+        """Score all parts and keep what they are ranked by; return the first of the rows, and how many have issues."""
         top: TopRows | None = None
         n_with_issues = 0
         for scored in self._scored(context, traders):
             store.add(scored.added)
-            keys.append(scored.keys)
+            keys.add(scored.keys.arrays())
             n_with_issues += int((scored.added["row_issues"] != "").sum())
             top = scored.top if top is None else (top + scored.top).first(context.most_shown)
         assert top is not None  # a table has one part at least
-        return RankKeys.join(keys), top, n_with_issues
+        return top, n_with_issues
 
     def _said(self, stage: str, results: Iterator[Any], lengths: Callable[[Any], int]) -> Iterator[Any]:
-        """Pass results on and say how far the work is."""
+        """Pass results on and say how far the work is; what libraries keep does not pile up meanwhile."""
         done = 0
-        for result in results:
+        for number, result in enumerate(results, 1):
             done += lengths(result)
+            if number % _PARTS_BETWEEN == 0:
+                give_back_memory()
             if self._options.progress is not None:
                 self._options.progress(stage, done, self._tables.n_rows)
             yield result
@@ -207,6 +219,8 @@ class Run:
     def _stage(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
         yield
+        if self._tables.n_rows > _MANY_ROWS:
+            give_back_memory()
         self.seconds[name] = time.perf_counter() - started
 
     def _survey(self) -> tuple[tuple[TablePlan, ...], frozenset[str]]:
@@ -226,57 +240,47 @@ class Run:
             timed |= facts.timed
         return tuple(plans), timed
 
-    def _traders(self, plans: tuple[TablePlan, ...]) -> tuple[list[TraderFacts], References]:
-        """Return the facts of all parts, and what is usual among their rows, which no part keeps for itself."""
-        traders: list[TraderFacts] = []
+    def _traders(self, plans: tuple[TablePlan, ...], traders: KeptFacts) -> References:
+        """Keep the facts of all parts; return what is usual among their rows, and among those that are known."""
         if not self._asked:
-            return traders, References.empty()
+            return References.empty()
         items = ((part, number) for number, _, part in self._tables.parts())
         results = self._options.engine.map(_survey_traders, items, plans=plans, asked=self._asked)
 
         def references() -> Iterator[References]:
+            yield self._trained.references
+            if isinstance(self._options.history, HistoryStore):
+                yield read_references(self._options.history)
             for facts in self._said("survey", results, lambda facts: facts.n_rows):
-                traders.append(replace(facts, references=References.empty()))
+                traders.add(facts)
                 yield facts.references
 
-        counted = add_up(references(), References.empty())
-        return traders, counted
+        return References.sum(references())
 
-    def _events(self, traders: Sequence[TraderFacts]) -> list[Events]:
-        return [facts.events for facts in traders if facts.events is not None]
-
-    def _usual(self, counted: References) -> FrozenReferences:
-        """Return what is usual among all rows, those of training, and those of the user's history file."""
-        history = self._options.history
-        learned = self._trained.references
-        if isinstance(history, HistoryStore):
-            learned = learned + read_references(history)
-        return (learned + counted).freeze()
-
-    def _ties(self, traders: Sequence[TraderFacts]) -> FrozenLinks:
+    def _ties(self, traders: KeptFacts) -> FrozenLinks:
         """Return what ties the parties of all rows, and of those that the user's history file keeps."""
-        rows = [facts.links for facts in traders]
+        rows = [*traders.take_links()]
         if isinstance(self._options.history, HistoryStore):
-            keys = _keys(traders)
+            keys = traders.keys()
             known = LinkRows.of(self._options.history.rows(without=keys))
             rows.append(known.with_labels(self._options.history.events(without=keys)))
         return FrozenLinks.of(LinkRows.join(rows))
 
-    def _known(self, traders: Sequence[TraderFacts]) -> TraderHistory:
+    def _known(self, traders: KeptFacts) -> TraderHistory:
         history = self._options.history
         if isinstance(history, HistoryStore):
-            history = history.load(without=_keys(traders))
+            history = history.load(without=traders.keys())
         others = [] if history is None else [history]
         if self._options.within:
-            others.append(TraderHistory.from_events(Events.join(self._events(traders))))
+            others.append(TraderHistory.from_events(Events.join(traders.events())))
         return self._trained.history.merge(*others) if others else self._trained.history
 
-    def _scored(self, context: Context, traders: Sequence[TraderFacts]) -> Iterator[ScoredPart]:
+    def _scored(self, context: Context, traders: KeptFacts) -> Iterator[ScoredPart]:
         engine = self._options.engine
-        none = TraderFacts(0, None, np.zeros(0, dtype=np.int64), References.empty(), LinkRows.empty())
         items = (
-            (replace(part, known=facts.known), facts.events if self._asks_history else None, number, before)
-            for (number, before, part), facts in zip(self._tables.parts(), traders or repeat(none), strict=False)
+            (replace(part, known=known), events if self._asks_history else None, number, before)
+            for count, (number, before, part) in enumerate(self._tables.parts())
+            for events, known in [traders.of(count)]
         )
         shared: dict[str, Any] = {"context": context}
         score: Callable[..., ScoredPart] = _score_apart
@@ -298,11 +302,6 @@ class Run:
         watchlist = self._screener.watchlist
         stamp = run_stamp(context, None if watchlist is None else Path(watchlist), self._screener.packs)
         return KeptParts.in_folder(folder, stamp)
-
-
-def _keys(traders: Sequence[TraderFacts]) -> NDArray[np.int64]:
-    """Return the keys of all rows, as a history file has them."""
-    return number_alike(np.concatenate([facts.alike for facts in traders]))
 
 
 def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], asked: Asked) -> TraderFacts:

@@ -245,7 +245,10 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
     """Return the rows of a part taken apart, once as long as the part is kept."""
 
     def take() -> TakenRows:
-        return TakenRows.of(without_output(part.frame).reset_index(drop=True), plan.mapping, plan.rules)
+        own = without_output(part.frame).reset_index(drop=True)
+        taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"))
+        part.lasting["marks"] = taken.marks
+        return taken
 
     return cast(TakenRows, part.remembered("taken", take))
 

@@ -112,8 +112,8 @@ def _bounded(tier: Tiers, ruled: Tiers, keys: RankKeys, level: Tier, most: int) 
     left = max(0, most - int((ruled >= int(level)).sum()))
     if int(is_raised.sum()) <= left:
         return tier
-    order = keys.by_margin(tier)
-    too_many = order[is_raised[order]][left:]
+    raised = np.flatnonzero(is_raised)
+    too_many = raised[keys.take(raised).by_margin(tier[raised])][left:]
     bounded = tier.copy()
     bounded[too_many] = np.maximum(ruled[too_many], int(level) - 1)
     return bounded

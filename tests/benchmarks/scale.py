@@ -16,13 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.benchmarks.checkouts import HERE, other_code
-from tests.benchmarks.scale_picture import picture
+from tests.benchmarks.scale_picture import Chart, picture
 
 _ROWS = (10_000, 100_000, 300_000)
 _FLOOR = """
@@ -131,11 +131,20 @@ def main() -> None:
     build.mkdir(exist_ok=True)
     written = [asdict(cost) | {"microseconds_a_row": round(cost.microseconds_a_row, 1)} for cost in found]
     (build / "scale.json").write_text(json.dumps(written, indent=1) + "\n")
-    lines = {
-        what: {cost.rows: cost.microseconds_a_row for cost in found if cost.what == what}
-        for what in ("against", "cold", "warm", "floor")
-    }
-    chosen.picture.write_text(picture({what: line for what, line in lines.items() if line}))
+    chosen.picture.write_text(_picture(found))
+
+
+def _picture(found: Sequence[Cost]) -> str:
+    shown = ("against", "cold", "warm", "floor")
+
+    def lines(number: Callable[[Cost], float]) -> dict[str, dict[int, float]]:
+        all_lines = {what: {cost.rows: number(cost) for cost in found if cost.what == what} for what in shown}
+        return {what: line for what, line in all_lines.items() if line}
+
+    costs_of_rows = Chart(
+        "CPU microseconds a row, one core, by rows of the file", lines(lambda cost: cost.microseconds_a_row)
+    )
+    return picture([costs_of_rows, Chart("Peak memory in MB, by rows of the file", lines(lambda cost: cost.megabytes))])
 
 
 if __name__ == "__main__":

@@ -1,34 +1,51 @@
-"""A picture of the cost of a row against the rows of a file, both logarithmic."""
+"""A picture of the cost of a row, and of memory, against the rows of a file; all axes are logarithmic."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-__all__ = ["picture"]
+__all__ = ["Chart", "picture"]
 
-_WIDTH, _HEIGHT, _EDGE = 620, 360, 60
+_WIDTH, _HEIGHT, _EDGE = 620, 320, 60
 _COLORS = {"against": "#8a8a8a", "cold": "#0b5394", "warm": "#38761d", "floor": "#b45f06"}
 
 
-def picture(lines: Mapping[str, Mapping[int, float]]) -> str:
-    """Return the picture as SVG.
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What was measured.
 
-    Parameters
+    Attributes
     ----------
+    title : str
+        What the numbers are.
     lines : mapping of str to mapping of int to float
-        By what was measured: CPU microseconds of a row by rows of the file.
+        By what was measured: numbers by rows of the file.
     """
-    rows = sorted({n for line in lines.values() for n in line})
-    values = [cost for line in lines.values() for cost in line.values()]
+
+    title: str
+    lines: Mapping[str, Mapping[int, float]]
+
+
+def picture(charts: Sequence[Chart]) -> str:
+    """Return the charts as one SVG, one below the other."""
+    drawn = "".join(f'<g transform="translate(0,{n * _HEIGHT})">{_chart(chart)}</g>' for n, chart in enumerate(charts))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT * len(charts)}"'
+        f' font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>{drawn}</svg>\n'
+    )
+
+
+def _chart(chart: Chart) -> str:
+    rows = sorted({n for line in chart.lines.values() for n in line})
+    values = [cost for line in chart.lines.values() for cost in line.values()]
     frame = _Frame(rows[0] / 2, rows[-1] * 4, min(values) / 2, max(values) * 2)
     ticks = "".join(
         f'<text x="{frame.x(n):.0f}" y="{_HEIGHT - _EDGE + 18}" text-anchor="middle">{n:,}</text>' for n in rows
     )
-    drawn = "".join(text for what, line in lines.items() for text in _line(what, line, frame))
+    drawn = "".join(text for what, line in chart.lines.items() for text in _line(what, line, frame))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" font-family="sans-serif"'
-        f' font-size="12"><rect width="100%" height="100%" fill="white"/><text x="{_EDGE}" y="24">CPU microseconds a'
-        f' row, one core, by rows of the file</text><path d="M{_EDGE},{_EDGE} V{_HEIGHT - _EDGE} H{_WIDTH - _EDGE}"'
-        f' fill="none" stroke="black"/>{ticks}{drawn}</svg>\n'
+        f'<text x="{_EDGE}" y="24">{chart.title}</text><path d="M{_EDGE},{_EDGE} V{_HEIGHT - _EDGE}'
+        f' H{_WIDTH - _EDGE}" fill="none" stroke="black"/>{ticks}{drawn}'
     )
 
 

@@ -149,3 +149,35 @@ def test_references_are_kept_as_plain_arrays() -> None:
         np.testing.assert_array_equal(kept.tables[name].values, table.values)
         np.testing.assert_array_equal(kept.tables[name].counts, table.counts)
     assert References.from_dict(None).n_rows == 0
+
+
+def test_references_on_disk_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = _rows(150)
+    references = References.of(rows) + References.of(rows.iloc[:70])
+    monkeypatch.setattr("riskscan.features.references._IN_MEMORY_ENTRIES", 0)
+    in_memory, on_disk = references.freeze(), references.freeze(is_local=True)
+    assert not isinstance(on_disk.tables, dict) and len(on_disk.tables) == len(in_memory.tables)
+    pd.testing.assert_frame_equal(compare_rows(rows, on_disk), compare_rows(rows, in_memory), check_exact=True)
+    assert on_disk.table("never counted").mean_rows == 1.0
+
+
+@pytest.mark.parametrize("at_a_time", [7, 250_000])
+@pytest.mark.parametrize("n_rows", [0, 1, 400])
+def test_tables_add_up_like_the_rows_of_both(n_rows: int, at_a_time: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riskscan.features.counts._AT_A_TIME", at_a_time)
+    chance = np.random.default_rng(n_rows)
+    keys = chance.choice(chance.integers(0, 2**64, 60, dtype=np.uint64), n_rows + 90)
+    values = chance.integers(-4, 4, n_rows + 90)
+    whole = CountTable.of(keys, values)
+    added = CountTable.of(keys[:n_rows], values[:n_rows]) + CountTable.of(keys[n_rows:], values[n_rows:])
+    for found, wanted in zip(added, whole, strict=True):
+        assert found.dtype == wanted.dtype and found.tolist() == wanted.tolist()
+
+
+def test_a_sum_of_references_leaves_its_parts_as_they_are() -> None:
+    parts = [References.of(_rows(30).iloc[start : start + 10].reset_index(drop=True)) for start in range(0, 30, 10)]
+    total, whole = References.sum(parts), References.of(_rows(30))
+    assert total.n_rows == 30 and References.sum([]).n_rows == 0
+    for name, table in whole.tables.items():
+        assert all(np.array_equal(found, wanted) for found, wanted in zip(total.tables[name], table, strict=True))
+    assert all(len(part.tables["chapter/all"].keys) for part in parts)

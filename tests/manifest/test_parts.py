@@ -1,11 +1,14 @@
+import gc
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from riskscan.manifest.mapping import take_sample
 from riskscan.manifest.parts import FrameParts, open_parts
 from riskscan.manifest.reading import read_table
+from riskscan.manifest.sheet import KINDS_SAMPLE, beginning_of
 
 
 @pytest.fixture
@@ -60,3 +63,14 @@ def test_a_frame_keeps_its_index() -> None:
     parts = list(FrameParts(frame).parts(1))
     assert [list(part.frame.index) for part in parts] == [["a"], ["b"]]
     assert len(list(FrameParts(frame.iloc[:0]).parts(5))) == 1
+
+
+def test_the_beginning_of_a_part_does_not_keep_its_other_rows() -> None:
+    frame = pd.DataFrame({"goods": pd.Series(["tea" * 100] * 5_000, dtype="str")})
+    before = pa.total_allocated_bytes()
+    kept = [beginning_of(frame) for _ in range(2)]
+    del frame
+    gc.collect()
+    assert [len(one) for one in kept] == [KINDS_SAMPLE] * 2
+    assert pa.total_allocated_bytes() < before - 1_000_000
+    assert not len(beginning_of(kept[0], 0)) and kept[0].index.equals(pd.RangeIndex(KINDS_SAMPLE))

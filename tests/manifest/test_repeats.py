@@ -58,3 +58,15 @@ def test_null_numbers_are_no_number() -> None:
 def test_columns_of_one_name_are_compared_each() -> None:
     frame = pd.DataFrame([["a", "1", "2"], ["a", "1", "3"], ["a", "1", "2"]], columns=["goods", "x", "x"])
     assert clean_manifest(frame).issues.as_text(frame.index).tolist() == ["", "", "duplicate_row"]
+
+
+def test_repeats_are_the_same_however_many_hashes_are_compared_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(5)
+    some = random.integers(0, 2**64, 300, dtype=np.uint64)
+    votes = RepeatVotes(*(random.choice(np.append(some, np.uint64(0)), 1_000) for _ in range(3)))
+    at_once = votes.freeze()
+    assert len(at_once.rows) > 100 and len(at_once.clashing_ids) > 100
+    monkeypatch.setattr("riskscan.manifest.repeats._AT_A_TIME", 30)
+    in_ranges = votes.freeze()
+    for name in ("rows", "first", "clashing_ids"):
+        assert getattr(in_ranges, name).tolist() == getattr(at_once, name).tolist()
