@@ -82,11 +82,14 @@ class CategoryCodes:
 
     def fit(self, values: "Coded | pd.Series[str]") -> Self:
         """Choose the values that get a code."""
-        values = Coded.of(values).series()
-        counts = values[values != ""].value_counts()
-        counts = counts[counts >= min(self.least, max(1, len(values) // 50))]
+        coded = Coded.of(values)
+        counts: dict[str, int] = {}
+        for value, rows in zip(coded.values, np.bincount(coded.codes, minlength=len(coded.values)), strict=True):
+            counts[value] = counts.get(value, 0) + int(rows)  # after `map` some are equal
+        least = max(1, min(self.least, len(coded) // 50))
+        enough = [value for value, rows in counts.items() if value and rows >= least]
         # Ties of frequency are broken by the value, never by row order.
-        chosen = sorted(counts.index, key=lambda value: (-counts[value], value))[: self.limit]
+        chosen = sorted(enough, key=lambda value: (-counts[value], value))[: self.limit]
         self.values_ = np.array(sorted(chosen), dtype=np.str_)
         return self
 

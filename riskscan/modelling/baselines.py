@@ -10,7 +10,18 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import SGDClassifier
 
-from riskscan.features.columns import goods_text, hash_keys, hs_prefix, numbers, texts
+from riskscan.features.coded import Coded
+from riskscan.features.columns import (
+    Frame,
+    Rows,
+    coded_goods,
+    coded_hs,
+    coded_texts,
+    has_text,
+    hash_keys,
+    numbers,
+    texts,
+)
 from riskscan.features.extra import ExtraFeatures
 from riskscan.features.statistics import CategoryCodes, KeyedRates
 from riskscan.features.words import word_matrix
@@ -80,28 +91,30 @@ class PlainEncoder:
         self.categorical = categorical
         self.seed = seed
 
-    def _categories(self, X: pd.DataFrame) -> dict[str, "pd.Series[str]"]:
-        values = {name: texts(X, name) for name in _CATEGORIES}
-        values |= {f"hs{digits}": hs_prefix(X, digits) for digits in (2, 4, 6)}
-        return values | {f"own:{name}": texts(X, name) for name in self.categorical}
+    def _categories(self, X: Frame) -> dict[str, Coded]:
+        values = {name: coded_texts(X, name) for name in _CATEGORIES}
+        values |= {f"hs{digits}": coded_hs(X, digits) for digits in (2, 4, 6)}
+        return values | {f"own:{name}": coded_texts(X, name) for name in self.categorical}
 
-    def fit(self, X: pd.DataFrame, tfidf: Any) -> Self:
-        """Learn the codes and the components of the text."""
+    def fit_transform(self, X: Rows, tfidf: Any) -> Array:
+        """Learn the codes and the components of the text; return the columns that are not empty."""
         self.codes_ = {
             name: CategoryCodes(limit=250, least=1).fit(values) for name, values in self._categories(X).items()
         }
         self.svd_ = None
         if tfidf is not None and tfidf.nnz and min(tfidf.shape) > 40:
             self.svd_ = TruncatedSVD(32, random_state=self.seed, n_iter=3).fit(tfidf)
-        table = self.transform(X, tfidf)
-        null = np.isnan(table)
-        self.live_ = np.flatnonzero(~null.all(axis=0))
-        return self
+        table = self._table(X, tfidf)
+        self.live_ = np.flatnonzero(~np.isnan(table).all(axis=0))
+        return table[:, self.live_]
 
-    def transform(self, X: pd.DataFrame, tfidf: Any) -> Array:
-        """Return the plain feature table."""
+    def transform(self, X: Rows, tfidf: Any) -> Array:
+        """Return the plain feature table, without the columns that were empty in training."""
+        return self._table(X, tfidf)[:, self.live_]
+
+    def _table(self, X: Rows, tfidf: Any) -> Array:
         parts = [numbers(X, name)[:, None] for name in _NUMBERS]
-        own = ExtraFeatures(self.numeric).fit(X).transform(X).to_numpy()
+        own = ExtraFeatures(self.numeric).fit(X.frame).transform(X).to_numpy()
         codes = [self.codes_[name].codes(values)[:, None] for name, values in self._categories(X).items()]
         parts += [own, *codes]
         if self.svd_ is not None:
@@ -146,8 +159,8 @@ class Baselines:
         self.categorical = categorical
         self.seed = seed
 
-    def _party(self, X: pd.DataFrame) -> NDArray[np.uint64]:
-        return hash_keys(texts(X, self.party_))
+    def _party(self, X: Rows) -> NDArray[np.uint64]:
+        return hash_keys(coded_texts(X, self.party_))
 
     def fit(self, X: pd.DataFrame, y: Array, weights: Array, keys: RowKeys) -> Self:
         """Fit on labelled rows.
@@ -162,15 +175,15 @@ class Baselines:
             Keys of the rows.
         """
         known = ~np.isnan(y)
-        X, y, weights = X[known], y[known], weights[known]
+        rows, y, weights = Rows(X[known]), y[known], weights[known]
         parties = [
-            name for name in ("consignor_name", "consignee_name", *self.categorical) if (texts(X, name) != "").any()
+            name for name in ("consignor_name", "consignee_name", *self.categorical) if has_text(rows, name).any()
         ]
         self.party_ = parties[0] if parties else "consignor_name"
-        self.rates_ = KeyedRates().fit(self._party(X), y, weights)
+        self.rates_ = KeyedRates().fit(self._party(rows), y, weights)
         self.exact_ = ExactRows().fit(keys.exact[known], y)
-        goods = goods_text(X)
-        self.has_text_ = bool((goods != "").any())
+        goods = coded_goods(rows)
+        self.has_text_ = bool(goods.is_filled.any())
         tfidf = None
         if self.has_text_:
             words = word_matrix(goods, 15, pairs=True).rows()
@@ -179,8 +192,8 @@ class Baselines:
             self.logistic_ = SGDClassifier(
                 loss="log_loss", alpha=3e-6, random_state=self.seed, max_iter=15, tol=None, average=True
             ).fit(tfidf, y > 0.5, sample_weight=weights)
-        self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed).fit(X, tfidf)
-        plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
+        self.encoder_ = PlainEncoder(self.numeric, self.categorical, self.seed)
+        plain = self.encoder_.fit_transform(rows, tfidf)
         # Equal weights are none: with weights the search for bins takes longer than the trees.
         is_weighted = bool((weights != weights[:1]).any())
         self.boosting_ = HistGradientBoostingClassifier(
@@ -196,18 +209,19 @@ class Baselines:
 
     def scores(self, X: pd.DataFrame, keys: RowKeys, content: NDArray[np.uint64]) -> dict[str, Array]:
         """Return the score of every baseline that these rows allow; higher is riskier."""
+        rows = Rows(X)
         draw = pd.util.hash_array(content ^ np.uint64(self.seed + 1)).astype(np.float64) / 2.0**64
         found = {
             "random": draw,
-            "customs_value": np.nan_to_num(numbers(X, "customs_value_usd"), nan=-1.0),
+            "customs_value": np.nan_to_num(numbers(rows, "customs_value_usd"), nan=-1.0),
             **rule_scores(X),
-            "consignor_history": np.nan_to_num(self.rates_.log_lift(self._party(X)), nan=0.0),
+            "consignor_history": np.nan_to_num(self.rates_.log_lift(self._party(rows)), nan=0.0),
             "exact_rows": self.exact_.predict(keys.exact),
         }
         tfidf = None
         if self.has_text_:
-            tfidf = self.tfidf_.transform(word_matrix(goods_text(X), 15, pairs=True).rows())
+            tfidf = self.tfidf_.transform(word_matrix(coded_goods(rows), 15, pairs=True).rows())
             found["tfidf_logistic"] = self.logistic_.decision_function(tfidf)
-        plain = self.encoder_.transform(X, tfidf)[:, self.encoder_.live_]
+        plain = self.encoder_.transform(rows, tfidf)
         found["boosting_plain"] = self.boosting_.decision_function(plain)
         return found

@@ -6,6 +6,7 @@ show none, so a perfect score is impossible (`riskscan.simulation.simulation_bou
 Figures reached on simulated rows say nothing about the field.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -25,12 +26,37 @@ from riskscan.simulation.ties import tie_rows
 from riskscan.simulation.traders import draw_dealings
 from riskscan.simulation.wording import Describer
 
-__all__ = ["LABEL_COLUMNS", "simulate"]
+__all__ = ["LABEL_COLUMNS", "Simulated", "simulate", "simulate_openly"]
 
 LABEL_COLUMNS = ("is_violation", "pattern", "segment", "inspected", "selection_probability")
 """What a simulated manifest says beyond its canonical columns; never a feature."""
 
 _EPOCH = pd.Timestamp("2024-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """Simulated rows and what nobody reads in them.
+
+    Attributes
+    ----------
+    frame : DataFrame, shape (n_rows, n_columns)
+        As `simulate` returns it.
+    circumstances : Circumstances
+        Hidden circumstances of the rows.
+    product : ndarray of int, shape (n_rows,)
+        Kind of goods, a position in `riskscan.simulation.goods.goods_of`.
+    period_share : ndarray of float, shape (n_rows,)
+        When each row was lodged, 0 at the start of the period and 1 at its end.
+    violation_share : float
+        Share of violations.
+    """
+
+    frame: pd.DataFrame
+    circumstances: Circumstances
+    product: NDArray[np.int64]
+    period_share: NDArray[np.float64]
+    violation_share: float
 
 
 def simulate(
@@ -83,6 +109,29 @@ def simulate(
     >>> len(frame), int(frame["is_violation"].sum())
     (200, 10)
     """
+    drawn = simulate_openly(n_rows, seed=seed, world=world, start=start, days=days, violation_share=violation_share)
+    if not oracle:
+        return drawn.frame
+    known = posterior(load_mechanism(world), drawn.circumstances, drawn.period_share, drawn.violation_share)
+    return drawn.frame.assign(oracle_probability=known)
+
+
+def simulate_openly(
+    n_rows: int,
+    *,
+    seed: int,
+    world: str = "train",
+    start: str | None = None,
+    days: int | None = None,
+    violation_share: float | None = None,
+) -> Simulated:
+    """Simulate as `simulate` does, and keep what is hidden: to ask how much a reader could know.
+
+    Parameters
+    ----------
+    n_rows, seed, world, start, days, violation_share
+        As for `simulate`.
+    """
     mechanism = load_mechanism(world)
     settings = mechanism.world
     share = settings.violation_share if violation_share is None else violation_share
@@ -93,7 +142,7 @@ def simulate(
     period_share = (day + 0.5) / length
     pattern = _draw_patterns(mechanism, period_share, round(n_rows * share), rng)
     drawn = draw_circumstances(mechanism, pattern, rng)
-    frame = _fill_cells(mechanism, drawn, first, day, period_share, rng)
+    frame, product = _fill_cells(mechanism, drawn, first, day, period_share, rng)
     names = np.array([entry.name for entry in mechanism.patterns] + [""], dtype=object)
     frame["is_violation"] = (pattern >= 0).astype(np.int64)
     frame["pattern"] = names[pattern]
@@ -102,9 +151,7 @@ def simulate(
     probability = selection_probabilities(frame, settings, mechanism.settings["inspection"])
     frame["inspected"] = (rng.random(n_rows) < probability).astype(np.int64)
     frame["selection_probability"] = probability.round(6)
-    if oracle:
-        frame["oracle_probability"] = posterior(mechanism, drawn, period_share, share)
-    return frame.drop(columns=list(settings.without))
+    return Simulated(frame.drop(columns=list(settings.without)), drawn, product, period_share, share)
 
 
 def _check_options(n_rows: int, days: int | None, violation_share: float) -> None:
@@ -153,8 +200,8 @@ def _fill_cells(
     day: NDArray[np.int64],
     period_share: NDArray[np.float64],
     rng: np.random.Generator,
-) -> pd.DataFrame:
-    """Draw every canonical column from the circumstances alone."""
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Draw every canonical column from the circumstances alone; return them and the kinds of goods."""
     n_rows = len(day)
     lodged_on = first + pd.to_timedelta(day, unit="D")
     dealings = draw_dealings(mechanism, drawn, period_share, rng)
@@ -200,7 +247,7 @@ def _fill_cells(
     for column, share in mechanism.settings["empty"].items():
         empty = rng.random(n_rows) < share
         frame.loc[empty, column] = np.nan if frame[column].dtype == np.float64 else None
-    return frame
+    return frame, dealings.product
 
 
 def _side_names(

@@ -84,4 +84,5 @@ def test_many_rows_take_a_booster_less() -> None:
     assert settings.for_rows(999) == settings
     many = settings.for_rows(1_000)
     assert (round(many.learning_rate, 4), many.n_boosters) == (0.08, 3)
+    assert many.most_rows == 24_000
     assert BoosterSettings(n_boosters=1, many_rows=1_000).for_rows(5_000).n_boosters == 1
