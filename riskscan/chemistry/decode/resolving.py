@@ -39,6 +39,7 @@ _PARTING = re.compile("[;|]")
 _MAY_LOSE_HYPHENS = 10
 _LISTED, _KNOWN, _SYSTEMATIC = map(Evidence, (Source.LISTED, Source.KNOWN, Source.SYSTEMATIC))
 _FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
+_HYDRATE, _SAYS_DIOL = "hydrate", re.compile(r"^[a-z]+diol$")
 _OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
@@ -235,6 +236,8 @@ class Resolver:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if found is None:
             return found
+        if found.matches and _HYDRATE in found.matches[0].relation and _SAYS_DIOL.search(folded):
+            return open_name(name, Sense.AMBIGUOUS)  # "methylpropanediol" has its hydroxyls apart
         if not parsed.is_ambiguous:  # OPSIN is sure of another isomer than trade means: "ethyl phenylacetoacetate"
             meant = () if found.matches else self._open_positions.left_open(folded)
             return open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, _OPEN)) if meant else found

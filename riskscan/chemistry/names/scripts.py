@@ -25,6 +25,7 @@ _CJK_JOINED = re.compile(rf"-*{_CJK.pattern}-*")
 _WINDOW = 24
 _RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
+_GROUP_IN_BRACKETS = re.compile(r"基[)\]]$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
 
@@ -157,7 +158,7 @@ class ScriptNames:
         """Whether the characters after a name belong to a longer one."""
         if after.startswith(self._neighbors.goods_words):
             return False
-        if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and not name[0].isascii()):
+        if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and has_cjk(name[-1])):
             return True
         # 盐酸 before the name of a base: its hydrochloride
         is_acid = name in self._neighbors.acids_of_salts
@@ -211,4 +212,6 @@ def _without_radical(name: str) -> Iterator[str]:
 
 def _is_separate(before: str) -> bool:
     """Whether the Latin characters before a match are a word or number of their own, not a locant of it."""
+    if _GROUP_IN_BRACKETS.search(before):
+        return False
     return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z])[A-Za-zα-ω0-9]$", before)
