@@ -64,7 +64,9 @@ class TextReader:
         self._resolver = resolver
         self._identified = IdentifierReader(resolver)
         self._tokens = TokenJudge(
-            (folded for folded, _ in resolver.names.items()), compiled=packaged, drugs=resolver.drugs.telling_words
+            (*(folded for folded, _ in resolver.names.items()), *map(fold_name, resolver.drugs.short_names)),
+            compiled=packaged,
+            drugs=resolver.drugs.telling_words,
         )
         drugs = tuple(resolver.drugs.names())
         self._scripts = ScriptNames((*resolver.names.items(), *drugs))
@@ -133,8 +135,9 @@ class TextReader:
             yield from (mention for mention, _, _ in spans)
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
+            written = rest
             for name in find_chinese_names(rest):
-                if mention := self._read_chinese(name, rest):
+                if mention := self._read_chinese(name, written):
                     yield mention
                     rest = rest[: name.start] + " | ".ljust(len(name.text))[: len(name.text)] + rest[name.end :]
             rest = part_from_cjk(rest)
@@ -180,7 +183,9 @@ class TextReader:
 
     def _read_chinese(self, name: ChineseName, text: str) -> Mention | None:
         """Return what a Chinese name of its parts says, that it was not read where it looks like one, or None."""
-        for reading in readings_of(name.base):
+        if self._scripts.says_absent(text, name.start, name.end):
+            return None
+        for reading in () if name.is_part else readings_of(name.base):
             found = self._resolver.resolve(reading)
             if found is None or not let_stand(found, text, name.start, name.end):
                 continue

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.chinese_parts import load_chinese_parts
 
 __all__ = ["ChineseName", "find_chinese_names", "may_hold_chinese_name", "readings_of"]
@@ -17,16 +18,43 @@ __all__ = ["ChineseName", "find_chinese_names", "may_hold_chinese_name", "readin
 _MOST_KEPT = 20_000
 _HAN = "\u3000"
 _CLOSING = {"(": ")", "[": "]"}
-_SALT_ACIDS = ("盐酸", "硫酸", "硝酸", "磷酸", "醋酸", "乙酸", "柠檬酸", "枸橼酸", "马来酸", "富马酸", "酒石酸", "草酸", "氢溴酸", "苯磺酸", "甲磺酸")
+_SALT_ACIDS = (
+    "盐酸",
+    "硫酸",
+    "硝酸",
+    "磷酸",
+    "醋酸",
+    "乙酸",
+    "柠檬酸",
+    "枸橼酸",
+    "马来酸",
+    "富马酸",
+    "酒石酸",
+    "草酸",
+    "氢溴酸",
+    "苯磺酸",
+    "甲磺酸",
+)
 """Acids that name the salts of bases, before or behind them."""
+_COUNTING = "一二三四五六七八九十单双高重酒液去"
 _POLYMER = ("聚", "多聚", "共聚")
-_BESIDE = r"\d,'’αβγnNoOpP()\[\]-"
+_BESIDE = r"\d'’αβγnNoOpP()\[\]-"
 """Positions and brackets in a name."""
+_COMMA = r"(?<=[\d'’αβγnNoO]),(?=[\dαβγnNoO])"
+"""A comma between positions; any other parts names."""
+_SIGN = re.compile(f"[,{_BESIDE}]")
 _ENDINGS = "酸酯酮醇醛酚醚胺腈烷烯炔酐肼苯萘脲胍啶嗪唑酰氯"
 _BASES = "胺肼啶嗪碱啉胍脲苯醇酮"
 _SALT_END = re.compile("[钠钾锂铵钙镁锌铁铜银汞铅钡锶铝镍钴锰铬镉铋锡铊铍钛锆铈]$")
 _SMALL_N = re.compile(r"(?<![a-z])n(?=[-,])")
-_ATE = (("sulfuric acid", "sulfate"), ("phosphoric acid", "phosphate"), ("oic acid", "oate"), ("ous acid", "ite"))
+_ATE = (
+    ("sulfurous acid", "sulfite"),
+    ("phosphorous acid", "phosphite"),
+    ("sulfuric acid", "sulfate"),
+    ("phosphoric acid", "phosphate"),
+    ("oic acid", "oate"),
+    ("ous acid", "ite"),
+)
 _ESTER = re.compile("(?P<acid>.+酸)(?P<number>[一二三单]?)(?P<alkyl>.+)酯")
 _ETHER = re.compile("(?P<glycol>.*醇)?(?P<number>[一二单]?)(?P<alkyl>[^醇]+)醚")
 _ACID_SALT = re.compile("(?P<acid>.+酸)(?P<hydrogen>[一二]?氢)?(?P<number>[一二三]?)(?P<metal>.+)")
@@ -43,6 +71,8 @@ class ChineseName:
     start: int
     end: int
     text: str
+    is_part: bool
+    """Whether a character beside it carries the name on, which no part is."""
 
     @property
     def base(self) -> str:
@@ -75,9 +105,15 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
         words = _trim(match.group())
         start = text.index(words, match.start())
         end = start + len(words)
-        if len(words) < 2 or text[:start].endswith(_POLYMER) or (words in _SALT_ACIDS and text[end : end + 1] > _HAN):
+        if (
+            len(words) < 2
+            or text[:start].endswith(_POLYMER)
+            or words.startswith(_POLYMER)
+            or (words in _SALT_ACIDS and text[end : end + 1] > _HAN)
+        ):
             continue  # 硫酸 before a base, which is its salt
-        yield ChineseName(start, end, words)
+        beside = {text[start - 1 : start], text[end : end + 1]}
+        yield ChineseName(start, end, words, not beside.isdisjoint(_carrying_on()))
 
 
 def _trim(words: str) -> str:
@@ -171,7 +207,7 @@ def _put_together(name: str) -> str:
     chain, english, place = _chain_parts(), "", 0
     while place < len(name):
         character = name[place]
-        if re.match(f"[{_BESIDE}]", character):
+        if _SIGN.match(character):
             english += {"’": "'", "α": "alpha", "β": "beta", "γ": "gamma"}.get(character, character.lower())
             place += 1
             continue
@@ -182,6 +218,12 @@ def _put_together(name: str) -> str:
         english += chain[name[place : place + size]]
         place += size
     return english
+
+
+@cache
+def _carrying_on() -> frozenset[str]:
+    """Return the characters of names that are not parts of them here; a numeral behind a name counts the goods."""
+    return load_cjk_neighbors().name_characters - frozenset("".join(_chain_parts())) - frozenset(_COUNTING)
 
 
 @cache
@@ -210,8 +252,9 @@ def _longest() -> int:
 @cache
 def _run() -> re.Pattern[str]:
     """Return the pattern of characters that are parts of names, with what may stand between them, up to an ending."""
-    words = {*_chain_parts(), *_parts("stem"), *_parts("binary"), *_parts("metal"), *"亚化氢酯醚基"}
-    letters = "".join(sorted({character for word in words for character in word if character > _HAN} | {"盐"}))
     ends = "".join(sorted({metal[-1] for metal in _parts("metal")} | set(_ENDINGS)))
-    others = "|".join(sorted((name for name in _parts("parent") if name[-1] not in ends), key=len, reverse=True))
-    return re.compile(f"[{_BESIDE}]*[{letters}][{letters}{_BESIDE}]*[{ends}苄]|{others}")
+    others = {name for name in _parts("parent") if name[-1] not in ends}
+    words = {*_chain_parts(), *_parts("stem"), *_parts("binary"), *_parts("metal"), *"亚化氢酯醚基盐"} - others
+    letters = "".join(sorted({character for word in words for character in word if character > _HAN}))
+    name = f"(?:[{_BESIDE}]|{_COMMA})*[{letters}](?:[{letters}{_BESIDE}]|{_COMMA})*[{ends}苄]"
+    return re.compile("|".join((name, *sorted(others, key=len, reverse=True))))

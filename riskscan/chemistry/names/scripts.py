@@ -110,12 +110,12 @@ class ScriptNames:
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))
-            if (group := self._ester_after(folded, start, end)) and not self._is_absent(folded, start, end):
+            if (group := self._ester_after(folded, start, end)) and not self.says_absent(folded, start, end):
                 whole = end + len(group)
                 yield ScriptMatch(name, folded[start:whole], start, whole, frozenset(), self._neighbors.esters[group])
                 continue
             around = self._salt_around(folded, start, end)
-            if around is not None and not self._is_absent(folded, start, end):
+            if around is not None and not self.says_absent(folded, start, end):
                 first, last, forms = around
                 yield ScriptMatch(name, folded[start:end], start, end, forms, salt=(first, last))
 
@@ -164,7 +164,8 @@ class ScriptNames:
         is_acid = name in self._neighbors.acids_of_salts
         return is_acid and has_cjk(after[0]) and after[0] not in self._neighbors.goods_characters
 
-    def _is_absent(self, text: str, start: int, end: int) -> bool:
+    def says_absent(self, text: str, start: int, end: int) -> bool:
+        """Whether the words beside a place of a text say that what is named there is absent."""
         return any(
             text[:start].endswith(word) if place == "before" else text[end:].startswith(word)
             for word, place in self._absence_words
