@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from riskscan.exceptions import ManifestError, OptionError
 from riskscan.manifest.arrow_frames import checked_table, raw_frame
+from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import PART_ROWS, Table
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.parts import ManifestParts
@@ -32,7 +33,7 @@ class BatchParts(ManifestParts):
     """
 
     def __init__(self, name: str, schema: pa.Schema, joining: Joining, store: "_BatchStore") -> None:
-        super().__init__(name, joining, store)
+        super().__init__(Dialect(name, "record batches"), joining, store)
         self.schema = schema
         self._batches = store
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 import pandas as pd
 
+from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
 from riskscan.manifest.issues import RowIssues
@@ -140,12 +141,15 @@ class ManifestParts:
     ----------
     name : str
         Of the file.
+    dialect : Dialect
+        How it was read.
     notes : tuple of Note
         What was chosen or assumed in reading it.
     """
 
-    def __init__(self, name: str, joining: Joining, store: "_Kept") -> None:
-        self.name = name
+    def __init__(self, dialect: Dialect, joining: Joining, store: "_Kept") -> None:
+        self.name = dialect.name
+        self.dialect = dialect
         self.notes = (*(note for part in joining.parts for note in part.notes), *joining.notes)
         self._joining = joining
         self._store = store
@@ -219,12 +223,14 @@ def open_parts(
     try:
         with open_source(source) as found:
             options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
+            format = find_format(found)
             first_rows = []
-            for table in find_format(found).tables(found, options):
+            for table in format.tables(found, options):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))
                 first_rows.append(replace(some, frame=table.frame.head(KINDS_SAMPLE).copy()))
                 store.add(table.frame)
             joining = choose_tables(first_rows, name=found.name, named=rules.headers)
-        yield ManifestParts(found.name, joining, store)
+            dialect = Dialect.of(found, format, joining.parts)
+        yield ManifestParts(dialect, joining, store)
     finally:
         store.close()

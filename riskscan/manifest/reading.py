@@ -11,6 +11,7 @@ from riskscan.frames import as_kind_of
 from riskscan.manifest.arrow_frames import as_pandas
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.delimited.line_lengths import LONGEST_LINE_MB
+from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import SURPLUS, ReadOptions
 from riskscan.manifest.formats.registry import find_format
 from riskscan.manifest.issues import RowIssues
@@ -21,40 +22,6 @@ from riskscan.manifest.sheets import join_tables
 from riskscan.manifest.source import open_source
 
 __all__ = ["SURPLUS", "Dialect", "RawTable", "read_manifest", "read_table"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a file was read.
-
-    Attributes
-    ----------
-    name : str
-        The file.
-    format : str
-        How it is built: the name of a format of the registry.
-    label : str
-        The same for a reader.
-    compression : str
-        ``gzip``, ``zstd`` or empty.
-    encoding : str
-        Python's name, ``with byte order mark`` where one stood; empty where the format fixes it.
-    separator : str
-        Of cells, empty where the format has none.
-    n_blank_lines : int
-        Blank lines, which are no rows.
-    n_title_lines : int
-        Lines above the header, which are no rows.
-    """
-
-    name: str
-    format: str
-    label: str = ""
-    compression: str = ""
-    encoding: str = ""
-    separator: str = ""
-    n_blank_lines: int = 0
-    n_title_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +82,7 @@ def read_table(
         format = find_format(found)
         options = ReadOptions(encoding, separator, tuple(headers), longest_line_mb=longest_line_mb)
         table = join_tables(format.tables(found, options), name=found.name, named=headers)
-    dialect = Dialect(
-        found.name,
-        format.name,
-        label=format.label,
-        compression=found.compression,
-        encoding=table.encoding,
-        separator=table.separator,
-        n_blank_lines=table.n_blank_lines,
-        n_title_lines=table.n_title_lines,
-    )
+    dialect = Dialect.of(found, format, (table,))
     return RawTable(table.frame, table.issues, dialect, table.notes)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.law.resemblance import Near
 from riskscan.chemistry.law.structures import smiles_from_inchi
 from riskscan.chemistry.text.embedded import Identifier
 
@@ -63,6 +64,8 @@ class IdentifierReader:
             return self._read_partial_cas_rn(identifier.value, shown)
         if identifier.kind == "unlabelled":
             return self._read_unlabelled(identifier.value, shown)
+        if identifier.kind == "bare":
+            return self._read_bare(identifier.value, shown)
         if identifier.kind in _NUMBERS:
             matches = self._resolver.controls.match_number(identifier.kind, identifier.value)
             source, confidence = _NUMBERS[identifier.kind]
@@ -106,6 +109,14 @@ class IdentifierReader:
         matches = self._resolver.controls.match_cas_rn(fitting[0])
         evidence, confidence, note = (_CAS_RN, 0.8, "") if whole else (_PARTIAL_CAS_RN, _WEAK, "CAS RN cut short")
         return Mention(shown, Resolution(fitting[0], evidence, confidence, matches, None, None), note)
+
+    def _read_bare(self, cas_rn: str, shown: str) -> Mention | None:
+        """Digits alone may be of anything; that those of a listed number stand there by chance is a hint at most."""
+        matches = self._resolver.controls.match_cas_rn(cas_rn)
+        if not matches:
+            return None
+        near = Near(matches[0].entry_id, 1.0, "the bare digits of its CAS RN")
+        return Mention(shown, Resolution(cas_rn, _PARTIAL_CAS_RN, _WEAK, (), None, None, near=near))
 
     def _read_structure(self, identifier: Identifier, shown: str) -> Mention | None:
         value = identifier.value

@@ -73,7 +73,8 @@ class TextReader:
         self._word_scripts = WordScripts(resolver.names.items(), resolver.names.chemical_words, exact=drugs)
         self._salts = IonicSalts(resolver)
         self._words = WordReader(resolver, Repairer(resolver), self._tokens)
-        self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows)
+        numbers = resolver.controls.cas_rn_digits()
+        self._gate = LineGate(self._tokens, self._scripts, self._word_scripts, resolver.knows, numbers)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Look at the words of many texts together, so that those that mention no chemical are told at once."""

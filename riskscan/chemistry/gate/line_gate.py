@@ -59,16 +59,23 @@ class LineGate:
     word_scripts : WordScripts
     knows : callable
         Whether a name is known as it is.
+    numbers : frozenset of str, optional
+        Digits of the CAS RNs that are listed, which are telling without label and hyphens too.
     """
 
     def __init__(
-        self, tokens: TokenJudge, scripts: ScriptNames, word_scripts: WordScripts, knows: Callable[[str], bool]
+        self,
+        tokens: TokenJudge,
+        scripts: ScriptNames,
+        word_scripts: WordScripts,
+        knows: Callable[[str], bool],
+        numbers: frozenset[str] = frozenset(),
     ) -> None:
         self._knows = knows
         self._tokens = tokens
         self._scripts = scripts
         self._word_scripts = word_scripts
-        self._marks = WordMarks(tokens)
+        self._marks = WordMarks(tokens, numbers)
 
     def are_ordinary(self, texts: Sequence[str]) -> list[bool]:
         """Whether each of some texts certainly mentions no chemical; their words are looked at together."""

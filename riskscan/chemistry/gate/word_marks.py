@@ -62,6 +62,7 @@ _WORD_CAS = re.compile(r"\(?cas\b")
 _LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
 _NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d|\.\d\d\.\d)(?!\d)")
 _ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
+_LONG_NUMBER = re.compile(r"\d{7,}")
 _DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
 _TAG = re.compile("</?[a-z]", re.IGNORECASE)
 _INCHIKEY = re.compile(r"[A-Z]{14}-")
@@ -74,6 +75,8 @@ class WordMarks:
     Parameters
     ----------
     tokens : TokenJudge
+    numbers : frozenset of str
+        Digits of the CAS RNs that are listed.
 
     Attributes
     ----------
@@ -81,8 +84,9 @@ class WordMarks:
         Marks of the words that were learnt, as sums of the constants of this module.
     """
 
-    def __init__(self, tokens: TokenJudge) -> None:
+    def __init__(self, tokens: TokenJudge, numbers: frozenset[str]) -> None:
         self.known: dict[str, int] = {}
+        self._numbers = numbers
         self._tokens = tokens
         self._mixed = MixedWords(tokens)
         self._of_letters: dict[str, int] = {}
@@ -111,6 +115,9 @@ class WordMarks:
         marks.update((word, self._of_mixed[key]) for word, key in keys.items())
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             marks[new[row]] |= _labels(lowered[row])
+        listed = (match.start() for match in _LONG_NUMBER.finditer(joined) if match.group() in self._numbers)
+        for row in rows_at(listed, lowered):
+            marks[new[row]] |= LOOK
         for word in new:
             if len(word) <= 2 and not has_cjk(word):
                 marks[word] |= LETTER_OR_TWO

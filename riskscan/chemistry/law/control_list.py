@@ -162,6 +162,10 @@ class ControlList:
         """Return every CAS RN of an entry or one of its forms."""
         return frozenset(self._by_cas_rn)
 
+    def cas_rn_digits(self) -> frozenset[str]:
+        """Return the digits of every CAS RN of `cas_rns`."""
+        return frozenset(cas_rn.replace("-", "") for cas_rn in self._by_cas_rn)
+
     def match_substance(self, substance: Substance, forms: frozenset[str] = frozenset()) -> tuple[Match, ...]:
         """Return the matches of a substance named in words, in the forms the words say (``salt``, ``hydrate``, ...)."""
         structure = read_structure(substance.smiles)

@@ -15,7 +15,18 @@ from riskscan.identifiers.cas_rn import cas_label, has_valid_check_digit
 __all__ = ["Identifier", "find_identifiers", "may_be_labelled"]
 
 Kind = Literal[
-    "cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", "un", "fema", "cus", "inchi", "inchikey", "smiles"
+    "cas_rn",
+    "bad_cas_rn",
+    "partial_cas_rn",
+    "unlabelled",
+    "bare",
+    "ec",
+    "un",
+    "fema",
+    "cus",
+    "inchi",
+    "inchikey",
+    "smiles",
 ]
 
 _HYPHENATED = re.compile(r"(?<!\d)(?<!\d[-./])0{0,8}(\d{2,7})\s*-\s*(\d{2})\s*-\s*(\d)(?![\d])(?!-\d)")
@@ -29,7 +40,7 @@ _SMILES_SHAPE = re.compile(r"[=()\[\]#]|[cno]\d|[CP]\d")
 _SMILES_GROUPS = re.compile(r"\s{0,3}\|\s{0,3}((?:[&o]\d{1,3}:\d{1,3}(?:,\d{1,3}){0,20},?){1,9})\s{0,3}\|")
 """What may follow a SMILES: ``|&1:2,4|``, that the configuration of these atoms is that of both mirror images."""
 _SMILES_LABEL = re.compile(r"\bsmiles\b\s*[:=]?\s*(\S{1,2000})", re.IGNORECASE)
-# Only with their label: bare digits may be anything.
+# Only with their label: bare digits may be anything (those of a CAS RN are a hint, see `Identifier`).
 _OTHER_NUMBERS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     (
         "ec",
@@ -49,6 +60,7 @@ _MIN_PARTIAL = 5
 _CUT_SHORT = re.compile(r"\d{2,4}-\d{2}")
 _CUT_BEFORE_AMOUNT = re.compile(r"\d{2,7}-\d{2}(?=\s)")
 _CUT = re.compile(r"(?<![\d.,/-])(\d{4,7})-(\d{2})(?![\d.,/-])")
+_BARE = re.compile(r"(?<![\w.,/-])(\d{4,7})(\d{2})(\d)(?![\w/-]|[.,]\d)")
 _SPACED = re.compile(r"(?<![\d.,-])(\d{4,7})[ .](\d{2})[ .](\d)(?![\d.,-])")
 
 
@@ -61,7 +73,7 @@ class Identifier:
     kind : {"cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", ...}
         A ``bad_cas_rn`` has a wrong check digit; a ``partial_cas_rn`` is labelled CAS but too short; ``unlabelled``
         digits have the shape of a CAS RN with blanks for hyphens or without its last digit, and mean something only
-        where they fit a listed number.
+        where they fit a listed number; ``bare`` digits have neither label nor hyphens.
     value : str
         Normal form: a hyphenated CAS RN, ``200-662-2``, ``UN1090``, ``InChI=...``, upper-case InChIKey, SMILES;
         the groups of digits of a partial CAS RN.
@@ -187,5 +199,8 @@ def _find_hyphenated(text: str) -> Iterator[Identifier]:
     for match in _SPACED.finditer(text):
         if has_valid_check_digit(cas_rn := "-".join(match.groups())):
             yield Identifier("unlabelled", cas_rn, match.start(), match.end())
+    for match in _BARE.finditer(text):
+        if has_valid_check_digit(cas_rn := "-".join(match.groups())):
+            yield Identifier("bare", cas_rn, match.start(), match.end())
     for match in _CUT.finditer(text):
         yield Identifier("unlabelled", "-".join(match.groups()), match.start(), match.end())

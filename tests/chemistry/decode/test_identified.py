@@ -49,6 +49,31 @@ def test_a_cut_number_is_weak_evidence(screener):
     assert finding.note == "CAS RN cut short"
 
 
+@pytest.mark.parametrize(
+    "text", ["39742604", "39742604 powder 25 kg", "sample (39742604)", "item: 39742604, white", "no. 39742604."]
+)
+def test_the_digits_of_a_listed_number_alone_are_a_hint(screener, text):
+    [finding] = screener.find(text, DAY, WHERE)
+    assert (finding.outcome, finding.substance_id, finding.mention) == ("resembles", "npp", "39742604")
+    assert finding.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("39742605", id="wrong check digit"),
+        pytest.param("tel 0039742604", id="longer number"),
+        pytest.param("39742604-17", id="part of another number"),
+        pytest.param("PO39742604", id="glued to letters"),
+        pytest.param("1,39742604", id="decimals"),
+        pytest.param("58082", id="few digits are of anything"),
+        pytest.param("79083", id="few digits of a listed one"),
+    ],
+)
+def test_other_digits_alone_say_nothing(screener, text):
+    assert [finding.outcome for finding in screener.find(text, DAY, WHERE)] == ["no_chemical"]
+
+
 @pytest.mark.parametrize("text", ["organic compound CUS 0012345-6", "CUS-No. 0012345-6", "cus: 0012345-6, 25 kg"])
 def test_a_cus_number_that_no_table_has_is_unresolved(screener, text):
     [finding] = screener.find(text, DAY, WHERE)
