@@ -114,7 +114,7 @@ class AsWritten:
             return None
         if not let_stand(found, line.text, span[0].start, span[-1].end):
             return None if found.context else replace(_candidate(line, span, words, found), mentions=())
-        if not found.matches and kind < TokenKind.CHEMICAL:
+        if not (found.matches or found.drug) and kind < TokenKind.CHEMICAL:
             return None  # an everyday word that some compound is called by
         return _candidate(line, span, words, found)
 

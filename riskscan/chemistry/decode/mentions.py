@@ -20,6 +20,7 @@ from riskscan.chemistry.decode.word_reading import WordReader
 from riskscan.chemistry.gate.line_gate import LineGate
 from riskscan.chemistry.gate.tokens import TokenJudge
 from riskscan.chemistry.law.structures import has_basic_nitrogen, read_structure
+from riskscan.chemistry.names.chinese_names import ChineseName, find_chinese_names, readings_of
 from riskscan.chemistry.names.ionic_names import find_ionic_names
 from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
@@ -63,7 +64,9 @@ class TextReader:
         self._resolver = resolver
         self._identified = IdentifierReader(resolver)
         self._tokens = TokenJudge(
-            (folded for folded, _ in resolver.names.items()), compiled=packaged, drugs=resolver.drugs.telling_words
+            (*(folded for folded, _ in resolver.names.items()), *map(fold_name, resolver.drugs.short_names)),
+            compiled=packaged,
+            drugs=resolver.drugs.telling_words,
         )
         drugs = tuple(resolver.drugs.names())
         self._scripts = ScriptNames((*resolver.names.items(), *drugs))
@@ -133,6 +136,11 @@ class TextReader:
             yield from (mention for mention, _, _ in spans)
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
+            written = rest
+            for name in find_chinese_names(rest):
+                if mention := self._read_chinese(name, written):
+                    yield mention
+                    rest = rest[: name.start] + " | ".ljust(len(name.text))[: len(name.text)] + rest[name.end :]
             rest = part_from_cjk(rest)
         if has_word_script(rest):
             matches = tuple(self._word_scripts.find(rest))
@@ -173,6 +181,18 @@ class TextReader:
             if found is not None and let_stand(found, text, match.start, match.end):
                 first, last = match.salt if _is_salt_of(found, match) else (match.start, match.end)
                 yield Mention(text[first:last], found), first, last
+
+    def _read_chinese(self, name: ChineseName, text: str) -> Mention | None:
+        """Return what a Chinese name of its parts says, that it was not read where it looks like one, or None."""
+        if self._scripts.says_absent(text, name.start, name.end):
+            return None
+        for reading in () if name.is_part else readings_of(name.base):
+            found = self._resolver.resolve(reading)
+            if found is None or not let_stand(found, text, name.start, name.end):
+                continue
+            evidence = found.evidence.after(Edit.TRANSLATED)
+            return Mention(name.text, replace(found, name=reading, evidence=evidence, confidence=0.9))
+        return Mention(name.text, None) if name.wants_a_look else None
 
     def _resolve_script(self, match: ScriptMatch) -> Resolution | None:
         if match.ester and (listed := self._resolver.controls.substances.get(match.name.substance_id)):

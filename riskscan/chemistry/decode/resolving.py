@@ -39,6 +39,8 @@ _PARTING = re.compile("[;|]")
 _MAY_LOSE_HYPHENS = 10
 _LISTED, _KNOWN, _SYSTEMATIC = map(Evidence, (Source.LISTED, Source.KNOWN, Source.SYSTEMATIC))
 _FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
+_BETWEEN_NAMES = re.compile(r"[,;+&/|]| (?:and|with|in) ")
+_HYDRATE, _SAYS_DIOL = "hydrate", re.compile(r"^[a-z]+diol$")
 _OPEN = "the name leaves positions open and may mean this isomer"
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
@@ -160,6 +162,9 @@ class Resolver:
         listed = self.names.find(folded)
         if listed is None and squeezed and not _PARTING.search(folded):
             listed = self.names.find_squeezed(squeeze_name(folded))
+        if listed is None and (drug := self.drugs.short_names.get(words)):
+            found = self.from_structure(words, drug.smiles, _KNOWN, 0.9)
+            return found and replace(found, context=drug.context)
         return self.from_listed(words, listed, _LISTED, 0.95) if listed else None
 
     def from_structure(self, name: str, smiles: str, evidence: Evidence, confidence: float) -> Resolution | None:
@@ -235,6 +240,10 @@ class Resolver:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if found is None:
             return found
+        if found.matches and not _BETWEEN_NAMES.search(folded) and _is_with_mineral(found):
+            return open_name(name, Sense.AMBIGUOUS)  # "acetone sodium bisulfite" is one compound
+        if found.matches and _HYDRATE in found.matches[0].relation and _SAYS_DIOL.search(folded):
+            return open_name(name, Sense.AMBIGUOUS)  # "methylpropanediol" has its hydroxyls apart
         if not parsed.is_ambiguous:  # OPSIN is sure of another isomer than trade means: "ethyl phenylacetoacetate"
             meant = () if found.matches else self._open_positions.left_open(folded)
             return open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, _OPEN)) if meant else found
@@ -338,6 +347,13 @@ class Resolver:
 def open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
     """Return the resolution of a name that leaves open what is meant."""
     return Resolution(name, _KNOWN, 0.5, (), None, None, near=near, sense=sense)
+
+
+def _is_with_mineral(found: Resolution) -> bool:
+    """Whether a structure is drawn as a compound without charge beside a salt of an acid without carbon."""
+    parts = (found.smiles or "").split(".")
+    has_acid = any("-]" in part and "O" in part and "C" not in part.upper().replace("CL", "") for part in parts)
+    return has_acid and any("C" in part and "[" not in part and "N" not in part.upper() for part in parts)
 
 
 @lru_cache(maxsize=50_000)

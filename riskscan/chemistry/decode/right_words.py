@@ -20,6 +20,7 @@ from riskscan.chemistry.names.vocabulary import Vocabulary
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import OCR_COST, shapes_undone
 from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
+from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.chemistry.text.word_keys import word_key, word_keys
 from riskscan.tables.morphemes import load_everyday_words
@@ -34,6 +35,8 @@ _TELLING_KEY = 9
 _SHORTEST_RIGHT = 4
 _BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
 """A comma between two words may part names; with figures beside, it belongs to one."""
+_HEADING = "acid"
+"""Before a comma it is the heading of an index name: ``propionic acid, chloride``."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 _POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
@@ -42,6 +45,11 @@ _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _AMOUNT = re.compile(r"\d\s*%")
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{3,5}(?= [^\W\d_][a-z]{2})|(?<=[a-z]{2} )[A-Z]{3,5}(?![^\W_])")
 """An abbreviation beside a word of a name: with a slip it is another one."""
+_FAMILY = re.compile(r"(?:ol|al|one|amine|amide|oate|nitrile)s?$")
+_HORMONE = re.compile(r".*tropine?s?")
+"""The stem of international names for hormones of the pituitary gland, in which no word of chemistry ends but one."""
+_BRAND = 7
+"""Letters of a trade name that bears one slip, though words for a salt stand beside it."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _KNOWN = Evidence(Source.KNOWN)
 
@@ -92,13 +100,16 @@ class RightWords:
     def has_other_word(self, name: str, mended: str) -> bool:
         """Whether a word that was mended was right as it stood."""
         target = fold_name(mended)
-        own = set(_WORDS.findall(target))
+        own = _WORDS.findall(target)
         changed = [word for word in _WORDS.findall(fold_name(name)) if word not in own]
+        if len(own) > 1 and any(len(word) < _BRAND and _is_other_brand(word, own) for word in changed):
+            return True  # "sunitinib maleate Sutent" is no "Sufenta maleate"
         return any(self._is_other_word(word, target) for word in changed)
 
     def _lists_words(self, folded: str) -> bool:
         """Whether a comma parts two words of which the first is right as it stands: ``propano, não``."""
-        return any(is_everyday_word(word) or word in self.vocabulary for word in _BEFORE_COMMA.findall(folded))
+        before = (word for word in _BEFORE_COMMA.findall(folded) if word != _HEADING)
+        return any(is_everyday_word(word) or word in self.vocabulary for word in before)
 
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
         """Whether the words are right as they stand: what differs from the target is another word, or a part more."""
@@ -127,10 +138,12 @@ class RightWords:
         key, own = word_key(word), _WORDS.findall(target)
         if any(key == word_key(other) for other in own):
             return False  # the same word in another spelling
-        if is_medicine(word):
+        if is_medicine(word) or any(_is_of_other_family(word, other) for other in own):
             return True
-        if any(DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1 for other in own):
+        if any(_is_one_slip_from_part(word, other) for other in own):
             return False
+        if _HORMONE.fullmatch(word):
+            return True
         is_everyday = is_everyday_word(word) and not looks_chemical(word)
         return is_everyday or (len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key))
 
@@ -173,6 +186,30 @@ class RightWords:
         """Keys of the words and of the whole names that are listed, in letters of which the lexicon has names too."""
         words = {*self._resolver.names.words, *(name for name, _ in self.listed_names)}
         return frozenset(word_keys(filter(str.isascii, words)))
+
+
+def _is_one_slip_from_part(word: str, other: str) -> bool:
+    """Whether a word is at most one slip away from another, or (a long one) from its beginning or end."""
+    if DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1:
+        return True
+    if not _AMBIGUOUS < len(word) < len(other):
+        return False
+    parts = (part for size in range(len(word) - 1, len(word) + 2) for part in (other[:size], other[-size:]))
+    return any(DamerauLevenshtein.distance(word, part, score_cutoff=1) <= 1 for part in parts)
+
+
+def _is_of_other_family(word: str, other: str) -> bool:
+    """Whether two words are alike but for their endings, each that of a family: ``phenylpropanol``, ``-propanone``."""
+    ending, expected = _FAMILY.search(word), _FAMILY.search(other)
+    if ending is None or expected is None or ending.group() == expected.group():
+        return False
+    return word[: ending.start()] == other[: expected.start()]
+
+
+def _is_other_brand(word: str, own: list[str]) -> bool:
+    """Whether a short word is two slips from the trade name that stands with words for its salt."""
+    brands = [other for other in own if not is_salt_word(other)]
+    return len(brands) == 1 and len(brands[0]) <= _BRAND and DamerauLevenshtein.distance(word, brands[0]) > 1
 
 
 def _has_other_code(words: str, name: str) -> bool:

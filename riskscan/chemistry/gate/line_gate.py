@@ -35,6 +35,7 @@ from riskscan.chemistry.gate.word_marks import (
     WORD_SCRIPT,
     WordMarks,
 )
+from riskscan.chemistry.names.chinese_names import may_hold_chinese_name
 from riskscan.chemistry.names.scripts import ScriptNames
 from riskscan.chemistry.names.word_scripts import WordScripts
 from riskscan.chemistry.text.embedded import find_identifiers, may_be_labelled
@@ -130,7 +131,11 @@ class LineGate:
             return False  # closed, it may join a number to a name: ``25 - 苯``
         if seen & WORD_SCRIPT and next(self._word_scripts.find(clean_line(text)), None) is not None:
             return False
-        if not seen & CJK or not self._scripts.may_speak(text):
+        if not seen & CJK:
+            return True
+        if may_hold_chinese_name(text):
+            return False
+        if not self._scripts.may_speak(text):
             return True
         return not self._scripts.may_hold(clean_characters(text))
 

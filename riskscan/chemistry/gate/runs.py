@@ -26,8 +26,10 @@ EDGE = " \t\"'.,;:!?*|#&+=<>/"
 """Punctuation that is no part of a name at its ends."""
 
 _MAX_RUN = 12
-_MAX_RUNS = 20
+_MAX_TOKENS = 240
 _SHORT_WORD = 3
+_ITEMS_OF_LIST = 4
+"""Commas that make a list: an index name has fewer, or terms that end in hyphens."""
 _TOKEN = re.compile(r"\S+")
 _BETWEEN_NAMES = re.compile(r"\||(?:\d{1,2}|[a-h])\)")
 """Between cells, and the number of an item in a list."""
@@ -101,15 +103,22 @@ def cut_tokens(text: str, judge: TokenJudge) -> list[Token]:
 
 
 def cut_runs(tokens: Iterable[Token]) -> list[list[Token]]:
-    """Return the first runs of tokens that may form a name, each of bounded length."""
-    return [run for run, _ in zip(_runs(tokens), range(_MAX_RUNS), strict=False)]
+    """Return the first runs of tokens that may form a name, each and all together of bounded length."""
+    runs, n_tokens = [], 0
+    for run in _runs(list(tokens)):
+        n_tokens += len(run)
+        if n_tokens > _MAX_TOKENS:
+            break
+        runs.append(run)
+    return runs
 
 
-def _runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
+    is_list = _is_list(tokens)
     for token in tokens:
         breaks = token.kind is TokenKind.PLAIN or _BETWEEN_NAMES.fullmatch(token.text) is not None
-        if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token)):
+        if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token, is_list=is_list)):
             yield run
             run = []
         if not breaks and (run or token.text != "-"):
@@ -118,8 +127,16 @@ def _runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _parts_names(before: Token, token: Token) -> bool:
+def _is_list(tokens: list[Token]) -> bool:
+    """Whether words are a list with commas, each of which ends an item: no index name, whose terms end in hyphens."""
+    ends = [token.text for token in tokens if token.text.endswith(",")]
+    return len(ends) >= _ITEMS_OF_LIST and not any(text.endswith(("-,", ",,")) for text in ends)
+
+
+def _parts_names(before: Token, token: Token, *, is_list: bool) -> bool:
     """Whether punctuation between two tokens ends a name: a colon, or a comma before what is no index term."""
+    if is_list and before.text.endswith(",") and not token.text.endswith("-"):
+        return True
     if token.place != before.place + 1 or before.text.endswith((":", ";", "!", "?")):
         return True
     return (

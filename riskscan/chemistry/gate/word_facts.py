@@ -14,6 +14,7 @@ from pathlib import Path
 
 import marisa_trie
 
+from riskscan.chemistry.names.ionic_names import is_salt_of_ions
 from riskscan.chemistry.names.translation import may_be_foreign, translate_word
 from riskscan.chemistry.text.chemical_words import (
     is_chemical_word,
@@ -50,7 +51,7 @@ PIECE = 64
 PARTLY = 128
 """Chemical but for its beginning or end, or another case of a Russian word of a listed name."""
 
-_FORMAT = 4
+_FORMAT = 5
 _FILE, _FILE_EVERYDAY, _FILE_FACTS = "plain.marisa", "everyday.marisa", "facts.marisa"
 _NUMBER = "<B"
 _EVERYDAY, _LEAST_FREQUENT = 1e-6, 3e-7
@@ -63,6 +64,7 @@ _TABLES = (
     "common_words.txt",
     "name_parts.csv",
     "letters.csv",
+    "ions.csv",
     "languages/*.toml",
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -169,6 +171,7 @@ class WordFacts:
         for fact, words_with_it in (
             (COMMON, self._common.intersection(new)),
             (CHEMICAL, filter(is_chemical_word, telling)),
+            (CHEMICAL, filter(is_salt_of_ions, new)),
             (TRANSLATED, (word for word, english in readings.items() if any(map(is_chemical_word, _words(english))))),
             (NEAR, (near | self._targets).intersection(new)),
             (PARTLY, filter(is_partly_chemical, telling)),

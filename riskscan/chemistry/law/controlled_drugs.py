@@ -14,6 +14,7 @@ from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
 from riskscan.tables.controlled_drugs import load_controlled_drugs
 from riskscan.tables.drug_names import load_drug_names
+from riskscan.tables.drug_short_names import load_drug_short_names
 from riskscan.tables.listings import Listing
 from riskscan.tables.substances import Substance
 
@@ -51,6 +52,11 @@ class ControlledDrugs:
         drawn = {row.name: row.smiles for row in reversed(rows.values())}
         for other in load_drug_names():
             self._smiles.setdefault(fold_name(clean_characters(other.name)), drawn[other.drug])
+        self.short_names = {
+            row.name: ListedName(row.name, "", frozenset(), drawn[row.drug], row.context, "")
+            for row in load_drug_short_names()
+        }
+        """Abbreviations, which speak in capitals and beside their context only."""
 
     @property
     def listings(self) -> tuple[Listing, ...]:

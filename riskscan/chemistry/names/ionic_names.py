@@ -15,7 +15,7 @@ from riskscan.chemistry.text.writing import is_hangul
 from riskscan.tables.ions import IonWord, load_ion_words
 from riskscan.tables.small_words import load_small_words
 
-__all__ = ["IonicName", "find_ionic_names", "is_cation"]
+__all__ = ["IonicName", "find_ionic_names", "is_cation", "is_salt_of_ions"]
 
 _WORD = re.compile(r"\((?:[IVX]{1,4}|\d)\)|[^\W_]+(?:[-'’][^\W_]+)*['’]?|[^\w\s]")
 _VALENCE = re.compile(r"\((?:[IVX]{1,4}|\d)\)|\b[IVX]{2,4}\b")
@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"^و?ال(?=[^\W\d_]{3})")
 _CHARGE = re.compile(r"([+-])(\d?)\]")
 _MANY = ("", "", "di", "tri", "tetra")
 _MOST_KEPT = 50_000
-_LONGEST = 60
+_SHORTEST_SALT, _LONGEST = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,21 @@ def is_cation(word: str) -> bool:
     parts = _parts_of(word) or ()
     kinds = {part.kind for part in parts if part}
     return "cation" in kinds and kinds <= {"cation", "count"}
+
+
+def is_salt_of_ions(word: str) -> bool:
+    """Whether a folded word is made of the words for ions and says a salt, or the salts of an acid.
+
+    Examples
+    --------
+    >>> is_salt_of_ions("natriumbicarbonaat"), is_salt_of_ions("bicarbonato"), is_salt_of_ions("natrium")
+    (True, True, False)
+    """
+    if not _SHORTEST_SALT <= len(word) <= _LONGEST or _made_of_parts().fullmatch(word) is None:
+        return False
+    parts = _parts_of(word) or ()
+    anion = next((part for part in parts if part and part.kind == "anion"), None)
+    return anion is not None and (anion.alone or any(part and part.kind == "cation" for part in parts))
 
 
 def _side_by_side(text: str) -> Iterator[list[_Part]]:

@@ -25,6 +25,7 @@ _CJK_JOINED = re.compile(rf"-*{_CJK.pattern}-*")
 _WINDOW = 24
 _RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
+_GROUP_IN_BRACKETS = re.compile(r"基[)\]]$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
 
@@ -109,12 +110,12 @@ class ScriptNames:
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))
-            if (group := self._ester_after(folded, start, end)) and not self._is_absent(folded, start, end):
+            if (group := self._ester_after(folded, start, end)) and not self.says_absent(folded, start, end):
                 whole = end + len(group)
                 yield ScriptMatch(name, folded[start:whole], start, whole, frozenset(), self._neighbors.esters[group])
                 continue
             around = self._salt_around(folded, start, end)
-            if around is not None and not self._is_absent(folded, start, end):
+            if around is not None and not self.says_absent(folded, start, end):
                 first, last, forms = around
                 yield ScriptMatch(name, folded[start:end], start, end, forms, salt=(first, last))
 
@@ -157,13 +158,14 @@ class ScriptNames:
         """Whether the characters after a name belong to a longer one."""
         if after.startswith(self._neighbors.goods_words):
             return False
-        if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and not name[0].isascii()):
+        if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and has_cjk(name[-1])):
             return True
         # 盐酸 before the name of a base: its hydrochloride
         is_acid = name in self._neighbors.acids_of_salts
         return is_acid and has_cjk(after[0]) and after[0] not in self._neighbors.goods_characters
 
-    def _is_absent(self, text: str, start: int, end: int) -> bool:
+    def says_absent(self, text: str, start: int, end: int) -> bool:
+        """Whether the words beside a place of a text say that what is named there is absent."""
         return any(
             text[:start].endswith(word) if place == "before" else text[end:].startswith(word)
             for word, place in self._absence_words
@@ -211,4 +213,6 @@ def _without_radical(name: str) -> Iterator[str]:
 
 def _is_separate(before: str) -> bool:
     """Whether the Latin characters before a match are a word or number of their own, not a locant of it."""
+    if _GROUP_IN_BRACKETS.search(before):
+        return False
     return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z])[A-Za-zα-ω0-9]$", before)
