@@ -20,6 +20,7 @@ from riskscan.chemistry.gate.word_facts import (
     NEAR,
     PARTLY,
     PIECE,
+    SHORTEST_SALT,
     TRANSLATED,
     WordFacts,
 )
@@ -63,8 +64,6 @@ _LONGEST_ABBREVIATION = 2
 """So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
 _SHORTEST_WORD = 3
-_SHORTEST_SALT = 10
-"""Letters of a drug's name with a salt glued to it, at least."""
 
 
 class TokenKind(IntEnum):
@@ -238,7 +237,7 @@ class TokenJudge:
 
     def _is_salt_of_drug(self, word: str) -> bool:
         """Whether a word is a controlled drug with the word for a salt glued to it: ``methadonhydrochlorid``."""
-        return len(word) >= _SHORTEST_SALT and squeeze_name(set_salt_words_aside(word)[0]) in self._drugs
+        return len(word) >= SHORTEST_SALT and squeeze_name(set_salt_words_aside(word)[0]) in self._drugs
 
     def _judge_folded(self, token: str, folded: str) -> TokenKind:
         words = _WORD.findall(folded)

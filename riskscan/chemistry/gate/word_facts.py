@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import marisa_trie
@@ -32,7 +33,8 @@ from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.morphemes import load_common_words, load_everyday_words
 
 __all__ = [
-    "CHEMICAL", "COMMON", "JOINS", "JOINS_TRANSLATED", "NEAR", "PARTLY", "PIECE", "TRANSLATED", "WordFacts",
+    "CHEMICAL", "COMMON", "JOINS", "JOINS_TRANSLATED", "NEAR", "PARTLY", "PIECE", "SHORTEST_SALT", "TRANSLATED",
+    "WordFacts",
 ]  # fmt: skip
 
 COMMON = 1
@@ -51,7 +53,10 @@ PIECE = 64
 PARTLY = 128
 """Chemical but for its beginning or end, or another case of a Russian word of a listed name."""
 
-_FORMAT = 5
+SHORTEST_SALT = 10
+"""Letters of a drug's name with a salt glued to it, at least."""
+
+_FORMAT = 6
 _FILE, _FILE_EVERYDAY, _FILE_FACTS = "plain.marisa", "everyday.marisa", "facts.marisa"
 _NUMBER = "<B"
 _EVERYDAY, _LEAST_FREQUENT = 1e-6, 3e-7
@@ -198,13 +203,14 @@ class WordFacts:
         """Return the folder of the words without facts, of those of them that are everyday ones, and of the others."""
 
         def compile_into(folder: Path) -> None:
-            everyday = self._facts_among(frequent_words(_EVERYDAY))
-            rarer = frequent_words(_LEAST_FREQUENT, shortest=_SHORTEST_PLAIN)
-            facts = everyday | self._facts_among([word for word in rarer if word not in everyday])
-            others = {word: found for word, found in facts.items() if found or set_salt_words_aside(word)[0] != word}
-            without = marisa_trie.Trie(word for word, found in everyday.items() if not found)
+            everyday = frequent_words(_EVERYDAY)
+            others = self._telling_among(everyday)
+            without = marisa_trie.Trie(word for word in everyday if not others.get(word))
             (folder / _FILE_EVERYDAY).write_bytes(without.tobytes())
-            (folder / _FILE).write_bytes(marisa_trie.Trie(word for word in facts if word not in others).tobytes())
+            rarer = frequent_words(_LEAST_FREQUENT, shortest=_SHORTEST_PLAIN)
+            others |= self._telling_among(sorted(set(rarer).difference(everyday)))
+            plain = marisa_trie.Trie(word for word in chain(everyday, rarer) if word not in others)
+            (folder / _FILE).write_bytes(plain.tobytes())
             records = marisa_trie.RecordTrie(_NUMBER, ((word, (found,)) for word, found in others.items()))
             (folder / _FILE_FACTS).write_bytes(records.tobytes())
 
@@ -212,13 +218,18 @@ class WordFacts:
         why = "Compiling the index of words that are no chemicals: once, some thirty seconds"
         return compile_once("plain-words", f"{_FORMAT}-{version('wordfreq')}-{digest}", compile_into, why)
 
-    def _facts_among(self, words: Sequence[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def _telling_among(self, words: Sequence[str]) -> dict[str, int]:
+        """Return the facts of those words that have some, or a word for a salt glued on."""
+        telling: dict[str, int] = {}
         for start in range(0, len(words), _AT_ONCE):
             self.learn(words[start : start + _AT_ONCE])
-            found |= self._known
+            telling |= {word: facts for word, facts in self._known.items() if facts or _may_be_salt(word)}
             self._known.clear()
-        return found
+        return telling
+
+
+def _may_be_salt(word: str) -> bool:
+    return len(word) >= SHORTEST_SALT and set_salt_words_aside(word)[0] != word
 
 
 def _words(readings: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
-from typing import cast
 
 from riskscan.chemistry.gate.mixed_words import MixedWords, shapes_of
 from riskscan.chemistry.gate.runs import EDGE
@@ -111,12 +110,9 @@ class WordMarks:
         joined = "\n".join(new).lower()
         lowered = joined.split("\n")
         bare = [word.strip(_BESIDE_WORD) for word in lowered]
-        unseen = set(filter(str.isascii, bare)).difference(self._of_letters)
-        self._of_letters.update(dict.fromkeys(self._tokens.plain_among(unseen), PLAIN))
-        marks = dict(zip(new, map(self._of_letters.get, bare), strict=True))
-        left = {word: small for (word, seen), small in zip(marks.items(), bare, strict=True) if seen is None}
-        marks.update(self._look_at_left(left))
-        known = cast("dict[str, int]", marks)
+        plain = self._tokens.plain_among(set(filter(str.isascii, bare)))
+        left = {word: small for word, small in zip(new, bare, strict=True) if small not in plain}
+        known = dict.fromkeys(new, PLAIN) | self._look_at_left(left)
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             known[new[row]] |= _labels(lowered[row])
         listed = (match.start() for match in _LONG_NUMBER.finditer(joined) if match.group() in self._numbers)
@@ -131,14 +127,14 @@ class WordMarks:
         """Return the marks of words that no table has, each given with what it is in small letters."""
         if not left:
             return {}
-        latin = _latin_letters(set(left.values()))
-        mixed = [word for word, small in left.items() if small not in latin]
+        latin = _latin_letters(set(left.values()).difference(self._of_letters))
+        mixed = [word for word, small in left.items() if small not in latin and small not in self._of_letters]
         shapes = dict(zip(mixed, shapes_of(mixed), strict=bool(mixed)))
         new = {shape: word for word, shape in shapes.items() if shape not in self._of_shapes}
         harmless = self._learn_tokens(set(new.values()), latin.values())
         self._mark_letters(latin, harmless)
         self._mark_shapes(new, harmless)
-        marks = {word: self._of_letters[small] for word, small in left.items() if small in latin}
+        marks = {word: self._of_letters[small] for word, small in left.items() if small in self._of_letters}
         marks |= {word: seen for word, shape in shapes.items() if (seen := self._of_shapes[shape]) >= 0}
         others = [word for word in mixed if word not in marks]
         for word, key in zip(others, self._mixed.keys(others), strict=True):
