@@ -105,12 +105,12 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(GOOD.replace("capacity = 5", "capacity = 5.5"), "capacity: 5.5 is not a whole", id="half a row"),
         pytest.param(GOOD.replace("capacity = 5", 'capacity = "5"'), "capacity: '5' is not a whole", id="in quotes"),
         pytest.param(GOOD.replace("capacity = 5", ""), "capacity: None is not a whole", id="no capacity"),
-        pytest.param("base_rate = 1.5\n" + GOOD, "number from 0 to 1", id="base rate out of range"),
+        pytest.param("base_rate = 1.5\n" + GOOD, "own.toml, base_rate: 1.5 is not", id="base rate above 1"),
         pytest.param("base_rate = 0\n" + GOOD, "between 0 and 1", id="base rate of nothing"),
         pytest.param(GOOD + "[bound]\nshare = 0.1", "unknown keys", id="unknown key of the bound"),
         pytest.param(GOOD + '[bound]\nmodels = "mine"', "known: simulated, all", id="unknown models"),
         pytest.param(GOOD + "[bound]\nabove_review = 0.5", "must not be larger", id="more above review than release"),
-        pytest.param(GOOD + "[bound]\ncapacity = 0", "whole number above 0", id="no capacity of the bound"),
+        pytest.param(GOOD + "[bound]\ncapacity = 0", r"\[bound\] capacity: 0 is not", id="no rows"),
         pytest.param(
             GOOD + "[extra]\n", r"own.toml: unknown parts \['extra'\]; known: base_rate, tiers, rules, bound, plan",
             id="unknown part",
@@ -135,6 +135,14 @@ def _read(tmp_path: Path, text: str) -> Policy:
         pytest.param(
             GOOD + RULE.replace('name = "a"', "") + 'at_least = "hold"',
             r"rule \(without name\): lacks \['name'\]", id="without name",
+        ),
+        pytest.param(
+            GOOD + RULE.replace('outcomes = ["listed"]', "") + 'at_least = "hold"',
+            r"rule a: lacks \['outcomes'\]", id="without outcomes",
+        ),
+        pytest.param(
+            GOOD + RULE + 'at_least = "inspect"\nlisted_party = "weak"',
+            "a weak likeness of names demands no more than review", id="weak likeness",
         ),
         pytest.param(
             GOOD + RULE + 'at_least = "hold"\npermit = "maybe"', "a, permit: 'maybe'; known: present, absent",
@@ -268,6 +276,10 @@ def test_own_bound_and_base_rate(tmp_path: Path) -> None:
     path.write_text("base_rate = 0.004\n" + GOOD + '[bound]\nmodels = "all"\nabove_release = 0.5\ncapacity = 7\n')
     policy = read_policy(path)
     assert (policy.base_rate, policy.bound) == (0.004, Bound("all", 0.5, 0.05, 7))
+
+
+def test_as_many_may_lie_above_review_as_above_release(tmp_path: Path) -> None:
+    assert _read(tmp_path, GOOD + "[bound]\nabove_review = 0.3\nabove_release = 0.3").bound.above_review == 0.3
 
 
 def test_the_rule_that_demands_most_is_named() -> None:
