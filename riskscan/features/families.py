@@ -141,7 +141,10 @@ class FeatureFamilies(Transformer):
         described: dict[str, Array] = {}
         for family in self.families_:
             described |= family.described(rows.parts[family.family] if isinstance(rows, ReadRows) else rows)
-        return pd.DataFrame(described, index=rows.index, dtype=np.float64)
+        values = np.empty((len(rows), len(described)))
+        for place, column in enumerate(described.values()):
+            values[:, place] = column
+        return pd.DataFrame(values, index=rows.index, columns=list(described))
 
     @property
     def asks_history(self) -> bool:

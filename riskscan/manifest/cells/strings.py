@@ -51,7 +51,7 @@ def as_strings(column: "pd.Series") -> Strings | None:
     try:
         if column.dtype == object:
             return pa.array(column.to_numpy(), pa.large_string(), from_pandas=True)
-        array = pa.array(column, from_pandas=True)
+        array = pa.array(column.array, from_pandas=True)
     except (pa.ArrowException, UnicodeEncodeError):  # cells of several kinds; half characters, which no UTF-8 has
         return None
     if isinstance(array, pa.ChunkedArray):
