@@ -9,7 +9,7 @@ from pathlib import Path
 
 _NOT_RUN = {
     "__init__", "__main__", "checkouts", "common_words", "few_labels", "fit_costs", "own_rows", "scale_picture",
-    "sweep",
+    "sweep", "visible_bound",
 }  # fmt: skip
 
 

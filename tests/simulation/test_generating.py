@@ -9,7 +9,9 @@ from riskscan.exceptions import OptionError
 from riskscan.manifest.schema import CANONICAL
 from riskscan.simulation import LABEL_COLUMNS, simulate, simulation_bound
 from riskscan.simulation.circumstances import draw_circumstances
-from riskscan.simulation.mechanism import SIGNALS, load_mechanism
+from riskscan.simulation.generating import simulate_openly
+from riskscan.simulation.goods import goods_of
+from riskscan.simulation.mechanism import SIGNALS, WORDINGS, load_mechanism
 from riskscan.simulation.worlds import load_world, world_names
 
 N_ROWS = 6_000
@@ -115,6 +117,20 @@ def test_reader_of_circumstances_reaches_the_bound_and_no_more() -> None:
     reached = average_precision_score(frame["is_violation"], frame["oracle_probability"])
     assert reached == pytest.approx(bound.pr_auc, abs=0.04)
     assert frame["oracle_probability"].sum() == pytest.approx(frame["is_violation"].sum(), rel=0.1)
+
+
+def test_rows_simulated_openly_are_the_same_with_what_is_hidden(train: pd.DataFrame) -> None:
+    drawn = simulate_openly(N_ROWS, seed=3, world="train", violation_share=0.05)
+    pd.testing.assert_frame_equal(drawn.frame, train)
+    mechanism = load_mechanism("train")
+    segments = np.array(mechanism.segments, dtype=object)[drawn.circumstances.segment]
+    assert segments.tolist() == train["segment"].tolist()
+    goods = goods_of(mechanism.world)
+    ordinary = drawn.circumstances.wording == WORDINGS.index("own")
+    ordinary &= ~drawn.circumstances.signal("wrong_hs") & train["hs_code"].notna().to_numpy()
+    codes = [goods[position].hs_code for position in drawn.product[ordinary]]
+    assert train["hs_code"][ordinary].str[:6].tolist() == codes
+    assert (np.diff(drawn.period_share) >= 0).all()
 
 
 def test_short_and_tiny_manifests() -> None:
