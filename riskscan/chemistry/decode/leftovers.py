@@ -16,12 +16,13 @@ from riskscan.chemistry.decode.stretches import shorter
 from riskscan.chemistry.decode.surroundings import is_credible, is_left_out, let_stand, says_absent
 from riskscan.chemistry.gate.runs import EDGE, Token, cut_runs
 from riskscan.chemistry.gate.tokens import TokenKind, has_locant
-from riskscan.chemistry.names.ionic_names import is_cation
+from riskscan.chemistry.names.ionic_names import is_ion
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word, is_mostly_chemical
 from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_everyday_word
+from riskscan.chemistry.text.salts import is_near_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
 
@@ -137,4 +138,4 @@ def may_be_name(word: str) -> bool:
     if len(word) < _SHORTEST_UNREAD or word in load_seldom_words() or is_everyday_word(word):
         return False
     # ``lactique,farine``, ``disodium``: words of names that name nothing alone
-    return family_of(word) is not Sense.GOODS and not is_cation(word)
+    return family_of(word) is not Sense.GOODS and not is_ion(word) and not is_near_salt_word(word)

@@ -18,6 +18,7 @@ from riskscan.chemistry.names.vocabulary import Candidate
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST
 from riskscan.chemistry.text.other_words import is_medicine
+from riskscan.chemistry.text.salts import says_only_salts
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["Mended", "WordMender", "falls_apart"]
@@ -71,8 +72,8 @@ class WordMender:
             is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
             if is_late or candidate.cost > limit:
                 break
-            if candidate.cost == 0:
-                continue  # nothing mended
+            if candidate.cost == 0 or says_only_salts(candidate.text):
+                continue  # nothing mended, or ``hydrocloride dihydrate``, which names nothing alone
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)

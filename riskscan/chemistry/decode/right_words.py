@@ -50,6 +50,8 @@ _HORMONE = re.compile(r".*tropine?s?")
 """The stem of international names for hormones of the pituitary gland, in which no word of chemistry ends but one."""
 _BRAND = 7
 """Letters of a trade name that bears one slip, though words for a salt stand beside it."""
+_NUMBERED = re.compile(r"(?<=[a-z]{5} )[A-Z]\d\d?(?![^\W_])")
+"""A letter with a figure behind a word, which is all that sets its name apart from others."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _KNOWN = Evidence(Source.KNOWN)
 
@@ -214,6 +216,8 @@ def _is_other_brand(word: str, own: list[str]) -> bool:
 
 def _has_other_code(words: str, name: str) -> bool:
     """Whether words lack the abbreviation that is all that a listed name says beside plain words."""
+    if not set(_NUMBERED.findall(name)) <= set(_NUMBERED.findall(words.upper())):
+        return True  # "vitamin IPI" is no vitamin L1
     code = _CODE.search(name)
     return code is not None and code.group() not in words.upper() and not any(map(looks_chemical, name.split()))
 

@@ -15,7 +15,7 @@ from riskscan.chemistry.text.writing import is_hangul
 from riskscan.tables.ions import IonWord, load_ion_words
 from riskscan.tables.small_words import load_small_words
 
-__all__ = ["IonicName", "find_ionic_names", "is_cation", "is_salt_of_ions"]
+__all__ = ["IonicName", "find_ionic_names", "is_cation", "is_ion", "is_salt_of_ions"]
 
 _WORD = re.compile(r"\((?:[IVX]{1,4}|\d)\)|[^\W_]+(?:[-'’][^\W_]+)*['’]?|[^\w\s]")
 _VALENCE = re.compile(r"\((?:[IVX]{1,4}|\d)\)|\b[IVX]{2,4}\b")
@@ -82,9 +82,22 @@ def is_cation(word: str) -> bool:
     >>> is_cation("disodium"), is_cation("wapnia"), is_cation("natriumnitriet")
     (True, True, False)
     """
-    parts = _parts_of(word) or ()
-    kinds = {part.kind for part in parts if part}
-    return "cation" in kinds and kinds <= {"cation", "count"}
+    return "cation" in _kinds(word) and _kinds(word) <= {"cation", "count"}
+
+
+def is_ion(word: str) -> bool:
+    """Whether a word says nothing but one of the two ions of a salt, or how many of it.
+
+    Examples
+    --------
+    >>> is_ion("bromure"), is_ion("disodium"), is_ion("natriumbromide")
+    (True, True, False)
+    """
+    return is_cation(word) or ("anion" in _kinds(word) and _kinds(word) <= {"anion", "count", "hydrogen"})
+
+
+def _kinds(word: str) -> set[str]:
+    return {part.kind for part in _parts_of(word) or () if part}
 
 
 def is_salt_of_ions(word: str) -> bool:

@@ -99,7 +99,7 @@ def find_identifiers(text: str) -> list[Identifier]:
     """
     found: list[Identifier] = []
     taken: list[tuple[int, int]] = []
-    numbers = (_find_labelled, _find_labelled_behind, _find_other_numbers, _find_hyphenated)
+    numbers = (_find_labelled_in_letters, _find_labelled, _find_labelled_behind, _find_other_numbers, _find_hyphenated)
     for finder in (_find_structures, *(numbers if _MAY_BE_NUMBER.search(text) else ())):
         for identifier in finder(text):
             if all(identifier.end <= start or end <= identifier.start for start, end in taken):
@@ -144,10 +144,26 @@ def _with_groups(text: str, smiles: str, match: re.Match[str]) -> Identifier:
 def _labelled() -> re.Pattern[str]:
     figure = rf"[\d{LETTER_FIGURES}]"
     return re.compile(
-        rf"\b{cas_label()}[\s.:#=№_\[(-]{{0,4}}(?=[{LETTER_FIGURES}]?\d)"
-        rf"({figure}{{0,9}}\d(?:[\s./_,-]{{0,3}}{figure}{{0,6}}\d){{0,2}})(?!\d)",
+        rf"\b{cas_label()}[\s.:#=№_*\[(-]{{0,4}}(?=[{LETTER_FIGURES}]?\d)"
+        rf"({figure}{{0,9}}\d(?:[\s./_,:*~-]{{0,3}}{figure}{{0,6}}\d){{0,2}})(?!\d)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _labelled_in_letters() -> re.Pattern[str]:
+    """Return the pattern of a labelled CAS RN with its hyphens, any of whose figures may be the letter like it."""
+    figure = rf"[\d{LETTER_FIGURES}]"
+    return re.compile(
+        rf"\b{cas_label()}[\s.:#=№_*\[(-]{{1,4}}({figure}{{2,7}})-({figure}{{2}})-({figure})(?![^\W_])", re.IGNORECASE
+    )
+
+
+def _find_labelled_in_letters(text: str) -> Iterator[Identifier]:
+    for match in _labelled_in_letters().finditer(text):
+        cas_rn = "-".join(map(figures_for_letters, match.groups()))
+        if has_valid_check_digit(cas_rn):
+            yield Identifier("cas_rn", cas_rn, match.start(), match.end())
 
 
 def _find_labelled(text: str) -> Iterator[Identifier]:

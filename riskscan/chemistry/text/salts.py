@@ -1,17 +1,20 @@
 """Words that make a name a salt or hydrate: told apart from the name they stand at."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.chemistry.text.word_patterns import may_be_small_word
 from riskscan.tables.words import load_salt_words
 
-__all__ = ["is_salt_word", "set_salt_words_aside"]
+__all__ = ["is_near_salt_word", "is_salt_word", "says_only_salts", "set_salt_words_aside"]
 
 _BETWEEN = re.compile(r"[\s,]+")
 _CATIONS = ("sodium", "potassium", "lithium")  # with an anion they are a compound
 _MIN_GLUED = 6
+_SHORTEST_WITH_SLIP = 8
 _JUST_SALT = 4
 """Letters of the words that say no more than ``salt``."""
 _CJK = "\u3000"
@@ -32,6 +35,27 @@ def is_salt_word(words: str) -> bool:
         return True
     parts = _BETWEEN.split(folded.strip(" ()"))
     return len(parts) > 1 and all(_folded_forms().get(part, "ion") != "ion" and part not in _CATIONS for part in parts)
+
+
+@lru_cache(maxsize=20_000)
+def is_near_salt_word(word: str) -> bool:
+    """Whether a long folded word is a slip away from one for a salt or hydrate.
+
+    Examples
+    --------
+    >>> is_near_salt_word("trihydratee"), is_near_salt_word("hydrocloride"), is_near_salt_word("chloride")
+    (True, True, False)
+    """
+    if len(word) < _SHORTEST_WITH_SLIP:
+        return False
+    others = (other for other in _folded_forms() if abs(len(other) - len(word)) < 2 and _folded_forms()[other] != "ion")
+    return any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in others)
+
+
+def says_only_salts(words: str) -> bool:
+    """Whether all words say salts and hydrates, slips counted in: ``hydrochloride dihydrat`` names nothing alone."""
+    parts = _BETWEEN.split(fold_name(words).strip(" ()"))
+    return all(is_salt_word(part) or is_near_salt_word(part) for part in parts)
 
 
 def set_salt_words_aside(folded: str) -> tuple[str, frozenset[str]]:

@@ -24,7 +24,9 @@ __all__ = [
 _DASHES = dict.fromkeys(map(ord, DASHES), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʹʼ`´＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
 _PUNCTUATION = _DASHES | _QUOTES | {ord("，"): ",", ord("、"): ",", ord("；"): ";", ord("："): ":"}
-_AS_SEEN = _PUNCTUATION | {ord("ϲ"): "c", ord("Ϲ"): "C"}
+_FIGURES = {ord(zero) + value: str(value) for zero in "٠۰०০๐" for value in range(10)}
+"""Of Arabic, Persian, Hindi, Bengali and Thai: numbers are written with them there."""
+_AS_SEEN = _PUNCTUATION | _FIGURES | {ord("ϲ"): "c", ord("Ϲ"): "C"}
 """The compatibility form of a lunate sigma is an s, but it looks like a c."""
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zA-Z]")
