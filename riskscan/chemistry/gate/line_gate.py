@@ -53,6 +53,7 @@ _LINE = 1 << 15
 _NUMBER = CAS | HYPHEN_AT_END | NUMBERED | FOUR_AT_END
 _SPACED_HYPHENS = re.compile(r"\d\s*-\s*\d\d(?!\d)")
 _LABEL_CAS = re.compile(r"[cC]\.?[aA]\.?[sS](?:\b|\D{0,12}\d)")
+_LATIN = re.compile("[ -~À-ÖØ-öø-ý]*")
 _NUMBER_IN_GROUPS = re.compile(r"\d{4}[ .]\d\d[ .]\d")
 
 _Marks = NDArray[np.int64]
@@ -97,7 +98,7 @@ class LineGate:
         begins = np.flatnonzero(marks == _LINE)
         places = [*begins.tolist(), len(words)]
         seen = _seen_in_lines(marks, begins)
-        closer = _may_say_more(seen, list(map(str.isascii, texts)))
+        closer = _may_say_more(seen, list(map(_is_plainly_written, texts)))
         for row in np.flatnonzero(closer).tolist():
             if told[row]:
                 told[row] = self._is_ordinary(texts[row], words[places[row] + 1 : places[row + 1]], int(seen[row]))
@@ -196,9 +197,9 @@ def _seen_in_lines(marks: _Marks, begins: _Marks) -> _Marks:
     return seen
 
 
-def _may_say_more(seen: _Marks, is_ascii: list[bool]) -> NDArray[np.bool_]:
+def _may_say_more(seen: _Marks, is_plain: list[bool]) -> NDArray[np.bool_]:
     """Return which lines need a closer look than at the union of the marks of their words."""
-    may_be_number = (seen & (CAS | HYPHEN_AT_END) > 0) | ~np.array(is_ascii)
+    may_be_number = (seen & (CAS | HYPHEN_AT_END) > 0) | (~np.array(is_plain) & (seen & _NUMBER > 0))
     for both in (NUMBERED | THREE_DIGITS, FOUR_AT_END | TWO_AT_START):
         may_be_number |= seen & both == both
     others = seen & (LOOK | PIECE | COMPANION | CJK | WORD_SCRIPT | LETTER_OR_TWO)
@@ -206,9 +207,14 @@ def _may_say_more(seen: _Marks, is_ascii: list[bool]) -> NDArray[np.bool_]:
     return more
 
 
+def _is_plainly_written(text: str) -> bool:
+    """Whether figures, dashes and labels in a text are what they seem: elsewhere they may be any of many."""
+    return text.isascii() or _LATIN.fullmatch(text) is not None
+
+
 def _may_be_number(seen: int, text: str) -> bool:
     """Whether the words of a line may be a number of a substance with its label, or one cut by spaces."""
-    if not text.isascii():  # a dash or a figure may be any of many
+    if not _is_plainly_written(text):
         return True
     return bool(
         (seen & HYPHEN_AT_END and _SPACED_HYPHENS.search(text))

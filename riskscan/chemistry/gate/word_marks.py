@@ -168,6 +168,8 @@ class WordMarks:
         if _must_be_read(word, cleaned):
             return LOOK
         seen = self._look_at_forms(cleaned) | _digits(word)
+        if cleaned and cleaned != word:  # one of the other dashes
+            seen |= _digits(cleaned)
         if not seen & LOOK and SEPARATORS.search(word):
             seen |= self._look_at_forms(clean_characters(SEPARATORS.sub(" ", word)))
         return seen
