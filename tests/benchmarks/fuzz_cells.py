@@ -59,6 +59,7 @@ def main() -> None:
     n, seed = (int(argument) for argument in [*sys.argv[1:], *("100000", "1")[len(sys.argv) - 1 :]])
     screener, parts, chance = Screener(), pieces(), random.Random(seed)
     slowest: list[tuple[float, str]] = []
+    screener.find("2-methylpropan-1-amine, acetonne", _DAY, _WHERE)  # Java and the indexes start with the first name
     n_crashes = n_slow = 0
     begun = time.process_time()
     for _ in range(n):

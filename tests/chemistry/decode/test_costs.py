@@ -1,5 +1,7 @@
 """What a reading costs falls with how sure it is."""
 
+from collections.abc import Callable
+
 import pytest
 
 from riskscan.chemistry.decode.costs import cost_of, cost_of_mending, cost_of_slips, least_cost, worth_of_unread
@@ -18,17 +20,18 @@ _KNOWN, _PUNCTUATION = Evidence(Source.KNOWN), Evidence(Source.KNOWN, (Edit.PUNC
 @pytest.mark.parametrize(
     ("dearer", "cheaper"),
     [
-        pytest.param(_cost(Evidence(Source.SYSTEMATIC)), _cost(_KNOWN), id="no table has it"),
-        pytest.param(_cost(_KNOWN.after(Edit.TRANSLATED)), _cost(_KNOWN), id="another language"),
-        pytest.param(_cost(_KNOWN, Sense.AMBIGUOUS), _cost(_KNOWN), id="which isomer is open"),
-        pytest.param(_cost(_PUNCTUATION, words="powder, BMK"), _cost(_PUNCTUATION), id="over a comma"),
-        pytest.param(2 * _cost(_KNOWN), _cost(Evidence(Source.SYSTEMATIC)), id="two names and one"),
-        pytest.param(cost_of_mending(1), cost_of_mending(0.4), id="a letter and a scanner's confusion"),
-        pytest.param(_cost(_KNOWN), worth_of_unread(), id="read and unread"),
+        pytest.param(lambda: _cost(Evidence(Source.SYSTEMATIC)), lambda: _cost(_KNOWN), id="no table has it"),
+        pytest.param(lambda: _cost(_KNOWN.after(Edit.TRANSLATED)), lambda: _cost(_KNOWN), id="another language"),
+        pytest.param(lambda: _cost(_KNOWN, Sense.AMBIGUOUS), lambda: _cost(_KNOWN), id="which isomer is open"),
+        pytest.param(lambda: _cost(_PUNCTUATION, words="powder, BMK"), lambda: _cost(_PUNCTUATION), id="over a comma"),
+        pytest.param(lambda: 2 * _cost(_KNOWN), lambda: _cost(Evidence(Source.SYSTEMATIC)), id="two names and one"),
+        pytest.param(lambda: cost_of_mending(1), lambda: cost_of_mending(0.4), id="a letter and a scan"),
+        pytest.param(lambda: cost_of_mending(0.4), least_cost, id="mended and as it stands"),
+        pytest.param(lambda: _cost(_KNOWN), worth_of_unread, id="read and unread"),
     ],
 )
-def test_costs(dearer: float, cheaper: float) -> None:
-    assert dearer > cheaper
+def test_costs(dearer: Callable[[], float], cheaper: Callable[[], float]) -> None:
+    assert dearer() > cheaper()
 
 
 def test_nothing_costs_less_than_a_name_of_a_table() -> None:

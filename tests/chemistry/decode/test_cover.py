@@ -65,3 +65,8 @@ def test_what_is_refused_falls_with_its_pieces_but_not_with_what_holds_it() -> N
     chosen = cover([piece, whole, beside, odd], lambda candidate, _best: candidate is odd)
     assert chosen == [whole, beside]
     assert cover([piece, odd, beside], lambda candidate, _best: candidate is odd) == [beside]
+
+
+def test_what_only_touches_what_falls_stays() -> None:
+    odd, between, beyond = Candidate(0, 1, 6.0), Candidate(1, 2, 1.0), Candidate(2, 3, 5.0)
+    assert cover([odd, between, beyond], lambda candidate, _best: candidate is odd) == [beyond]

@@ -55,3 +55,9 @@ def test_what_nobody_reads_stays_unresolved(screener, text: str) -> None:
 )
 def test_words_that_name_nothing_alone(screener, text: str) -> None:
     assert screener.screen([text])["outcome"].tolist() == ["no_chemical"]
+
+
+def test_a_salt_that_a_table_knows_is_read_from_it(screener) -> None:
+    [known, drawn] = screener.screen(["natriumcarbonaat", "difosfato disodico"]).itertuples()
+    assert (known.method, known.confidence) == ("known name, translated", 0.9)
+    assert drawn.confidence == 0.9
