@@ -32,6 +32,10 @@ def _hits(screener, text):
         pytest.param("dozen 2 toluene", ["toluene"], id="an ordinary word and a number before a name"),
         pytest.param("powder, BMK sodium glycidate", ["p2p-methyl-glycidic-acid"], id="not over the comma"),
         pytest.param("methyl ethyl ketone peroxide", [], id="a known name that begins with a listed one"),
+        pytest.param(
+            "permanganato di potassio, acetone", ["acetone", "potassium-permanganate"], id="two that translate to one"
+        ),
+        pytest.param("ossido di propionile, piperidina", ["piperidine", "propionic-anhydride"], id="two of a language"),
     ],
 )
 def test_pieces_of_names(screener, text: str, entries: list[str]) -> None:
