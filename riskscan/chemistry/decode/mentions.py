@@ -45,6 +45,8 @@ _TOKEN = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 """Between cells of a table that were pasted into one; between letters it is a letter on a bad scan."""
 
+_READ = "某"
+"""In place of the characters of a name that was read: what stands beside them is no word of its own."""
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
 _TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
 _TRADE_MARK = re.compile("[™®©]")
@@ -140,7 +142,7 @@ class TextReader:
             for name in find_chinese_names(rest):
                 if mention := self._read_chinese(name, written):
                     yield mention
-                    rest = rest[: name.start] + " | ".ljust(len(name.text))[: len(name.text)] + rest[name.end :]
+                    rest = rest[: name.start] + _READ * len(name.text) + rest[name.end :]
             rest = part_from_cjk(rest)
         if has_word_script(rest):
             matches = tuple(self._word_scripts.find(rest))

@@ -206,6 +206,8 @@ class Resolver:
             return self._misleading(name, folded, meant)
         if (drug := self.drugs.structure_of(folded)) is not None:
             return self._matched(name, drug, _KNOWN, 0.97)
+        if family_of(folded) is Sense.GOODS:
+            return open_name(name, Sense.GOODS)  # ``Benzin`` is filed under benzene
         known = self.lexicon.find_name(folded)
         if known is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)

@@ -40,6 +40,11 @@ _ENDS = (".", ",", ";")
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,}) $")
+_ETHER_GROUPS = (
+    "glycol", "allyl", "vinyl", "methyl", "propyl", "butyl", "phenyl", "benzyl", "isopropyl", "isobutyl",
+    "chloromethyl", "chloroethyl", "bromoethyl",
+)  # fmt: skip
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _NONE_BEFORE = re.compile(
@@ -111,6 +116,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
+    if _is_other_ether(found, head):
+        return False
     if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
@@ -149,6 +156,19 @@ def _is_part(found: Resolution, tail: str) -> bool:
         return True
     goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
     return goes_on is not None and not speaks_of_chemistry(goes_on[1])
+
+
+def _is_other_ether(found: Resolution, head: str) -> bool:
+    """Whether a group stands before an ether, though it be misspelt: ``Ethylene hlycol diethyl ether``."""
+    before = _WORD_BEFORE.search(head) if fold_name(found.name).endswith("ether") else None
+    return before is not None and any(
+        OSA.distance(before[1], group, score_cutoff=_most_in_group(group)) <= _most_in_group(group)
+        for group in _ETHER_GROUPS
+    )
+
+
+def _most_in_group(group: str) -> int:
+    return 1 if len(group) < _LONG_WORD else 2
 
 
 def _most_slips(word: str) -> int:

@@ -43,7 +43,7 @@ _BESIDE = r"\d'’αβγnNoOpP()\[\]-"
 _COMMA = r"(?<=[\d'’αβγnNoO]),(?=[\dαβγnNoO])"
 """A comma between positions; any other parts names."""
 _SIGN = re.compile(f"[,{_BESIDE}]")
-_ENDINGS = "酸酯酮醇醛酚醚胺腈烷烯炔酐肼苯萘脲胍啶嗪唑酰氯"
+_ENDINGS = "酸酯酮醇醛酚醚胺腈烷烯炔酐肼苯萘脲胍啶嗪唑酰氯溴碘"
 _BASES = "胺肼啶嗪碱啉胍脲苯醇酮"
 _SALT_END = re.compile("[钠钾锂铵钙镁锌铁铜银汞铅钡锶铝镍钴锰铬镉铋锡铊铍钛锆铈]$")
 _SMALL_N = re.compile(r"(?<![a-z])n(?=[-,])")
@@ -109,7 +109,7 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
             len(words) < 2
             or text[:start].endswith(_POLYMER)
             or words.startswith(_POLYMER)
-            or (words in _SALT_ACIDS and text[end : end + 1] > _HAN)
+            or (words in _SALT_ACIDS and (text[end : end + 1] > _HAN or text[end : end + 1] == "-"))
         ):
             continue  # 硫酸 before a base, which is its salt
         beside = {text[start - 1 : start], text[end : end + 1]}
