@@ -139,11 +139,12 @@ def choose_size(
     if min(y[late].sum(), y[~late].sum()) < _LEAST_LATE:
         return TreeSize(least, settings.max_iter // 3)
     judges = {"X_val": values[late], "y_val": y[late], "sample_weight_val": weights[late]}
-    values, early = _snapped(values, families, used, settings), np.flatnonzero(~late)
+    early = np.flatnonzero(~late)
     rows, weight = _sampled(y[early], weights[early], settings.for_a_look(), seed)
+    seen = _snapped(values[early[rows]], families, used, settings)
     probes = _fitted([
         (make_booster(settings, families, used, seed, TreeSize(leaves, settings.max_iter), patience=_PATIENCE),
-         values[early[rows]], y[early[rows]], weight, judges)
+         seen, y[early[rows]], weight, judges)
         for leaves in settings.max_leaf_nodes
     ])  # fmt: skip
     sizes = [
@@ -192,12 +193,14 @@ def fit_boosters(
     size : TreeSize
         What `choose_size` chose.
     """
-    values, tasks = _snapped(values, families, used, settings), []
-    for number in range(settings.n_boosters):
-        rows, weight = _sampled(y, weights, settings, seed + number)
-        booster = make_booster(settings, families, used, seed + number, size)
-        tasks.append((booster, values[rows], y[rows], weight))
-    return _fitted(tasks)
+    drawn = [_sampled(y, weights, settings, seed + number) for number in range(settings.n_boosters)]
+    seen = np.unique(np.concatenate([rows for rows, _ in drawn]))
+    snapped = _snapped(values[seen], families, used, settings)
+    return _fitted([
+        (make_booster(settings, families, used, seed + number, size), snapped[np.searchsorted(seen, rows)], y[rows],
+         weight)
+        for number, (rows, weight) in enumerate(drawn)
+    ])  # fmt: skip
 
 
 def _fitted(tasks: list[tuple[Any, ...]]) -> list[Any]:

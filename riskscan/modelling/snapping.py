@@ -37,7 +37,7 @@ def snap(values: Array, n_bins: int, *, skip: NDArray[np.bool_]) -> Array:
         known = np.sort(cells[~np.isnan(cells)])
         if not len(known):
             continue
-        kept = np.unique(known)
+        kept = known[np.append(True, known[1:] != known[:-1])]
         if len(kept) > n_bins:
             # By rows, not by values: as many rows in each bin as equal values allow.
             kept = np.unique(known[np.linspace(0, len(known) - 1, n_bins).round().astype(np.int64)])
