@@ -254,7 +254,7 @@ class TokenJudge:
         squeezed = squeeze_name(folded)
         if any_word & (CHEMICAL | TRANSLATED) or squeezed in self._drugs or self._is_salt_of_drug(folded):
             return TokenKind.CHEMICAL
-        if not self._drugs.isdisjoint(words):  # ``(d)-amphetamine``
+        if len(words) == 1 and words[0] in self._drugs:  # ``(d)-amphetamine``
             return TokenKind.CHEMICAL
         if self._begins_short_name(folded, squeezed):
             return TokenKind.SHORT

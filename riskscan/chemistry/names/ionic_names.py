@@ -90,10 +90,14 @@ def is_ion(word: str) -> bool:
 
     Examples
     --------
-    >>> is_ion("bromure"), is_ion("disodium"), is_ion("natriumbromide")
-    (True, True, False)
+    >>> is_ion("bromure"), is_ion("disodium"), is_ion("natriumbromide"), is_ion("difosforany")
+    (True, True, False, False)
     """
-    return is_cation(word) or ("anion" in _kinds(word) and _kinds(word) <= {"anion", "count", "hydrogen"})
+    if is_cation(word):
+        return True
+    parts = [part for part in _parts_of(word) or () if part]  # the salts of an acid, whichever metal, are more
+    anions = [part for part in parts if part.kind == "anion"]
+    return bool(anions) and not anions[0].alone and _kinds(word) <= {"anion", "count", "hydrogen"}
 
 
 def _kinds(word: str) -> set[str]:

@@ -39,14 +39,14 @@ def is_salt_word(words: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_near_salt_word(word: str) -> bool:
-    """Whether a long folded word is a slip away from one for a salt or hydrate.
+    """Whether a long folded word is one for a salt or hydrate with a slip.
 
     Examples
     --------
-    >>> is_near_salt_word("trihydratee"), is_near_salt_word("hydrocloride"), is_near_salt_word("chloride")
+    >>> is_near_salt_word("trihydratee"), is_near_salt_word("hydrocloride"), is_near_salt_word("hydrochloride")
     (True, True, False)
     """
-    if len(word) < _SHORTEST_WITH_SLIP:
+    if len(word) < _SHORTEST_WITH_SLIP or word in _folded_forms():
         return False
     others = (other for other in _folded_forms() if abs(len(other) - len(word)) < 2 and _folded_forms()[other] != "ion")
     return any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in others)
