@@ -4,6 +4,7 @@ The names of the drugs are read only as they stand: a slip in one is mended into
 those of the control lists are, so that a salt or a stereoisomer of a drug counts.
 """
 
+import re
 from collections.abc import Iterator
 
 from riskscan.chemistry.law.control_list import ControlList, Match
@@ -25,6 +26,8 @@ _SHORTEST_TELLING = 4
 """Letters and figures of a name that says enough in a line of goods; ``DOC`` does not."""
 _SHORTEST_OPEN = 8
 """Letters of a name without locants that says enough."""
+_BOTH_FORMS = re.compile(r"^\((?:dl|rs|\+/?-|±)\)-")
+"""Both mirror images together, which are as controlled as the drug: ``(dl)-amphetamine``."""
 
 
 class ControlledDrugs:
@@ -85,7 +88,7 @@ class ControlledDrugs:
 
     def structure_of(self, folded: str) -> Structure | None:
         """Return the structure of a drug's folded name, or None."""
-        smiles = self._smiles.get(folded)
+        smiles = self._smiles.get(folded) or self._smiles.get(_BOTH_FORMS.sub("", folded))
         return read_structure(smiles, self._inchikeys[smiles]) if smiles else None
 
     def find_inchikey(self, inchikey: str) -> Match | None:

@@ -19,31 +19,22 @@ _MOST_KEPT = 20_000
 _HAN = "\u3000"
 _CLOSING = {"(": ")", "[": "]"}
 _SALT_ACIDS = (
-    "盐酸",
-    "硫酸",
-    "硝酸",
-    "磷酸",
-    "醋酸",
-    "乙酸",
-    "柠檬酸",
-    "枸橼酸",
-    "马来酸",
-    "富马酸",
-    "酒石酸",
-    "草酸",
-    "氢溴酸",
-    "苯磺酸",
-    "甲磺酸",
-)
+    "盐酸", "硫酸", "硝酸", "磷酸", "醋酸", "乙酸", "柠檬酸", "枸橼酸",
+    "马来酸", "富马酸", "酒石酸", "草酸", "氢溴酸", "苯磺酸", "甲磺酸",
+)  # fmt: skip
 """Acids that name the salts of bases, before or behind them."""
 _COUNTING = "一二三四五六七八九十单双高重酒液去"
 _POLYMER = ("聚", "多聚", "共聚")
+_OF_IT = ("橡胶", "乳胶", "胶", "手套", "树脂", "纤维", "共聚", "聚合", "菌")
+"""Behind a name: goods that are made of it and are another substance, and who makes it: rubbers, resins, bacteria."""
 _BESIDE = r"\d'’αβγnNoOpP()\[\]-"
 """Positions and brackets in a name."""
 _COMMA = r"(?<=[\d'’αβγnNoO]),(?=[\dαβγnNoO])"
 """A comma between positions; any other parts names."""
 _SIGN = re.compile(f"[,{_BESIDE}]")
 _ENDINGS = "酸酯酮醇醛酚醚胺腈烷烯炔酐肼苯萘脲胍啶嗪唑酰氯溴碘"
+_RINGS = "啉咯哚喃吩醌"
+"""Endings of rings, which medicines have too: what is not read is no name then."""
 _BASES = "胺肼啶嗪碱啉胍脲苯醇酮"
 _SALT_END = re.compile("[钠钾锂铵钙镁锌铁铜银汞铅钡锶铝镍钴锰铬镉铋锡铊铍钛锆铈]$")
 _SMALL_N = re.compile(r"(?<![a-z])n(?=[-,])")
@@ -109,6 +100,7 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
             len(words) < 2
             or text[:start].endswith(_POLYMER)
             or words.startswith(_POLYMER)
+            or text.startswith(_OF_IT, end)
             or (words in _SALT_ACIDS and (text[end : end + 1] > _HAN or text[end : end + 1] == "-"))
         ):
             continue  # 硫酸 before a base, which is its salt
@@ -252,7 +244,7 @@ def _longest() -> int:
 @cache
 def _run() -> re.Pattern[str]:
     """Return the pattern of characters that are parts of names, with what may stand between them, up to an ending."""
-    ends = "".join(sorted({metal[-1] for metal in _parts("metal")} | set(_ENDINGS)))
+    ends = "".join(sorted({metal[-1] for metal in _parts("metal")} | set(_ENDINGS + _RINGS)))
     others = {name for name in _parts("parent") if name[-1] not in ends}
     words = {*_chain_parts(), *_parts("stem"), *_parts("binary"), *_parts("metal"), *"亚化氢酯醚基盐"} - others
     letters = "".join(sorted({character for word in words for character in word if character > _HAN}))

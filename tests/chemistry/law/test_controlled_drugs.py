@@ -36,6 +36,7 @@ def _first(screener: Screener, text: str):
         pytest.param("AAOVKJBEBIDNHE-UHFFFAOYSA-N", "diazepam", "identical", id="InChIKey"),
         pytest.param("betacetylmethadol", "betacetylmethadol", "identical", id="of several drawn alike the one named"),
         pytest.param("bromazolam", "bromazolam", "identical", id="added of late"),
+        pytest.param("(dl)-amphetamine", "amfetamine", "identical", id="both mirror images"),
         pytest.param("MDMA tablets", "3,4-methylenedioxymetamfetamine", "identical", id="an abbreviation"),
         pytest.param("oxycodone-HCl", "oxycodone", "salt", id="the salt joined by a hyphen"),
         pytest.param("cloridrato de morfina 10 mg", "morphine", "salt", id="Portuguese"),

@@ -33,6 +33,10 @@ def test_reading(name: str, reading: str) -> None:
         pytest.param("聚丙烯腈纤维", [], id="polymer"),
         pytest.param("纯棉毛衣", [], id="clothes"),
         pytest.param("硫酸阿托品", [], id="the acid of a salt of a base"),
+        pytest.param("四氢呋喃", ["四氢呋喃"], id="a ring at the end"),
+        pytest.param("呋喃甲酸", ["呋喃甲酸"], id="a ring at the beginning"),
+        pytest.param("丁腈手套", [], id="goods of a polymer"),
+        pytest.param("乳酸菌饮料", [], id="bacteria that make it"),
     ],
 )
 def test_places(text: str, names: list[str]) -> None:
