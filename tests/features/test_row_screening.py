@@ -1,27 +1,10 @@
-from datetime import date
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskscan.features.row_screening import SCREENING_COLUMNS, screen_rows
-
-DAY = pd.Timestamp("2026-06-01")
-
-
-def _frame(**cells):
-    row = {"chemical_name": None, "goods_description": None, "cas_rn": None, "hs_code": None, "lodged_on": DAY} | cells
-    return pd.DataFrame([row])
-
-
-def _row(screener, **cells):
-    return screen_rows(_frame(**cells), screener).iloc[0]
-
-
-def _codes(row):
-    return [reason.code for reason in row.screening_reasons]
-
+from tests.features.screened_rows import DAY, reason_codes, screened_row, sentences_of
 
 MANIFEST = pd.DataFrame(
     {
@@ -77,7 +60,7 @@ def test_an_index_with_duplicates_is_kept(screener, label):
 
 
 def test_a_hit_says_what_and_why(screener):
-    row = _row(screener, chemical_name="N-phenethyl-4-piperidone")
+    row = screened_row(screener, chemical_name="N-phenethyl-4-piperidone")
     assert (row.screening_outcome, row.substance_id, row.relation) == ("listed", "npp", "identical")
     assert row.confidence > 0.9 and row.severity > 0 and row.n_hits == 1
     assert row.substance_cas_rn == "39742-60-4"
@@ -86,22 +69,22 @@ def test_a_hit_says_what_and_why(screener):
 
 
 def test_ordinary_goods_have_no_reasons(screener):
-    row = _row(screener, goods_description="cotton shirts", hs_code="610910")
+    row = screened_row(screener, goods_description="cotton shirts", hs_code="610910")
     assert (row.screening_outcome, row.n_mentions, row.screening_reasons) == ("no_chemical", 0, ())
 
 
 def test_name_and_number_that_disagree(screener):
-    row = _row(screener, chemical_name="N-phenethyl-4-piperidone", cas_rn="108-88-3")
-    assert row.conflict_identifiers and "CONFLICT_IDENTIFIERS" in _codes(row)
+    row = screened_row(screener, chemical_name="N-phenethyl-4-piperidone", cas_rn="108-88-3")
+    assert row.conflict_identifiers and "CONFLICT_IDENTIFIERS" in reason_codes(row)
 
 
 @pytest.mark.parametrize("number", ["39742-60-4", "CAS 39742-60-4"])
 def test_name_and_number_that_agree(screener, number):
-    assert not _row(screener, chemical_name="N-phenethyl-4-piperidone", cas_rn=number).conflict_identifiers
+    assert not screened_row(screener, chemical_name="N-phenethyl-4-piperidone", cas_rn=number).conflict_identifiers
 
 
 def test_benign_name_and_number_that_disagree_are_none_of_our_business(screener):
-    assert not _row(screener, chemical_name="caffeine", cas_rn="64-17-5").conflict_identifiers
+    assert not screened_row(screener, chemical_name="caffeine", cas_rn="64-17-5").conflict_identifiers
 
 
 @pytest.mark.parametrize(
@@ -116,72 +99,26 @@ def test_benign_name_and_number_that_disagree_are_none_of_our_business(screener)
     ],
 )
 def test_substance_under_another_heading(screener, hs_code, conflict):
-    row = _row(screener, chemical_name="N-phenethyl-4-piperidone", hs_code=hs_code)
+    row = screened_row(screener, chemical_name="N-phenethyl-4-piperidone", hs_code=hs_code)
     assert bool(row.conflict_hs) == conflict
-    assert ("CONFLICT_HS" in _codes(row)) == conflict
+    assert ("CONFLICT_HS" in reason_codes(row)) == conflict
 
 
 def test_substance_beside_everyday_goods(screener):
-    assert _row(screener, chemical_name="N-phenethyl-4-piperidone", goods_description="dog food").conflict_goods
-    row = _row(screener, chemical_name="toluene", goods_description="toluene, technical, 200 L drums")
+    assert screened_row(screener, chemical_name="N-phenethyl-4-piperidone", goods_description="dog food").conflict_goods
+    row = screened_row(screener, chemical_name="toluene", goods_description="toluene, technical, 200 L drums")
     assert not row.conflict_goods
 
 
-@pytest.mark.parametrize(
-    ("column", "country", "on", "listings"),
-    [
-        pytest.param("destination_country", "US", "2008-01-01", "US List I", id="US to the US"),
-        pytest.param("destination_country", "DE", "2008-01-01", "elsewhere: ", id="US law does not bind Germany"),
-        pytest.param("origin_country", "US", "2008-01-01", "US List I", id="from the US"),
-        pytest.param("transit_countries", "KR;US", "2008-01-01", "US List I", id="through the US"),
-        pytest.param("destination_country", "KR", "2018-01-01", "UN Table I", id="UN law binds everywhere"),
-    ],
-)
-def test_the_law_of_the_day_and_of_the_countries(screener, column, country, on, listings):
-    cells = {"chemical_name": "N-phenethyl-4-piperidone", column: country, "lodged_on": pd.Timestamp(on)}
-    row = _row(screener, **cells)
-    assert row.listings.startswith(listings)
-    assert row.severity == (1.0 if listings == "elsewhere: " else 3.0)
-
-
-def test_before_the_first_listing_a_row_is_clear(screener):
-    cells = {"chemical_name": "N-phenethyl-4-piperidone", "destination_country": "US"}
-    assert _row(screener, lodged_on=pd.Timestamp("2006-01-01"), **cells).screening_outcome == "clear"
-
-
-def test_a_proposal_alone_does_not_concern_a_row(screener):
-    row = _row(screener, chemical_name="methylamine", destination_country="IN", lodged_on=pd.Timestamp("2010-01-01"))
-    assert row.listings.startswith("elsewhere: ")
-    assert row.severity == 1.0
-
-
-@pytest.mark.parametrize("country", ["DE", "HR", "IE"])
-def test_a_member_of_the_union_applies_its_law(screener, country):
-    row = _row(screener, chemical_name="diethyl (phenylacetyl)propanedioate", destination_country=country)
-    assert "EU Category 1" in row.listings
-
-
-@pytest.mark.parametrize(("day", "applies"), [("2020-06-01", True), ("2021-06-01", False)])
-def test_a_former_member_applied_its_law(screener, day, applies):
-    cells = {"chemical_name": "phenylacetone", "destination_country": "GB", "lodged_on": pd.Timestamp(day)}
-    concerned = _row(screener, **cells).listings.partition("elsewhere: ")[0]
-    assert ("EU Category 1" in concerned) == applies
-
-
-def test_day_and_jurisdictions_can_be_given(screener):
-    frame = _frame(chemical_name="N-phenethyl-4-piperidone", destination_country="DE")
-    us = frozenset({"US"})
-    assert screen_rows(frame, screener, as_of=date(2008, 1, 1), jurisdictions=us).screening_outcome[0] == "listed"
-    assert screen_rows(frame, screener, as_of=date(2006, 1, 1), jurisdictions=us).screening_outcome[0] == "clear"
-
-
 def test_counts(screener):
-    row = _row(screener, goods_description="toluene, acetone; CAS 39742-60-5", chemical_name="caffeine")
+    row = screened_row(screener, goods_description="toluene, acetone; CAS 39742-60-5", chemical_name="caffeine")
     assert (row.n_hits, row.n_unresolved, row.n_mentions) == (2, 1, 4)
 
 
 def test_reasons_are_strongest_first_and_distinct(screener):
-    row = _row(screener, chemical_name="N-phenethyl-4-piperidone", goods_description="dog food", hs_code="230910")
+    row = screened_row(
+        screener, chemical_name="N-phenethyl-4-piperidone", goods_description="dog food", hs_code="230910"
+    )
     strengths = [reason.strength for reason in row.screening_reasons]
     assert strengths == sorted(strengths, reverse=True)
     assert len(set(row.screening_reasons)) == len(row.screening_reasons) >= 3
@@ -195,17 +132,17 @@ def test_permuted_rows_give_permuted_results(screener, order):
 
 
 def test_a_wrong_check_digit_in_the_column_of_numbers_is_reported(screener):
-    row = _row(screener, chemical_name="ethanol", cas_rn="103-79-8")
+    row = screened_row(screener, chemical_name="ethanol", cas_rn="103-79-8")
     assert "CAS_CHECK_DIGIT" in {reason.code for reason in row.screening_reasons}
 
 
 @pytest.mark.parametrize(("goods", "conflict"), [("dog food", True), ("solvent for laboratory", False)])
 def test_goods_that_speak_of_chemistry_contradict_no_chemical(screener, goods, conflict):
-    assert _row(screener, chemical_name="acetone", goods_description=goods).conflict_goods == conflict
+    assert screened_row(screener, chemical_name="acetone", goods_description=goods).conflict_goods == conflict
 
 
 def test_a_controlled_drug_is_a_reason_and_no_hit(screener):
-    row = _row(screener, goods_description="diazepam tablets 5 mg")
+    row = screened_row(screener, goods_description="diazepam tablets 5 mg")
     assert row.screening_outcome == "controlled_drug"
     assert [reason.sentence for reason in row.screening_reasons] == [
         "'diazepam' is the controlled drug diazepam, 1971 Convention Schedule IV; no listed precursor."
@@ -215,134 +152,28 @@ def test_a_controlled_drug_is_a_reason_and_no_hit(screener):
 
 
 def test_a_precursor_beside_a_controlled_drug_leads(screener):
-    row = _row(screener, goods_description="diazepam tablets", chemical_name="ephedrine hydrochloride")
+    row = screened_row(screener, goods_description="diazepam tablets", chemical_name="ephedrine hydrochloride")
     assert row.screening_outcome == "listed"
-    assert _codes(row)[0] == "LISTED" and "CONTROLLED_DRUG" in _codes(row)
-
-
-NAME = "methyl 1-phenethyl-4-oxopiperidine-3-carboxylate"
-
-
-@pytest.mark.parametrize(
-    ("cells", "outcome"),
-    [
-        pytest.param({"export_country": "CN", "destination_country": "US"}, "listed", id="to a named country"),
-        pytest.param({"consignor_country": "CN", "consignee_country": "MX"}, "listed", id="by the parties"),
-        pytest.param({"origin_country": "CN", "destination_country": "CA"}, "listed", id="by the origin alone"),
-        pytest.param(
-            {"origin_country": "CN", "export_country": "DE", "destination_country": "US"}, "clear", id="sent on"
-        ),
-        pytest.param({"export_country": "CN", "destination_country": "DE"}, "clear", id="to another country"),
-        pytest.param({"export_country": "US", "destination_country": "CN"}, "clear", id="the other way"),
-        pytest.param({"export_country": "CN"}, "watched", id="no destination"),
-        pytest.param({}, "watched", id="no route"),
-    ],
-)
-def test_a_listing_for_some_trade_counts_on_its_route(screener, cells, outcome):
-    row = _row(screener, chemical_name=NAME, lodged_on=pd.Timestamp("2026-10-01"), **cells)
-    assert row.screening_outcome == outcome
-
-
-def test_a_listing_for_some_trade_counts_from_its_day(screener):
-    cells = {"chemical_name": NAME, "export_country": "CN", "destination_country": "US"}
-    assert _row(screener, lodged_on=pd.Timestamp("2026-09-21"), **cells).screening_outcome == "clear"
-    assert _row(screener, lodged_on=pd.Timestamp("2026-09-22"), **cells).severity == 2.0
-
-
-def test_what_is_watched_is_a_reason_and_no_hit(screener):
-    row = _row(screener, goods_description="sodium borohydride 25 kg", destination_country="US")
-    assert (row.screening_outcome, row.severity, row.confidence, row.n_hits) == ("watched", 0.5, 0.0, 0)
-    assert row.substance_name is None and row.listings is None
-    [reason] = row.screening_reasons
-    assert reason.code == "WATCHED" and "US Special Surveillance List since 2023-10-24" in reason.sentence
-
-
-def test_watching_hides_nothing_that_was_not_read(screener):
-    row = _row(screener, goods_description="sodium borohydride; CAS 39742-60-5")
-    assert row.screening_outcome == "unresolved"
-    assert {"WATCHED", "CAS_CHECK_DIGIT"} <= set(_codes(row))
-
-
-def test_a_list_that_watches_does_not_lower_a_hit(screener):
-    row = _row(screener, chemical_name="phenethyl bromide", destination_country="US")
-    assert (row.screening_outcome, row.severity) == ("listed", 1.0)
-    assert row.listings.startswith("elsewhere: CA")
-
-
-def _sentences(row, code):
-    return [reason.sentence for reason in row.screening_reasons if reason.code == code]
-
-
-@pytest.mark.parametrize(
-    "column",
-    [
-        "origin_country", "export_country", "destination_country", "consignor_country", "consignee_country",
-        "transit_countries",
-    ],
-)  # fmt: skip
-def test_every_country_of_a_row_brings_its_law(screener, column):
-    cells = {"chemical_name": "N-phenethyl-4-piperidone", "lodged_on": pd.Timestamp("2016-06-01")}
-    assert _row(screener, **cells, **{column: "US"}).listings.startswith("US List I since 2007-04-23")
-    assert _row(screener, **cells, **{column: "AR"}).listings.startswith("elsewhere: US List I")
-
-
-def test_a_member_of_the_union_on_the_way_brings_its_law(screener):
-    row = _row(screener, chemical_name="phenylacetone", transit_countries="AR;DE")
-    assert "EU Category 1" in row.listings and "US List II" not in row.listings
-
-
-def test_where_no_country_is_named_all_law_concerns_a_row(screener):
-    row = _row(screener, chemical_name="N-phenethyl-4-piperidone")
-    assert not row.listings.startswith("elsewhere") and "MX Artículo 4" in row.listings and "KR " in row.listings
-    assert row.severity == 3.0
-
-
-def test_a_proposal_does_not_raise_the_severity_of_a_row_that_another_list_concerns(screener):
-    cells = {"chemical_name": "methylamine", "lodged_on": DAY}
-    assert _row(screener, **cells, destination_country="IN").severity == 1.0
-    row = _row(screener, **cells, destination_country="IN", origin_country="US")
-    assert row.severity == 3.0
-    assert row.listings.startswith("US List I") and row.listings.endswith("proposed amendment]")
-
-
-@pytest.mark.parametrize("route", [{}, {"destination_country": "KR", "lodged_on": pd.Timestamp("2016-06-01")}])
-def test_a_reason_names_three_listings_at_most(screener, route):
-    name = "N-phenethyl-4-piperidone"
-    [sentence] = _sentences(_row(screener, chemical_name=name, **route), "LISTED")
-    assert sentence.count("]; ") == 2
-
-
-def test_without_a_day_todays_law_is_asked(screener, monkeypatch):
-    class Monday(date):
-        @classmethod
-        def today(cls):
-            return cls(2006, 1, 2)
-
-    monkeypatch.setattr("riskscan.features.row_screening.date", Monday)
-    frame = pd.DataFrame({"chemical_name": ["N-phenethyl-4-piperidone"] * 3, "lodged_on": ["", "soon", "2026-06-01"]})
-    frame["lodged_on"] = pd.to_datetime(frame["lodged_on"], format="%Y-%m-%d", errors="coerce")
-    assert screen_rows(frame, screener)["screening_outcome"].tolist() == ["clear", "clear", "listed"]
-    assert screen_rows(frame[["chemical_name"]], screener)["screening_outcome"].tolist() == ["clear"] * 3
-    assert set(screen_rows(frame, screener, as_of=date(2026, 6, 1))["screening_outcome"]) == {"listed"}
+    assert reason_codes(row)[0] == "LISTED" and "CONTROLLED_DRUG" in reason_codes(row)
 
 
 def test_the_severest_hit_leads(screener):
-    row = _row(screener, chemical_name="toluene", goods_description="acetone and N-phenethyl-4-piperidone")
+    row = screened_row(screener, chemical_name="toluene", goods_description="acetone and N-phenethyl-4-piperidone")
     assert (row.substance_id, row.severity, row.n_hits) == ("npp", 3.0, 3)
     assert row.method == "listed name"
 
 
 def test_of_hits_equally_severe_the_surest_leads(screener):
-    row = _row(screener, chemical_name="N-phenethyl-4-piperidnoe", goods_description="phenylacetone 5 l")
+    row = screened_row(screener, chemical_name="N-phenethyl-4-piperidnoe", goods_description="phenylacetone 5 l")
     assert (row.substance_id, row.confidence) == ("p2p", 0.99)
     names = [reason.sentence.partition("'")[2].partition("'")[0] for reason in row.screening_reasons]
     assert names[:2] == ["phenylacetone", "N-phenethyl-4-piperidnoe"]
 
 
 def test_a_hit_leads_before_what_was_not_read(screener):
-    row = _row(screener, chemical_name="CAS 39742-60-5", goods_description="chlorotoluene, toluene, caffeine")
+    row = screened_row(screener, chemical_name="CAS 39742-60-5", goods_description="chlorotoluene, toluene, caffeine")
     assert (row.screening_outcome, row.substance_id, row.n_hits, row.n_unresolved) == ("listed", "toluene", 1, 1)
-    assert _codes(row) == ["LISTED", "CAS_CHECK_DIGIT", "RESEMBLES"]
+    assert reason_codes(row) == ["LISTED", "CAS_CHECK_DIGIT", "RESEMBLES"]
 
 
 @pytest.mark.parametrize(
@@ -401,24 +232,24 @@ def test_a_hit_leads_before_what_was_not_read(screener):
     ],
 )  # fmt: skip
 def test_sentences(screener, cells, code, sentence):
-    assert _sentences(_row(screener, **cells), code) == [sentence]
+    assert sentences_of(screened_row(screener, **cells), code) == [sentence]
 
 
 def test_a_listed_substance_without_a_number_has_none_in_its_sentence(screener):
-    [sentence] = _sentences(_row(screener, chemical_name="phenylacetyl bromide"), "LISTED")
+    [sentence] = sentences_of(screened_row(screener, chemical_name="phenylacetyl bromide"), "LISTED")
     assert "(CAS -)" in sentence
 
 
 def test_a_hint_names_what_it_resembles(screener):
-    row = _row(screener, chemical_name="chlorotoluene")
-    [sentence] = _sentences(row, "RESEMBLES")
+    row = screened_row(screener, chemical_name="chlorotoluene")
+    [sentence] = sentences_of(row, "RESEMBLES")
     assert sentence.startswith("'chlorotoluene' is not read as a listed substance but resembles ")
     assert row.substance_name is None and row.method is None and row.severity == 0.0
 
 
 def test_a_surer_hit_is_a_stronger_reason(screener):
     strengths = [
-        _row(screener, chemical_name=text).screening_reasons[0].strength
+        screened_row(screener, chemical_name=text).screening_reasons[0].strength
         for text in ("CAS 39742-60-4", "N-phenethyl-4-piperidone", "N-phenethyl-4-piperidnoe", "CAS 397426")
     ]
     assert strengths == sorted(strengths, reverse=True) and len(set(strengths)) == 4
@@ -426,8 +257,8 @@ def test_a_surer_hit_is_a_stronger_reason(screener):
 
 
 def test_what_stands_twice_is_one_reason(screener):
-    row = _row(screener, chemical_name="toluene", goods_description="toluene")
-    assert (row.n_hits, _codes(row)) == (2, ["LISTED"])
+    row = screened_row(screener, chemical_name="toluene", goods_description="toluene")
+    assert (row.n_hits, reason_codes(row)) == (2, ["LISTED"])
 
 
 @pytest.mark.parametrize(
@@ -443,12 +274,12 @@ def test_what_stands_twice_is_one_reason(screener):
     ],
 )
 def test_when_name_and_number_disagree(screener, name, number, conflict):
-    assert _row(screener, chemical_name=name, cas_rn=number).conflict_identifiers == conflict
+    assert screened_row(screener, chemical_name=name, cas_rn=number).conflict_identifiers == conflict
 
 
 def test_two_harmless_identifiers_beside_a_hit_may_disagree(screener):
-    row = _row(screener, chemical_name="caffeine", cas_rn="64-17-5", goods_description="CAS 108-88-3")
-    assert row.n_hits == 1 and "CAS 108-88-3" in _sentences(row, "CONFLICT_IDENTIFIERS")[0]
+    row = screened_row(screener, chemical_name="caffeine", cas_rn="64-17-5", goods_description="CAS 108-88-3")
+    assert row.n_hits == 1 and "CAS 108-88-3" in sentences_of(row, "CONFLICT_IDENTIFIERS")[0]
 
 
 @pytest.mark.parametrize(
@@ -459,23 +290,23 @@ def test_two_harmless_identifiers_beside_a_hit_may_disagree(screener):
     ],
 )
 def test_cells_that_are_no_text_are_empty(screener, cells):
-    row = _row(screener, **cells)
+    row = screened_row(screener, **cells)
     assert (row.screening_outcome, row.n_mentions) == ("no_chemical", 0)
 
 
 def test_the_un_number_is_read_too(screener):
-    row = _row(screener, goods_description="paint remover", un_number="UN 1090")
+    row = screened_row(screener, goods_description="paint remover", un_number="UN 1090")
     assert (row.substance_id, row.method) == ("acetone", "UN number")
 
 
 def test_an_hs_code_of_several_lines_of_a_substance(screener):
     for code in ("281119", "2835"):
-        assert not _row(screener, chemical_name="hypophosphorous acid", hs_code=code).conflict_hs
-    row = _row(screener, chemical_name="hypophosphorous acid", hs_code="3004")
-    [sentence] = _sentences(row, "CONFLICT_HS")
+        assert not screened_row(screener, chemical_name="hypophosphorous acid", hs_code=code).conflict_hs
+    row = screened_row(screener, chemical_name="hypophosphorous acid", hs_code="3004")
+    [sentence] = sentences_of(row, "CONFLICT_HS")
     assert sentence.endswith("belongs under HS 2811.19, 2835.10; the row declares 3004.")
 
 
 def test_a_right_number_is_shown_as_it_stands(screener):
-    [sentence] = _sentences(_row(screener, cas_rn="108-88-3"), "LISTED")
+    [sentence] = sentences_of(screened_row(screener, cas_rn="108-88-3"), "LISTED")
     assert sentence.startswith("'108-88-3' is toluene (CAS 108-88-3)")
