@@ -46,7 +46,7 @@ class AsWritten:
         self._resolver = resolver
         self._repairer = repairer
         self._going_on = NamesThatGoOn(resolver)
-        self._read_otherwise = lru_cache(maxsize=100_000)(self._translate_or_respell)
+        self._read_otherwise = lru_cache(maxsize=20_000)(self._translate_or_respell)
 
     def read_run(self, line: Line, run: list[Token]) -> list[Candidate]:
         """Return the best cover of a run."""

@@ -116,7 +116,7 @@ class Resolver:
         self._open_positions = OpenPositions(names.items())
         self.drugs = ControlledDrugs()
         self._known_clear = b""
-        self.resolve = lru_cache(maxsize=100_000)(self._resolve)
+        self.resolve = lru_cache(maxsize=20_000)(self._resolve)
 
     def _resolve(self, name: str) -> Resolution | None:
         """Return what a cleaned name stands for, or None.
