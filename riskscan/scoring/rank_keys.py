@@ -101,10 +101,13 @@ class RankKeys:
 
     def _ranges(self, first: NDArray[np.int8]) -> Iterator[NDArray[np.intp]]:
         """Yield the rows range by range of `first` and of the margin, the highest before all: to sort takes memory."""
-        margin = np.nan_to_num(self.margin, nan=-np.inf)
         step = max(1, len(self) // (_SAMPLED * (1 + len(self) // _AT_A_TIME)))
-        ends = np.unique(np.sort(margin[::step])[_SAMPLED::_SAMPLED])
-        number = first.astype(np.int32) * (len(ends) + 1) + np.searchsorted(ends, margin)
+        ends = np.unique(np.sort(_without_nan(self.margin[::step]))[_SAMPLED::_SAMPLED])
+        number = np.empty(len(self), dtype=np.int32)
+        for start in range(0, len(self), _AT_A_TIME):
+            some = slice(start, start + _AT_A_TIME)
+            number[some] = np.searchsorted(ends, _without_nan(self.margin[some]))
+            number[some] += first[some].astype(np.int32) * (len(ends) + 1)
         for one in np.unique(number)[::-1]:
             yield np.flatnonzero(number == one)
 
@@ -118,3 +121,7 @@ class RankKeys:
         said = (self.floor.astype(np.int64) << 8) + self.ceiling
         kept = [order[said[order] == value][:most] for value in np.unique(said)]
         return np.sort(np.concatenate([np.zeros(0, dtype=np.intp), *kept]))
+
+
+def _without_nan(margin: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.nan_to_num(margin, nan=-np.inf)
