@@ -31,6 +31,7 @@ def test_hit(screener: Screener, text: str, substance_id: str) -> None:
             "aqua, zinc oxide, ethyl oleate, cetyl alcohol, butylene glycol dicaprate", id="joined over commas"
         ),
         pytest.param("Propylene glycql diethyl ether", id="an ether of a glycol with a slip"),
+        pytest.param("2-Chloroethy1 ethyl ether", id="an ether of a group with a figure for a letter"),
         pytest.param("Tablets (as hydrocloride dihydrate)", id="words for a salt with a slip"),
         pytest.param("CAS 1O8-88-4", id="a wrong check digit"),
         pytest.param("盐酸吗啉胍片", id="the acid of a medicine"),

@@ -40,7 +40,7 @@ _ENDS = (".", ",", ";")
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
-_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,}) $")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _ETHER_GROUPS = (
     "glycol", "allyl", "vinyl", "methyl", "propyl", "butyl", "phenyl", "benzyl", "isopropyl", "isobutyl",
     "chloromethyl", "chloroethyl", "bromoethyl",
@@ -162,7 +162,7 @@ def _is_other_ether(found: Resolution, head: str) -> bool:
     """Whether a group stands before an ether, though it be misspelt: ``Ethylene hlycol diethyl ether``."""
     before = _WORD_BEFORE.search(head) if fold_name(found.name).endswith("ether") else None
     return before is not None and any(
-        OSA.distance(before[1], group, score_cutoff=_most_in_group(group)) <= _most_in_group(group)
+        OSA.distance(before[1].lower(), group, score_cutoff=_most_in_group(group)) <= _most_in_group(group)
         for group in _ETHER_GROUPS
     )
 
