@@ -41,10 +41,7 @@ _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
-_ETHER_GROUPS = (
-    "glycol", "allyl", "vinyl", "methyl", "propyl", "butyl", "phenyl", "benzyl", "isopropyl", "isobutyl",
-    "chloromethyl", "chloroethyl", "bromoethyl",
-)  # fmt: skip
+_SHORTEST_WITH_SLIP = 5
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _NONE_BEFORE = re.compile(
@@ -116,7 +113,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
-    if _is_other_ether(found, head):
+    if not is_code and _says_so_with_a_slip(head, substance_id):
         return False
     if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
         return False
@@ -156,19 +153,6 @@ def _is_part(found: Resolution, tail: str) -> bool:
         return True
     goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
     return goes_on is not None and not speaks_of_chemistry(goes_on[1])
-
-
-def _is_other_ether(found: Resolution, head: str) -> bool:
-    """Whether a group stands before an ether, though it be misspelt: ``Ethylene hlycol diethyl ether``."""
-    before = _WORD_BEFORE.search(head) if fold_name(found.name).endswith("ether") else None
-    return before is not None and any(
-        OSA.distance(before[1].lower(), group, score_cutoff=_most_in_group(group)) <= _most_in_group(group)
-        for group in _ETHER_GROUPS
-    )
-
-
-def _most_in_group(group: str) -> int:
-    return 1 if len(group) < _LONG_WORD else 2
 
 
 def _most_slips(word: str) -> int:
@@ -269,6 +253,24 @@ def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = Fa
 def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
     near = head[-_BESIDE:]
     return any(one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+
+
+def _says_so_with_a_slip(head: str, substance_id: str) -> bool:
+    """Whether the word before a name is one of the substance's own, misspelt: ``Ethylene hlycol diethyl ether``."""
+    before = _WORD_BEFORE.search(head[-_BESIDE:]) if substance_id else None
+    return before is not None and any(
+        OSA.distance(before[1], word, score_cutoff=slips) <= slips for word, slips in _words_with_slips(substance_id)
+    )
+
+
+@cache
+def _words_with_slips(substance_id: str) -> tuple[tuple[str, int], ...]:
+    """Return the words that make another thing of what they stand before, and how many slips each may bear."""
+    own = (word for word in load_context_words() if word.substance_id == substance_id and word.effect == "other")
+    words = {strip_accents(word.word) for word in own if word.place == "before" and word.word.isalpha()}
+    return tuple(
+        (word, 1 if len(word) < _LONG_WORD else 2) for word in sorted(words) if len(word) >= _SHORTEST_WITH_SLIP
+    )
 
 
 def _beside_patterns(place: str, substance_id: str = "", *, only_absent: bool = False) -> list[re.Pattern[str]]:
