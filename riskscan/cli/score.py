@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_MOST_BYTES_A_ROW = 500
 _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 
 
@@ -117,7 +119,8 @@ def command(
     from riskscan.distributed.choosing import open_engine
     from riskscan.manifest.locations import expand_patterns
     from riskscan.manifest.writing import check_target
-    from riskscan.scoring.engines import jobs_for
+    from riskscan.scoring.apart import prepare_apart
+    from riskscan.scoring.engines import begun_ahead, jobs_for
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
@@ -128,16 +131,19 @@ def command(
     kept = _kept_parts(target) if resume else None
     listed = open_lists(sanctions, quiet=quiet)
     started = time.perf_counter()
-    with _no_garbage():
-        scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
-    if not quiet and (changed := _packs_changed(scorer)):
-        say(changed, err=True)
+    names = expand_patterns(files)
+    ahead = (jobs or jobs_for(_likely_rows(names))) if engine == "local" else 1
     with ExitStack() as opened:
+        begun = opened.enter_context(begun_ahead(ahead, partial(prepare_apart, watchlist, not no_cache)))
+        with _no_garbage():
+            scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
+        if not quiet and (changed := _packs_changed(scorer)):
+            say(changed, err=True)
         loaded = time.perf_counter()
-        tables = [_open(file, columns, opened, quiet) for file in expand_patterns(files)]
+        tables = [_open(file, columns, opened, quiet) for file in names]
         read = time.perf_counter()
         jobs = jobs or jobs_for(sum(table.n_rows for table in tables))
-        carrier = opened.enter_context(open_engine(engine, jobs, scheduler))
+        carrier = opened.enter_context(open_engine(engine, jobs, scheduler, begun))
         store = _history(history)
         with _progress(quiet) as progress:
             run = _run(scorer, tables, columns, store, reviews, listed, top, carrier, part_rows, progress, kept)
@@ -173,6 +179,12 @@ def _no_garbage() -> "Iterator[None]":
     with collector_paused():
         yield
     gc.freeze()
+
+
+def _likely_rows(files: "list[str]") -> int:
+    """Return how many rows files of this machine have at least, as manifests go: so much is known before reading."""
+    sizes = (path.stat().st_size for path in map(Path, files) if path.is_file())
+    return sum(sizes) // _MOST_BYTES_A_ROW
 
 
 def _kept_parts(target: str | None) -> Path:

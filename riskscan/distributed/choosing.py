@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from riskscan.exceptions import OptionError
-from riskscan.scoring.engines import Engine, make_engine
+from riskscan.scoring.engines import Engine, Processes, make_engine
 
 __all__ = ["EngineName", "open_engine"]
 
@@ -13,7 +13,9 @@ EngineName = Literal["local", "dask"]
 
 
 @contextmanager
-def open_engine(name: EngineName, jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
+def open_engine(
+    name: EngineName, jobs: int, scheduler: str | None = None, begun: Processes | None = None
+) -> Iterator[Engine]:
     """Give an engine; what was started for it ends with the block.
 
     Parameters
@@ -24,6 +26,8 @@ def open_engine(name: EngineName, jobs: int, scheduler: str | None = None) -> It
         Processes, where the cluster is not given.
     scheduler : str, optional
         Of a Dask cluster that runs.
+    begun : Processes, optional
+        Of this machine, taken where they are as many as are wanted.
 
     Raises
     ------
@@ -40,4 +44,4 @@ def open_engine(name: EngineName, jobs: int, scheduler: str | None = None) -> It
         with open_dask(scheduler, jobs) as engine:
             yield engine
     else:
-        yield make_engine(jobs)
+        yield begun if begun is not None and begun.jobs == jobs else make_engine(jobs)

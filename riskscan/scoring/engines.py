@@ -2,13 +2,15 @@
 
 import math
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
 from riskscan.exceptions import RiskscanError
 
-__all__ = ["Engine", "Processes", "Serial", "WorkerError", "jobs_for", "make_engine"]
+__all__ = ["Engine", "Processes", "Serial", "WorkerError", "begun_ahead", "jobs_for", "make_engine"]
 
 _ROWS_A_PROCESS = 40_000
 """Measured on two cores: with fewer rows a process does not win back what it takes to begin."""
@@ -61,6 +63,23 @@ class Processes:
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
+        self._prepared: Any = None
+
+    def begin(self, prepare: Callable[[], object]) -> None:
+        """Start the processes, and let them prepare while the caller goes on; the first `map` waits for them.
+
+        Parameters
+        ----------
+        prepare : callable
+            Picklable; called once for each process.
+        """
+        self._prepared = self._started(prepare, ((),) * self.jobs)
+
+    def wait(self) -> None:
+        """Wait until the processes that `begin` started have prepared."""
+        if self._prepared is not None:
+            deque(_taken(self._prepared), maxlen=0)
+            self._prepared = None
 
     def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
         """Yield the result of each call; some calls more than were asked for are under way.
@@ -70,27 +89,43 @@ class Processes:
         WorkerError
             Where a process was ended from outside.
         """
-        import joblib
-        from joblib.externals.loky.process_executor import TerminatedWorkerError
+        with _ended_is_said():
+            self.wait()
+            yield from _taken(self._started(partial(function, **shared), items))
 
-        call = joblib.delayed(partial(function, **shared))  # joblib maps large arrays into all processes once
+    def _started(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]]) -> Any:
+        import joblib
+
+        call = joblib.delayed(function)  # joblib maps large arrays into all processes once
         parallel = joblib.Parallel(
             self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1,
             initializer=_begin,
         )  # fmt: skip
-        results = parallel(call(*item) for item in items)
-        try:
-            for result in results:  # noqa: UP028 - closed below, where an interrupted run is no reason to warn
-                yield result
-        except TerminatedWorkerError as error:
-            raise WorkerError(
-                "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
-                " memory or give fewer --jobs, and run again."
-            ) from error
-        finally:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", UserWarning)
-                results.close()
+        return parallel(call(*item) for item in items)
+
+
+def _taken(results: Any) -> Iterator[Any]:
+    """Yield what processes give; close them where it is no longer asked for."""
+    try:
+        for result in results:  # noqa: UP028 - closed below, where an interrupted run is no reason to warn
+            yield result
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            results.close()
+
+
+@contextmanager
+def _ended_is_said() -> Iterator[None]:
+    from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+    try:
+        yield
+    except TerminatedWorkerError as error:
+        raise WorkerError(
+            "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
+            " memory or give fewer --jobs, and run again."
+        ) from error
 
 
 def _begin() -> None:
@@ -105,6 +140,28 @@ def _begin() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is interrupted too, and ends this one
     process_executor._MEMORY_LEAK_CHECK_DELAY = math.inf
+
+
+@contextmanager
+def begun_ahead(jobs: int, prepare: Callable[[], object]) -> Iterator[Processes | None]:
+    """Give processes that start before it is known what they will work on; None where one job needs no other process.
+
+    Parameters
+    ----------
+    jobs : int
+        Number of processes.
+    prepare : callable
+        What each of them does meanwhile; picklable.
+    """
+    if jobs == 1:
+        yield None
+        return
+    processes = Processes(jobs)
+    processes.begin(prepare)
+    try:
+        yield processes
+    finally:
+        processes.wait()  # joblib (1.6) stumbles where work that has just begun is called off
 
 
 def jobs_for(n_rows: int) -> int:

@@ -1,12 +1,11 @@
 """One run: all tables surveyed, frozen, scored part by part, ranked together, and given out part by part."""
 
-import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from riskscan.manifest.parts import Part, Parts
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.parties.index import PartyIndex
 from riskscan.policy import Policy
+from riskscan.scoring.apart import score_apart
 from riskscan.scoring.context import Context
 from riskscan.scoring.engines import Engine, Serial
 from riskscan.scoring.finish import MOST_EXPLAINED, explain_rows
@@ -283,7 +283,7 @@ class Run:
             for events, known in [traders.of(count)]
         )
         shared: dict[str, Any] = {"context": context}
-        score: Callable[..., ScoredPart] = _score_apart
+        score: Callable[..., ScoredPart] = score_apart
         if engine.is_local:
             score = partial(score_part, screener=self._screener)
         else:
@@ -306,23 +306,3 @@ class Run:
 
 def _survey_traders(part: Part, number: int, *, plans: Sequence[TablePlan], asked: Asked) -> TraderFacts:
     return survey_traders(part, plans[number], asked=asked)
-
-
-def _score_apart(
-    part: Part, events: Events | None, number: int, before: int, *, context: Context, watchlist: Any, cache: Any,
-    packs: Any,
-) -> Any:  # fmt: skip
-    screener = _screener_apart(watchlist, cache, packs)
-    scored = score_part(part, events, number, before, context=context, screener=screener)
-    screener.flush()  # a worker may be killed: it loses no more than this part
-    return scored
-
-
-@cache
-def _screener_apart(watchlist: Any, cache: Any, packs: Any) -> Any:
-    """Return the screener of a process that works; it stays to the end, so that it need not be searched for garbage."""
-    from riskscan.chemistry.shared_screener import screener_of
-
-    screener = screener_of(watchlist, cache, packs)
-    gc.freeze()
-    return screener

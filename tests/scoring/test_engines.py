@@ -1,8 +1,11 @@
 import os
+import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from riskscan.scoring.engines import Engine, Processes, Serial, WorkerError, make_engine
+from riskscan.scoring.engines import Engine, Processes, Serial, WorkerError, begun_ahead, make_engine
 
 
 @pytest.mark.parametrize("engine", [Serial(), Processes(2)], ids=["serial", "processes"])
@@ -28,3 +31,29 @@ def test_a_process_that_is_ended_is_said_in_one_sentence() -> None:
 @pytest.mark.parametrize(("jobs", "kind"), [(1, Serial), (2, Processes)])
 def test_one_job_needs_no_other_process(jobs: int, kind: type) -> None:
     assert isinstance(make_engine(jobs), kind)
+
+
+def test_processes_that_begin_ahead_are_those_that_work(tmp_path: Path) -> None:
+    with begun_ahead(2, partial(_sign, tmp_path, 2)) as processes:
+        assert processes is not None
+        workers = set(processes.map(os.getpid, ((),) * 8))
+    assert workers <= {int(path.name) for path in tmp_path.iterdir()}
+
+
+@pytest.mark.filterwarnings("error")
+def test_processes_that_began_in_vain_are_left_without_a_word(tmp_path: Path) -> None:
+    with begun_ahead(2, partial(_sign, tmp_path)) as processes:
+        assert isinstance(processes, Processes)
+
+
+def test_one_job_begins_nothing() -> None:
+    with begun_ahead(1, partial(os._exit, 1)) as processes:
+        assert processes is None
+
+
+def _sign(folder: Path, signers: int = 1) -> None:
+    """Sign, and wait for the others: else one process might be called twice, and another one not."""
+    (folder / str(os.getpid())).touch()
+    ends = time.monotonic() + 60
+    while len(list(folder.iterdir())) < signers and time.monotonic() < ends:
+        time.sleep(0.01)
