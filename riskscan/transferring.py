@@ -22,9 +22,10 @@ from riskscan.features.families import FURTHER, FeatureFamilies
 from riskscan.features.links import LinksFeatures
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.base_rate import OddsCounts, OddsMove
 from riskscan.modelling.baselines import Baselines, rule_scores
 from riskscan.modelling.boosting import TreeSize, fit_booster, make_booster
-from riskscan.modelling.calibration import MarginCalibrator, move_base_rate
+from riskscan.modelling.calibration import MarginCalibrator, log_odds
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.fingerprints import data_digest, run_digest, table_digest
 from riskscan.modelling.metrics import rank_metrics, reliability
@@ -216,7 +217,7 @@ def _figures(world: WorldRows, margin: Array, calibrator: MarginCalibrator) -> W
     rankings = {"model": margin, **rules}
     measured = {name: rank_metrics(y, score, world.content, capacities=AT) for name, score in rankings.items()}
     relative = calibrator.predict(margin)
-    stated = move_base_rate(relative, _BASE_RATE, float(y.mean()))
+    stated = OddsMove.of(OddsCounts.of(log_odds(relative)), _BASE_RATE, float(y.mean())).apply(relative)
     policy = load_policy()
     verdicts = policy.judge(X)
     keys = RankKeys(

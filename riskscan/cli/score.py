@@ -284,6 +284,7 @@ def _write_summary(
         "rows_with_issues": finished.n_with_issues,
         "tiers": {tier.name.lower(): count for tier, count in finished.counts().items()},
         "score_basis": finished.score_basis,
+        "base_rate": None if finished.odds_move is None else finished.odds_move.to_dict(),
         "rows_kept_down_by_the_bound": finished.kept_down(),
         "files": [
             {"name": table.name, "rows": table.n_rows, "notes": [note.to_dict() for note in (*table.notes, *notes)]}
