@@ -68,7 +68,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
     "--base-rate",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="SHARE",
-    help="Share of violations that you expect; default that of the policy.",
+    help="Share of violations that you expect among the rows; default that of the policy.",
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who scores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask cluster, such as tcp://10.0.0.1:8786.")

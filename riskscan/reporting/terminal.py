@@ -62,9 +62,7 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
         )
     if (move := finished.odds_move) is not None:
         console.print(
-            Text(
-                f"Risk is moved to the {move}; the mean of the rows weighs {move.weight:.0%} in this.", style="dim"
-            )
+            Text(f"Risk is moved to the {move}; the mean of the rows weighs {move.weight:.0%} in this.", style="dim")
         )
     console.print(
         Text(f"Model {one_line(model_id, 80)}. A score is a reason to look, not evidence of an offence.", style="dim")

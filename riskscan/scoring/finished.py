@@ -211,9 +211,7 @@ class Finished:
         explained = {place - before: self._explained[place] for place in shown}
         tiering = self._tiering.take(rows)
         scores = self._trained.probability(tiering.keys.margin, tiering.move)
-        return _Found(
-            part.frame, self._store[count].assign(risk_score=scores), tiering, self._ranks[rows], explained
-        )
+        return _Found(part.frame, self._store[count].assign(risk_score=scores), tiering, self._ranks[rows], explained)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""
