@@ -102,7 +102,7 @@ add, workers = PartStore.add, []
 
 def add_and_stop(self, frame):
     add(self, frame)
-    if "risk_score" in frame.columns and not workers:
+    if "facts" in frame.columns and not workers:
         workers.extend(reusable_executor._executor._processes)
         print(*workers, flush=True)
         os.kill({whom}, {signal})
