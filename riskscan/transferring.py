@@ -22,9 +22,10 @@ from riskscan.features.families import FURTHER, FeatureFamilies
 from riskscan.features.links import LinksFeatures
 from riskscan.history.aggregates import TraderHistory
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.base_rate import OddsCounts, OddsMove
 from riskscan.modelling.baselines import Baselines, rule_scores
 from riskscan.modelling.boosting import TreeSize, fit_booster, make_booster
-from riskscan.modelling.calibration import MarginCalibrator, move_base_rate
+from riskscan.modelling.calibration import MarginCalibrator, log_odds
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.fingerprints import data_digest, run_digest, table_digest
 from riskscan.modelling.metrics import rank_metrics, reliability
@@ -42,11 +43,22 @@ from riskscan.scoring.tiering import decide_tiers
 from riskscan.simulation import simulate
 from riskscan.simulation.worlds import load_world, world_names
 
-__all__ = ["WorldRows", "choose_worlds", "fit_worlds", "judge_worlds", "prepare_worlds", "train_across"]
+__all__ = [
+    "RATE",
+    "WorldRows",
+    "choose_worlds",
+    "fit_worlds",
+    "judge_worlds",
+    "prepare_worlds",
+    "train_across",
+    "unseen_odds",
+]
 
 Array = NDArray[np.float64]
 
-_BASE_RATE = 0.01
+RATE = 0.01
+"""Share of violations that the shipped model is calibrated to."""
+
 _COPIES = 3
 _DEALT_OUT = 0.5
 _ORDINARY_ROWS = 4_000
@@ -145,7 +157,7 @@ class _Learning:
             rows = np.concatenate([violations, chosen])
             values.append(told[rows][:, self.used])
             labels.append(world.y[rows])
-            shares = (_BASE_RATE / len(violations), (1 - _BASE_RATE) / len(chosen))
+            shares = (RATE / len(violations), (1 - RATE) / len(chosen))
             weights.append(np.where(world.y[rows] == 1, *shares) * len(rows))
         return np.concatenate(values), np.concatenate(labels), np.concatenate(weights)
 
@@ -184,17 +196,36 @@ def judge_worlds(
 
 
 def _judge(learning: _Learning, say: Callable[[str], None]) -> tuple[list[WorldFigures], MarginCalibrator]:
+    margins = _unseen_margins(learning, say)
+    figures = [
+        _figures(world, margins[world.name], _calibrated_without(world, learning, margins)) for world in learning.worlds
+    ]
+    return figures, _calibrated(learning.worlds, margins, learning.config.seed)
+
+
+def _unseen_margins(learning: _Learning, say: Callable[[str], None]) -> dict[str, Array]:
     margins: dict[str, Array] = {}
     for world in learning.worlds:
         say(f"a model that never saw {world.name}")
         model = learning.fit([other.name for other in learning.worlds if other is not world], n_boosters=1)
         margins[world.name] = model.margin(learning.values[world.name])
-    figures = []
-    for world in learning.worlds:
-        others = [other for other in learning.worlds if other is not world]
-        calibrator = _calibrated(others, margins, learning.config.seed)
-        figures.append(_figures(world, margins[world.name], calibrator))
-    return figures, _calibrated(learning.worlds, margins, learning.config.seed)
+    return margins
+
+
+def _calibrated_without(world: WorldRows, learning: _Learning, margins: dict[str, Array]) -> MarginCalibrator:
+    return _calibrated([other for other in learning.worlds if other is not world], margins, learning.config.seed)
+
+
+def unseen_odds(
+    worlds: Sequence[WorldRows], config: TrainingConfig, say: Callable[[str], None] = lambda step: None
+) -> dict[str, Array]:
+    """Return the log odds of each world's rows, by a model of all others, calibrated on these to `RATE`."""
+    learning = _learn(worlds, config)
+    margins = _unseen_margins(learning, say)
+    return {
+        world.name: log_odds(_calibrated_without(world, learning, margins).predict(margins[world.name]))
+        for world in worlds
+    }
 
 
 def _calibrated(worlds: Sequence[WorldRows], margins: dict[str, Array], seed: int) -> MarginCalibrator:
@@ -203,7 +234,7 @@ def _calibrated(worlds: Sequence[WorldRows], margins: dict[str, Array], seed: in
     y = np.concatenate([world.y for world in worlds])
     weights = np.concatenate(
         [
-            np.where(world.y == 1, _BASE_RATE / world.y.sum(), (1 - _BASE_RATE) / (world.y == 0).sum()) * len(world.y)
+            np.where(world.y == 1, RATE / world.y.sum(), (1 - RATE) / (world.y == 0).sum()) * len(world.y)
             for world in worlds
         ]
     )
@@ -216,7 +247,7 @@ def _figures(world: WorldRows, margin: Array, calibrator: MarginCalibrator) -> W
     rankings = {"model": margin, **rules}
     measured = {name: rank_metrics(y, score, world.content, capacities=AT) for name, score in rankings.items()}
     relative = calibrator.predict(margin)
-    stated = move_base_rate(relative, _BASE_RATE, float(y.mean()))
+    stated = OddsMove.of(OddsCounts.of(log_odds(relative)), RATE, float(y.mean())).apply(relative)
     policy = load_policy()
     verdicts = policy.judge(X)
     keys = RankKeys(
@@ -291,7 +322,7 @@ def _metadata(
         "label": "is_violation",
         "learned_from": "simulated",
         "worlds": [world.name for world in worlds],
-        "base_rate": _BASE_RATE,
+        "base_rate": RATE,
         "families": [family.family for family in model.families.families_],
         "without": list(config.without),
         "without_because": config.without_because,

@@ -70,7 +70,7 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
     "--base-rate",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="SHARE",
-    help="Share of violations that you expect; default that of the policy.",
+    help="Share of violations that you expect among the rows; default that of the policy.",
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who scores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a running Dask cluster, such as tcp://10.0.0.1:8786.")
@@ -296,6 +296,7 @@ def _write_summary(
         "rows_with_issues": finished.n_with_issues,
         "tiers": {tier.name.lower(): count for tier, count in finished.counts().items()},
         "score_basis": finished.score_basis,
+        "base_rate": None if finished.odds_move is None else finished.odds_move.to_dict(),
         "rows_kept_down_by_the_bound": finished.kept_down(),
         "files": [
             {"name": table.name, "rows": table.n_rows, "notes": [note.to_dict() for note in (*table.notes, *notes)]}

@@ -12,7 +12,8 @@ from riskscan.exceptions import ModelError, OptionError
 from riskscan.features.references import References
 from riskscan.features.saying import TrainingRows
 from riskscan.history.aggregates import TraderHistory
-from riskscan.modelling.calibration import move_base_rate
+from riskscan.modelling.base_rate import OddsCounts, OddsMove
+from riskscan.modelling.calibration import log_odds
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation
 from riskscan.modelling.model import RiskModel
@@ -35,6 +36,9 @@ __all__ = ["TrainedModel", "load_model"]
 _MODEL, _BASELINES = "model.skops", "baselines.skops"
 _PLAIN = "scoring.zip"
 """The same model without scikit-learn's objects, where its trees are tables: scoring starts in half the time."""
+
+_AT_A_TIME = 250_000
+"""Rows whose odds are counted at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +101,49 @@ class TrainedModel:
         rate = self.metadata.get("base_rate")
         return None if rate is None else float(rate)
 
-    def probability(self, margin: NDArray[np.float64], base_rate: float | None = None) -> NDArray[np.float64]:
-        """Return the probability of every margin, for rows of the base rate that is stated.
+    def check_base_rate(self, stated: float | None) -> None:
+        """Refuse a base rate where the model does not say what it was calibrated to.
 
         Raises
         ------
         OptionError
-            Where a base rate is stated and the model does not say what it was calibrated to.
+            Where one is stated.
         """
-        found = self.model.probability(margin)
-        if base_rate is None:
-            return found
-        if self.base_rate is None or not 0 < self.base_rate < 1:
+        if stated is not None and (self.base_rate is None or not 0 < self.base_rate < 1):
             raise OptionError(f"Model {self.model_id} does not say its base rate: train it again, or state none.")
-        return move_base_rate(found, self.base_rate, base_rate)
 
-    def score_basis(self, base_rate: float | None) -> str:
+    def odds_move(self, margin: NDArray[np.float64], stated: float | None) -> OddsMove | None:
+        """Return how the odds of all rows of a file are moved to the base rate that is stated; None for no rate.
+
+        Parameters
+        ----------
+        margin : ndarray, shape (n_rows,)
+            Of all rows.
+        stated : float or None
+            Share of violations that the user expects.
+
+        Raises
+        ------
+        OptionError
+            As `check_base_rate`.
+        """
+        self.check_base_rate(stated)
+        if stated is None or self.base_rate is None:
+            return None
+        starts = range(0, len(margin), _AT_A_TIME)
+        parts = (log_odds(self.model.probability(margin[start : start + _AT_A_TIME])) for start in starts)
+        counts = sum(map(OddsCounts.of, parts), start=OddsCounts.of(np.zeros(0)))
+        return OddsMove.of(counts, self.base_rate, stated)
+
+    def probability(self, margin: NDArray[np.float64], move: OddsMove | None = None) -> NDArray[np.float64]:
+        """Return the probability of every margin, moved where a base rate is stated."""
+        found = self.model.probability(margin)
+        return found if move is None else move.apply(found)
+
+    def score_basis(self, move: OddsMove | None) -> str:
         """Return what a probability is relative to: a stated base rate, the training rows, or nothing."""
-        if base_rate is not None:
-            return f"base rate {base_rate:g}"
+        if move is not None:
+            return str(move)
         return "training rows" if self.metadata.get("learned_from") in ("own", "adapted") else "relative"
 
     @property

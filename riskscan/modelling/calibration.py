@@ -5,33 +5,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MarginCalibrator", "move_base_rate"]
+__all__ = ["MarginCalibrator", "log_odds", "share_of"]
 
 Array = NDArray[np.float64]
 _ENOUGH_FOR_ISOTONIC = 150
 _ISOTONIC_SHARE = 0.9
-
-
-def move_base_rate(probability: Array, rate: float, base_rate: float) -> Array:
-    """Return probabilities for rows with another share of violations: every odds is multiplied by the same number.
-
-    Parameters
-    ----------
-    probability : ndarray, shape (n_rows,)
-        Calibrated to rows with the share `rate`.
-    rate, base_rate : float
-        Share of violations that they were calibrated to, and that of the rows at hand; between 0 and 1.
-
-    References
-    ----------
-    Saerens, Latinne, Decaestecker (2002), Neural Computation 14, 21-41, doi:10.1162/089976602753284446.
-
-    Examples
-    --------
-    >>> move_base_rate(np.array([0.5, 0.01]), 0.01, 0.002).round(4).tolist()
-    [0.1656, 0.002]
-    """
-    return _share(_log_odds(probability) + _log_odds(np.array(base_rate)) - _log_odds(np.array(rate)))
 
 
 class MarginCalibrator:
@@ -94,20 +72,21 @@ class MarginCalibrator:
         """Return the probability of every margin."""
         straight = self.slope_ * margin + self.offset_
         if len(self.knots_) < 2:
-            return _share(straight)
+            return share_of(straight)
         x, odds = self.knots_[:, 0], self.knots_[:, 1]
         # Beyond the outer knots the isotonic part goes on with the sigmoid's slope.
         bent = np.interp(margin, x, odds) + self.slope_ * (margin - np.clip(margin, x[0], x[-1]))
-        return _share(_ISOTONIC_SHARE * bent + (1 - _ISOTONIC_SHARE) * straight)
+        return share_of(_ISOTONIC_SHARE * bent + (1 - _ISOTONIC_SHARE) * straight)
 
 
-def _share(odds: Array) -> Array:
+def share_of(odds: Array) -> Array:
     """Return the probability of log odds."""
     small = np.exp(-np.abs(odds))  # never overflows
     return np.where(odds >= 0, 1.0, small) / (1.0 + small)
 
 
-def _log_odds(share: Any) -> Any:
+def log_odds(share: Any) -> Any:
+    """Return the log odds of probabilities."""
     with np.errstate(divide="ignore"):  # of 0 and 1
         return np.log(share) - np.log1p(-share)
 
@@ -124,7 +103,7 @@ def _sigmoid(margin: Array, y: Array, weights: Array) -> tuple[float, float]:
         slope = np.exp(parameters[0])
         odds = slope * margin + parameters[1]
         value = float((weights * (np.logaddexp(0, odds) - target * odds)).sum())
-        residual = weights * (_share(odds) - target)
+        residual = weights * (share_of(odds) - target)
         return value, np.array([(residual * margin).sum() * slope, residual.sum()])
 
     result = minimize(loss, np.array([0.0, 0.0]), jac=True, method="L-BFGS-B", bounds=[(-4, 3), (-30, 30)])
@@ -140,5 +119,5 @@ def _isotonic_knots(margin: Array, y: Array, weights: Array) -> Array:
     groups = np.split(order, starts[1:])
     floor = 0.5 / (float(weights.sum()) + 1.0)
     centers = [float(np.average(margin[group], weights=weights[group])) for group in groups]
-    odds = _log_odds(np.clip(levels, floor, 1 - floor))
+    odds = log_odds(np.clip(levels, floor, 1 - floor))
     return np.column_stack([centers, odds])

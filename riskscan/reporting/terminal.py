@@ -60,6 +60,10 @@ def show_ranking(console: "Console", finished: "Finished", *, top: int, model_id
         console.print(
             Text("Risk is relative, no frequency: the model learned from simulated rows (--base-rate).", style="dim")
         )
+    if (move := finished.odds_move) is not None:
+        console.print(
+            Text(f"Risk is moved to the {move}; the mean of the rows weighs {move.weight:.0%} in this.", style="dim")
+        )
     console.print(
         Text(f"Model {one_line(model_id, 80)}. A score is a reason to look, not evidence of an offence.", style="dim")
     )

@@ -155,7 +155,7 @@ def finish_part(
     index : Index
         Of the result.
     added : DataFrame
-        As `riskscan.scoring.rows.ScoredPart` has it.
+        As `riskscan.scoring.rows.ScoredPart` has it, and ``risk_score``.
     tiering, ranks : Tiering, ndarray of int64
         Of the part's rows.
     explained : mapping of int to Explanation

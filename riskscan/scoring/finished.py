@@ -16,6 +16,7 @@ from riskscan.manifest.notes import Note
 from riskscan.manifest.part_store import PartStore
 from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.base_rate import OddsMove
 from riskscan.policy import Tier
 from riskscan.scoring.engines import Engine, Processes, Serial
 from riskscan.scoring.finish import NOT_EXPLAINED, Explanation, finish_part, output_template, write_reason_cells
@@ -144,13 +145,18 @@ class Finished:
         self._engine = engine
         self.timed = timed
         self.n_rows = len(ranks)
-        self.score_basis = trained.score_basis(tiering.policy.base_rate)
+        self.score_basis = trained.score_basis(tiering.move)
         self.n_with_issues = n_with_issues
 
     @property
     def template(self) -> pd.DataFrame:
         """The columns of the result with their types, without a row."""
         return output_template([table.template for table in self._tables.tables])
+
+    @property
+    def odds_move(self) -> OddsMove | None:
+        """How the stated base rate moved the odds of all rows; None where none is stated."""
+        return self._tiering.move
 
     def kept_down(self) -> int:
         """Return how many rows the score would have raised further without the policy's bound."""
@@ -203,7 +209,9 @@ class Finished:
         rows = slice(before, before + len(part.frame))
         shown = (place for place in self._explained if before <= place < rows.stop)
         explained = {place - before: self._explained[place] for place in shown}
-        return _Found(part.frame, self._store[count], self._tiering.take(rows), self._ranks[rows], explained)
+        tiering = self._tiering.take(rows)
+        scores = self._trained.probability(tiering.keys.margin, tiering.move)
+        return _Found(part.frame, self._store[count].assign(risk_score=scores), tiering, self._ranks[rows], explained)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""
@@ -215,7 +223,7 @@ class Finished:
         if not most:
             return []
         ranks = self._ranks[self._top.positions]
-        scores = self._trained.probability(self._top.keys.margin, self._tiering.policy.base_rate)
+        scores = self._trained.probability(self._top.keys.margin, self._tiering.move)
         rows = []
         for place in np.argsort(ranks)[: min(most, self.n_rows)]:
             position, score = int(self._top.positions[place]), float(scores[place])

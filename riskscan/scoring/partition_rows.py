@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from riskscan.exceptions import ManifestError
 from riskscan.history.events import Events
 from riskscan.manifest.parts import Part
+from riskscan.modelling.base_rate import OddsMove
 from riskscan.scoring.batches import output_batch, own_schema, scored_schema
 from riskscan.scoring.context import Context
 from riskscan.scoring.finish import Explanation, explain_rows, finish_part, is_explained
@@ -18,7 +19,7 @@ from riskscan.scoring.partitions import Batches, PartitionJob, parts_of, raw_par
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.scoring.rows import score_part
 from riskscan.scoring.survey import Asked, survey_traders
-from riskscan.scoring.tiering import Tiering, decide_tiers
+from riskscan.scoring.tiering import Tiering, reach_tiers, tier_rows
 
 __all__ = ["KEY_COLUMNS", "KEY_SCHEMA", "Ranking", "finish_batches", "rank_rows", "score_batches", "unranked_schema"]
 
@@ -33,7 +34,6 @@ KEY_COLUMNS = tuple(f"{_PREFIX}{name}" for name in ("position", *_KEYS))
 
 _ADDED = pa.schema(
     [
-        pa.field(f"{_PREFIX}risk_score", pa.float64()),
         *(pa.field(f"{_PREFIX}{name}", pa.string()) for name in _TEXTS),
         pa.field(f"{_PREFIX}position", pa.int64()),
         *(pa.field(f"{_PREFIX}{name}", kind) for name, kind in _KEYS.items()),
@@ -71,7 +71,6 @@ def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batche
         scored = score_part(part, events, 0, part.first_row, context=job.context, screener=screener)
         keys = scored.keys
         arrays = [
-            pa.array(scored.added["risk_score"].to_numpy(), pa.float64()),
             *(pa.array(map(_utf8, scored.added[name].tolist()), pa.string()) for name in _TEXTS),
             pa.array(part.first_row + np.arange(len(keys)), pa.int64()),
             *(pa.array(getattr(keys, name), kind) for name, kind in list(_KEYS.items())[:-1]),
@@ -103,11 +102,14 @@ class Ranking:
         From 1.
     tier, asked : ndarray of int8
         As `riskscan.scoring.tiering.Tiering` has them.
+    move : OddsMove or None
+        How the stated base rate moves the probabilities of all rows.
     """
 
     rank: NDArray[np.int64]
     tier: NDArray[np.int8]
     asked: NDArray[np.int8]
+    move: OddsMove | None
 
 
 def rank_rows(table: pa.Table, job: PartitionJob) -> Ranking:
@@ -131,11 +133,8 @@ def rank_rows(table: pa.Table, job: PartitionJob) -> Ranking:
             f"{table.num_rows:,} scored rows came of {job.first_rows[-1]:,}, or one twice: nothing was given out. Score"
             " rows that are the same each time they are read."
         )
-    keys = _keys(table)
-    policy = job.context.policy
-    is_bound = policy.bound.models == "all" or job.context.trained.own_rows is None
-    tiering = decide_tiers(keys, policy, is_bound=is_bound)
-    return Ranking(keys.ranks(tiering.tier), tiering.tier, tiering.asked)
+    tiering = tier_rows(_keys(table), job.context.trained, job.context.policy)
+    return Ranking(tiering.keys.ranks(tiering.tier), tiering.tier, tiering.asked, tiering.move)
 
 
 def _keys(rows: pa.Table | pa.RecordBatch) -> RankKeys:
@@ -156,14 +155,15 @@ def finish_batches(batches: Batches, *, job: PartitionJob, ranking: Ranking) -> 
         own, new = batch.select(range(n_own)), batch.select(range(n_own, batch.num_columns))
         new = new.rename_columns([name.removeprefix(_PREFIX) for name in new.schema.names])
         places = new["position"].to_numpy()
-        tiering = Tiering(job.context.policy, _keys(new), ranking.tier[places], ranking.asked[places])
+        trained, policy, move = job.context.trained, job.context.policy, ranking.move
+        keys = reach_tiers(_keys(new), trained, policy, move)
+        tiering = Tiering(policy, keys, ranking.tier[places], ranking.asked[places], move)
         ranks = ranking.rank[places]
         added = pd.DataFrame({name: pd.Series(new[name].to_pylist(), dtype=object) for name in _TEXTS})
-        added["risk_score"] = new["risk_score"].to_numpy()
-        trained = job.context.trained
+        added["risk_score"] = trained.probability(keys.margin, move)
         output = finish_part(
             pd.RangeIndex(len(added)), added, tiering, ranks, _explained(own, tiering, ranks, job),
-            score_basis=trained.score_basis(job.context.policy.base_rate), model_id=trained.model_id,
+            score_basis=trained.score_basis(move), model_id=trained.model_id,
         )  # fmt: skip
         yield output_batch(own, output, scored_schema(own.schema))
 

@@ -139,6 +139,7 @@ def survey_partitions(
         Where the table has no goods text or lacks headers of the mapping file.
     """
     trained = scorer.trained
+    trained.check_base_rate(scorer.policy.base_rate)
     outlines = partitions.collect(_outline)
     n_rows = sum(outline.n_rows for outline in outlines)
     first_rows = tuple(accumulate((outline.n_rows for outline in outlines), initial=0))

@@ -31,7 +31,7 @@ class RankKeys:
     Attributes
     ----------
     reached : ndarray of int8
-        Tier that the score reaches by itself.
+        Tier that the score reaches by itself; the highest that it may reach, until all rows are known.
     floor, ceiling : ndarray of int8
         Numbers of the policy's rules that demand and allow a tier, -1 where there is none.
     margin : ndarray of float64

@@ -74,7 +74,7 @@ class ScoredPart:
     Attributes
     ----------
     added : DataFrame, shape (n_rows, n_columns)
-        Score, result of screening, issues; ``facts`` holds the reasons of screening, packed.
+        Result of screening, issues; ``facts`` holds the reasons of screening, packed.
     keys : RankKeys
         What the rows are ranked by.
     top : TopRows
@@ -129,9 +129,8 @@ def score_part(
     # What was worked out of the columns stays true, but for the user's own that have just become numbers.
     features = model.features(Rows(X, {} if plan.numeric else rows.memory))
     margin = model.margin(features)
-    probability = context.trained.probability(margin, context.policy.base_rate)
     verdicts = context.policy.judge(X)
-    reached = context.policy.score_tiers(probability)
+    reached = np.full(len(X), int(Tier.HOLD), dtype=np.int8)  # probabilities wait for the rows of all parts
     if SETTLED in X:
         reached[X[SETTLED].to_numpy()] = int(Tier.RELEASE)
     evidence = X["severity"].to_numpy(dtype=np.float64) + X["confidence"].to_numpy(dtype=np.float64)
@@ -141,7 +140,6 @@ def score_part(
     )  # fmt: skip
     added = pd.DataFrame(
         {
-            "risk_score": probability,
             **{name: _texts(X[name]) for name in SCREENED},
             LISTED_PARTIES: X[LISTED_PARTIES].to_numpy(),
             "row_issues": _issues(part.frame, prepared.row_issues),

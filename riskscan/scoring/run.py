@@ -46,7 +46,7 @@ from riskscan.scoring.survey import (
     survey_traders,
 )
 from riskscan.scoring.table_set import TableSet
-from riskscan.scoring.tiering import decide_tiers
+from riskscan.scoring.tiering import tier_rows
 
 __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 
@@ -154,6 +154,7 @@ class Run:
 
     def finish(self) -> "Finished":
         """Do all the work but giving the rows out."""
+        self._trained.check_base_rate(self._policy.base_rate)
         with self._stage("survey"):
             plans, timed = self._survey()
         with ExitStack() as failed, closing(KeptFacts()) as traders, closing(ArrayStore()) as kept_keys:
@@ -166,9 +167,9 @@ class Run:
             del context  # ranks need room
             with self._stage("explanations"):
                 keys = RankKeys.of_parts(kept_keys, self._tables.n_rows)
-                is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
-                tiering = decide_tiers(keys, self._policy, is_bound=is_bound)
-                ranks = keys.ranks(tiering.tier)
+                tiering = tier_rows(keys, self._trained, self._policy)
+                del keys  # those of `tiering` know the tier that is reached
+                ranks = tiering.keys.ranks(tiering.tier)
                 shown = explain_rows(top, tiering, ranks, self._trained) if self._options.explain else {}
             failed.pop_all()  # what went well is closed by who asked for it
         return Finished(

@@ -1,17 +1,22 @@
 """Tiers of all rows: what the rules ask for, and as much of what the score asks for as the policy lets it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from riskscan.modelling.artefact import TrainedModel
+from riskscan.modelling.base_rate import OddsMove
 from riskscan.policy import Bound, Policy, Tier
 from riskscan.scoring.rank_keys import RankKeys
 from riskscan.tables.reasons import Reason, make_reason
 
-__all__ = ["Tiering", "decide_tiers"]
+__all__ = ["Tiering", "decide_tiers", "reach_tiers", "tier_rows"]
 
 Tiers = NDArray[np.int8]
+
+_AT_A_TIME = 250_000
+"""Rows whose probabilities are worked out at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,19 @@ class Tiering:
         What is done with each row.
     asked : ndarray of int8, shape (n_rows,)
         What rules and score ask for without a bound.
+    move : OddsMove or None
+        How the stated base rate moves the probabilities of all rows.
     """
 
     policy: Policy
     keys: RankKeys
     tier: Tiers
     asked: Tiers
+    move: OddsMove | None = None
 
     def take(self, rows: slice) -> "Tiering":
         """Return some of the rows."""
-        return Tiering(self.policy, self.keys.take(rows), self.tier[rows], self.asked[rows])
+        return Tiering(self.policy, self.keys.take(rows), self.tier[rows], self.asked[rows], self.move)
 
     def decided(self) -> NDArray[np.intp]:
         """Return the rows that have a reason: those above ``release``, and those that were kept from it."""
@@ -75,6 +83,34 @@ class Tiering:
 
 def _percent(share: float) -> str:
     return f"{share:.3g}" if share < 0.001 else f"{share * 100:.3g} %"
+
+
+def tier_rows(keys: RankKeys, trained: TrainedModel, policy: Policy) -> Tiering:
+    """Return the tiers of all rows, whose probabilities are those of the base rate that the policy states.
+
+    Parameters
+    ----------
+    keys : RankKeys
+        Of all rows, as `riskscan.scoring.rows.score_part` gives them.
+    trained : TrainedModel
+        What the margins are of.
+    policy : Policy
+        Thresholds, rules, base rate, and how many rows the score may raise.
+    """
+    move = trained.odds_move(keys.margin, policy.base_rate)
+    is_bound = policy.bound.models == "all" or trained.own_rows is None
+    tiering = decide_tiers(reach_tiers(keys, trained, policy, move), policy, is_bound=is_bound)
+    return replace(tiering, move=move)
+
+
+def reach_tiers(keys: RankKeys, trained: TrainedModel, policy: Policy, move: OddsMove | None) -> RankKeys:
+    """Return keys with the tier that the probability of each row reaches, no higher than the score may raise it."""
+    reached = keys.reached.copy()
+    for start in range(0, len(keys), _AT_A_TIME):
+        some = slice(start, start + _AT_A_TIME)
+        by_score = policy.score_tiers(trained.probability(keys.margin[some], move))
+        reached[some] = np.minimum(reached[some], by_score)
+    return replace(keys, reached=reached)
 
 
 def decide_tiers(keys: RankKeys, policy: Policy, *, is_bound: bool) -> Tiering:

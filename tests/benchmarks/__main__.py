@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 _NOT_RUN = {
-    "__init__", "__main__", "checkouts", "common_words", "few_labels", "fit_costs", "own_rows", "scale_picture",
-    "sweep", "visible_bound",
+    "__init__", "__main__", "base_rate", "checkouts", "common_words", "few_labels", "fit_costs", "own_rows",
+    "scale_picture", "sweep", "visible_bound",
 }  # fmt: skip
 
 

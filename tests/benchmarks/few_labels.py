@@ -122,7 +122,7 @@ class Unseen:
         label[rows] = self.world.y[rows]
         data = LabelledRows(
             pool, self.world.content[: self.n_pool], Labels(label, np.ones(len(label)), ()), row_keys(pool), {},
-            References.empty(), self.config, "is_violation", True,
+            References.empty(), self.config, "is_violation", True, [],
         )  # fmt: skip
         split = time_split(pool, calibration_share=0.15, test_share=0.0, gap_days=self.config.gap_days, seed=0)
         if lacking_labels(data, replace(split, test=split.calibration)):

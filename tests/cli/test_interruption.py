@@ -102,7 +102,7 @@ add, workers = PartStore.add, []
 
 def add_and_stop(self, frame):
     add(self, frame)
-    if "risk_score" in frame.columns and not workers:
+    if "facts" in frame.columns and not workers:
         workers.extend(reusable_executor._executor._processes)
         print(*workers, flush=True)
         os.kill({whom}, {signal})
@@ -219,10 +219,14 @@ def test_the_summary_counts_what_was_done(manifest: Path, small_model_folder: Pa
     summary = tmp_path / "summary.json"
     result = _run(
         manifest, small_model_folder, "-o", tmp_path / "scored.jsonl", "--summary", summary, "--quiet",
-        "--part-rows", 700, "--history", tmp_path / "history.db",
+        "--part-rows", 700, "--history", tmp_path / "history.db", "--base-rate", 0.04,
     )  # fmt: skip
     assert result.exit_code == 0 and result.output == ""
     found = json.loads(summary.read_text(encoding="utf-8"))
+    moved = found["base_rate"]
+    assert (moved["stated"], moved["rows"], moved["weight_of_mean"]) == (0.04, 3_000, 0.9091)
+    assert sorted([moved["by_mean_of_rows"], moved["odds_times"], moved["by_rate_alone"]])[1] == moved["odds_times"]
+    assert found["score_basis"].startswith("base rate 0.04, odds x ")
     assert found["rows"] == sum(found["tiers"].values()) == 3_000
     assert found["files"][0]["rows"] == 3_000
     assert found["history"] == {"added": 0, "known": 0, "undated": 3_000}

@@ -1,6 +1,7 @@
 """A Dask DataFrame gives the rows of one frame, whatever its partitions are and however text is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import dask
 import dask.dataframe as dd
@@ -62,6 +63,14 @@ def test_threads_and_empty_partitions(scorer: RiskScorer, frame: pd.DataFrame, w
         found = score_dask(df, scorer).compute(scheduler="threads", num_workers=2)
     assert _cells(found["risk_rank"]) == _cells(whole["risk_rank"])
     assert _cells(found["reasons"]) == _cells(whole["reasons"])
+
+
+def test_a_stated_base_rate_is_met_by_all_partitions_together(scorer: RiskScorer, frame: pd.DataFrame) -> None:
+    stated = RiskScorer(scorer.trained, policy=replace(scorer.policy, base_rate=0.3))
+    whole = stated.score(frame)
+    found = score_dask(dd.from_pandas(frame, chunksize=13, sort=False), stated).compute(scheduler="sync")
+    for name in ("risk_score", "risk_tier", "risk_rank", "score_basis"):
+        assert _cells(found[name]) == _cells(whole[name]), name
 
 
 @pytest.mark.parametrize(

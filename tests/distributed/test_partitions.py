@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from riskscan.chemistry.screening import Screener
-from riskscan.exceptions import ManifestError
+from riskscan.exceptions import ManifestError, OptionError
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.scoring import RiskScorer
 from riskscan.scoring.partition_rows import KEY_COLUMNS, finish_batches, rank_rows, score_batches
@@ -74,6 +75,21 @@ def test_any_partitions_give_the_rows_of_the_whole(
     starts = [0, *cuts]
     tables = [table.slice(start, stop - start) for start, stop in zip(starts, cuts, strict=False)]
     assert pa.concat_tables(score_tables(scorer, tables)).equals(whole)
+
+
+def test_a_stated_base_rate_is_met_by_all_partitions_together(scorer: RiskScorer, table: pa.Table) -> None:
+    stated = RiskScorer(scorer.trained, policy=replace(scorer.policy, base_rate=0.3))
+    cut = [table.slice(0, 9), table.slice(9, 0), table.slice(9)]
+    whole = stated.score_batches(table).read_all()
+    assert whole["score_basis"][0].as_py().startswith("base rate 0.3, odds x ")
+    assert pa.concat_tables(score_tables(stated, cut)).equals(whole)
+
+
+def test_a_base_rate_is_refused_before_anything_is_read(scorer: RiskScorer, table: pa.Table) -> None:
+    silent = replace(scorer.trained, metadata=scorer.trained.metadata | {"base_rate": None})
+    stated = RiskScorer(silent, policy=replace(scorer.policy, base_rate=0.3))
+    with pytest.raises(OptionError, match="train it again"):
+        survey_partitions(stated, Tables([table]))
 
 
 def test_a_partition_that_changes_between_readings_is_said(scorer: RiskScorer, table: pa.Table) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from riskscan.distributed import make_java_home, score_spark
 from riskscan.exceptions import OptionError
 from riskscan.modelling.artefact import TrainedModel
+from riskscan.policy import load_policy
 from riskscan.scoring import OUTPUT_COLUMNS, RiskScorer
 from tests.dirty_files import dirty_rows, example
 
@@ -64,7 +66,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 
 @pytest.fixture(scope="module")
 def scorer(small_model: TrainedModel) -> RiskScorer:
-    return RiskScorer(small_model)
+    return RiskScorer(small_model, policy=replace(load_policy(), base_rate=0.3))  # which all partitions meet together
 
 
 @pytest.fixture(scope="module")

@@ -38,9 +38,10 @@ def test_the_table_says_whose_lists_and_cites_nothing(
     raw_rows.to_csv(manifest, index=False)
     out = str(tmp_path / "scored.csv")
     arguments = ["score", str(manifest), "-o", out, "--model", str(small_model_folder), "--no-cache"]
-    result = CliRunner().invoke(main, arguments, env={"COLUMNS": "160"})
+    result = CliRunner().invoke(main, [*arguments, "--base-rate", "0.02"], env={"COLUMNS": "160"})
     assert result.exit_code == 0, result.output
     shown = " ".join(result.stdout.split())
+    assert "Risk is moved to the base rate 0.02, odds x " in shown and "relative, no frequency" not in shown
     assert "'4-Piperidinone, 1-(2-phenylethyl)-': identical, listed by UN, US" in shown
     assert "It belongs under HS 2933" in shown and "United Nations Convention" not in shown
 

@@ -1,5 +1,6 @@
 """The result is the same to the byte, however the rows are cut and whoever works on them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,19 @@ def test_rows_are_compared_with_the_whole_file_whatever_the_parts(
         assert (
             score_files(shipped, files, folder / "shipped_apart.csv", part_rows=part_rows, engine=Processes(2)) == whole
         )
+
+
+def test_a_stated_base_rate_is_met_by_the_whole_whatever_the_parts(
+    shipped: RiskScorer, files: list[Path], folder: Path
+) -> None:
+    policy = replace(shipped.policy, base_rate=0.04)
+    scorer = RiskScorer(shipped.trained, policy=policy, screener=shipped.screener)
+    whole = score_files(scorer, files, folder / "rate.csv")
+    assert b"base rate 0.04, odds x " in whole
+    assert whole != score_files(shipped, files, folder / "shipped.csv")
+    for part_rows in (1, 64):
+        assert score_files(scorer, files, folder / "rate_cut.csv", part_rows=part_rows) == whole
+    assert score_files(scorer, files, folder / "rate_apart.csv", part_rows=64, engine=Processes(2)) == whole
 
 
 def test_past_manifests_tell_what_is_usual(shipped: RiskScorer, files: list[Path], folder: Path) -> None:

@@ -80,19 +80,56 @@ def test_a_strange_file_never_floods(scorer: RiskScorer) -> None:
 
 
 @pytest.mark.parametrize("base_rate", [0.0005, 0.2])
-def test_a_stated_base_rate_moves_scores_and_no_rank(
+def test_a_stated_base_rate_moves_all_odds_alike(
     base_rate: float, shipped: TrainedModel, screener: Screener, sample: pd.DataFrame
 ) -> None:
-    moved = RiskScorer(shipped, policy=replace(load_policy(), base_rate=base_rate), screener=screener)
-    found = moved.score_tables([InputTable(pd.read_csv(SAMPLE, dtype=str))])
+    found = _stated(base_rate, shipped, screener).score_tables([InputTable(pd.read_csv(SAMPLE, dtype=str))])
+    move = found.finished.odds_move
+    assert move is not None and shipped.base_rate is not None
     scores, before = (frame["risk_score"].to_numpy(dtype=float) for frame in (found.frame, sample))
     odds = scores / (1 - scores) / (before / (1 - before))
-    assert shipped.base_rate is not None
-    expected = base_rate / (1 - base_rate) / (shipped.base_rate / (1 - shipped.base_rate))
-    np.testing.assert_allclose(odds, expected, rtol=1e-6)
-    assert set(found.frame["score_basis"]) == {f"base rate {base_rate:g}"}
+    np.testing.assert_allclose(odds, np.exp(move.by), rtol=1e-6)
+    alone = base_rate / (1 - base_rate) / (shipped.base_rate / (1 - shipped.base_rate))
+    assert np.exp(move.by_rate) == pytest.approx(alone)
+    assert set(found.frame["score_basis"]) == {str(move)} and str(move).startswith(f"base rate {base_rate:g}, odds x ")
     top = found.finished.top(1)[0]
     assert top.score == found.frame.loc[found.frame["risk_rank"] == 1, "risk_score"].item()
+
+
+def test_a_stated_base_rate_changes_ranks_only_with_tiers(
+    shipped: TrainedModel, screener: Screener, sample: pd.DataFrame
+) -> None:
+    scored = _stated(0.0005, shipped, screener).score(pd.read_csv(SAMPLE, dtype=str))
+    assert (scored["risk_tier"] != sample["risk_tier"]).any()
+    opened = ["inspect", "hold"]
+    for tier in (*opened, None):
+        same = [
+            (frame["risk_tier"] == tier) if tier else ~frame["risk_tier"].isin(opened) for frame in (scored, sample)
+        ]
+        both = same[0] & same[1]
+        orders = [frame["risk_rank"][both].argsort().tolist() for frame in (scored, sample)]
+        assert orders[0] == orders[1]
+
+
+def test_odd_honest_rows_do_not_lift_the_mean_of_a_large_file(shipped: TrainedModel, screener: Screener) -> None:
+    rows = simulate(1_500, seed=5, world="vague_trade", violation_share=0.05).drop(columns=list(LABEL_COLUMNS))
+    relative = RiskScorer(shipped, screener=screener).score(rows, explain=False)["risk_score"].to_numpy()
+    found = _stated(0.05, shipped, screener).score_tables([InputTable(rows)], explain=False)
+    move = found.finished.odds_move
+    assert move is not None and move.by_mean < move.by < move.by_rate
+    alone = replace(move, by_mean=move.by_rate).apply(relative).mean()
+    assert abs(found.frame["risk_score"].mean() - 0.05) < abs(alone - 0.05) / 4
+
+
+def test_one_row_is_moved_by_the_rate_alone(shipped: TrainedModel, screener: Screener) -> None:
+    row = pd.DataFrame({"goods_description": ["phenylacetic acid 25 kg"], "hs_code": ["330499"]})
+    found = _stated(0.01, shipped, screener).score_tables([InputTable(row)])
+    before = RiskScorer(shipped, screener=screener).score(row)
+    assert found.frame["risk_score"].item() == pytest.approx(before["risk_score"].item(), rel=0.01)
+
+
+def _stated(base_rate: float, shipped: TrainedModel, screener: Screener) -> RiskScorer:
+    return RiskScorer(shipped, policy=replace(load_policy(), base_rate=base_rate), screener=screener)
 
 
 def test_a_model_that_does_not_say_its_rate_takes_none(shipped: TrainedModel, screener: Screener) -> None:
