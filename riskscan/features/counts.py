@@ -172,13 +172,16 @@ class FrozenCounts:
         """Return where the entries of each place begin and end, at one place for -1."""
         return self.starts[np.maximum(place, 0)], self.starts[place + 1]
 
-    def below(self, place: Ints, values: Ints) -> Ints:
-        """Return the rows of each place with a lower value."""
+    def below_and_at(self, place: Ints, values: Ints) -> tuple[Ints, Ints]:
+        """Return the rows of each place with a lower value, and with the value itself."""
         if not len(self.keys):
-            return np.zeros(place.shape, dtype=np.int64)
-        at = np.searchsorted(self.codes, np.maximum(place, 0) * _SPAN + values + _ZERO)
-        found = self.sums[at] - self.sums[self.starts[np.maximum(place, 0)]]
-        return np.where(place < 0, 0, found)
+            return np.zeros(place.shape, dtype=np.int64), np.zeros(place.shape, dtype=np.int64)
+        known = np.maximum(place, 0)
+        codes = known * _SPAN + values + _ZERO
+        at = np.searchsorted(self.codes, codes)
+        entry = np.minimum(at, len(self.codes) - 1)
+        own = np.where((place >= 0) & (self.codes[entry] == codes), self.sums[entry + 1] - self.sums[entry], 0)
+        return np.where(place < 0, 0, self.sums[at] - self.sums[self.starts[known]]), own
 
     def spread(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with each of some ascending values, shape (n_places, n_values)."""
@@ -193,7 +196,7 @@ class FrozenCounts:
 
     def same(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with the value."""
-        return self.below(place, values + 1) - self.below(place, values)
+        return self.below_and_at(place, values)[1]
 
     def quantile(self, place: Ints, share: float) -> Array:
         """Return the value below which a share of each place's rows lie, between whole values; NaN for -1."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.chemistry.screening import Screener
+from riskscan.compiling.garbage import collector_seldom
 from riskscan.compiling.memory import give_back_memory
 from riskscan.features.reference_store import read_references
 from riskscan.features.references import References
@@ -218,7 +219,8 @@ class Run:
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
-        yield
+        with collector_seldom():
+            yield
         if self._tables.n_rows > _MANY_ROWS:
             give_back_memory()
         self.seconds[name] = time.perf_counter() - started
@@ -313,7 +315,8 @@ def _score_apart(
     packs: Any,
 ) -> Any:  # fmt: skip
     screener = _screener_apart(watchlist, cache, packs)
-    scored = score_part(part, events, number, before, context=context, screener=screener)
+    with collector_seldom():
+        scored = score_part(part, events, number, before, context=context, screener=screener)
     screener.flush()  # a worker may be killed: it loses no more than this part
     return scored
 

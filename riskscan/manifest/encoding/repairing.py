@@ -111,10 +111,11 @@ def _as_meant(text: str) -> str:
 
 def _from_utf8(text: str, found: list[Reversal]) -> str | None:
     """Return what UTF-8 that was read in a single-byte page was meant to be, None where it was not."""
-    most = max((reversal.n_characters for reversal in found), default=0)
-    best = {reversal.text: reversal for reversal in found if reversal.n_characters == most > 0}
-    if not best:
+    turned = [(reversal.n_characters, reversal) for reversal in found if reversal.turned]
+    most = max((n_characters for n_characters, _ in turned), default=0)
+    if most <= 0:
         return None
+    best = {reversal.text: reversal for n_characters, reversal in turned if n_characters == most}
     reversal = (
         next(iter(best.values())) if len(best) == 1 else max(best.values(), key=lambda one: _gain(text, one.text))
     )

@@ -43,6 +43,8 @@ class Reversal:
     @property
     def n_characters(self) -> int:
         """Characters beyond ASCII of the distinct words that were turned, less those that were lost."""
+        if not self.turned:
+            return 0
         return sum(len(word) - 2 * word.count("\ufffd") for word in self.turned)
 
     @property
