@@ -52,12 +52,16 @@ class CountTable:
         """Count rows, shape (n_rows,)."""
         known = keys != 0
         places, distinct = pd.factorize(keys[known])
-        return _summed(places, distinct, values[known], np.ones(len(places), dtype=np.int32))
+        return cls.of_coded(distinct, places, values[known])
 
     @classmethod
     def of_coded(cls, distinct: Keys, codes: Ints, values: Ints) -> "CountTable":
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
-        return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int32))
+        ascending, numbers = _numbered(codes, distinct, values)
+        numbers.sort()
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+        rows = np.diff(starts, append=len(numbers))
+        return _told_apart(ascending, numbers[starts], rows.astype(np.int32))
 
     @classmethod
     def of_counts(cls, keys: Keys, values: Small, counts: Small) -> "CountTable":
@@ -90,20 +94,25 @@ class CountTable:
 
 
 def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, counts: Small) -> CountTable:
-    """Return the counts of each key and value together; the keys are places among distinct ones.
-
-    Key and value are one number once keys are numbered, which sorts in one go.
-    """
-    by_key = np.argsort(distinct)
-    rank = np.empty(len(distinct), dtype=np.int64)
-    rank[by_key] = np.arange(len(distinct))
-    codes = rank[places] * _SPAN + values + _ZERO
-    order = np.argsort(codes, kind="stable")
+    """Return the counts of each key and value together; the keys are places among distinct ones."""
+    ascending, codes = _numbered(places, distinct, values)
+    order = np.argsort(codes)
     codes = codes[order]
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
-    found = codes[starts]
-    return CountTable(distinct[by_key][found // _SPAN], (found % _SPAN - _ZERO).astype(np.int32), sums)
+    return _told_apart(ascending, codes[starts], sums)
+
+
+def _numbered(places: NDArray[np.intp], distinct: Keys, values: Ints | Small) -> tuple[Keys, Ints]:
+    """Return distinct keys ascending, and of each row key and value as one number, which sorts in one go."""
+    by_key = np.argsort(distinct)
+    rank = np.empty(len(distinct), dtype=np.int64)
+    rank[by_key] = np.arange(len(distinct))
+    return distinct[by_key], rank[places] * _SPAN + values + _ZERO
+
+
+def _told_apart(ascending: Keys, codes: Ints, counts: Small) -> CountTable:
+    return CountTable(ascending[codes // _SPAN], (codes % _SPAN - _ZERO).astype(np.int32), counts)
 
 
 def _merged(one: CountTable, other: CountTable) -> CountTable:

@@ -27,7 +27,7 @@ from riskscan.features.counts import CountTable, FrozenCounts
 from riskscan.features.counts_on_disk import TablesOnDisk
 from riskscan.features.goods_facts import goods_facts, kept_goods
 from riskscan.features.quantity import quantity_ratios
-from riskscan.history.parties import party_keys
+from riskscan.history.parties import keys_of_each
 
 __all__ = ["BIN_WIDTH", "LEVELS", "RATIOS", "REFERENCE_COLUMNS", "FrozenReferences", "References", "RowKeys"]
 
@@ -296,7 +296,7 @@ def _party(X: Frame, column: str) -> Keys:
 
 def _party_keys(X: Frame, column: str) -> Keys:
     coded = coded_texts(X, column)
-    keys = party_keys([text or None for text in coded.values], address=column.endswith("address"))
+    keys = keys_of_each(coded.values, address=column.endswith("address"))
     return keys.view(np.uint64)[coded.codes]
 
 
