@@ -46,7 +46,7 @@ _OF_FINDINGS = (
 """Columns that show a finding as it is."""
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
-_MOST_KEPT = 40_000
+_MOST_KEPT = 16_000
 """Texts of which it is remembered what they say: a manifest of any length takes no more memory."""
 
 
@@ -120,7 +120,7 @@ class Screener:
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
         self._read = lru_cache(maxsize=_MOST_KEPT)(self._read_once)
         self._turns = lru_cache(maxsize=_MOST_KEPT)(self._turns_of)
-        self._judge = lru_cache(maxsize=20_000)(self._judge_text)
+        self._judge = lru_cache(maxsize=_MOST_KEPT)(self._judge_text)
 
     def screen(
         self,

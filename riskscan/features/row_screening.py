@@ -236,7 +236,7 @@ def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str
     return frozenset(found) if any(route) else _ALL
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _route_of(countries: tuple[str | None, ...]) -> Route:
     """Return where the goods leave and enter; the country of origin only where nothing says whence they are sent."""
     origin, exported, destination, consignor, consignee, _ = countries

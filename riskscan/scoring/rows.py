@@ -117,7 +117,7 @@ def score_part(
     X = with_listed_parties(with_reviews(prepared.X, context.reviews), context.listed)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
-    rows = Rows(prepared.X, dict(part.known))
+    rows = Rows(prepared.X, prepared.memory | dict(part.known))
     if context.references is not None:
         X = pd.concat([X, compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
     if context.links is not None:

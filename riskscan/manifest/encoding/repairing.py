@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from html.entities import name2codepoint
 
 from riskscan.manifest.encoding.code_pages import rate_page, sense_of
-from riskscan.manifest.encoding.reversing import Reversal, bytes_of, reverse
+from riskscan.manifest.encoding.reversing import Reversal, bytes_of, may_be_turned, reverse
 from riskscan.manifest.issues import IssueKind
 
 __all__ = ["Repaired", "repair_text"]
@@ -96,7 +96,8 @@ def _character(entity: re.Match[str]) -> str:
 @lru_cache(maxsize=65_536)
 def _as_meant(text: str) -> str:
     for _ in range(_LAYERS):
-        found = [reverse(text, page) for page in _READ_AS] if _TWO_BEYOND.search(text) else []
+        is_doubtful = _TWO_BEYOND.search(text) and may_be_turned(text, _READ_AS)
+        found = [reverse(text, page) for page in _READ_AS] if is_doubtful else []
         better = (
             _from_utf8(text, [reversal for reversal in found if not reversal.n_left])
             or _from_wide_utf8(text)
