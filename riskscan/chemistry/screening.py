@@ -363,6 +363,11 @@ class Screener:
         if self._texts:
             self._texts.flush()
 
+    def forget(self) -> None:
+        """Let go of what is remembered of texts: where none will come for a while, others want the memory."""
+        for remembered in (self._read, self._turns, self._judge):
+            remembered.cache_clear()
+
     def _read_once(self, text: str) -> tuple[Mention, ...]:
         if self._texts is None:
             return self._reader.read(text)

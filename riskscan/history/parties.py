@@ -15,6 +15,7 @@ from riskscan.tables.vague_terms import load_vague_terms
 
 __all__ = [
     "combine_keys",
+    "forget_parties",
     "has_po_box",
     "key_of",
     "keys_of_each",
@@ -133,6 +134,12 @@ def _name_key(name: str) -> int:
 def _address_key(address: str) -> int:
     plain = normalize_address(address)
     return key_of(plain) if plain else 0
+
+
+def forget_parties() -> None:
+    """Let go of names and addresses whose keys are remembered: a run that has counted them asks no more for them."""
+    _name_key.cache_clear()
+    _address_key.cache_clear()
 
 
 def combine_keys(first: Keys, second: Keys) -> Keys:

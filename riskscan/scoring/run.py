@@ -18,6 +18,7 @@ from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import Events
 from riskscan.history.links import FrozenLinks, LinkRows
+from riskscan.history.parties import forget_parties
 from riskscan.history.reviews import Review
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.array_store import ArrayStore
@@ -162,9 +163,11 @@ class Run:
             failed.callback(store.close)
             with self._stage("history"):
                 context = self._context(plans, traders)
+                self._forget(forget_parties)
             with self._stage("rows"):
                 top, n_with_issues = self._rows(context, traders, store, kept_keys)
-            del context  # ranks need room
+                del context  # ranks need room
+                self._forget(self._screener.forget)
             with self._stage("explanations"):
                 keys = RankKeys.of_parts(kept_keys, self._tables.n_rows)
                 is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
@@ -215,6 +218,11 @@ class Run:
             if self._options.progress is not None:
                 self._options.progress(stage, done, self._tables.n_rows)
             yield result
+
+    def _forget(self, let_go: Callable[[], None]) -> None:
+        """Let go of what was remembered for later parts, where there were so many that it takes room."""
+        if self._tables.n_rows > _MANY_ROWS:
+            let_go()
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

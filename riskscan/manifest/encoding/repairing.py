@@ -93,7 +93,7 @@ def _character(entity: re.Match[str]) -> str:
     return " " if character == "\xa0" else character
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _as_meant(text: str) -> str:
     for _ in range(_LAYERS):
         is_doubtful = _TWO_BEYOND.search(text) and may_be_turned(text, _READ_AS)
