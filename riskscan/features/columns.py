@@ -93,12 +93,13 @@ def coded_texts(frame: Frame, column: str) -> Coded:
 def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
-    codes, distinct = distinct_cells(frame, column)
-    if pd.api.types.infer_dtype(distinct, skipna=True) not in ("string", "empty"):
-        # 1, 1.0 and True would count as one cell.
-        filled = zip(frame[column].to_numpy(dtype=object), frame[column].notna(), strict=True)
-        values = np.array([(c if isinstance(c, str) else str(c)) if is_so else None for c, is_so in filled], object)
-        codes, distinct = pd.factorize(values)
+    cells = frame[column]
+    if pd.api.types.infer_dtype(cells, skipna=True) in ("string", "empty"):
+        codes, distinct = distinct_cells(frame, column)
+    else:  # 1, 1.0 and True would count as one cell
+        filled = zip(cells.to_numpy(dtype=object), cells.notna(), strict=True)
+        texts = [(cell if isinstance(cell, str) else str(cell)) if is_so else None for cell, is_so in filled]
+        codes, distinct = pd.factorize(np.array(texts, dtype=object))
     stripped = [text.strip() for text in distinct]
     # Null has the code -1, which is the last place; texts that are equal now get one code.
     places: dict[str, int] = {}

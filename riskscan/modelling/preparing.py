@@ -27,6 +27,8 @@ from riskscan.manifest.taken_rows import TakenRows
 
 __all__ = ["PreparedRows", "content_keys", "join_further", "join_history", "prepare_rows"]
 
+_SOME_ROWS, _MOSTLY = 200, 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedRows:
@@ -169,8 +171,18 @@ def content_keys(canonical: Rows) -> NDArray[np.uint64]:
 
 def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:
     values = canonical[name]
+    if values.dtype == object and _is_of_its_own(values):
+        filled = np.where(values.isna(), "", values.to_numpy())
+        return np.asarray(pd.util.hash_array(filled, categorize=False))
     if values.dtype == object:
         codes, distinct = distinct_cells(canonical, name)
         hashes = pd.util.hash_array(np.array([*map(str, distinct), ""], dtype=object), categorize=False)
         return np.asarray(hashes[codes])
     return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))
+
+
+def _is_of_its_own(values: pd.Series) -> bool:
+    """Whether hardly any text of a column stands twice, as numbers of documents do: each is hashed as it is then."""
+    some = values.iloc[:_SOME_ROWS].tolist()
+    is_text = pd.api.types.infer_dtype(values, skipna=True) == "string"
+    return is_text and len(set(some)) > _MOSTLY * len(some)

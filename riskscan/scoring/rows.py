@@ -175,6 +175,8 @@ def _pack(found: tuple[Reason, ...], substance: object) -> str | None:
 
 def order_facts(found: tuple[Reason, ...], substance: object) -> list[Reason]:
     """Return the facts, strongest first; of equally strong ones those on the row's own substance first."""
+    if len(found) < 2:
+        return list(found)
     name = substance if isinstance(substance, str) and substance else "\0"
     return sorted(found, key=lambda reason: (-round(reason.strength, 1), name not in reason.sentence))
 
