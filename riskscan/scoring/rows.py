@@ -1,6 +1,6 @@
 """Score the rows of a part: a pure function of the part and the context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,13 +57,14 @@ class TopRows:
         rows = self.keys.leading(most)
         return TopRows(self.positions[rows], self.keys.take(rows), self.X.iloc[rows], self.features.iloc[rows])
 
-    def __add__(self, other: "TopRows") -> "TopRows":
-        """Return the rows of this part and of the one that follows."""
-        return TopRows(
-            np.concatenate([self.positions, other.positions]),
-            RankKeys.join([self.keys, other.keys]),
-            pd.concat([self.X, other.X], ignore_index=True),
-            pd.concat([self.features, other.features], ignore_index=True),
+    @classmethod
+    def join(cls, parts: Sequence["TopRows"]) -> "TopRows":
+        """Return the rows of parts that follow each other."""
+        return cls(
+            np.concatenate([part.positions for part in parts]),
+            RankKeys.join([part.keys for part in parts]),
+            pd.concat([part.X for part in parts], ignore_index=True),
+            pd.concat([part.features for part in parts], ignore_index=True),
         )
 
 

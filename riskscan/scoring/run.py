@@ -198,14 +198,16 @@ class Run:
         self, context: Context, traders: KeptFacts, store: PartStore, keys: ArrayStore
     ) -> tuple[TopRows, int]:  # fmt: skip
         """Score all parts and keep what they are ranked by; return the first of the rows, and how many have issues."""
-        top: TopRows | None = None
+        tops: list[TopRows] = []
         n_with_issues = 0
         for scored in self._scored(context, traders):
             store.add(scored.added)
             keys.add(scored.keys.arrays())
             n_with_issues += int((scored.added["row_issues"] != "").sum())
-            top = scored.top if top is None else (top + scored.top).first(context.most_shown)
-        assert top is not None  # a table has one part at least
+            tops.append(scored.top)
+            if len(tops) == _PARTS_BETWEEN:
+                tops = [TopRows.join(tops).first(context.most_shown)]
+        top = tops[0] if len(tops) == 1 else TopRows.join(tops).first(context.most_shown)
         return top, n_with_issues
 
     def _said(self, stage: str, results: Iterator[Any], lengths: Callable[[Any], int]) -> Iterator[Any]:

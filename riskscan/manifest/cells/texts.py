@@ -80,7 +80,8 @@ def _is_plain(strings: Strings, name: str) -> "npt.NDArray[np.bool_]":
     words, longest = _null_words(null_kind(name))
     short = np.flatnonzero(is_plain & (lengths <= longest))
     is_plain[short[rows_where(pc.is_in(pc.ascii_lower(strings.take(pa.array(short))), words))]] = False
-    return is_plain & (lengths <= LONG_TEXT)
+    is_plain &= lengths <= LONG_TEXT
+    return is_plain
 
 
 @cache
