@@ -99,7 +99,7 @@ def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, coun
     order = np.argsort(codes)
     codes = codes[order]
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
-    sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
+    sums = np.add.reduceat(counts[order], starts, dtype=np.int32) if len(starts) else counts
     return _told_apart(ascending, codes[starts], sums)
 
 
@@ -127,7 +127,7 @@ def _merged(one: CountTable, other: CountTable) -> CountTable:
     within = np.argsort(codes, kind="stable")  # the key stays where it is, its values come into order
     codes, order = codes[within], order[within]
     starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
-    return CountTable(keys[starts], values[order[starts]], np.add.reduceat(counts[order], starts))
+    return CountTable(keys[starts], values[order[starts]], np.add.reduceat(counts[order], starts, dtype=np.int32))
 
 
 @dataclass(frozen=True, slots=True)
