@@ -46,7 +46,7 @@ _OF_FINDINGS = (
 """Columns that show a finding as it is."""
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
-_MOST_KEPT = 40_000
+_MOST_KEPT = 16_000
 """Texts of which it is remembered what they say: a manifest of any length takes no more memory."""
 
 
@@ -120,7 +120,7 @@ class Screener:
             self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
         self._read = lru_cache(maxsize=_MOST_KEPT)(self._read_once)
         self._turns = lru_cache(maxsize=_MOST_KEPT)(self._turns_of)
-        self._judge = lru_cache(maxsize=20_000)(self._judge_text)
+        self._judge = lru_cache(maxsize=_MOST_KEPT)(self._judge_text)
 
     def screen(
         self,
@@ -240,20 +240,20 @@ class Screener:
         """
         self._reader.learn(text for text in texts if isinstance(text, str))
 
-    def is_ordinary(self, text: str) -> bool:
-        """Whether a text mentions no chemical at first sight: soonest for one of those that `learn` was given.
+    def are_ordinary(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each of some texts mentions no chemical at first sight; their words are looked at together.
 
         Parameters
         ----------
-        text : str
-            A goods description.
+        texts : sequence of str
+            Goods descriptions.
 
         Returns
         -------
-        bool
+        list of bool
             True where `find` would say ``no_chemical`` without reading further.
         """
-        return self._reader.is_ordinary(text)
+        return self._reader.are_ordinary(texts)
 
     def find(
         self, text: str | None, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
@@ -278,6 +278,25 @@ class Screener:
         """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
             return _NO_CHEMICAL
+        return self.find_telling(text, as_of, jurisdictions, reach)
+
+    def find_telling(
+        self, text: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of one text that `are_ordinary` says is not: as `find`, without looking again.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+        as_of, jurisdictions, reach : optional
+            As for `find`.
+
+        Returns
+        -------
+        tuple of Finding
+            At least one, the weightiest first.
+        """
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
     def find_structure(
@@ -343,6 +362,11 @@ class Screener:
         """Write to the cache on disk what was read since the last time; it is written when the process ends anyway."""
         if self._texts:
             self._texts.flush()
+
+    def forget(self) -> None:
+        """Let go of what is remembered of texts: where none will come for a while, others want the memory."""
+        for remembered in (self._read, self._turns, self._judge):
+            remembered.cache_clear()
 
     def _read_once(self, text: str) -> tuple[Mention, ...]:
         if self._texts is None:

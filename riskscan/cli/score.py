@@ -17,7 +17,7 @@ from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.cli.report import check_page, write_finished
 from riskscan.cli.sanctions import describe_lists, open_lists
 from riskscan.cli.terminal import make_console, say
-from riskscan.compiling.garbage import collector_paused
+from riskscan.compiling.garbage import collector_paused, collector_seldom
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
@@ -269,7 +269,8 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
     from riskscan.manifest.writing import check_target, open_writer
 
     as_text = check_target(target, format=file_format, force=force) in ("csv", "xlsx")
-    with open_writer(target, finished.template, format=file_format, force=force, timed=finished.timed) as writer:
+    writing = open_writer(target, finished.template, format=file_format, force=force, timed=finished.timed)
+    with collector_seldom(), writing as writer:
         if writer.lines is not None:
             for lines in finished.lines(writer.lines):
                 writer.write_lines(lines)

@@ -16,6 +16,7 @@ __all__ = [
     "coded_goods",
     "coded_hs",
     "coded_texts",
+    "distinct_cells",
     "first_of",
     "goods_text",
     "goods_tokens",
@@ -93,17 +94,26 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
     cells = frame[column]
-    values = cells.to_numpy(dtype=object)
-    if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "empty"):
-        # 1, 1.0 and True would count as one cell.
-        filled = zip(values, cells.notna(), strict=True)
-        values = np.array([(c if isinstance(c, str) else str(c)) if is_so else None for c, is_so in filled], object)
-    codes, distinct = pd.factorize(values)
+    if pd.api.types.infer_dtype(cells, skipna=True) in ("string", "empty"):
+        codes, distinct = distinct_cells(frame, column)
+    else:  # 1, 1.0 and True would count as one cell
+        filled = zip(cells.to_numpy(dtype=object), cells.notna(), strict=True)
+        texts = [(cell if isinstance(cell, str) else str(cell)) if is_so else None for cell, is_so in filled]
+        codes, distinct = pd.factorize(np.array(texts, dtype=object))
     stripped = [text.strip() for text in distinct]
     # Null has the code -1, which is the last place; texts that are equal now get one code.
     places: dict[str, int] = {}
     of_texts = [places.setdefault(text, len(places)) for text in (*stripped, "")]
     return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
+
+
+def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
+    """Return for each row the place of its cell among the distinct ones, -1 for null, and these."""
+
+    def make() -> Any:
+        return pd.factorize(frame[column].to_numpy(dtype=object))
+
+    return cast(tuple[NDArray[np.intp], NDArray[np.object_]], remembered(frame, f"\0cells {column}", make))
 
 
 def texts(frame: Frame, column: str) -> "pd.Series[str]":

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import Frame, Rows, coded_goods, coded_hs, coded_texts, goods_tokens, hash_keys
+from riskscan.features.columns import Frame, Rows, coded_hs, coded_texts, hash_keys
+from riskscan.features.goods_facts import goods_facts
 from riskscan.features.saying import RAISED, Said, ShownRow
 from riskscan.features.statistics import KeyedRates
-from riskscan.features.vagueness import vague_share
 from riskscan.features.words import ChapterWords, goods_words
 
 __all__ = ["CommodityFeatures"]
@@ -30,6 +30,7 @@ class CommodityFeatures(FeatureFamily):
     )  # fmt: skip
 
     def _prepare(self, X: Frame) -> Prepared:
+        facts, texts = goods_facts(X)
         columns = {
             "hs2": coded_hs(X, 2),
             "hs2_key": hash_keys(coded_hs(X, 2)),
@@ -37,7 +38,7 @@ class CommodityFeatures(FeatureFamily):
             "hs6_key": hash_keys(coded_hs(X, 6)),
             "digits": coded_texts(X, "hs_code").numbers(len),
             "words": goods_words(X),
-            "vague": vague_share(coded_goods(X), goods_tokens(X)),
+            "vague": facts.vague[texts],
         }
         return Prepared(columns, len(X))
 

@@ -99,8 +99,9 @@ def _oddity(beyond: Array, others: Array) -> Array:
 def _both_sides(table: FrozenCounts, place: Ints, bins: Ints) -> tuple[Array, Array]:
     """Return how odd a value is for being high, and for being low."""
     others = np.maximum(table.rows(place) - 1.0, 0.0)
-    as_high = np.maximum(others + 1.0 - table.below(place, bins) - 1.0, 0.0)
-    as_low = np.maximum(table.below(place, bins + 1) - 1.0, 0.0)
+    below, same = table.below_and_at(place, bins)
+    as_high = np.maximum(others + 1.0 - below - 1.0, 0.0)
+    as_low = np.maximum(below + same - 1.0, 0.0)
     return _oddity(as_high, others), _oddity(as_low, others)
 
 

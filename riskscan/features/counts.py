@@ -52,12 +52,16 @@ class CountTable:
         """Count rows, shape (n_rows,)."""
         known = keys != 0
         places, distinct = pd.factorize(keys[known])
-        return _summed(places, distinct, values[known], np.ones(len(places), dtype=np.int32))
+        return cls.of_coded(distinct, places, values[known])
 
     @classmethod
     def of_coded(cls, distinct: Keys, codes: Ints, values: Ints) -> "CountTable":
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
-        return _summed(codes, distinct, values, np.ones(len(codes), dtype=np.int32))
+        ascending, numbers = _numbered(codes, distinct, values)
+        numbers.sort()
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+        rows = np.diff(starts, append=len(numbers))
+        return _told_apart(ascending, numbers[starts], rows.astype(np.int32))
 
     @classmethod
     def of_counts(cls, keys: Keys, values: Small, counts: Small) -> "CountTable":
@@ -90,20 +94,25 @@ class CountTable:
 
 
 def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, counts: Small) -> CountTable:
-    """Return the counts of each key and value together; the keys are places among distinct ones.
+    """Return the counts of each key and value together; the keys are places among distinct ones."""
+    ascending, codes = _numbered(places, distinct, values)
+    order = np.argsort(codes)
+    codes = codes[order]
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    sums = np.add.reduceat(counts[order], starts, dtype=np.int32) if len(starts) else counts
+    return _told_apart(ascending, codes[starts], sums)
 
-    Key and value are one number once keys are numbered, which sorts in one go.
-    """
+
+def _numbered(places: NDArray[np.intp], distinct: Keys, values: Ints | Small) -> tuple[Keys, Ints]:
+    """Return distinct keys ascending, and of each row key and value as one number, which sorts in one go."""
     by_key = np.argsort(distinct)
     rank = np.empty(len(distinct), dtype=np.int64)
     rank[by_key] = np.arange(len(distinct))
-    codes = rank[places] * _SPAN + values + _ZERO
-    order = np.argsort(codes, kind="stable")
-    codes = codes[order]
-    starts = np.flatnonzero(np.diff(codes, prepend=-1))
-    sums = np.add.reduceat(counts[order], starts) if len(starts) else counts
-    found = codes[starts]
-    return CountTable(distinct[by_key][found // _SPAN], (found % _SPAN - _ZERO).astype(np.int32), sums)
+    return distinct[by_key], rank[places] * _SPAN + values + _ZERO
+
+
+def _told_apart(ascending: Keys, codes: Ints, counts: Small) -> CountTable:
+    return CountTable(ascending[codes // _SPAN], (codes % _SPAN - _ZERO).astype(np.int32), counts)
 
 
 def _merged(one: CountTable, other: CountTable) -> CountTable:
@@ -118,7 +127,7 @@ def _merged(one: CountTable, other: CountTable) -> CountTable:
     within = np.argsort(codes, kind="stable")  # the key stays where it is, its values come into order
     codes, order = codes[within], order[within]
     starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
-    return CountTable(keys[starts], values[order[starts]], np.add.reduceat(counts[order], starts))
+    return CountTable(keys[starts], values[order[starts]], np.add.reduceat(counts[order], starts, dtype=np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +181,16 @@ class FrozenCounts:
         """Return where the entries of each place begin and end, at one place for -1."""
         return self.starts[np.maximum(place, 0)], self.starts[place + 1]
 
-    def below(self, place: Ints, values: Ints) -> Ints:
-        """Return the rows of each place with a lower value."""
+    def below_and_at(self, place: Ints, values: Ints) -> tuple[Ints, Ints]:
+        """Return the rows of each place with a lower value, and with the value itself."""
         if not len(self.keys):
-            return np.zeros(place.shape, dtype=np.int64)
-        at = np.searchsorted(self.codes, np.maximum(place, 0) * _SPAN + values + _ZERO)
-        found = self.sums[at] - self.sums[self.starts[np.maximum(place, 0)]]
-        return np.where(place < 0, 0, found)
+            return np.zeros(place.shape, dtype=np.int64), np.zeros(place.shape, dtype=np.int64)
+        known = np.maximum(place, 0)
+        codes = known * _SPAN + values + _ZERO
+        at = np.searchsorted(self.codes, codes)
+        entry = np.minimum(at, len(self.codes) - 1)
+        own = np.where((place >= 0) & (self.codes[entry] == codes), self.sums[entry + 1] - self.sums[entry], 0)
+        return np.where(place < 0, 0, self.sums[at] - self.sums[self.starts[known]]), own
 
     def spread(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with each of some ascending values, shape (n_places, n_values)."""
@@ -193,7 +205,7 @@ class FrozenCounts:
 
     def same(self, place: Ints, values: Ints) -> Ints:
         """Return the rows of each place with the value."""
-        return self.below(place, values + 1) - self.below(place, values)
+        return self.below_and_at(place, values)[1]
 
     def quantile(self, place: Ints, share: float) -> Array:
         """Return the value below which a share of each place's rows lie, between whole values; NaN for -1."""

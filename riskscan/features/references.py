@@ -7,7 +7,6 @@ is kept, only 64-bit keys.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Self, cast
 
 import numpy as np
@@ -15,21 +14,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
-from riskscan.features.coded import Coded, as_objects, join_coded
+from riskscan.features.coded import Coded, join_coded
 from riskscan.features.columns import (
     Frame,
     Rows,
-    coded_goods,
     coded_hs,
     coded_texts,
-    goods_tokens,
     hash_keys,
     remembered,
 )
 from riskscan.features.counts import CountTable, FrozenCounts
 from riskscan.features.counts_on_disk import TablesOnDisk
+from riskscan.features.goods_facts import goods_facts, kept_goods
 from riskscan.features.quantity import quantity_ratios
-from riskscan.history.parties import party_keys
+from riskscan.history.parties import keys_of_each
 
 __all__ = ["BIN_WIDTH", "LEVELS", "RATIOS", "REFERENCE_COLUMNS", "FrozenReferences", "References", "RowKeys"]
 
@@ -54,7 +52,6 @@ LEVELS = (6, 4, 2, 0)
 """Digits of the HS code of a line, the finest first; 0 is all goods."""
 
 RATIOS = ("value_per_kg", "mass_per_package", "net_mass")
-_MOST_WORDS = 12
 _IN_MEMORY_ENTRIES = 500_000
 _SMALL_HASH = np.uint64(0xFFFF)
 _TRANSITS = 10
@@ -164,7 +161,8 @@ class References:
     @staticmethod
     def kept(rows: Rows) -> dict[str, Any]:
         """Return what was worked out of counted rows and is small enough to be kept until they are compared."""
-        return {key: values for key, values in rows.memory.items() if key.startswith(PARTY_MEMORY)}
+        parties = {key: values for key, values in rows.memory.items() if key.startswith(PARTY_MEMORY)}
+        return parties | kept_goods(rows.memory)
 
     @classmethod
     def of(cls, X: Frame) -> "References":
@@ -298,7 +296,7 @@ def _party(X: Frame, column: str) -> Keys:
 
 def _party_keys(X: Frame, column: str) -> Keys:
     coded = coded_texts(X, column)
-    keys = party_keys([text or None for text in coded.values], address=column.endswith("address"))
+    keys = keys_of_each(coded.values, address=column.endswith("address"))
     return keys.view(np.uint64)[coded.codes]
 
 
@@ -319,15 +317,8 @@ def _weeks(X: Frame) -> Ints:
 
 def _words(X: Frame) -> tuple[Keys, Ints, Ints]:
     """Return the keys of the words of the goods texts, and row and place among them of those of each; no numbers."""
-    goods = coded_goods(X)
-    found = [
-        list(dict.fromkeys(word for word in tokens if not word.isdecimal()))[:_MOST_WORDS] for tokens in goods_tokens(X)
-    ]
-    sizes = np.array([len(words) for words in found], dtype=np.int64)
-    codes, words = pd.factorize(as_objects(chain.from_iterable(found)))
-    keys = pd.util.hash_array(words, categorize=False) if len(words) else np.zeros(0, dtype=np.uint64)
-    starts = np.cumsum(sizes) - sizes
-    counts = sizes[goods.codes]
-    rows = np.repeat(np.arange(len(goods.codes)), counts)
+    facts, texts = goods_facts(X)
+    starts, counts = np.cumsum(facts.told_sizes) - facts.told_sizes, facts.told_sizes[texts]
+    rows = np.repeat(np.arange(len(texts)), counts)
     offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return keys, rows, codes[np.repeat(starts[goods.codes], counts) + offsets]
+    return facts.keys, rows, facts.told_codes[np.repeat(starts[texts], counts) + offsets].astype(np.int64)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import not_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -67,8 +68,8 @@ class _Row(NamedTuple):
     reach: Reach
 
     def find(self, screener: Screener, text: str) -> tuple[Finding, ...]:
-        """Return the findings of a text under the law of the row."""
-        return screener.find(text, self.day, self.jurisdictions, self.reach)
+        """Return the findings of a text that is not ordinary, under the law of the row."""
+        return screener.find_telling(text, self.day, self.jurisdictions, self.reach)
 
 
 class _Weighed(NamedTuple):
@@ -169,7 +170,7 @@ def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) ->
     columns : sequence of sequence of str or None
         Texts of the rows, column by column.
     screener : Screener
-        It learns the distinct texts, all together, before any of them is read.
+        It looks at the distinct texts all together.
     """
     return _tell(columns, screener)[0]
 
@@ -180,8 +181,7 @@ def _tell(
     """Return what `find_telling` does, and of every text whether it is not ordinary."""
     coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
     texts = list(dict.fromkeys(text for _, distinct in coded for text in distinct))
-    screener.learn(texts)
-    is_telling = {text: not screener.is_ordinary(text) for text in texts}
+    is_telling = dict(zip(texts, map(not_, screener.are_ordinary(texts)), strict=True))
     found = np.zeros(len(columns[0]), dtype=bool)
     for codes, distinct in coded:
         found |= np.array([*(is_telling[text] for text in distinct), False], dtype=bool)[codes]
@@ -236,7 +236,7 @@ def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str
     return frozenset(found) if any(route) else _ALL
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _route_of(countries: tuple[str | None, ...]) -> Route:
     """Return where the goods leave and enter; the country of origin only where nothing says whence they are sent."""
     origin, exported, destination, consignor, consignee, _ = countries
@@ -272,7 +272,7 @@ def _screen_row(row: _Row, screener: Screener, is_telling: Mapping[str, bool]) -
     weighed = _weigh(row, screener, is_telling)
     findings = [one.finding for one in weighed]
     hits = [finding for finding in findings if finding.is_hit]
-    conflicts = _conflicts(row, hits, findings, screener) if hits else {}
+    conflicts = _conflicts(row, hits, findings, screener, is_telling) if hits else {}
     reasons = [*_reasons(weighed), *conflicts.values()]
     reasons.sort(key=lambda reason: -reason.strength)
     best = findings[0] if findings else _NOTHING
@@ -345,7 +345,9 @@ def _agree(number: Finding, name: Finding) -> bool:
     return same_entry or (name.inchikey or "")[:14] == (number.inchikey or "")[:14]
 
 
-def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener) -> dict[str, Reason]:
+def _conflicts(
+    row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener, is_telling: Mapping[str, bool]
+) -> dict[str, Reason]:  # fmt: skip
     conflicts: dict[str, Reason] = {}
     best = hits[0]
     numbers = [finding for finding in findings if finding.method == "CAS RN"]
@@ -362,8 +364,8 @@ def _conflicts(row: _Row, hits: list[Finding], findings: list[Finding], screener
         if judged and (judged.code == "CONFLICT_HS" or best.outcome == "listed"):  # kin may have another subheading
             conflicts[judged.code] = judged
     goods = row.texts[_GOODS]
-    names_none = goods and row.find(screener, goods)[0].outcome == "no_chemical"
-    if goods and names_none and not speaks_of_chemistry(goods):  # "solvent" contradicts no acetone
+    names_any = goods and is_telling[goods] and row.find(screener, goods)[0].outcome != "no_chemical"
+    if goods and not names_any and not speaks_of_chemistry(goods):  # "solvent" contradicts no acetone
         conflicts["CONFLICT_GOODS"] = make_reason(
             "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]
         )

@@ -24,10 +24,16 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """Return the words that terms begin with; a text without one of them holds no term."""
-    terms = (entry.term.casefold() for entry in load_vague_terms() if entry.kind == "goods")
-    return frozenset(words[0] for term in terms if (words := find_words(term)))
+def _first_words() -> dict[str, bool]:
+    """Return the words that terms begin with, and whether each is a term that no other begins with.
+
+    A text without one of them holds no term: every term has a word.
+    """
+    firsts: dict[str, bool] = {}
+    for term in {entry.term.casefold() for entry in load_vague_terms() if entry.kind == "goods"}:
+        first = find_words(term)[0]
+        firsts[first] = firsts.get(first, True) and term == first
+    return firsts
 
 
 def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] | None = None) -> Array:
@@ -53,8 +59,11 @@ def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] |
             return float("nan")
         if words is None or len(text) > _LONGEST:
             words = find_words(text)
-        if text.isascii() and first_words.isdisjoint(words):
+        met = first_words.keys() & words
+        if not met:
             return 0.0
+        if len(text) <= _LONGEST and all(map(first_words.__getitem__, met)):  # each word by itself
+            return sum(len(word) for word in words if word in met) / size
         return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:_LONGEST])) / size
 
     coded = Coded.of(goods)

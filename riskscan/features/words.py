@@ -12,12 +12,12 @@ from scipy import sparse
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, find_words
-from riskscan.features.columns import Frame, coded_goods, goods_tokens, remembered
+from riskscan.features.columns import Frame, remembered
+from riskscan.features.goods_facts import WORD_BITS, goods_facts
 from riskscan.features.word_hashing import hash_places
 
 __all__ = ["ChapterWords", "Words", "character_matrix", "goods_words", "word_matrix"]
 
-WORD_BITS = 14
 CHARACTER_BITS = 17
 _RARE_WORD = 5.0
 _LONGEST = 500
@@ -87,7 +87,8 @@ def goods_words(frame: Frame) -> Words:
     """Return the words of the folded goods texts."""
 
     def make() -> Words:
-        return Words(coded_goods(frame).codes, _hashed(goods_tokens(frame), WORD_BITS))
+        facts, texts = goods_facts(frame)
+        return Words(texts, facts.matrix())
 
     return cast(Words, remembered(frame, "\0words", make))
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from hashlib import blake2b
 
@@ -13,7 +13,16 @@ from numpy.typing import NDArray
 from riskscan.tables.party_words import PartyWordKind, load_party_words
 from riskscan.tables.vague_terms import load_vague_terms
 
-__all__ = ["combine_keys", "has_po_box", "key_of", "normalize_address", "normalize_party", "party_keys"]
+__all__ = [
+    "combine_keys",
+    "forget_parties",
+    "has_po_box",
+    "key_of",
+    "keys_of_each",
+    "normalize_address",
+    "normalize_party",
+    "party_keys",
+]
 
 Keys = NDArray[np.int64]
 
@@ -97,12 +106,22 @@ def party_keys(texts: Iterable[object], *, address: bool = False) -> Keys:
     address : bool, default False
         Whether they are addresses.
     """
-    find_key = _address_key if address else _name_key
     codes, uniques = pd.factorize(pd.Series(list(texts), dtype=object))
-    keys = np.zeros(len(uniques) + 1, dtype=np.int64)  # the last stands for null, code -1
-    for position, text in enumerate(uniques):
-        keys[position] = find_key(text if isinstance(text, str) else str(text))
-    return np.asarray(keys[codes], dtype=np.int64)
+    keys = keys_of_each([text if isinstance(text, str) else str(text) for text in uniques], address=address)
+    return np.append(keys, 0)[codes]  # the last stands for null, code -1
+
+
+def keys_of_each(texts: Collection[str], *, address: bool = False) -> Keys:
+    """Return what `party_keys` does of texts of which hardly any stands twice; ``""`` names nobody.
+
+    Parameters
+    ----------
+    texts : collection of str
+        Names or addresses.
+    address : bool, default False
+        Whether they are addresses.
+    """
+    return np.fromiter(map(_address_key if address else _name_key, texts), dtype=np.int64, count=len(texts))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -115,6 +134,12 @@ def _name_key(name: str) -> int:
 def _address_key(address: str) -> int:
     plain = normalize_address(address)
     return key_of(plain) if plain else 0
+
+
+def forget_parties() -> None:
+    """Let go of names and addresses whose keys are remembered: a run that has counted them asks no more for them."""
+    _name_key.cache_clear()
+    _address_key.cache_clear()
 
 
 def combine_keys(first: Keys, second: Keys) -> Keys:

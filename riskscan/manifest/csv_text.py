@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from riskscan.manifest.cells.strings import Strings, as_strings
+from riskscan.manifest.cells.strings import Strings, as_strings, begin_with, hold_any, matches
 from riskscan.manifest.plain_cells import as_json
 
 __all__ = ["csv_header", "csv_lines", "neutralize"]
@@ -22,7 +22,9 @@ __all__ = ["csv_header", "csv_lines", "neutralize"]
 _RUNS = re.compile(r"[\s\x00\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _MAY_RUN = r"^(?:[\pZ\s\x00-\x1f\x85\x{feff}]*[=+\-@＝＋－＠]|[\t\r\n])"
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d[\d,. ]*|[.,]\d+)(?:[eE][+-]?\d+)?\s*")
-_QUOTED = '[",\r\n]'
+_FIRST_OF_RUNS = bytes([*range(33), *b"=+-@", *range(0x7F, 0x100)])
+"""Bytes that a cell may begin with which `_MAY_RUN` finds: no other cell need be asked."""
+_QUOTED = b'",\r\n'
 _TEXT = pa.large_string()
 
 
@@ -93,17 +95,23 @@ def _safe(text: str) -> str:
 
 
 def _harmless(strings: Strings) -> Strings:
-    may_run = pc.fill_null(pc.match_substring_regex(strings, _MAY_RUN), False)
-    if not pc.any(may_run).as_py():
+    at_risk = np.flatnonzero(begin_with(strings, _FIRST_OF_RUNS))
+    if not len(at_risk):
         return strings
+    found = np.zeros(len(strings), dtype=bool)
+    found[at_risk[matches(strings.take(pa.array(at_risk)), _MAY_RUN)]] = True
+    if not found.any():
+        return strings
+    may_run = pa.array(found)
     changed = pa.array([neutralize(text) for text in strings.filter(may_run).to_pylist()], _TEXT)
     return pc.replace_with_mask(strings, may_run, changed)
 
 
 def _quote(strings: Strings) -> Strings:
-    is_quoted = pc.fill_null(pc.match_substring_regex(strings, _QUOTED), False)
-    if not pc.any(is_quoted).as_py():
+    found = hold_any(strings, _QUOTED)
+    if not found.any():
         return strings
+    is_quoted = pa.array(found)
     mark, none = pa.scalar('"', _TEXT), pa.scalar("", _TEXT)
     doubled = pc.replace_substring(strings.filter(is_quoted), '"', '""')
     return pc.replace_with_mask(strings, is_quoted, pc.binary_join_element_wise(mark, doubled, mark, none))

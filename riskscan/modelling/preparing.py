@@ -1,7 +1,7 @@
 """From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.columns import Rows, distinct_cells
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.links import LINKS_PREFIX, LinksFeatures
 from riskscan.features.party import HISTORY_PREFIX
@@ -26,6 +27,8 @@ from riskscan.manifest.taken_rows import TakenRows
 
 __all__ = ["PreparedRows", "content_keys", "join_further", "join_history", "prepare_rows"]
 
+_SOME_ROWS, _MOSTLY = 200, 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedRows:
@@ -41,12 +44,15 @@ class PreparedRows:
         Hash of every row's canonical content; it orders rows that are equal otherwise.
     notes : tuple of Note
         What was chosen or assumed of the columns.
+    memory : dict of str to object
+        What was worked out of canonical columns, for `riskscan.features.columns.Rows`.
     """
 
     X: pd.DataFrame
     row_issues: list[str]
     keys: NDArray[np.uint64]
     notes: tuple[Note, ...] = ()
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 def prepare_rows(
@@ -101,7 +107,9 @@ def prepare_rows(
     kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
     X = pd.concat([canonical, screened, kept], axis=1)
     row_issues = cleaned.issues.as_text(canonical.index).tolist()
-    return PreparedRows(X, row_issues, content_keys(canonical), (*cleaned.mapping.notes, *cleaned.notes))
+    rows = Rows(canonical)
+    keys = content_keys(rows)
+    return PreparedRows(X, row_issues, keys, (*cleaned.mapping.notes, *cleaned.notes), rows.memory)
 
 
 def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd.DataFrame:
@@ -152,18 +160,29 @@ def join_further(
     return pd.concat(found, axis=1) if len(found) > 1 else X
 
 
-def content_keys(canonical: pd.DataFrame) -> NDArray[np.uint64]:
+def content_keys(canonical: Rows) -> NDArray[np.uint64]:
     """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
     keys = np.zeros(len(canonical), dtype=np.uint64)
     for name in sorted(map(str, canonical.columns)):
         # Rotating by position in the sorted names makes swapped cells differ.
-        keys = keys * np.uint64(1099511628211) + _cell_hashes(canonical[name])
+        keys = keys * np.uint64(1099511628211) + _cell_hashes(canonical, name)
     return keys
 
 
-def _cell_hashes(values: pd.Series) -> NDArray[np.uint64]:
+def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:
+    values = canonical[name]
+    if values.dtype == object and _is_of_its_own(values):
+        filled = np.where(values.isna(), "", values.to_numpy())
+        return np.asarray(pd.util.hash_array(filled, categorize=False))
     if values.dtype == object:
-        codes, distinct = pd.factorize(values.to_numpy())
+        codes, distinct = distinct_cells(canonical, name)
         hashes = pd.util.hash_array(np.array([*map(str, distinct), ""], dtype=object), categorize=False)
         return np.asarray(hashes[codes])
     return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))
+
+
+def _is_of_its_own(values: pd.Series) -> bool:
+    """Whether hardly any text of a column stands twice, as numbers of documents do: each is hashed as it is then."""
+    some = values.iloc[:_SOME_ROWS].tolist()
+    is_text = pd.api.types.infer_dtype(values, skipna=True) == "string"
+    return is_text and len(set(some)) > _MOSTLY * len(some)

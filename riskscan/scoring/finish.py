@@ -37,7 +37,7 @@ MOST_EXPLAINED = 1_000
 _EXPLAINED_SHARE, _EXPLAINED_LEAST = 0.01, 100
 _LEAST_CONTRIBUTION = 0.2
 _STATISTICAL_REASONS = 4
-_TIERS = np.array([tier.name.lower() for tier in Tier], dtype=object)
+_TIERS = tuple(tier.name.lower() for tier in Tier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +178,22 @@ def finish_part(
         effects[place] = write_effects(explanation.effects)
     columns = {
         "risk_score": scores,
-        "risk_tier": _TIERS[tiering.tier],
+        "risk_tier": _repeated(_TIERS, tiering.tier),
         "risk_rank": ranks,
-        **{name: added[name].to_numpy() for name in SCREENED},
-        "listed_parties": added["listed_parties"].to_numpy(),
+        **{name: added[name].array for name in SCREENED},
+        "listed_parties": added["listed_parties"].array,
         "reasons": reasons,
         "family_effects": effects,
-        "row_issues": added["row_issues"].to_numpy(),
-        "score_basis": np.full(len(added), score_basis, dtype=object),
-        "model_id": np.full(len(added), model_id, dtype=object),
+        "row_issues": added["row_issues"].array,
+        "score_basis": _repeated([score_basis], np.zeros(len(added), dtype=np.int8)),
+        "model_id": _repeated([model_id], np.zeros(len(added), dtype=np.int8)),
     }
     return pd.DataFrame({name: columns[name] for name in OUTPUT_COLUMNS}, index=index)
+
+
+def _repeated(texts: Sequence[str], places: NDArray[np.int8]) -> Any:
+    """Return some texts as often as their places say, as a column has them: none is looked at more than once."""
+    return pd.Series(texts).array.take(places)
 
 
 def write_reason_cells(reasons: "pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:

@@ -1,6 +1,6 @@
 """Score the rows of a part: a pure function of the part and the context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,13 +57,14 @@ class TopRows:
         rows = self.keys.leading(most)
         return TopRows(self.positions[rows], self.keys.take(rows), self.X.iloc[rows], self.features.iloc[rows])
 
-    def __add__(self, other: "TopRows") -> "TopRows":
-        """Return the rows of this part and of the one that follows."""
-        return TopRows(
-            np.concatenate([self.positions, other.positions]),
-            RankKeys.join([self.keys, other.keys]),
-            pd.concat([self.X, other.X], ignore_index=True),
-            pd.concat([self.features, other.features], ignore_index=True),
+    @classmethod
+    def join(cls, parts: Sequence["TopRows"]) -> "TopRows":
+        """Return the rows of parts that follow each other."""
+        return cls(
+            np.concatenate([part.positions for part in parts]),
+            RankKeys.join([part.keys for part in parts]),
+            pd.concat([part.X for part in parts], ignore_index=True),
+            pd.concat([part.features for part in parts], ignore_index=True),
         )
 
 
@@ -117,7 +118,7 @@ def score_part(
     X = with_listed_parties(with_reviews(prepared.X, context.reviews), context.listed)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
-    rows = Rows(prepared.X, dict(part.known))
+    rows = Rows(prepared.X, prepared.memory | dict(part.known))
     if context.references is not None:
         X = pd.concat([X, compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
     if context.links is not None:
@@ -173,6 +174,8 @@ def _pack(found: tuple[Reason, ...], substance: object) -> str | None:
 
 def order_facts(found: tuple[Reason, ...], substance: object) -> list[Reason]:
     """Return the facts, strongest first; of equally strong ones those on the row's own substance first."""
+    if len(found) < 2:
+        return list(found)
     name = substance if isinstance(substance, str) and substance else "\0"
     return sorted(found, key=lambda reason: (-round(reason.strength, 1), name not in reason.sentence))
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.chemistry.screening import Screener
+from riskscan.compiling.garbage import collector_seldom
 from riskscan.compiling.memory import give_back_memory
 from riskscan.features.reference_store import read_references
 from riskscan.features.references import References
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.events import Events
 from riskscan.history.links import FrozenLinks, LinkRows
+from riskscan.history.parties import forget_parties
 from riskscan.history.reviews import Review
 from riskscan.history.store import HistoryStore
 from riskscan.manifest.array_store import ArrayStore
@@ -162,9 +164,11 @@ class Run:
             failed.callback(store.close)
             with self._stage("history"):
                 context = self._context(plans, traders)
+                self._forget(forget_parties)
             with self._stage("rows"):
                 top, n_with_issues = self._rows(context, traders, store, kept_keys)
-            del context  # ranks need room
+                del context  # ranks need room
+                self._forget(self._screener.forget)
             with self._stage("explanations"):
                 keys = RankKeys.of_parts(kept_keys, self._tables.n_rows)
                 tiering = tier_rows(keys, self._trained, self._policy)
@@ -195,14 +199,16 @@ class Run:
         self, context: Context, traders: KeptFacts, store: PartStore, keys: ArrayStore
     ) -> tuple[TopRows, int]:  # fmt: skip
         """Score all parts and keep what they are ranked by; return the first of the rows, and how many have issues."""
-        top: TopRows | None = None
+        tops: list[TopRows] = []
         n_with_issues = 0
         for scored in self._scored(context, traders):
             store.add(scored.added)
             keys.add(scored.keys.arrays())
             n_with_issues += int((scored.added["row_issues"] != "").sum())
-            top = scored.top if top is None else (top + scored.top).first(context.most_shown)
-        assert top is not None  # a table has one part at least
+            tops.append(scored.top)
+            if len(tops) == _PARTS_BETWEEN:
+                tops = [TopRows.join(tops).first(context.most_shown)]
+        top = tops[0] if len(tops) == 1 else TopRows.join(tops).first(context.most_shown)
         return top, n_with_issues
 
     def _said(self, stage: str, results: Iterator[Any], lengths: Callable[[Any], int]) -> Iterator[Any]:
@@ -216,10 +222,16 @@ class Run:
                 self._options.progress(stage, done, self._tables.n_rows)
             yield result
 
+    def _forget(self, let_go: Callable[[], None]) -> None:
+        """Let go of what was remembered for later parts, where there were so many that it takes room."""
+        if self._tables.n_rows > _MANY_ROWS:
+            let_go()
+
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
-        yield
+        with collector_seldom():
+            yield
         if self._tables.n_rows > _MANY_ROWS:
             give_back_memory()
         self.seconds[name] = time.perf_counter() - started

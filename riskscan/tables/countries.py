@@ -26,6 +26,8 @@ _WORD_COLUMNS = ("word", "role", "stands_for", "languages", "source", "mark")
 _DEPENDENCY_COLUMNS = ("alpha_2", "sovereign", "source", "mark")
 _GROUP_COLUMNS = ("group", "alpha_2", "effective_from", "effective_to", "source", "mark")
 
+_NO_GROUPS: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class CountryName:
@@ -166,9 +168,12 @@ def groups_on(country: str, day: date) -> frozenset[str]:
     >>> [sorted(groups_on(country, date(2019, 1, 1))) for country in ("GB", "HR", "CN")]
     [['EU'], ['EU'], []]
     """
+    members = _memberships().get(country)
+    if members is None:
+        return _NO_GROUPS
     return frozenset(
         member.group
-        for member in _memberships().get(country, ())
+        for member in members
         if member.effective_from <= day and (member.effective_to is None or day <= member.effective_to)
     )
 

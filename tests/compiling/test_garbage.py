@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from riskscan.compiling.garbage import collector_paused
+from riskscan.compiling.garbage import collector_paused, collector_seldom
 
 
 def test_the_collector_is_paused_and_goes_on():
@@ -32,3 +32,11 @@ def test_who_has_switched_it_off_keeps_it_off():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_collector_works_as_before_once_it_was_seldom() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="bad"), collector_seldom():
+        assert gc.get_threshold()[0] > before[0]
+        raise ValueError("bad")
+    assert gc.get_threshold() == before

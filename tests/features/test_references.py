@@ -106,7 +106,9 @@ def test_counts_answer_like_a_list() -> None:
     frozen = (CountTable.of(keys[:2], np.array([5, -2])) + CountTable.of(keys[2:], np.array([5, 7, 1]))).freeze()
     place = frozen.place(np.array([3, 9, 4], dtype=np.uint64))
     assert frozen.rows(place).tolist() == [3, 1, 0]
-    assert frozen.below(place, np.array([5, 8, 1])).tolist() == [1, 1, 0]
+    below, same = frozen.below_and_at(place, np.array([5, 8, 1]))
+    assert below.tolist() == [1, 1, 0]
+    assert same.tolist() == frozen.same(place, np.array([5, 8, 1])).tolist()
     assert frozen.same(place, np.array([5, 5, 5])).tolist() == [2, 0, 0]
     assert frozen.different(place).tolist() == [2, 1, 0]
     assert -2 <= frozen.quantile(place, 0.5)[0] <= 6 and np.isnan(frozen.quantile(place, 0.5)[2])

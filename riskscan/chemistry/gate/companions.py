@@ -68,7 +68,7 @@ def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:
     return dict(lengths)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _squeezed(word: str) -> str:
     return squeeze_name(fold_name(word))
 

@@ -70,7 +70,7 @@ _LONG_NUMBER = re.compile(r"\d{7,}")
 _DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
 _TAG = re.compile("</?[a-z]", re.IGNORECASE)
 _INCHIKEY = re.compile(r"[A-Z]{14}-")
-_MAX_KNOWN = 300_000
+_MAX_KNOWN = 100_000
 
 
 class WordMarks:

@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST = 5, 60
 _LONG, _LONGEST_PART = 14, 14
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def looks_chemical(word: str) -> bool:
     """Whether a lower-case word of Latin letters is made of parts of chemical names.
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-__all__ = ["RawColumn", "Strings", "as_strings", "is_printable", "matches", "rows_where"]
+__all__ = ["RawColumn", "Strings", "as_strings", "begin_with", "hold_any", "is_printable", "matches", "rows_where"]
 
 _DELETE = 127
 
@@ -90,6 +90,40 @@ def is_printable(strings: Strings, not_first: bytes) -> "npt.NDArray[np.bool_]":
     odd = np.flatnonzero((letters < ord(" ")) | (letters == _DELETE))
     found[np.searchsorted(offsets, odd[(odd >= offsets[0]) & (odd < offsets[-1])], side="right") - 1] = False
     return found
+
+
+def begin_with(strings: Strings, first: bytes) -> "npt.NDArray[np.bool_]":
+    """Return for each row whether its text begins with one of some bytes; False for null and for empty text."""
+    offsets, content = _offsets_and_content(strings)
+    if not len(content):
+        return np.zeros(len(strings), dtype=bool)
+    is_first = np.zeros(256, dtype=bool)
+    is_first[list(first)] = True
+    found: npt.NDArray[np.bool_] = is_first[content[np.minimum(offsets[:-1], len(content) - 1)]]
+    found &= offsets[1:] > offsets[:-1]
+    return found & rows_where(strings.is_valid()) if strings.null_count else found
+
+
+def hold_any(strings: Strings, letters: bytes) -> "npt.NDArray[np.bool_]":
+    """Return for each row whether its text holds one of some letters of ASCII; False for null."""
+    offsets, content = _offsets_and_content(strings)
+    found = np.zeros(len(strings), dtype=bool)
+    within = content[offsets[0] : offsets[-1]]
+    plain = within.tobytes()
+    for letter in letters:
+        if letter in plain:  # most columns have none, which is soonest told so
+            places = np.flatnonzero(within == letter) + offsets[0]
+            found[np.searchsorted(offsets, places, side="right") - 1] = True
+    return found & rows_where(strings.is_valid()) if strings.null_count else found
+
+
+def _offsets_and_content(strings: Strings) -> "tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]":
+    """Return where each text begins, and the bytes of all of them."""
+    _, bounds, content = strings.buffers()
+    letters = np.frombuffer(content, dtype=np.uint8) if content is not None else np.zeros(0, dtype=np.uint8)
+    if bounds is None or not len(strings):
+        return np.zeros(1, dtype=np.int64), letters[:0]
+    return np.frombuffer(bounds, dtype=np.int64)[strings.offset : strings.offset + len(strings) + 1], letters
 
 
 def rows_where(is_so: Any) -> "npt.NDArray[np.bool_]":

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from riskscan.identifiers.characters import HIDDEN
 from riskscan.manifest.cells.columns import Reading, distinct_cells, distinct_strings, read_each
 from riskscan.manifest.cells.nulls import ColumnKind, is_null, null_kind, null_texts
-from riskscan.manifest.cells.strings import RawColumn, Strings, is_printable, matches, rows_where
+from riskscan.manifest.cells.strings import RawColumn, Strings, hold_any, is_printable, matches, rows_where
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 
@@ -73,17 +73,22 @@ def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[
 
 def _is_plain(strings: Strings, name: str) -> "npt.NDArray[np.bool_]":
     is_plain = is_printable(strings, _NOT_PLAIN)
-    may_be_entity = (
-        is_plain & rows_where(pc.match_substring(strings, "&")) & rows_where(pc.match_substring(strings, ";"))
-    )
-    is_plain[np.flatnonzero(may_be_entity)[matches(strings.filter(pa.array(may_be_entity)), _ENTITY)]] = False
-    is_plain &= ~rows_where(pc.is_in(pc.ascii_lower(strings), _null_words(null_kind(name))))
-    return is_plain & ~rows_where(pc.greater(pc.binary_length(strings), LONG_TEXT))
+    may_be_entity = is_plain & hold_any(strings, b"&")
+    if may_be_entity.any():
+        is_plain[np.flatnonzero(may_be_entity)[matches(strings.filter(pa.array(may_be_entity)), _ENTITY)]] = False
+    lengths = pc.fill_null(pc.binary_length(strings), 0).to_numpy(zero_copy_only=False)
+    words, longest = _null_words(null_kind(name))
+    short = np.flatnonzero(is_plain & (lengths <= longest))
+    is_plain[short[rows_where(pc.is_in(pc.ascii_lower(strings.take(pa.array(short))), words))]] = False
+    is_plain &= lengths <= LONG_TEXT
+    return is_plain
 
 
 @cache
-def _null_words(kind: ColumnKind) -> Strings:
-    return pa.array([text for text in null_texts(kind) if text.isascii()], pa.large_string())
+def _null_words(kind: ColumnKind) -> tuple[Strings, int]:
+    """Return what says nothing in a column of a kind, as far as it is plain, and the length of the longest."""
+    words = [text for text in null_texts(kind) if text.isascii()]
+    return pa.array(words, pa.large_string()), max(map(len, words), default=0)
 
 
 def _as_objects(column: "pd.Series", strings: Strings) -> "npt.NDArray[np.object_]":

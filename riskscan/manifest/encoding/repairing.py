@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from html.entities import name2codepoint
 
 from riskscan.manifest.encoding.code_pages import rate_page, sense_of
-from riskscan.manifest.encoding.reversing import Reversal, bytes_of, reverse
+from riskscan.manifest.encoding.reversing import Reversal, bytes_of, may_be_turned, reverse
 from riskscan.manifest.issues import IssueKind
 
 __all__ = ["Repaired", "repair_text"]
@@ -93,10 +93,11 @@ def _character(entity: re.Match[str]) -> str:
     return " " if character == "\xa0" else character
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _as_meant(text: str) -> str:
     for _ in range(_LAYERS):
-        found = [reverse(text, page) for page in _READ_AS] if _TWO_BEYOND.search(text) else []
+        is_doubtful = _TWO_BEYOND.search(text) and may_be_turned(text, _READ_AS)
+        found = [reverse(text, page) for page in _READ_AS] if is_doubtful else []
         better = (
             _from_utf8(text, [reversal for reversal in found if not reversal.n_left])
             or _from_wide_utf8(text)
@@ -111,10 +112,11 @@ def _as_meant(text: str) -> str:
 
 def _from_utf8(text: str, found: list[Reversal]) -> str | None:
     """Return what UTF-8 that was read in a single-byte page was meant to be, None where it was not."""
-    most = max((reversal.n_characters for reversal in found), default=0)
-    best = {reversal.text: reversal for reversal in found if reversal.n_characters == most > 0}
-    if not best:
+    turned = [(reversal.n_characters, reversal) for reversal in found if reversal.turned]
+    most = max((n_characters for n_characters, _ in turned), default=0)
+    if most <= 0:
         return None
+    best = {reversal.text: reversal for n_characters, reversal in turned if n_characters == most}
     reversal = (
         next(iter(best.values())) if len(best) == 1 else max(best.values(), key=lambda one: _gain(text, one.text))
     )

@@ -10,7 +10,7 @@ from functools import cache
 
 from riskscan.manifest.encoding.signs import script_of
 
-__all__ = ["Reversal", "bytes_of", "reverse"]
+__all__ = ["Reversal", "bytes_of", "may_be_turned", "reverse"]
 
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _CHANCE = 3
@@ -43,12 +43,25 @@ class Reversal:
     @property
     def n_characters(self) -> int:
         """Characters beyond ASCII of the distinct words that were turned, less those that were lost."""
+        if not self.turned:
+            return 0
         return sum(len(word) - 2 * word.count("\ufffd") for word in self.turned)
 
     @property
     def is_beyond_chance(self) -> bool:
         """Whether so much of a text is hardly ever valid by chance."""
         return self.n_characters >= _CHANCE and not self.n_left and not any("\ufffd" in word for word in self.turned)
+
+
+def may_be_turned(text: str, pages: tuple[str, ...]) -> bool:
+    """Whether `reverse` may turn anything of a text, of whichever of some pages it is.
+
+    Examples
+    --------
+    >>> may_be_turned("Å\x81Ã³dÅº", ("cp1252",)), may_be_turned("四氢呋喃", ("cp1252", "koi8-r"))
+    (True, False)
+    """
+    return _any_sequence(pages).search(text) is not None or _LOST_SPACE.search(text) is not None
 
 
 def reverse(text: str, page: str) -> Reversal:
@@ -134,6 +147,17 @@ def bytes_of(page: str) -> dict[str, int]:
         if letter != "\ufffd":
             table[letter] = byte
     return table
+
+
+@cache
+def _any_sequence(pages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the first two bytes of any character of UTF-8 that was read in one of some pages."""
+    found = [item for page in pages for item in bytes_of(page).items()]
+    first, second = (
+        re.escape("".join(dict.fromkeys(letter for letter, byte in found if low <= byte <= high)))
+        for low, high in ((0xC2, 0xF4), (0x80, 0xBF))
+    )
+    return re.compile(f"[{first}][{second}]")
 
 
 @cache

@@ -5,11 +5,12 @@ import re
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.manifest.cells.strings import RawColumn, as_strings, is_printable
+from riskscan.manifest.cells.strings import RawColumn, as_strings, begin_with, hold_any, is_printable
 
 _PRINTABLE = re.compile(r"[!-&(-*,./0-9:;<>?A-~](?:[ -~]*[!-~])?")
 
@@ -45,3 +46,18 @@ def test_a_null_over_letters_is_not_printable() -> None:
     strings = pa.LargeStringArray.from_buffers(2, pa.py_buffer(bounds), pa.py_buffer(letters), is_valid)
     assert strings.to_pylist() == ["tea", None]
     assert is_printable(strings, b"").tolist() == [True, False]
+
+
+LETTERS = st.text(st.sampled_from('a=,"\r\n\tñ　'), max_size=4) | st.none()
+
+
+@given(st.lists(LETTERS, max_size=9), st.data())
+def test_what_texts_hold_and_begin_with_is_what_each_does(texts: list[str | None], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(texts)))
+    strings = pa.array(texts, pa.large_string()).slice(start)
+    some = texts[start:]
+    assert hold_any(strings, b',"').tolist() == [text is not None and ("," in text or '"' in text) for text in some]
+    assert begin_with(strings, b"=\t").tolist() == [bool(text) and text[0] in "=\t" for text in some]
+    blank = pc.if_else(pa.array([False] * len(some), pa.bool_()), strings, pa.scalar(None, pa.large_string()))
+    assert not hold_any(blank, b',"').any()
+    assert not begin_with(blank, b"=\t").any()
