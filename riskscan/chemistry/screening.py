@@ -11,6 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
@@ -27,7 +29,7 @@ from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.compiling.garbage import collector_paused
-from riskscan.frames import as_kind_of, list_texts
+from riskscan.frames import as_kind_of, columns_of_words, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
@@ -44,6 +46,8 @@ _OF_FINDINGS = (
     "inchikey",
 )  # fmt: skip
 """Columns that show a finding as it is."""
+_OTHERS = ("mention", "confidence")
+"""Those of them that are not words alone."""
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
 _MOST_KEPT = 40_000
@@ -197,15 +201,17 @@ class Screener:
                 cells[row] = value(finding)
             return cells
 
-        columns: dict[str, Any] = {
-            "text_index": texts_of_rows,
+        words = {name: column(attrgetter(name)) for name in _OF_FINDINGS}
+        words["listings"] = column(lambda finding: describe_listings(finding.listings) if finding.listings else None)
+        columns = {
+            "text_index": np.array(texts_of_rows, dtype=np.int64),
             # pandas' own text type refuses the lone surrogates that a text may hold
             "text": pd.Series([texts[index] for index in texts_of_rows], dtype=object),
-            **{name: column(attrgetter(name)) for name in _OF_FINDINGS},
-            "listings": column(lambda finding: describe_listings(finding.listings) if finding.listings else None),
+            **columns_of_words({name: cells for name, cells in words.items() if name not in _OTHERS}),
+            "mention": pd.Series(words["mention"], dtype=object),
+            "confidence": np.array(words["confidence"], dtype=np.float64),
         }
-        columns["mention"] = pd.Series(columns["mention"], dtype=object)
-        return pd.DataFrame(columns)
+        return pd.DataFrame({name: columns[name] for name in ("text_index", "text", *words)}, copy=False)
 
     def _find_each(
         self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None
