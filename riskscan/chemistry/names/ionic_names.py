@@ -121,6 +121,8 @@ def is_salt_of_ions(word: str) -> bool:
 
 def _side_by_side(text: str) -> Iterator[list[_Part]]:
     """Yield the parts of words that stand side by side, wherever an anion is among them."""
+    if not any(map(_has_anion, _WORD.findall(text))):
+        return  # most lines: a look that makes nothing
     parts: list[_Part] = []
     for word in _WORD.finditer(text):
         if _VALENCE.fullmatch(word.group()):
@@ -134,6 +136,11 @@ def _side_by_side(text: str) -> Iterator[list[_Part]]:
         parts = []
     if any(part.is_a("anion") for part in parts):
         yield parts
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _has_anion(word: str) -> bool:
+    return any(part is not None and part.kind == "anion" for part in _parts_of(word) or ())
 
 
 @lru_cache(maxsize=_MOST_KEPT)

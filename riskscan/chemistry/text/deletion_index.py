@@ -20,22 +20,22 @@ from numpy.typing import NDArray
 
 from riskscan.compiling.compile_once import compile_once
 
-__all__ = ["DeletionIndex"]
+__all__ = ["BEGINNING", "DeletionIndex"]
 
 _FORMAT = 2
 _SUMS, _OWNERS, _BITMAP = "sums.npy", "owners.npy", "bitmap.npy"
 _EMPTY = 128
 """Bytes of a file that holds an array of nothing."""
-_BEGINNING = 11
+BEGINNING = 11
 """So many letters of a word are indexed: two words within so many edits of one another begin so too."""
 _BASE, _MODULUS = 0x9E3779B1, 1 << 32
-_POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(_BEGINNING)], dtype=np.uint32)
+_POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(BEGINNING)], dtype=np.uint32)
 _MOVED_ONCE, _MOVED_TWICE = (np.uint32(pow(_BASE, -moves, _MODULUS)) for moves in (1, 2))
 _SPREAD = np.uint32(0x85EBCA6B)
 _BITS = 24
 _AT_ONCE = 10_000
 """Words that are looked at together: their remains take some megabytes."""
-_FIRST, _SECOND = np.triu_indices(_BEGINNING, 1)
+_FIRST, _SECOND = np.triu_indices(BEGINNING, 1)
 
 _Sums = NDArray[np.uint32]
 
@@ -76,6 +76,8 @@ class DeletionIndex:
             rows, sums = found // remains.shape[1], remains.ravel()[found]
             starts = np.searchsorted(self._sums[:-1], sums)
             held = np.nonzero(self._sums[starts] == sums)[0]
+            if not len(held):
+                continue
             rows, starts = rows[held], starts[held]
             lengths = np.searchsorted(self._sums, sums[held], "right") - starts
             owners = self._owners[np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())]
@@ -105,7 +107,7 @@ class DeletionIndex:
         """
         if not words:
             return
-        letters = np.array(words, dtype=f"<U{_BEGINNING}").view("<u4").reshape(len(words), _BEGINNING)
+        letters = np.array(words, dtype=f"<U{BEGINNING}").view("<u4").reshape(len(words), BEGINNING)
         terms = letters * _POWERS
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         is_two = lengths >= (lengths.max() + 1 if self._two_from is None else self._two_from)
@@ -113,7 +115,7 @@ class DeletionIndex:
             places = np.flatnonzero(is_two == (allowed == 2))
             if not len(places):
                 continue
-            sums = np.zeros((len(places), _BEGINNING + 1), dtype=np.uint32)
+            sums = np.zeros((len(places), BEGINNING + 1), dtype=np.uint32)
             np.cumsum(terms[places], axis=1, out=sums[:, 1:])
             whole = sums[:, -1:]
             remains = [whole, sums[:, :-1] + (whole - sums[:, 1:]) * _MOVED_ONCE]
