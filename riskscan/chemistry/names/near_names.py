@@ -9,7 +9,7 @@ caller checks the matches, best first.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -145,6 +145,7 @@ class NearNames:
         self._longest = max((length + most for length, most in listed), default=0)
         self._long = min((length - most for length, most in listed if most == _MOST_EDITS), default=self._longest + 1)
         self._index = DeletionIndex("near-names", sorted(self._by_beginning), 0)
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def _as_written(self) -> dict[str, dict[int, list[_Written]]]:
         """Return all that the names may be written as, by their first letters (the last of long ones) and lengths."""
@@ -176,8 +177,7 @@ class NearNames:
             return []
         asked = self._asked(windows, whole=whole)
         edits: dict[int, dict[_Span, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-        for beginning, listed in self._index.find(list(asked)):
-            of_lengths = self._by_beginning[listed]
+        for beginning, of_lengths in self._alike(asked):
             for ways, window, span in asked[beginning]:
                 for off in _OFF:
                     for way, name, most, target in of_lengths.get(len(window) + off, ()):
@@ -203,6 +203,19 @@ class NearNames:
                 if len(key) >= self._long:
                     asked[_end(key)].append((ways * _FROM_END, key, span))
         return asked
+
+    def _alike(self, beginnings: Collection[str]) -> Iterator[tuple[str, dict[int, list[_Written]]]]:
+        """Yield beginnings with the names that begin so but for two letters; those of goods come again."""
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+        new = [beginning for beginning in beginnings if beginning not in self._known]
+        if new:
+            self._known.update(dict.fromkeys(new, ()))
+            for beginning, listed in self._index.find(new):
+                self._known[beginning] += (listed,)
+        for beginning in beginnings:
+            for listed in self._known[beginning]:
+                yield beginning, self._by_beginning[listed]
 
     def _best(
         self, target: int, windows: "_Windows", edits: dict[_Span, dict[int, int]]

@@ -9,6 +9,7 @@ References
 .. [1] R. Speer, "rspeer/wordfreq: v3.0", doi:10.5281/zenodo.7199437.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import takewhile
@@ -74,14 +75,16 @@ def everyday_words() -> marisa_trie.Trie:
     return marisa_trie.Trie().mmap(str(folder / _FILE))
 
 
-def frequent_words(least: float, *, shortest: int = _SHORTEST) -> list[str]:
+def frequent_words(
+    least: float, *, shortest: int = _SHORTEST, languages: Sequence[str] = _LANGUAGES
+) -> list[str]:
     """Return the words of at least so large a share of the words of some language of trade, folded and sorted."""
     import wordfreq
 
     size = "small" if least >= _LEAST_OF_SMALL else "best"
     known = wordfreq.available_languages(size)
     words: set[str] = set()
-    for language in _LANGUAGES:
+    for language in languages:
         if language in known:
             shares = wordfreq.get_frequency_dict(language, size).items()  # the most frequent first
             words.update(
