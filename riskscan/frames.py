@@ -59,8 +59,11 @@ def list_texts(texts: Any) -> list[Any]:
     if not isinstance(texts, Iterable):
         raise OptionError(f"texts is no list of texts but {type(texts).__name__}; give a list or a column.")
     cells = found.to_list() if isinstance(found, nw.Series) else list(texts)
-    cells = [cell.as_py() if hasattr(cell, "as_py") else cell for cell in cells]  # a cell of Arrow is no text
-    if any(isinstance(cell, bytes) for cell in cells):
+    kinds = set(map(type, cells))
+    if any(hasattr(kind, "as_py") for kind in kinds):  # a cell of Arrow is no text
+        cells = [cell.as_py() if hasattr(cell, "as_py") else cell for cell in cells]
+        kinds = set(map(type, cells))
+    if any(issubclass(kind, bytes) for kind in kinds):
         raise OptionError("texts holds bytes, which would be read as nothing; decode them first.")
     return cells
 

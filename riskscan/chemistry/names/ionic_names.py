@@ -148,6 +148,9 @@ def _parts_of(word: str) -> tuple[IonWord | None, ...] | None:
     """Return the parts that make up a word (None for a small word), or None where it is no word of salts."""
     if len(word) > _LONGEST:
         return None
+    if word.isascii() and word.isalpha() and _VALENCE.search(word) is None:  # most words
+        folded = word.lower()
+        return (None,) if folded in _small_words() else _cut(folded) if len(folded) > 1 else None
     folded = _ARTICLE.sub("", strip_accents(_VALENCE.sub("", word).casefold()))
     if folded in _small_words():
         return (None,)
