@@ -36,6 +36,8 @@ _DOUBLED_COST = 0.6
 """Of all letters that are written once for twice or twice for once: ``pottasium``."""
 _MOST_EDITS = 3
 """That `allowed_edits` allows."""
+_NEVER = 10**6
+"""More letters than a line has."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _OFF = range(-_MOST_EDITS, _MOST_EDITS + 1)
 _PLAIN, _SCANNED, _ONCE, _ANY = 1, 2, 4, 7
@@ -45,6 +47,8 @@ _FROM_END = 8
 
 _Span = tuple[int, int]
 """The first and last word of a window."""
+_Some = tuple[Sequence[int], Sequence[int]]
+"""Windows: the places of their first words, and of their last ones."""
 _Written = tuple[int, str, int, int]
 """A name: in which way it is written, how, the edits that it bears so, which one it is."""
 
@@ -142,8 +146,7 @@ class NearNames:
             for _, _, most, _ in written
         ]
         self._shortest = min((length - most for length, most in listed), default=0)
-        self._longest = max((length + most for length, most in listed), default=0)
-        self._long = min((length - most for length, most in listed if most == _MOST_EDITS), default=self._longest + 1)
+        self._long = min((length - most for length, most in listed if most == _MOST_EDITS), default=_NEVER)
         self._index = DeletionIndex("near-names", sorted(self._by_beginning), 0)
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -178,30 +181,33 @@ class NearNames:
         asked = self._asked(windows, whole=whole)
         edits: dict[int, dict[_Span, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
         for beginning, of_lengths in self._alike(asked):
-            for ways, window, span in asked[beginning]:
-                for off in _OFF:
-                    for way, name, most, target in of_lengths.get(len(window) + off, ()):
-                        if ways & way and abs(off) <= most:
-                            distance = DamerauLevenshtein.distance(window, name, score_cutoff=most)
-                            if distance <= most:
-                                edits[target][span][way & _ANY or way // _FROM_END] = distance
+            for ways, line, some in asked[beginning]:
+                for span, window in line.each(some):
+                    for off in _OFF:
+                        for way, name, most, target in of_lengths.get(len(window) + off, ()):
+                            if ways & way and abs(off) <= most:
+                                distance = DamerauLevenshtein.distance(window, name, score_cutoff=most)
+                                if distance <= most:
+                                    edits[target][span][way & _ANY or way // _FROM_END] = distance
         found = [match for target, of_spans in edits.items() if (match := self._best(target, windows, of_spans))]
         found.sort(key=NearMatch.order)
         return found[:_MOST_MATCHES]
 
-    def _asked(self, windows: "_Windows", *, whole: bool) -> dict[str, list[tuple[int, str, _Span]]]:
-        """Return the windows of a line by how they begin, long ones by how they end too, each with its ways."""
+    def _asked(self, windows: "_Windows", *, whole: bool) -> dict[str, list[tuple[int, "_Line", _Some]]]:
+        """Return the windows of a line by how they begin, long ones by how they end too, with their ways of writing."""
         asked = defaultdict(list)
         is_once = _written_once(windows.text) == windows.text  # then so are all windows
         for way, write in _WAYS.items():
             if way == _ONCE and is_once:
                 continue
             ways = way | _ONCE if way == _PLAIN and is_once else way
-            for span, key in windows.written_as(write, self._longest, whole=whole):
+            line = _Line(windows, write)
+            for some, key in line.beginnings(whole=whole):
                 if len(key) >= self._shortest:
-                    asked[key[:BEGINNING]].append((ways, key, span))
+                    asked[key[:BEGINNING]].append((ways, line, some))
+            for some, key in line.ends(whole=whole) if len(line.text) >= self._long else ():
                 if len(key) >= self._long:
-                    asked[_end(key)].append((ways * _FROM_END, key, span))
+                    asked[_end(key)].append((ways * _FROM_END, line, some))
         return asked
 
     def _alike(self, beginnings: Collection[str]) -> Iterator[tuple[str, dict[int, list[_Written]]]]:
@@ -246,42 +252,14 @@ def _end(text: str) -> str:
 
 
 class _Windows:
-    """The runs of whole words of a line, squeezed."""
+    """The runs of whole words of a line, squeezed, with a word of letters or figures at both ends."""
 
     def __init__(self, written: Sequence[str]) -> None:
         self._written = written
-        self._words = words = [squeeze_name(word) for word in written]
+        self.words = words = [squeeze_name(word) for word in written]
         self._starts = [0, *accumulate(map(len, words))]
         self.text = "".join(words)
-
-    def written_as(
-        self, write: Callable[[str], str], longest: int, *, whole: bool
-    ) -> Iterator[tuple[_Span, str]]:
-        """Yield the windows that words of letters or figures begin and end, each with its text written another way.
-
-        Parameters
-        ----------
-        write : callable
-        longest : int
-            Letters of a window, written so.
-        whole : bool
-            Whether only the whole line is one.
-        """
-        last_word = len(self._words) - 1
-        if whole:
-            if self._words[0] and self._words[-1]:
-                yield (0, last_word), write(self.text)
-            return
-        places = [place for place, word in enumerate(self._words) if word]
-        text, starts = write(self.text), [0, *accumulate(len(write(word)) for word in self._words)]
-        joins = any(len(write(self._words[one][-1] + self._words[next_][0])) < 2 for one, next_ in pairwise(places))
-        for count, first in enumerate(places):
-            for last in places[count:]:
-                # where letters of two words became one, a window is not written as it is in the line
-                key = write(self.get(first, last)) if joins else text[starts[first] : starts[last + 1]]
-                if len(key) > longest:
-                    break
-                yield (first, last), key
+        self.places = [place for place, word in enumerate(words) if word]
 
     def get(self, first: int, last: int) -> str:
         """Return the squeezed text of a window."""
@@ -290,3 +268,55 @@ class _Windows:
     def written(self, first: int, last: int) -> str:
         """Return a window as it is written."""
         return " ".join(self._written[first : last + 1])
+
+
+class _Line:
+    """The windows of a line in one way of writing."""
+
+    def __init__(self, windows: _Windows, write: Callable[[str], str]) -> None:
+        self._windows = windows
+        self._write = write
+        self.text = write(windows.text)
+        self._starts = [0, *accumulate(len(write(word)) for word in windows.words)]
+        # where letters of two words become one, a window is not written as it is in the line
+        borders = ((windows.words[one][-1], windows.words[next_][0]) for one, next_ in pairwise(windows.places))
+        self._joins = any(len(write(left + right)) < len(left + right) for left, right in borders)
+
+    def get(self, first: int, last: int) -> str:
+        """Return a window, written so."""
+        if self._joins:
+            return self._write(self._windows.get(first, last))
+        return self.text[self._starts[first] : self._starts[last + 1]]
+
+    def each(self, some: _Some) -> Iterator[tuple[_Span, str]]:
+        """Yield some windows."""
+        firsts, lasts = some
+        yield from (((first, last), self.get(first, last)) for first in firsts for last in lasts)
+
+    def beginnings(self, *, whole: bool) -> Iterator[tuple[_Some, str]]:
+        """Yield the windows with what they begin with: from a word on those together that have so many letters."""
+        places = self._windows.places
+        if whole:
+            yield from self._whole()
+            return
+        for count, first in enumerate(places):
+            for further, last in enumerate(places[count:], start=count):
+                key = self.get(first, last)
+                if len(key) > BEGINNING:  # the last letter may be another one, where it joins what follows
+                    yield ((first,), places[further:]), key
+                    break
+                yield ((first,), (last,)), key
+
+    def ends(self, *, whole: bool) -> Iterator[tuple[_Some, str]]:
+        """Yield the windows with what they end with: all up to a word together."""
+        places = self._windows.places
+        if whole:
+            yield from self._whole()
+            return
+        for count, last in enumerate(places, start=1):
+            yield (places[:count], (last,)), self.get(places[0], last)
+
+    def _whole(self) -> Iterator[tuple[_Some, str]]:
+        last = len(self._windows.words) - 1
+        if self._windows.words[0] and self._windows.words[last]:
+            yield ((0,), (last,)), self.text
