@@ -80,7 +80,7 @@ def columns_of_words(columns: dict[str, list[str | None]]) -> dict[str, Any]:
     import pandas as pd
     import pyarrow as pa
 
-    text = pd.Series(["a"]).dtype  # as of this version of pandas and its options
+    text: Any = pd.Series(["a"]).dtype  # as of this version of pandas and its options
     is_object = not isinstance(text, pd.StringDtype)
     return {
         name: np.array(cells, dtype=object)

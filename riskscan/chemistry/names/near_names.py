@@ -223,9 +223,7 @@ class NearNames:
             for listed in self._known[beginning]:
                 yield beginning, self._by_beginning[listed]
 
-    def _best(
-        self, target: int, windows: "_Windows", edits: dict[_Span, dict[int, int]]
-    ) -> NearMatch | None:
+    def _best(self, target: int, windows: "_Windows", edits: dict[_Span, dict[int, int]]) -> NearMatch | None:
         """Return the match of a name with the window that is least edits away, the first of equals."""
         budget = self._budgets[target]
         cost, (first, last) = min((_cost(budget, of_ways), span) for span, of_ways in edits.items())
