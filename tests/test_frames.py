@@ -7,7 +7,7 @@ import pytest
 
 import riskscan
 from riskscan.exceptions import OptionError
-from riskscan.frames import join_columns, list_texts
+from riskscan.frames import columns_of_words, join_columns, list_texts
 from riskscan.manifest.arrow_frames import as_pandas, raw_frame
 
 TEXTS = ["toluene", None, "cotton", "toluene"]
@@ -23,6 +23,19 @@ KINDS = [
     pytest.param(lambda: [pa.scalar(text, pa.string()) for text in TEXTS], pd.DataFrame, id="cells of arrow"),
     pytest.param(lambda: pa.chunked_array([pa.array(TEXTS).dictionary_encode()]), pa.Table, id="arrow dictionary"),
 ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(["toluene", None, "cotton"], id="some missing"),
+        pytest.param(["toluene", "甲苯"], id="none missing"),
+        pytest.param([None, None], id="all missing"),
+    ],
+)
+def test_columns_of_words_are_what_pandas_makes_of_lists(cells: list[str | None]) -> None:
+    frame = pd.DataFrame(columns_of_words({"one": cells, "other": cells[::-1]}))
+    pd.testing.assert_frame_equal(frame, pd.DataFrame({"one": cells, "other": cells[::-1]}))
 
 
 @pytest.mark.parametrize(("make", "kind"), KINDS)

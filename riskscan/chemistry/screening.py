@@ -11,6 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
@@ -27,7 +29,7 @@ from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.compiling.garbage import collector_paused
-from riskscan.frames import as_kind_of, list_texts
+from riskscan.frames import as_kind_of, columns_of_words, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
 from riskscan.tables.listings import describe_listings, load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
@@ -44,6 +46,8 @@ _OF_FINDINGS = (
     "inchikey",
 )  # fmt: skip
 """Columns that show a finding as it is."""
+_OTHERS = ("mention", "confidence")
+"""Those of them that are not words alone."""
 
 _NO_CHEMICAL = (Finding("no_chemical"),)
 _MOST_KEPT = 16_000
@@ -188,37 +192,44 @@ class Screener:
         import pandas as pd
 
         with collector_paused():  # the first texts build indices, and what is found has no cycles
-            texts_of_rows, findings = self._find_each(texts, as_of, jurisdictions, reach)
-        spoken = [(row, finding) for row, finding in enumerate(findings) if finding is not _NO_CHEMICAL[0]]
+            spoken = self._find_each(texts, as_of, jurisdictions, reach)
+        counts = np.ones(len(texts), dtype=np.int64)
+        for index, found in spoken:
+            counts[index] = len(found)
+        texts_of_rows = np.repeat(np.arange(len(texts)), counts)
+        begins = np.cumsum(counts) - counts
+        findings = [
+            (row, finding) for index, found in spoken for row, finding in enumerate(found, start=int(begins[index]))
+        ]
 
         def column(value: Callable[[Finding], Any]) -> list[Any]:
-            cells = [value(_NO_CHEMICAL[0])] * len(findings)
-            for row, finding in spoken:
+            cells = [value(_NO_CHEMICAL[0])] * len(texts_of_rows)
+            for row, finding in findings:
                 cells[row] = value(finding)
             return cells
 
-        columns: dict[str, Any] = {
+        words = {name: column(attrgetter(name)) for name in _OF_FINDINGS}
+        words["listings"] = column(lambda finding: describe_listings(finding.listings) if finding.listings else None)
+        columns = {
             "text_index": texts_of_rows,
             # pandas' own text type refuses the lone surrogates that a text may hold
-            "text": pd.Series([texts[index] for index in texts_of_rows], dtype=object),
-            **{name: column(attrgetter(name)) for name in _OF_FINDINGS},
-            "listings": column(lambda finding: describe_listings(finding.listings) if finding.listings else None),
+            "text": pd.Series([texts[index] for index in texts_of_rows.tolist()], dtype=object),
+            **columns_of_words({name: cells for name, cells in words.items() if name not in _OTHERS}),
+            "mention": pd.Series(words["mention"], dtype=object),
+            "confidence": np.array(words["confidence"], dtype=np.float64),
         }
-        columns["mention"] = pd.Series(columns["mention"], dtype=object)
-        return pd.DataFrame(columns)
+        return pd.DataFrame({name: columns[name] for name in ("text_index", "text", *words)}, copy=False)
 
     def _find_each(
         self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None
-    ) -> tuple[list[int], list[Finding]]:
-        """Return the findings of texts, and of each finding which text it is of."""
+    ) -> list[tuple[int, tuple[Finding, ...]]]:
+        """Return the places of texts that are read, with their findings; the others are ordinary goods."""
         words = [text if isinstance(text, str) else "" for text in texts]
-        rows, findings = [], []
-        for row, (text, is_ordinary) in enumerate(zip(words, self._reader.are_ordinary(words), strict=True)):
-            found = _NO_CHEMICAL if is_ordinary else self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
-            for finding in found:
-                rows.append(row)
-                findings.append(finding)
-        return rows, findings
+        return [
+            (index, self._judge(text, self._law_for(text, as_of, jurisdictions, reach)))
+            for index, (text, is_ordinary) in enumerate(zip(words, self._reader.are_ordinary(words), strict=True))
+            if not is_ordinary
+        ]
 
     def _law_for(self, text: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None) -> Law:
         # between two days on which one of its listings turns, and on any route where none asks for it, the law of a

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["Family", "FamilyMeaning", "load_families"]
+__all__ = ["Family", "FamilyMeaning", "find_family", "load_families"]
 
 FamilyMeaning = Literal["family", "goods"]
 """Chemicals of which none is listed, or no chemical."""
@@ -60,3 +60,21 @@ def load_families() -> tuple[Family, ...]:
             raise TableError(f"families.csv: {row['pattern']!r} is no pattern ({error}).") from error
         families.append(Family(pattern, row["meaning"], row["why"], row["source"], row["mark"]))  # type: ignore[arg-type]  # it was looked at
     return tuple(families)
+
+
+def find_family(folded: str) -> Family | None:
+    """Return the first row whose pattern is the whole name, None where there is none, which is told at once.
+
+    Examples
+    --------
+    >>> find_family("poly(ethylene terephthalate)").why, find_family("acetone") is None
+    ('a polymer', True)
+    """
+    if _any_family().fullmatch(folded) is None:
+        return None
+    return next(row for row in load_families() if row.pattern.fullmatch(folded))
+
+
+@cache
+def _any_family() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in load_families()))

@@ -4,7 +4,7 @@ import pytest
 
 from riskscan.exceptions import TableError
 from riskscan.tables import families
-from riskscan.tables.families import load_families
+from riskscan.tables.families import find_family, load_families
 from riskscan.tables.substances import load_synonyms
 
 
@@ -17,6 +17,11 @@ def test_every_row_is_whole() -> None:
 def test_no_listed_name_is_taken_for_a_family() -> None:
     names = [row.name.lower() for row in load_synonyms()]
     assert [name for name in names if any(row.pattern.fullmatch(name) for row in load_families())] == []
+
+
+@pytest.mark.parametrize("name", ["chlorides", "poly(ethylene terephthalate)", "acetone", "", "chlorides of lime"])
+def test_the_first_row_that_takes_a_name_is_found(name: str) -> None:
+    assert find_family(name) is next((row for row in load_families() if row.pattern.fullmatch(name)), None)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What words of a line may be: a span of tokens, what was read on it, and what that is worth."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Optional
 
 from riskscan.chemistry.decode.identified import Mention
@@ -102,7 +102,8 @@ class Line:
 
     def open(self, span: list[Token], judge: Callable[[], Candidate | None], least: float = 0.0) -> Candidate:
         """Return that a span may be what only its judge can tell, at that cost or a higher one."""
-        return replace(self.said(span, (), least), judge=judge)
+        first, last = span[0].place, span[-1].place
+        return Candidate(first, last, len(self.letters(first, last)) - least, judge=judge)
 
     def end_of(self, candidate: Candidate) -> int:
         """Return where the words of a candidate end in the text."""

@@ -6,11 +6,14 @@ are only asked for what may be part of the best cover. The best cover is found a
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from riskscan.chemistry.decode.candidates import Candidate
 from riskscan.chemistry.decode.trace import trace_of
 
 __all__ = ["cover"]
+
+_FIRST, _LAST, _ENDS = attrgetter("first"), attrgetter("last"), attrgetter("last", "first")
 
 
 def cover(
@@ -74,24 +77,24 @@ def _apart(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
     """Yield the candidates in groups that share no token, each sorted by its last one."""
     group: list[Candidate] = []
     last = -1
-    for candidate in sorted(candidates, key=lambda candidate: candidate.first):
+    for candidate in sorted(candidates, key=_FIRST):
         if group and candidate.first > last:
-            yield sorted(group, key=lambda candidate: (candidate.last, candidate.first))
+            yield sorted(group, key=_ENDS)
             group = []
         group.append(candidate)
         last = max(last, candidate.last)
     if group:
-        yield sorted(group, key=lambda candidate: (candidate.last, candidate.first))
+        yield sorted(group, key=_ENDS)
 
 
 def _part_of(candidate: Candidate, parts: list[_Part]) -> _Part:
-    return parts[bisect_left(parts, candidate.last, key=lambda part: part.last)]
+    return parts[bisect_left(parts, candidate.last, key=_LAST)]
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
     """Return the best cover, each candidate with what it is worth at the most; they are sorted by their last token."""
-    if not candidates:
-        return []
+    if len(candidates) < 2:
+        return [one for one in candidates if one.worth > 0]
     start = min(candidate.first for candidate in candidates)
     size = candidates[-1].last - start + 1
     worth = [0.0] * (size + 1)

@@ -15,6 +15,8 @@ from riskscan.tables.morphemes import load_morphemes
 __all__ = ["GluedNames"]
 
 _GLUED = re.compile(r"\S*[^\W_][-_/\\|]+[^\W_]\S*|\d{1,2}[.)]\S{4,}")
+_MAY_BE_GLUED = re.compile(r"[^\W_][-_/\\|]+[^\W_]|\d[.)]\S{4}")
+"""Stands in all that the pattern above finds: a look that spares most lines the other."""
 _GLUE = re.compile(r"[-_/\\|]+")
 _ITEM_NUMBER = re.compile(r"\d{1,2}[.)](?=\S{4})")
 _CODE = re.compile(r"[A-Z]{2,4}\d{1,4}")
@@ -54,7 +56,7 @@ class GluedNames:
             head, word = (f"{number.group()} ", word[number.end() :]) if number else ("", word)
             return head + self._apart(word)
 
-        return _GLUED.sub(apart, text)
+        return _GLUED.sub(apart, text) if _MAY_BE_GLUED.search(text) else text
 
     def _apart(self, word: str) -> str:
         glue = list(_GLUE.finditer(word))

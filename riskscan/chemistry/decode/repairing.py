@@ -37,7 +37,7 @@ class Repairer:
         self.is_right = self._right.is_right
         self.mend_words = lru_cache(maxsize=50_000)(self._mend_words)
         self.find_nearest = lru_cache(maxsize=50_000)(self._find_nearest)
-        self.find_near = lru_cache(maxsize=5_000)(self._find_near)
+        self._near = lru_cache(maxsize=5_000)(self._find_near)
 
     def respell(self, name: str) -> Resolution | None:
         """Return the resolution of the name with its punctuation mended, or None."""
@@ -81,7 +81,7 @@ class Repairer:
                 return mended
         return None
 
-    def _find_near(self, words: tuple[str, ...], whole: bool = False) -> tuple[NearMatch, ...]:
+    def find_near(self, words: tuple[str, ...], *, whole: bool = False) -> tuple[NearMatch, ...]:
         """Return listed names that stand among folded words with a few slips, the best first.
 
         Parameters
@@ -90,6 +90,9 @@ class Repairer:
         whole : bool, default False
             Whether only names as long as the words together are sought.
         """
+        return self._near(words, whole and len(words) > 1)  # one word is the whole anyway: it is looked for once
+
+    def _find_near(self, words: tuple[str, ...], whole: bool) -> tuple[NearMatch, ...]:
         return tuple(self._near_names.find(words, whole=whole))
 
     @veto("no slip of a listed name: another name or word is nearer", refuses=False)

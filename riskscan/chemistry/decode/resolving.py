@@ -23,7 +23,7 @@ from riskscan.chemistry.names.systematic_words import may_be_systematic
 from riskscan.chemistry.names.translation import spell_out
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name, strip_accents
-from riskscan.tables.families import load_families
+from riskscan.tables.families import find_family
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
 __all__ = ["Resolution", "Resolver", "family_of", "open_name"]
@@ -361,8 +361,8 @@ def _is_with_mineral(found: Resolution) -> bool:
 @lru_cache(maxsize=50_000)
 def family_of(folded: str) -> Sense | None:
     """Return how much a name says that is the word for a family of chemicals, or for goods; None for any other."""
-    meant = next((row.meaning for row in load_families() if row.pattern.fullmatch(folded)), None)
-    return {"family": Sense.AMBIGUOUS, "goods": Sense.GOODS}[meant] if meant else None
+    family = find_family(folded)
+    return {"family": Sense.AMBIGUOUS, "goods": Sense.GOODS}[family.meaning] if family else None
 
 
 def _squeeze_if_telling(folded: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
@@ -27,10 +27,13 @@ EDGE = " \t\"'.,;:!?*|#&+=<>/"
 
 _MAX_RUN = 12
 _MAX_TOKENS = 240
+_MOST_KEPT = 20_000
+"""Words of which is remembered how they are written: those of lines that are read come again."""
 _SHORT_WORD = 3
 _ITEMS_OF_LIST = 4
 """Commas that make a list: an index name has fewer, or terms that end in hyphens."""
 _TOKEN = re.compile(r"\S+")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _BETWEEN_NAMES = re.compile(r"\||(?:\d{1,2}|[a-h])\)")
 """Between cells, and the number of an item in a list."""
 
@@ -55,31 +58,47 @@ class Token:
     end: int
     kind: TokenKind
 
-    @cached_property
+    @property
     def folded(self) -> str:
         """As an index compares it."""
-        return fold_name(self.text)
-
-    @cached_property
-    def squeezed(self) -> str:
-        """Its letters and digits, folded."""
-        return squeeze_name(self.folded)
-
-    @cached_property
-    def is_small(self) -> bool:
-        """Whether it is a word like ``of`` or ``or``, with which no name begins or ends; a letter may be a locant."""
-        return len(self.text) > 1 and (self._written in _within_names() or self.is_parting)
-
-    @cached_property
-    def is_parting(self) -> bool:
-        """Whether it is a word like ``or``, ``for`` or ``without``, which stands between names and in none."""
-        return len(self.text) > 1 and self._written in _between_names()
+        return _folded(self.text)
 
     @property
-    def _written(self) -> str:
-        return (self.folded if self.text.isascii() else self.text.casefold()).strip(
-            EDGE
-        )  # Vietnamese ``đỏ`` is no ``do``
+    def squeezed(self) -> str:
+        """Its letters and digits, folded."""
+        return _squeezed(self.text)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a word like ``of`` or ``or``, with which no name begins or ends; a letter may be a locant."""
+        return _is_small(self.text)
+
+    @property
+    def is_parting(self) -> bool:
+        """Whether it is a word like ``or``, ``for`` or ``without``, which stands between names and in none."""
+        return _is_parting(self.text)
+
+
+_folded = lru_cache(maxsize=_MOST_KEPT)(fold_name)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _squeezed(text: str) -> str:
+    return squeeze_name(_folded(text))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _is_small(text: str) -> bool:
+    return len(text) > 1 and (_written(text) in _within_names() or _is_parting(text))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _is_parting(text: str) -> bool:
+    return len(text) > 1 and _written(text) in _between_names()
+
+
+def _written(text: str) -> str:
+    return (_folded(text) if text.isascii() else text.casefold()).strip(EDGE)  # Vietnamese ``đỏ`` is no ``do``
 
 
 @cache
@@ -173,7 +192,9 @@ def trim(words: str) -> str:
     >>> trim("(4-piperidone),"), trim("2(acetamido)"), trim("acetone)"), trim("acetone -")
     ('4-piperidone', '2(acetamido)', 'acetone', 'acetone')
     """
-    words = words.strip(EDGE).lstrip("- ").removesuffix(" -").rstrip(EDGE)
+    words = words.strip(EDGE).lstrip("- ").removesuffix(" -").strip(EDGE)
+    if _BRACKET.search(words) is None:
+        return words
     for opening, closing in ("()", "[]", "{}"):
         if words.count(opening) > words.count(closing) and words.startswith(opening):
             words = words[1:]

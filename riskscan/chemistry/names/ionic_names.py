@@ -121,6 +121,8 @@ def is_salt_of_ions(word: str) -> bool:
 
 def _side_by_side(text: str) -> Iterator[list[_Part]]:
     """Yield the parts of words that stand side by side, wherever an anion is among them."""
+    if not any(map(_has_anion, _WORD.findall(text))):
+        return  # most lines: a look that makes nothing
     parts: list[_Part] = []
     for word in _WORD.finditer(text):
         if _VALENCE.fullmatch(word.group()):
@@ -137,10 +139,18 @@ def _side_by_side(text: str) -> Iterator[list[_Part]]:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
+def _has_anion(word: str) -> bool:
+    return any(part is not None and part.kind == "anion" for part in _parts_of(word) or ())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
 def _parts_of(word: str) -> tuple[IonWord | None, ...] | None:
     """Return the parts that make up a word (None for a small word), or None where it is no word of salts."""
     if len(word) > _LONGEST:
         return None
+    if word.isascii() and word.isalpha() and _VALENCE.search(word) is None:  # most words
+        folded = word.lower()
+        return (None,) if folded in _small_words() else _cut(folded) if len(folded) > 1 else None
     folded = _ARTICLE.sub("", strip_accents(_VALENCE.sub("", word).casefold()))
     if folded in _small_words():
         return (None,)

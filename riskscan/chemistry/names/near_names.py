@@ -1,28 +1,24 @@
 """Find listed names that stand in a line of words with a few slips of the pen or the scanner.
 
-A name that is k edits away from what is written shares with it one of k + 1 pieces into which it is cut, as it is [1]_;
-a letter is left out between them, since a swap of two letters may reach over a cut. All pieces of all names are sought
-in one look over the line, and where one stands, the windows of whole words that lie round it so are compared with the
-name. Nothing is decided here: the caller checks the matches, best first.
-
-References
-----------
-.. [1] S. Wu, U. Manber, "Fast text searching allowing errors", Comm. ACM 35 (1992) 83-91, doi:10.1145/135239.135244.
+Names and the windows of whole words of a line are compared by how they begin: two that are an edit or two apart have
+beginnings that are equal once each loses so many letters (`riskscan.chemistry.text.deletion_index`). Of the three edits
+that a long name bears, no more than one lies in one of its halves, so that its beginning or its end is found. All
+windows are looked up at once, and the few that are left are compared letter by letter. Nothing is decided here: the
+caller checks the matches, best first.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
-import ahocorasick
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein
 
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.confusion import OCR_COST, ocr_key
+from riskscan.chemistry.text.deletion_index import BEGINNING, DeletionIndex
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["NearMatch", "NearNames", "allowed_edits"]
@@ -38,15 +34,23 @@ _COST_IN_LETTERS = 3.0
 _UNLIKE_IN_LETTERS = 0.2
 _DOUBLED_COST = 0.6
 """Of all letters that are written once for twice or twice for once: ``pottasium``."""
-_MOST_PIECES = 8
-"""More than `allowed_edits` ever allows."""
+_MOST_EDITS = 3
+"""That `allowed_edits` allows."""
+_NEVER = 10**6
+"""More letters than a line has."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
+_OFF = range(-_MOST_EDITS, _MOST_EDITS + 1)
+_PLAIN, _SCANNED, _ONCE, _ANY = 1, 2, 4, 7
+"""Ways of writing: as it is, as a bad scan has it, with doubled letters written once; as sums."""
+_FROM_END = 8
+"""Times one of them: read from the end."""
 
-
-_Piece = list[int]
-"""The names that have a piece, and which of its pieces it is, as one number: a hundred thousand tuples take 5 MB."""
-_Groups = list[tuple[int, int, int, list[int]]]
-"""Names that have a piece in one place: its offset, their length, the edits that they bear, which ones they are."""
+_Span = tuple[int, int]
+"""The first and last word of a window."""
+_Some = tuple[Sequence[int], Sequence[int]]
+"""Windows: the places of their first words, and of their last ones."""
+_Written = tuple[int, str, int, int]
+"""A name: in which way it is written, how, the edits that it bears so, which one it is."""
 
 
 def allowed_edits(length: int, *, is_word: bool = False) -> int:
@@ -103,6 +107,19 @@ class NearMatch:
         return replace(self, first=self.first + places, last=self.last + places) if places else self
 
 
+@lru_cache(maxsize=_MOST_KEPT)
+def _written_once(text: str) -> str:
+    """Return a text with its doubled letters written once."""
+    return _DOUBLED.sub(r"\1", text)
+
+
+_WAYS: dict[int, Callable[[str], str]] = {
+    _PLAIN: str,
+    _SCANNED: lru_cache(maxsize=_MOST_KEPT)(ocr_key),  # the words of goods come again
+    _ONCE: _written_once,
+}
+
+
 class NearNames:
     """Index of squeezed names for approximate search.
 
@@ -119,12 +136,34 @@ class NearNames:
             if len(squeezed) >= _SHORTEST and _ALPHABETIC.fullmatch(squeezed)
         ]
         self._names = [name for _, name in kept]
-        targets = [squeezed for squeezed, _ in kept]
-        self._budgets = [allowed_edits(len(target), is_word=target.isalpha()) for target in targets]
-        fewer = [budget - 1 if budget > 1 else -1 for budget in self._budgets]
-        self._plain = _Form(str, targets, self._budgets)
-        self._scanned = _Form(ocr_key, targets, self._budgets)
-        self._once = _Form(_once, targets, fewer)
+        self._targets = [squeezed for squeezed, _ in kept]
+        self._budgets = [allowed_edits(len(target), is_word=target.isalpha()) for target in self._targets]
+        self._by_beginning = self._as_written()
+        listed = [
+            (length, most)
+            for of_lengths in self._by_beginning.values()
+            for length, written in of_lengths.items()
+            for _, _, most, _ in written
+        ]
+        self._shortest = min((length - most for length, most in listed), default=0)
+        self._long = min((length - most for length, most in listed if most == _MOST_EDITS), default=_NEVER)
+        self._index = DeletionIndex("near-names", sorted(self._by_beginning), 0)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def _as_written(self) -> dict[str, dict[int, list[_Written]]]:
+        """Return all that the names may be written as, by their first letters (the last of long ones) and lengths."""
+        by_beginning: dict[str, dict[int, list[_Written]]] = defaultdict(dict)
+        for way, write in _WAYS.items():
+            keys = write("\n".join(self._targets)).split("\n")
+            for target, (key, budget) in enumerate(zip(keys, self._budgets, strict=True)):
+                if way == _ONCE and budget < 2:
+                    continue
+                most = budget - (way == _ONCE)
+                size = len(key)
+                by_beginning[key[:BEGINNING]].setdefault(size, []).append((way, key, most, target))
+                if most == _MOST_EDITS:
+                    by_beginning[_end(key)].setdefault(size, []).append((way * _FROM_END, key, most, target))
+        return dict(by_beginning)
 
     def find(self, words: Sequence[str], *, whole: bool = False) -> list[NearMatch]:
         """Return the matches in a line, the one that explains most of it first.
@@ -139,168 +178,86 @@ class NearNames:
         windows = _Windows(words[:_MOST_WORDS])
         if len(windows.text) < _SHORTEST_WINDOW:
             return []
-        places: dict[int, set[tuple[int, int]]] = defaultdict(set)
-        for form in (self._plain, self._scanned, self._once):
-            for target, first, last in form.find(windows, whole=whole):
-                places[target].add((first, last))
-        found = [match for target, spans in places.items() if (match := self._best(target, windows, sorted(spans)))]
+        asked = self._asked(windows, whole=whole)
+        edits: dict[int, dict[_Span, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+        for beginning, of_lengths in self._alike(asked):
+            for ways, line, some in asked[beginning]:
+                for span, window in line.each(some):
+                    for off in _OFF:
+                        for way, name, most, target in of_lengths.get(len(window) + off, ()):
+                            if ways & way and abs(off) <= most:
+                                distance = DamerauLevenshtein.distance(window, name, score_cutoff=most)
+                                if distance <= most:
+                                    edits[target][span][way & _ANY or way // _FROM_END] = distance
+        found = [match for target, of_spans in edits.items() if (match := self._best(target, windows, of_spans))]
         found.sort(key=NearMatch.order)
         return found[:_MOST_MATCHES]
 
-    def _best(self, target: int, windows: "_Windows", spans: list[tuple[int, int]]) -> NearMatch | None:
+    def _asked(self, windows: "_Windows", *, whole: bool) -> dict[str, list[tuple[int, "_Line", _Some]]]:
+        """Return the windows of a line by how they begin, long ones by how they end too, with their ways of writing."""
+        asked = defaultdict(list)
+        is_once = _written_once(windows.text) == windows.text  # then so are all windows
+        for way, write in _WAYS.items():
+            if way == _ONCE and is_once:
+                continue
+            ways = way | _ONCE if way == _PLAIN and is_once else way
+            line = _Line(windows, write)
+            for some, key in line.beginnings(whole=whole):
+                if len(key) >= self._shortest:
+                    asked[key[:BEGINNING]].append((ways, line, some))
+            for some, key in line.ends(whole=whole) if len(line.text) >= self._long else ():
+                if len(key) >= self._long:
+                    asked[_end(key)].append((ways * _FROM_END, line, some))
+        return asked
+
+    def _alike(self, beginnings: Collection[str]) -> Iterator[tuple[str, dict[int, list[_Written]]]]:
+        """Yield beginnings with the names that begin so but for two letters; those of goods come again."""
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+        new = [beginning for beginning in beginnings if beginning not in self._known]
+        if new:
+            self._known.update(dict.fromkeys(new, ()))
+            for beginning, listed in self._index.find(new):
+                self._known[beginning] += (listed,)
+        for beginning in beginnings:
+            for listed in self._known[beginning]:
+                yield beginning, self._by_beginning[listed]
+
+    def _best(self, target: int, windows: "_Windows", edits: dict[_Span, dict[int, int]]) -> NearMatch | None:
         """Return the match of a name with the window that is least edits away, the first of equals."""
-        cost, (first, last) = min((self._cost(target, windows, span), span) for span in spans)
-        if cost > self._budgets[target] + OCR_COST:
+        budget = self._budgets[target]
+        cost, (first, last) = min((_cost(budget, of_ways), span) for span, of_ways in edits.items())
+        if cost > budget + OCR_COST:
             return None
         name = self._names[target]
         unlike = DamerauLevenshtein.distance(windows.written(first, last), fold_name(name.name))
-        squeezed = self._plain.names[target]
-        return NearMatch(first, last, windows.get(first, last), squeezed, name, cost, unlike)
-
-    def _cost(self, target: int, windows: "_Windows", span: tuple[int, int]) -> float:
-        budget = self._budgets[target]
-        cost: float = self._plain.distance(target, windows, span, budget)
-        if cost > OCR_COST:
-            cost = min(cost, self._scanned.distance(target, windows, span, budget) + OCR_COST)
-        if cost > budget > 1:
-            cost = min(cost, self._once.distance(target, windows, span, budget - 1) + _DOUBLED_COST)
-        return cost
+        return NearMatch(first, last, windows.get(first, last), self._targets[target], name, cost, unlike)
 
 
-class _Form:
-    """The names in one way of writing, and the pieces of each of which one stands wherever the name does with slips.
-
-    Parameters
-    ----------
-    write : callable
-        Writes a squeezed text so.
-    targets : list of str
-    budgets : list of int
-        Edits that each name bears in this form; a negative one is not sought.
-    """
-
-    def __init__(self, write: Callable[[str], str], targets: list[str], budgets: list[int]) -> None:
-        self._write = lru_cache(maxsize=_MOST_KEPT)(write)  # the words of goods come again
-        self._targets = targets
-        self._budgets = budgets
-        self._found: dict[int, _Groups] = {}  # of the pieces that were found, by their numbers: most never are
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The names, written so."""
-        return self._write.__wrapped__("\n".join(self._targets)).split("\n")
-
-    def find(self, windows: "_Windows", *, whole: bool) -> Iterator[tuple[int, int, int]]:
-        """Yield names with first and last word of the windows in which they may stand; the same ones more than once."""
-        text, starts, slack = windows.written_as(self._write)
-        for end, (number, size, of_piece) in self._pieces.iter(text):
-            groups = self._found.get(number)
-            if groups is None:
-                groups = self._found[number] = self._groups(of_piece)
-            for offset, length, budget, targets in groups:
-                start, reach = end - size + 1 - offset, budget + slack
-                if whole and (abs(start) > reach or abs(len(text) - length) > reach):
-                    continue
-                nearest = bisect_left(starts, start - reach)
-                if nearest == len(starts) or starts[nearest] > start + reach:
-                    continue
-                for first, last in _spans(starts, start, length, reach):
-                    if windows.may_end(first, last, whole=whole):
-                        window = self._write(windows.get(first, last))
-                        yield from ((target, first, last) for target in self._near(window, targets, 2 * budget))
-
-    def distance(self, target: int, windows: "_Windows", span: tuple[int, int], most: int) -> int:
-        """Return the edits between a window and a name; one more than the most where there are more."""
-        window = self._write(windows.get(*span))
-        return DamerauLevenshtein.distance(window, self.names[target], score_cutoff=most)
-
-    def _near(self, window: str, targets: list[int], most: int) -> list[int]:
-        """Return the names that may be so near: a quick look, to which a swap is two letters."""
-        names = self.names
-        return [one for one in targets if Levenshtein.distance(window, names[one], score_cutoff=most) <= most]
-
-    def _groups(self, of_piece: "_Piece") -> "_Groups":
-        """Return the names that have a piece, by its place in the name, the name's length and its edits."""
-        groups: dict[tuple[int, int, int], list[int]] = {}
-        names, budgets = self.names, self._budgets
-        for code in of_piece:
-            target, place = divmod(code, _MOST_PIECES)
-            length, budget = len(names[target]), budgets[target]
-            groups.setdefault((_cuts(length, budget)[place][0], length, budget), []).append(target)
-        return [(*key, targets) for key, targets in groups.items()]
-
-    @cached_property
-    def _pieces(self) -> ahocorasick.Automaton:
-        """The pieces, each with its size and the numbers by which its names are looked up where it is found."""
-        pieces = ahocorasick.Automaton()
-        found: dict[str, _Piece] = {}
-        for target, (name, budget) in enumerate(zip(self.names, self._budgets, strict=True)):
-            for place, (start, end) in enumerate(_cuts(len(name), budget)):
-                piece = name[start:end]
-                of_piece = found.get(piece)
-                if of_piece is None:
-                    of_piece = found[piece] = []
-                    pieces.add_word(piece, (len(found) - 1, end - start, of_piece))
-                of_piece.append(target * _MOST_PIECES + place)
-        pieces.make_automaton()
-        return pieces
+def _cost(budget: int, edits: dict[int, int]) -> float:
+    """Return what the edits cost by which a window is a name, by the ways of writing in which it is near enough."""
+    cost: float = edits.get(_PLAIN, budget + 1)
+    if cost > OCR_COST:
+        cost = min(cost, edits.get(_SCANNED, budget + 1) + OCR_COST)
+    if cost > budget > 1:
+        cost = min(cost, edits.get(_ONCE, budget) + _DOUBLED_COST)
+    return cost
 
 
-def _spans(starts: list[int], start: int, length: int, reach: int) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of the windows that begin and end about there: a few letters away, both together."""
-    for first in range(bisect_left(starts, start - reach), bisect_right(starts, start + reach, hi=len(starts) - 1)):
-        left = reach - abs(starts[first] - start)
-        least = bisect_left(starts, start + length - left, first + 1)
-        for last in range(least - 1, bisect_right(starts, start + length + left) - 1):
-            yield first, last
-
-
-@cache
-def _cuts(length: int, budget: int) -> tuple[tuple[int, int], ...]:
-    """Return where a name of this length is cut: into one piece more than it bears edits, a letter left out between.
-
-    Examples
-    --------
-    >>> ["phenylacetone"[start:end] for start, end in _cuts(13, 2)]
-    ['phe', 'ylac', 'tone']
-    """
-    size, longer = divmod(length - budget, budget + 1) if budget >= 0 else (0, 0)
-    cuts = []
-    start = 0
-    for place in range(budget + 1):
-        end = start + size + (place > budget - longer)
-        cuts.append((start, end))
-        start = end + 1
-    return tuple(cuts)
-
-
-def _once(text: str) -> str:
-    """Return a text with its doubled letters written once."""
-    return _DOUBLED.sub(r"\1", text)
+def _end(text: str) -> str:
+    """Return the last letters of a text, from the end."""
+    return text[: -BEGINNING - 1 : -1]
 
 
 class _Windows:
-    """The runs of whole words of a line, squeezed."""
+    """The runs of whole words of a line, squeezed, with a word of letters or figures at both ends."""
 
     def __init__(self, written: Sequence[str]) -> None:
         self._written = written
-        self._words = words = [squeeze_name(word) for word in written]
+        self.words = words = [squeeze_name(word) for word in written]
         self._starts = [0, *accumulate(map(len, words))]
         self.text = "".join(words)
-
-    def written_as(self, write: Callable[[str], str]) -> tuple[str, list[int], int]:
-        """Return the text written in another way, where its words begin (and it ends), and how far off that is."""
-        text = write(self.text)
-        starts = [0, *accumulate(len(write(word)) for word in self._words)]
-        if starts[-1] == len(text):
-            return text, starts, 0
-        # letters of two words became one: what is written of the words before ends a letter off
-        return text, [len(write(self.text[:start])) for start in self._starts], 1
-
-    def may_end(self, first: int, last: int, *, whole: bool) -> bool:
-        """Whether words of letters or figures begin and end a window, and it is the whole line where that is asked."""
-        is_whole = last - first == len(self._words) - 1
-        return bool(self._words[first] and self._words[last]) and (is_whole or not whole)
+        self.places = [place for place, word in enumerate(words) if word]
 
     def get(self, first: int, last: int) -> str:
         """Return the squeezed text of a window."""
@@ -309,3 +266,55 @@ class _Windows:
     def written(self, first: int, last: int) -> str:
         """Return a window as it is written."""
         return " ".join(self._written[first : last + 1])
+
+
+class _Line:
+    """The windows of a line in one way of writing."""
+
+    def __init__(self, windows: _Windows, write: Callable[[str], str]) -> None:
+        self._windows = windows
+        self._write = write
+        self.text = write(windows.text)
+        self._starts = [0, *accumulate(len(write(word)) for word in windows.words)]
+        # where letters of two words become one, a window is not written as it is in the line
+        borders = ((windows.words[one][-1], windows.words[next_][0]) for one, next_ in pairwise(windows.places))
+        self._joins = any(len(write(left + right)) < len(left + right) for left, right in borders)
+
+    def get(self, first: int, last: int) -> str:
+        """Return a window, written so."""
+        if self._joins:
+            return self._write(self._windows.get(first, last))
+        return self.text[self._starts[first] : self._starts[last + 1]]
+
+    def each(self, some: _Some) -> Iterator[tuple[_Span, str]]:
+        """Yield some windows."""
+        firsts, lasts = some
+        yield from (((first, last), self.get(first, last)) for first in firsts for last in lasts)
+
+    def beginnings(self, *, whole: bool) -> Iterator[tuple[_Some, str]]:
+        """Yield the windows with what they begin with: from a word on those together that have so many letters."""
+        places = self._windows.places
+        if whole:
+            yield from self._whole()
+            return
+        for count, first in enumerate(places):
+            for further, last in enumerate(places[count:], start=count):
+                key = self.get(first, last)
+                if len(key) > BEGINNING:  # the last letter may be another one, where it joins what follows
+                    yield ((first,), places[further:]), key
+                    break
+                yield ((first,), (last,)), key
+
+    def ends(self, *, whole: bool) -> Iterator[tuple[_Some, str]]:
+        """Yield the windows with what they end with: all up to a word together."""
+        places = self._windows.places
+        if whole:
+            yield from self._whole()
+            return
+        for count, last in enumerate(places, start=1):
+            yield (places[:count], (last,)), self.get(places[0], last)
+
+    def _whole(self) -> Iterator[tuple[_Some, str]]:
+        last = len(self._windows.words) - 1
+        if self._windows.words[0] and self._windows.words[last]:
+            yield ((0,), (last,)), self.text

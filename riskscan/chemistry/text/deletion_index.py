@@ -2,8 +2,7 @@
 
 Two words within so many edits of one another become equal when each loses so many letters [1]_. What all words of the
 list leave when letters are dropped is kept as checksums, compiled once. The checksum of a word is a polynomial in its
-letters, so that those of all its remains follow from the sums of its beginnings: for a column of words they are a few
-operations on arrays.
+letters, so that those of all its remains are one product of its letters and a table of weights.
 
 References
 ----------
@@ -12,6 +11,7 @@ References
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,19 @@ from numpy.typing import NDArray
 
 from riskscan.compiling.compile_once import compile_once
 
-__all__ = ["DeletionIndex"]
+__all__ = ["BEGINNING", "DeletionIndex"]
 
 _FORMAT = 2
 _SUMS, _OWNERS, _BITMAP = "sums.npy", "owners.npy", "bitmap.npy"
 _EMPTY = 128
 """Bytes of a file that holds an array of nothing."""
-_BEGINNING = 11
+BEGINNING = 11
 """So many letters of a word are indexed: two words within so many edits of one another begin so too."""
 _BASE, _MODULUS = 0x9E3779B1, 1 << 32
-_POWERS = np.array([pow(_BASE, place, _MODULUS) for place in range(_BEGINNING)], dtype=np.uint32)
-_MOVED_ONCE, _MOVED_TWICE = (np.uint32(pow(_BASE, -moves, _MODULUS)) for moves in (1, 2))
 _SPREAD = np.uint32(0x85EBCA6B)
 _BITS = 24
 _AT_ONCE = 10_000
 """Words that are looked at together: their remains take some megabytes."""
-_FIRST, _SECOND = np.triu_indices(_BEGINNING, 1)
 
 _Sums = NDArray[np.uint32]
 
@@ -73,9 +70,13 @@ class DeletionIndex:
         for places, remains in self._remains(asked):
             slots = _slots(remains)
             found = np.flatnonzero(self._may_remain[slots >> 3] & _bits(slots))
+            if not len(found):
+                continue
             rows, sums = found // remains.shape[1], remains.ravel()[found]
             starts = np.searchsorted(self._sums[:-1], sums)
             held = np.nonzero(self._sums[starts] == sums)[0]
+            if not len(held):
+                continue
             rows, starts = rows[held], starts[held]
             lengths = np.searchsorted(self._sums, sums[held], "right") - starts
             owners = self._owners[np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())]
@@ -105,22 +106,28 @@ class DeletionIndex:
         """
         if not words:
             return
-        letters = np.array(words, dtype=f"<U{_BEGINNING}").view("<u4").reshape(len(words), _BEGINNING)
-        terms = letters * _POWERS
+        letters = np.array(words, dtype=f"<U{BEGINNING}").view("<u4").reshape(len(words), BEGINNING)
+        if self._two_from in (0, None):
+            yield np.arange(len(words)), letters @ (_OF_ONE if self._two_from is None else _OF_TWO)
+            return
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-        is_two = lengths >= (lengths.max() + 1 if self._two_from is None else self._two_from)
-        for allowed in (1, 2):
-            places = np.flatnonzero(is_two == (allowed == 2))
-            if not len(places):
-                continue
-            sums = np.zeros((len(places), _BEGINNING + 1), dtype=np.uint32)
-            np.cumsum(terms[places], axis=1, out=sums[:, 1:])
-            whole = sums[:, -1:]
-            remains = [whole, sums[:, :-1] + (whole - sums[:, 1:]) * _MOVED_ONCE]
-            if allowed == 2:
-                between = (sums[:, _SECOND] - sums[:, _FIRST + 1]) * _MOVED_ONCE
-                remains.append(sums[:, _FIRST] + between + (whole - sums[:, _SECOND + 1]) * _MOVED_TWICE)
-            yield places, np.hstack(remains)
+        is_two = lengths >= self._two_from
+        for places, weights in ((np.flatnonzero(~is_two), _OF_ONE), (np.flatnonzero(is_two), _OF_TWO)):
+            if len(places):
+                yield places, letters[places] @ weights
+
+
+def _weights(dropped: Sequence[tuple[int, ...]]) -> _Sums:
+    """Return what each letter of a word counts in the checksums of what is left of it: a column for each remains."""
+    weights = np.zeros((BEGINNING, len(dropped)), dtype=np.uint32)
+    for column, places in enumerate(dropped):
+        left = [place for place in range(BEGINNING) if place not in places]
+        weights[left, column] = [pow(_BASE, place, _MODULUS) for place in range(len(left))]
+    return weights
+
+
+_DROPPED = [tuple(places) for size in (0, 1, 2) for places in combinations(range(BEGINNING), size)]
+_OF_ONE, _OF_TWO = (_weights([places for places in _DROPPED if len(places) <= most]) for most in (1, 2))
 
 
 def _mapped(path: Path) -> NDArray[Any]:

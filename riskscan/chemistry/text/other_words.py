@@ -9,6 +9,7 @@ References
 .. [1] R. Speer, "rspeer/wordfreq: v3.0", doi:10.5281/zenodo.7199437.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import takewhile
@@ -24,7 +25,7 @@ from riskscan.tables.medicines import load_medicines
 __all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine"]
 
 _FORMAT = 2
-_FILE = "words.marisa"
+_FILE, _FILE_RUSSIAN = "words.marisa", "russian.marisa"
 _SHORTEST = 4
 _FREQUENT = 4e-6
 _LEAST_OF_SMALL = 1e-6
@@ -56,13 +57,27 @@ def is_medicine(folded: str) -> bool:
 
 
 @cache
-def _medicines() -> frozenset[str]:
-    return frozenset(word_keys(row.inn for row in load_medicines() if " " not in row.inn and len(row.inn) > _SHORTEST))
+def _medicines() -> marisa_trie.Trie:
+    return _compiled_medicines(_FILE)
 
 
 @cache
-def _russian_medicines() -> frozenset[str]:
-    return frozenset(russian_stem(strip_accents(row.russian)) for row in load_medicines() if row.russian)
+def _russian_medicines() -> marisa_trie.Trie:
+    return _compiled_medicines(_FILE_RUSSIAN)
+
+
+def _compiled_medicines(file: str) -> marisa_trie.Trie:
+    """Return the keys of the names of medicines, or their Russian stems: to work them out takes a tenth of a second."""
+    folder = compile_once("medicines", f"{_FORMAT}-{tables_digest('medicines.csv', 'letters.csv')}", _compile_medicines)
+    return marisa_trie.Trie().mmap(str(folder / file))
+
+
+def _compile_medicines(folder: Path) -> None:
+    rows = load_medicines()
+    keys = word_keys(row.inn for row in rows if " " not in row.inn and len(row.inn) > _SHORTEST)
+    stems = (russian_stem(strip_accents(row.russian)) for row in rows if row.russian)
+    for file, words in ((_FILE, keys), (_FILE_RUSSIAN, stems)):
+        (folder / file).write_bytes(marisa_trie.Trie(words).tobytes())
 
 
 @cache
@@ -74,14 +89,14 @@ def everyday_words() -> marisa_trie.Trie:
     return marisa_trie.Trie().mmap(str(folder / _FILE))
 
 
-def frequent_words(least: float, *, shortest: int = _SHORTEST) -> list[str]:
+def frequent_words(least: float, *, shortest: int = _SHORTEST, languages: Sequence[str] = _LANGUAGES) -> list[str]:
     """Return the words of at least so large a share of the words of some language of trade, folded and sorted."""
     import wordfreq
 
     size = "small" if least >= _LEAST_OF_SMALL else "best"
     known = wordfreq.available_languages(size)
     words: set[str] = set()
-    for language in _LANGUAGES:
+    for language in languages:
         if language in known:
             shares = wordfreq.get_frequency_dict(language, size).items()  # the most frequent first
             words.update(

@@ -38,7 +38,7 @@ def test_edits_grow_with_the_name():
 
 
 def test_no_name_with_so_many_slips_is_missed(near_names, names):
-    """The pieces must leave one whole, wherever the slips are; swaps over a cut and doubled letters too."""
+    """How it begins or ends must tell, wherever the slips are; swaps, doubled letters and a space inside too."""
     rng = random.Random(11)
     long_names = [
         squeezed for squeezed, _ in names.squeezed_items(allowed_edits) if len(squeezed) >= 11 and squeezed.isascii()
@@ -51,7 +51,17 @@ def test_no_name_with_so_many_slips_is_missed(near_names, names):
                        text[:place] + "q" + text[place + 1 :],
                        text[:place] + text[place + 1] + text[place] + text[place + 2 :])  # fmt: skip
             text = rng.choice(changed)
-        assert name in {match.target for match in near_names.find(["two", text, "drums"])}, (name, text)
+        place = rng.randrange(1, len(text))
+        words = rng.choice(([text], [text[:place], text[place:]], [text[:place], "-", text[place:]]))
+        assert name in {match.target for match in near_names.find(["two", *words, "drums"])}, (name, words)
+
+
+@pytest.mark.parametrize("words", [["norepheclr", "ine"], ["norephedr", "irie"]])
+def test_letters_that_a_scanner_joins_over_a_gap(near_names, words):
+    """``r`` and ``i`` look like ``n`` together, though they stand in two words."""
+    best = near_names.find(["drum", *words, "pure"])[0]
+    assert (best.target, best.first, best.last) == ("norephedrine", 1, len(words))
+    assert best.cost == pytest.approx(0.34)
 
 
 def test_only_the_whole_line(near_names):
