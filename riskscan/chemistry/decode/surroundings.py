@@ -6,9 +6,11 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
-from riskscan.chemistry.decode.resolving import Resolution
+from riskscan.chemistry.decode.ingredients import has_amount_of_trade, is_beside_nutrients, lists_ingredients
+from riskscan.chemistry.decode.resolving import OPEN_POSITIONS, Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
+from riskscan.chemistry.names.ionic_names import is_cation
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
@@ -43,6 +45,17 @@ _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _SHORTEST_WITH_SLIP = 5
 _FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
+_ALCOHOL = re.compile(r"(?:ol|gl[iy]col)$")
+_ACID_OF_ESTER = re.compile(r"(?:bis|di|mono|tri)?[a-z]{3,}(?:oate|eate|rate|late|nate)s?")
+_CARBONYL = re.compile(r"(?:aldeh[iy]de?|aldeide|aldeido|[ck][eé]tone?|acetone?|aceton)$")
+_ACETAL = re.compile(r"(?:[-\s][\w,'-]+){0,4}?[-\s](?:(?:hemi)?a[ckz]etal|ketal|cetal|schiff[-\s]base|ацетал|кетал)")
+"""Behind an aldehyde or ketone: another compound made of it."""
+_NAMED_BY_GROUPS = re.compile(r"(?:amin[ae]?|[ée]?th?er|[ck][eé]tone?)$")
+_GROUP_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{3,}[iy]l $")
+_ELEMENTS = frozenset(("iodine", "red-phosphorus"))
+_NUTRIENTS = _ELEMENTS | {"hydriodic-acid"}
+"""What food and medicines are enriched with."""
+_SMALL_AMOUNT = re.compile(r"\d\s*(?:mg|[µμ]g|mcg|ug|mill?igram\w*|microgram\w*|мг|мкг|毫克|微克)\s?$")
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _NONE_BEFORE = re.compile(
     r"(?:(?<![\d.,])0(?:[.,]0+)?|(?:<|≤|less than|below)\s*(?:0?[.,]\d+|1))\s?(?:%|pct|percent)\s*(?:of\s)?$"
@@ -113,6 +126,10 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
+    if not is_code and (_is_nutrient(substance_id, head, around) or _is_named_by_groups(found, head)):
+        return False
+    if _is_open_ingredient(found, text):
+        return False
     if not is_code and _says_so_with_a_slip(head, substance_id):
         return False
     if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
@@ -151,8 +168,45 @@ def _is_part(found: Resolution, tail: str) -> bool:
         OSA.distance(word, other, score_cutoff=_most_slips(other)) <= _most_slips(other) for other in _part_words()
     ):
         return True
+    name = found.name.lower()
+    if _ALCOHOL.search(name) and _ACID_OF_ESTER.fullmatch(word):
+        return True  # ``1,4-butanediol bisdecanoate``
+    if _CARBONYL.search(name) and _ACETAL.match(tail):
+        return True
     goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
     return goes_on is not None and not speaks_of_chemistry(goes_on[1])
+
+
+def _is_nutrient(substance_id: str, head: str, around: str) -> bool:
+    """Whether an element or its salt is one that food is enriched with: beside such metals or table salt, in milligrams.
+
+    Right behind a metal an element is the salt: ``potassium iodine``.
+    """
+    if substance_id not in _NUTRIENTS:
+        return False
+    before = _WORD_BEFORE.search(head[-_BESIDE:])
+    if before is not None and substance_id in _ELEMENTS and is_cation(before[1]):
+        return True
+    if _salted_pattern(substance_id).search(strip_accents(around.lower())) and not has_amount_of_trade(around):
+        return True
+    bare = re.sub(rf"(?<=\s){any_of(load_small_words('of'))}\s?$", "", head[-_BESIDE:])
+    return _SMALL_AMOUNT.search(bare) is not None or is_beside_nutrients(around)
+
+
+def _is_named_by_groups(found: Resolution, head: str) -> bool:
+    """Whether a group right before an amine, ether or ketone makes it another one: ``dibehenyl methylamine``."""
+    return (
+        found.name.isascii()
+        and _NAMED_BY_GROUPS.search(found.name.lower()) is not None
+        and _GROUP_BEFORE.search(head[-_BESIDE:]) is not None
+    )
+
+
+@veto("an ingredient of which another isomer is traded", refuses=True)
+def _is_open_ingredient(found: Resolution, text: str) -> bool:
+    """Whether a name that leaves open a listed isomer stands in a list of ingredients: ``butylene glycol`` is 1,3-."""
+    is_open = found.near is not None and found.near.relation == OPEN_POSITIONS
+    return is_open and not found.matches and not found.drug and lists_ingredients(text)
 
 
 def _most_slips(word: str) -> int:
@@ -304,7 +358,7 @@ def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> 
 
 
 def _words(effect: str) -> list[str]:
-    return [word.word for word in load_context_words() if word.effect == effect]
+    return [word.word for word in load_context_words() if word.effect == effect and not word.substance_id]
 
 
 @cache
@@ -325,6 +379,13 @@ def _goods_pattern() -> re.Pattern[str]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(_words('about'))}\b")
+
+
+@cache
+def _salted_pattern(substance_id: str) -> re.Pattern[str]:
+    """Return the pattern of goods that a substance is added to, the goods that its own words are about."""
+    words = [word for word in load_context_words() if word.effect == "about" and word.substance_id == substance_id]
+    return re.compile(rf"\b{any_of(word.word for word in words)}\b" if words else r"(?!)")
 
 
 @cache
