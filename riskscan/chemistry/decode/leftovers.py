@@ -155,9 +155,7 @@ def may_be_name(word: str) -> bool:
     if len(word) < _SHORTEST_UNREAD or word in load_seldom_words() or is_everyday_word(word):
         return False
     # ``lactique,farine``, ``disodium``: words of names that name nothing alone
-    return not (
-        family_of(word) is Sense.GOODS or is_ion(word) or is_near_salt_word(word) or _says_only_a_salt(word)
-    )
+    return not (family_of(word) is Sense.GOODS or is_ion(word) or is_near_salt_word(word) or _says_only_a_salt(word))
 
 
 def _says_only_a_salt(word: str) -> bool:

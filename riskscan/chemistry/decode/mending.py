@@ -67,7 +67,9 @@ class WordMender:
         """
         best: Mended | None = None
         squeezed = squeeze_name(fold_name(name))
-        limit = max(least, min(_MAX_COST, allowed_edits(len(squeezed), is_word=letters_for_figures(squeezed).isalpha())))
+        limit = max(
+            least, min(_MAX_COST, allowed_edits(len(squeezed), is_word=letters_for_figures(squeezed).isalpha()))
+        )
         for tries, candidate in enumerate(self._candidates(name)):
             is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
             if is_late or candidate.cost > limit:

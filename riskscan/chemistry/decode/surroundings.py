@@ -6,16 +6,15 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
-from riskscan.chemistry.decode.ingredients import has_amount_of_trade, is_beside_nutrients, lists_ingredients
-from riskscan.chemistry.decode.resolving import OPEN_POSITIONS, Resolution
+from riskscan.chemistry.decode.ingredients import is_nutrient, is_open_ingredient
+from riskscan.chemistry.decode.other_compounds import begins_another, ends_another
+from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
-from riskscan.chemistry.names.ionic_names import is_cation
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
-from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
@@ -31,6 +30,8 @@ _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
+_FORMULA = 2
+"""Letters of the shortest formulas, which keep their capitals."""
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
 _BESIDE = 120
@@ -41,22 +42,9 @@ _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
-_LONG_WORD, _VERY_LONG_WORD = 9, 12
+_LONG_WORD = 9
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _SHORTEST_WITH_SLIP = 5
-_FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
-_ALCOHOL = re.compile(r"(?:ol|gl[iy]col)$")
-_ACID_OF_ESTER = re.compile(r"(?:bis|di|mono|tri)?[a-z]{3,}(?:oate|eate|rate|late|nate)s?")
-_CARBONYL = re.compile(r"(?:aldeh[iy]de?|aldeide|aldeido|[ck][eé]tone?|acetone?|aceton)$")
-_ACETAL = re.compile(r"(?:[-\s][\w,'-]+){0,4}?[-\s](?:(?:hemi)?a[ckz]etal|ketal|cetal|schiff[-\s]base|ацетал|кетал)")
-"""Behind an aldehyde or ketone: another compound made of it."""
-_NAMED_BY_GROUPS = re.compile(r"(?:amin[ae]?|[ée]?th?er|[ck][eé]tone?)$")
-_GROUP_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{3,}[iy]l $")
-_ELEMENTS = frozenset(("iodine", "red-phosphorus"))
-_NUTRIENTS = _ELEMENTS | {"hydriodic-acid"}
-"""What food and medicines are enriched with."""
-_SMALL_AMOUNT = re.compile(r"\d\s*(?:mg|[µμ]g|mcg|ug|mill?igram\w*|microgram\w*|мг|мкг|毫克|微克)\s?$")
-_ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _NONE_BEFORE = re.compile(
     r"(?:(?<![\d.,])0(?:[.,]0+)?|(?:<|≤|less than|below)\s*(?:0?[.,]\d+|1))\s?(?:%|pct|percent)\s*(?:of\s)?$"
 )
@@ -98,6 +86,9 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     begin = max(0, start - _REACH)
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
     start += len(text[start:end]) - len(text[start:end].lstrip(_SIGNS_BEFORE))  # ``% acetone``
+    name = text[start:end]
+    if len(name) == _FORMULA and name.istitle():
+        return False  # ``Hi`` is no formula
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
         return False  # ``2,2'-oxybis(ethylamine)``, ``...ylidene]di- methylammonium acetate``
     around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
@@ -121,14 +112,15 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     substance_id = found.matches[0].entry_id if found.matches else ""
     is_code = _is_own_code(found)
     if not text[:end].endswith(_ENDS) and (
-        _says_so_behind(tail, substance_id, only_absent=is_code) or (not is_code and _is_part(found, tail))
+        _says_so_behind(tail, substance_id, only_absent=is_code)
+        or (not is_code and begins_another(found, substance_id, tail))
     ):
         return False
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
-    if not is_code and (_is_nutrient(substance_id, head, around) or _is_named_by_groups(found, head)):
+    if not is_code and (is_nutrient(substance_id, head, around) or ends_another(found, substance_id, name, head)):
         return False
-    if _is_open_ingredient(found, text):
+    if is_open_ingredient(found, text):
         return False
     if not is_code and _says_so_with_a_slip(head, substance_id):
         return False
@@ -153,64 +145,6 @@ def _is_excluded(text: str, start: int, end: int) -> bool:
 def _opening(words: str) -> str:
     """Return the brackets and quotes in front of words."""
     return words[: len(words) - len(words.lstrip("([«\"'"))]
-
-
-def _is_part(found: Resolution, tail: str) -> bool:
-    """Whether what follows makes another compound of a name, though it be misspelt or in another order of words.
-
-    ``Toluene diisocyante`` is no toluene, ``ethyl ether of cellulose`` no ethyl ether.
-    """
-    following = _FOLLOWING.match(tail)
-    if following is None:
-        return False
-    word = following[1]
-    if len(word) >= _LONG_WORD and any(
-        OSA.distance(word, other, score_cutoff=_most_slips(other)) <= _most_slips(other) for other in _part_words()
-    ):
-        return True
-    name = found.name.lower()
-    if _ALCOHOL.search(name) and _ACID_OF_ESTER.fullmatch(word):
-        return True  # ``1,4-butanediol bisdecanoate``
-    if _CARBONYL.search(name) and _ACETAL.match(tail):
-        return True
-    goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
-    return goes_on is not None and not speaks_of_chemistry(goes_on[1])
-
-
-def _is_nutrient(substance_id: str, head: str, around: str) -> bool:
-    """Whether an element or its salt is one that food is enriched with: beside such metals or table salt, in milligrams.
-
-    Right behind a metal an element is the salt: ``potassium iodine``.
-    """
-    if substance_id not in _NUTRIENTS:
-        return False
-    before = _WORD_BEFORE.search(head[-_BESIDE:])
-    if before is not None and substance_id in _ELEMENTS and is_cation(before[1]):
-        return True
-    if _salted_pattern(substance_id).search(strip_accents(around.lower())) and not has_amount_of_trade(around):
-        return True
-    bare = re.sub(rf"(?<=\s){any_of(load_small_words('of'))}\s?$", "", head[-_BESIDE:])
-    return _SMALL_AMOUNT.search(bare) is not None or is_beside_nutrients(around)
-
-
-def _is_named_by_groups(found: Resolution, head: str) -> bool:
-    """Whether a group right before an amine, ether or ketone makes it another one: ``dibehenyl methylamine``."""
-    return (
-        found.name.isascii()
-        and _NAMED_BY_GROUPS.search(found.name.lower()) is not None
-        and _GROUP_BEFORE.search(head[-_BESIDE:]) is not None
-    )
-
-
-@veto("an ingredient of which another isomer is traded", refuses=True)
-def _is_open_ingredient(found: Resolution, text: str) -> bool:
-    """Whether a name that leaves open a listed isomer stands in a list of ingredients: ``butylene glycol`` is 1,3-."""
-    is_open = found.near is not None and found.near.relation == OPEN_POSITIONS
-    return is_open and not found.matches and not found.drug and lists_ingredients(text)
-
-
-def _most_slips(word: str) -> int:
-    return 1 if len(word) < _VERY_LONG_WORD else 2
 
 
 def _is_for(head: str) -> bool:
@@ -379,26 +313,6 @@ def _goods_pattern() -> re.Pattern[str]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(_words('about'))}\b")
-
-
-@cache
-def _salted_pattern(substance_id: str) -> re.Pattern[str]:
-    """Return the pattern of goods that a substance is added to, the goods that its own words are about."""
-    words = [word for word in load_context_words() if word.effect == "about" and word.substance_id == substance_id]
-    return re.compile(rf"\b{any_of(word.word for word in words)}\b" if words else r"(?!)")
-
-
-@cache
-def _of_pattern() -> re.Pattern[str]:
-    """Return the pattern of ``of`` with what follows it, where that is no grade."""
-    return re.compile(rf"\s+{any_of(load_small_words('of'))}\s*((?!high|tech|pure|pur)[^\W\d_]{{4,}})")
-
-
-@cache
-def _part_words() -> tuple[str, ...]:
-    """Return the long words that make another compound of the name before them."""
-    words = [word for word in load_context_words() if word.place == "after" and word.effect == "other"]
-    return tuple({strip_accents(word.word) for word in words if not word.substance_id and len(word.word) >= _LONG_WORD})
 
 
 @cache

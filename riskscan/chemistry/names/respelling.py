@@ -7,11 +7,6 @@ from riskscan.chemistry.text.confusion import letters_for_figures
 
 __all__ = ["respellings", "tidy_punctuation"]
 
-_HEAD_BEHIND = re.compile(
-    r"(?P<name>[^\W\d_]{4,})\s?\((?P<head>acide?|[áa]cido|alco(?:ol|hol)|anh[iy]dride?|anidrid[eoa]|anh[íi]drido)\)",
-    re.IGNORECASE,
-)
-"""A name in the order of an index: ``PHÉNYLACÉTIQUE (ACIDE)``."""
 _OUTSIDE = " \t\r\n\f\v\"'"
 
 
@@ -26,8 +21,6 @@ def respellings(name: str) -> Iterator[str]:
     True
     """
     seen = {name}
-    if head := _HEAD_BEHIND.fullmatch(name):
-        yield f"{head['head']} {head['name']}"
     for spelling in _all_respellings(name):
         if spelling not in seen and len(spelling) > 2:
             seen.add(spelling)
