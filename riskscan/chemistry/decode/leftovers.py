@@ -85,7 +85,8 @@ class Leftovers:
         words = line.words(run)
         if groups or says_absent(words) or is_left_out(line.text, run[0].start, run[-1].end):
             return
-        if any(map(_wants_a_look, run)) or (is_beside and len(run) == 1 and self._is_slip(run[0])):
+        is_one = len(run) == 1
+        if any(map(_wants_a_look, run)) or (is_one and (self._is_odd(run[0]) or (is_beside and self._is_slip(run[0])))):
             yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
 
     def _is_odd_ingredient(self, line: Line, unread: Candidate) -> bool:
@@ -97,6 +98,10 @@ class Leftovers:
             or self._repairer.has_listed_part(token.squeezed)
             for token in tokens
         )
+
+    def _is_odd(self, token: Token) -> bool:
+        """Whether a word with positions is near to a listed name, though not surely a slip of it."""
+        return has_locant(token.folded) and bool(self._repairer.find_near((token.folded.strip(EDGE),), whole=True))
 
     def _is_slip(self, token: Token) -> bool:
         """Whether a word may be a slip of a listed name, or of a harmless one: ``toluene and acetonn``."""

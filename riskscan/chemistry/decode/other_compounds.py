@@ -97,7 +97,8 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
     if entry_id in _OWN_METALS and " " not in words.strip() and _PERMANGANATE.match(words.lower()):
         return metal_before(head) not in ("", *_OWN_METALS[entry_id])  # of barium it is another salt
     # "dihydrogen sulfate" is the acid, but behind a base its salt
-    return entry_id == "sulfuric-acid" and _SULFATE.search(words) is not None and _BEFORE.search(head) is not None
+    is_sulfate = entry_id == "sulfuric-acid" and _SULFATE.search(f"{words} {found.name}") is not None
+    return is_sulfate and _ACID.search(words.lower()) is None and _BEFORE.search(head) is not None
 
 
 def metal_before(head: str) -> str:

@@ -128,6 +128,8 @@ class RightWords:
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
             return cost >= 1
+        if "acid" in own and "ester" in own:  # behind an acid "eter" is "ester" with a slip
+            odd = [word for word in odd if DamerauLevenshtein.distance(word, "ester", score_cutoff=1) > 1]
         # "eter" beside "diethyl" is right too, in Spanish
         strange = [word for word in odd if not any(english in target for english in translations(word))]
         return any(
