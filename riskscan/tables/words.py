@@ -36,7 +36,8 @@ class ContextWord:
     A word of ``purpose`` before it makes the goods something for the substance (``gloves for``), unless they are a
     ``paper`` about it (``invoice for``) or the ``goods`` themselves (``material for``). Anywhere it is a sign that
     chemicals are spoken of, the ``form`` in which they are sold, or (``about``) that the goods are printed matter about
-    them. With a `substance_id` it says so of that substance only: ``iodine number``.
+    them. With a `substance_id` it says so of that substance only: ``iodine number``; goods ``about`` it are then those
+    that it is added to: ``iodized salt``.
     """
 
     language: str

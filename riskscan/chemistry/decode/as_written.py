@@ -21,7 +21,7 @@ from riskscan.chemistry.decode.surroundings import let_stand
 from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_explained_otherwise, is_fragment
 from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
-from riskscan.chemistry.names.translation import is_turned_round, translations
+from riskscan.chemistry.names.translation import is_turned_round, translations, with_head_first
 
 __all__ = ["AsWritten"]
 
@@ -120,6 +120,8 @@ class AsWritten:
 
     def _resolve(self, words: str) -> Resolution | None:
         found = self._resolver.resolve(words)
+        if found is None and (usual := with_head_first(words)) is not None:
+            return self._resolver.resolve(usual) or self._translate(usual)
         if found is None:
             return self._translate(words) if is_turned_round(words) else None
         # OPSIN makes the ion of another acid of "Benzylphenylethanoat"

@@ -9,6 +9,7 @@ from riskscan.chemistry.decode.costs import cost_of_mending, worth_of_unread
 from riskscan.chemistry.decode.cover import cover
 from riskscan.chemistry.decode.evidence import Sense, Source
 from riskscan.chemistry.decode.identified import Mention
+from riskscan.chemistry.decode.ingredients import lists_ingredients
 from riskscan.chemistry.decode.mending import Mended
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver, family_of
@@ -22,7 +23,7 @@ from riskscan.chemistry.names.translation import translate_word
 from riskscan.chemistry.text.chemical_words import is_chemical_word, is_mostly_chemical
 from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_everyday_word
-from riskscan.chemistry.text.salts import is_near_salt_word
+from riskscan.chemistry.text.salts import is_near_salt_word, is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_seldom_words
 
@@ -30,6 +31,9 @@ __all__ = ["Leftovers", "may_be_name"]
 
 _LIST_OF_ACIDS = re.compile(r"(?:,? (?:and|or|[^\W\d_]+ic),?)+ acids?\b|(?:[,;] ?[^\W\d_]+ic)* acids?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_POSITION = re.compile(r"(?<![^\W_])(?<![^\W_]-)\d[\d,']*-[^\W\d_(]")
+"""A locant, and no figure that counts units: ``3-O-ethyl``, but not ``PPG-26-buteth-26``."""
+_COUNT = re.compile(r"(?:hemi|semi|sesqui|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|dodeca)+(?=[^\W\d_]{5})")
 _SHORTEST_SLIP = 6
 _SHORTEST_UNREAD = 7
 """Letters of a word that looks chemical for a chemist to look at it."""
@@ -52,7 +56,10 @@ class Leftovers:
         """Return what the words say that no candidate covers."""
         runs = cut_runs(token for token in line.tokens if not any(one.covers(token) for one in chosen))
         is_beside = any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)
-        return cover(candidate for run in runs for candidate in self._candidates(line, run, is_beside))
+        found = cover(candidate for run in runs for candidate in self._candidates(line, run, is_beside))
+        if any(one.is_unresolved for one in found) and not is_beside and lists_ingredients(line.text):
+            return [one for one in found if not one.is_unresolved or self._is_odd_ingredient(line, one)]
+        return found
 
     def _candidates(self, line: Line, run: list[Token], is_beside: bool) -> Iterator[Candidate]:
         """Yield the readings of a run and of ever less of it: its letters mended, or unresolved."""
@@ -78,8 +85,23 @@ class Leftovers:
         words = line.words(run)
         if groups or says_absent(words) or is_left_out(line.text, run[0].start, run[-1].end):
             return
-        if any(map(_wants_a_look, run)) or (is_beside and len(run) == 1 and self._is_slip(run[0])):
+        is_one = len(run) == 1
+        if any(map(_wants_a_look, run)) or (is_one and (self._is_odd(run[0]) or (is_beside and self._is_slip(run[0])))):
             yield Candidate(run[0].place, run[-1].place, worth_of_unread(), (Mention(words, None),))
+
+    def _is_odd_ingredient(self, line: Line, unread: Candidate) -> bool:
+        """Whether a word in a list of ingredients says positions, or is near to a listed name or has a word of one."""
+        tokens = line.tokens[unread.first : unread.last + 1]
+        return any(
+            _POSITION.search(token.folded) is not None
+            or any(self._repairer.is_near_listed(word) for word in _LETTERS.findall(token.folded))
+            or self._repairer.has_listed_part(token.squeezed)
+            for token in tokens
+        )
+
+    def _is_odd(self, token: Token) -> bool:
+        """Whether a word with positions is near to a listed name, though not surely a slip of it."""
+        return has_locant(token.folded) and bool(self._repairer.find_near((token.folded.strip(EDGE),), whole=True))
 
     def _is_slip(self, token: Token) -> bool:
         """Whether a word may be a slip of a listed name, or of a harmless one: ``toluene and acetonn``."""
@@ -138,4 +160,10 @@ def may_be_name(word: str) -> bool:
     if len(word) < _SHORTEST_UNREAD or word in load_seldom_words() or is_everyday_word(word):
         return False
     # ``lactique,farine``, ``disodium``: words of names that name nothing alone
-    return family_of(word) is not Sense.GOODS and not is_ion(word) and not is_near_salt_word(word)
+    return not (family_of(word) is Sense.GOODS or is_ion(word) or is_near_salt_word(word) or _says_only_a_salt(word))
+
+
+def _says_only_a_salt(word: str) -> bool:
+    """Whether a word counts the acids, bases or waters of a salt: ``hemifumarate``, ``sesquihydrate``."""
+    counted = _COUNT.match(word)
+    return counted is not None and (is_salt_word(word[counted.end() :]) or is_ion(word[counted.end() :]))

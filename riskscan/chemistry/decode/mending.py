@@ -16,7 +16,7 @@ from riskscan.chemistry.names.near_names import allowed_edits
 from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.names.vocabulary import Candidate
 from riskscan.chemistry.text.chemical_words import looks_chemical
-from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST
+from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST, letters_for_figures
 from riskscan.chemistry.text.other_words import is_medicine
 from riskscan.chemistry.text.salts import says_only_salts
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
@@ -67,7 +67,9 @@ class WordMender:
         """
         best: Mended | None = None
         squeezed = squeeze_name(fold_name(name))
-        limit = max(least, min(_MAX_COST, allowed_edits(len(squeezed), is_word=squeezed.isalpha())))
+        limit = max(
+            least, min(_MAX_COST, allowed_edits(len(squeezed), is_word=letters_for_figures(squeezed).isalpha()))
+        )
         for tries, candidate in enumerate(self._candidates(name)):
             is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
             if is_late or candidate.cost > limit:

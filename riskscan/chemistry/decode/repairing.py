@@ -20,6 +20,8 @@ __all__ = ["Repairer"]
 _MAX_LENGTH = 160
 _CLEAR_LEAD = 0.5
 _MOST_NEAR = 6
+_TELLING = 8
+"""Letters of a listed name that stands in no other word by chance."""
 
 
 class Repairer:
@@ -57,6 +59,16 @@ class Repairer:
             return True
         near = self._right.vocabulary.near(word, _MOST_NEAR)
         return any(other.cost <= 1 and self._resolver.names.find(other.text) is not None for other in near)
+
+    def has_listed_part(self, word: str) -> bool:
+        """Whether a folded word is longer than a listed name of one word: ``ephedrinate``."""
+        return any(part in word for part in self._long_names)
+
+    @cached_property
+    def _long_names(self) -> tuple[str, ...]:
+        names = self._resolver.names
+        words = (word for word in names.words if len(word) >= _TELLING)
+        return tuple(word for word in words if (found := names.find(word)) is not None and not found.context)
 
     def repair(self, name: str) -> Resolution | None:
         """Return the likelier of the two ways to mend the letters of a name, or None."""
@@ -118,7 +130,7 @@ class Repairer:
             return self._as_listed(match, Edit.PUNCTUATION, 0.93)
         if match.cost > OCR_COST:
             by_words = self.mend_words(words)
-            if by_words and by_words.cost < match.cost - _CLEAR_LEAD:
+            if by_words and by_words.cost < match.cost - _CLEAR_LEAD and _is_somebodys(by_words.found):
                 return by_words if by_words.found.matches else None
         return self._as_listed(match, Edit.SPELLING, 0.9 - 0.1 * match.cost)
 
@@ -129,3 +141,8 @@ class Repairer:
     @cached_property
     def _near_names(self) -> NearNames:
         return NearNames(self._right.listed_names)
+
+
+def _is_somebodys(found: Resolution) -> bool:
+    """Whether a name is listed or known: one that only a parser takes is no likelier than a listed one."""
+    return bool(found.matches) or found.evidence.source is not Source.SYSTEMATIC

@@ -26,7 +26,7 @@ from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeez
 from riskscan.tables.families import find_family
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
-__all__ = ["Resolution", "Resolver", "family_of", "open_name"]
+__all__ = ["OPEN_POSITIONS", "Resolution", "Resolver", "family_of", "open_name"]
 
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
@@ -41,7 +41,10 @@ _LISTED, _KNOWN, _SYSTEMATIC = map(Evidence, (Source.LISTED, Source.KNOWN, Sourc
 _FIRST_LOCANTS = ("1", "2", "3", "4", "o", "m", "p", "n")
 _BETWEEN_NAMES = re.compile(r"[,;+&/|]| (?:and|with|in) ")
 _HYDRATE, _SAYS_DIOL = "hydrate", re.compile(r"^[a-z]+diol$")
-_OPEN = "the name leaves positions open and may mean this isomer"
+OPEN_POSITIONS = "the name leaves positions open and may mean this isomer"
+"""How a name comes near to a listed substance of which it may be an isomer."""
+_SENSES: dict[str, Sense] = {"goods": Sense.GOODS, "chemical": Sense.AMBIGUOUS}
+"""What misleading names leave open, by what they mean."""
 _LOOSE_LOCANT = re.compile(r"(?<!\S)\d+ [a-z(]|[a-z)] \d+(?: |$)")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-_ ][^\W\d_]{2,}")
 
@@ -230,29 +233,35 @@ class Resolver:
         """Return what a name stands for that must not be read as the compound it is filed under."""
         listed_isomers = self._open_positions.find(folded)
         if listed_isomers:
-            return open_name(name, Sense.AMBIGUOUS, near=Near(listed_isomers[0], 1.0, _OPEN))
+            return open_name(name, Sense.AMBIGUOUS, near=Near(listed_isomers[0], 1.0, OPEN_POSITIONS))
         if meant == "another compound":  # which OPSIN may read, unless it takes it for the listed one as well
             parsed = parse_name(name)
             found = self._from_parsed(name, folded, parsed) if parsed else None
             if found and not found.matches:
                 return found
-        return open_name(name, {"goods": Sense.GOODS, "chemical": Sense.AMBIGUOUS}.get(meant, Sense.UNCLEAR))
+        return open_name(name, _SENSES.get(meant, Sense.UNCLEAR))
 
     def _from_parsed(self, name: str, folded: str, parsed: ParsedName) -> Resolution | None:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if found is None:
             return found
+        if found.matches and (meant := _misleading_squeezed().get(squeeze_name(folded))) is not None:
+            isomers = self._open_positions.find(folded)  # "butyleneglycol", "phenyl methanone"
+            near = Near(isomers[0], 1.0, OPEN_POSITIONS) if isomers else None
+            return open_name(name, _SENSES.get(meant, Sense.UNCLEAR), near)
+        if found.matches and _is_several(found):
+            return None  # each is read by itself; "bicyclooctenyl methyl ketone" is no acetone
         if found.matches and not _BETWEEN_NAMES.search(folded) and _is_with_mineral(found):
             return open_name(name, Sense.AMBIGUOUS)  # "acetone sodium bisulfite" is one compound
         if found.matches and _HYDRATE in found.matches[0].relation and _SAYS_DIOL.search(folded):
             return open_name(name, Sense.AMBIGUOUS)  # "methylpropanediol" has its hydroxyls apart
         if not parsed.is_ambiguous:  # OPSIN is sure of another isomer than trade means: "ethyl phenylacetoacetate"
             meant = () if found.matches else self._open_positions.left_open(folded)
-            return open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, _OPEN)) if meant else found
+            return open_name(name, Sense.AMBIGUOUS, near=Near(meant[0], 1.0, OPEN_POSITIONS)) if meant else found
         if found.matches and ";" not in folded and not self._has_isomers(folded):
             return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
-        near = Near(listed[0], 1.0, _OPEN) if listed else found.near
+        near = Near(listed[0], 1.0, OPEN_POSITIONS) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
         return open_name(
             name, Sense.UNCLEAR if found.drug or self.drugs.may_mean(folded) else Sense.AMBIGUOUS, near=near
@@ -349,6 +358,12 @@ class Resolver:
 def open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
     """Return the resolution of a name that leaves open what is meant."""
     return Resolution(name, _KNOWN, 0.5, (), None, None, near=near, sense=sense)
+
+
+def _is_several(found: Resolution) -> bool:
+    """Whether a structure is drawn as several compounds that are no salt."""
+    structure = read_structure(found.smiles) if found.smiles and "." in found.smiles else None
+    return structure is not None and len(structure.parents) > 1 and not structure.is_salt
 
 
 def _is_with_mineral(found: Resolution) -> bool:

@@ -33,7 +33,7 @@ _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
 _SHORTEST_RIGHT = 4
-_BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=,[^\W\d_]{3})")
+_BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=[*»\"')]{0,2},[^\W\d_]{3})")
 """A comma between two words may part names; with figures beside, it belongs to one."""
 _HEADING = "acid"
 """Before a comma it is the heading of an index name: ``propionic acid, chloride``."""
@@ -46,6 +46,9 @@ _AMOUNT = re.compile(r"\d\s*%")
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{3,5}(?= [^\W\d_][a-z]{2})|(?<=[a-z]{2} )[A-Z]{3,5}(?![^\W_])")
 """An abbreviation beside a word of a name: with a slip it is another one."""
 _FAMILY = re.compile(r"(?:ol|al|one|amine|amide|oate|nitrile)s?$")
+_LATIN = re.compile(r"(?:is|us|um)$")
+"""Endings of the Latin names of plants and remedies."""
+_LATIN_LETTERS = 3
 _HORMONE = re.compile(r".*tropine?s?")
 """The stem of international names for hormones of the pituitary gland, in which no word of chemistry ends but one."""
 _BRAND = 7
@@ -111,7 +114,9 @@ class RightWords:
     def _lists_words(self, folded: str) -> bool:
         """Whether a comma parts two words of which the first is right as it stands: ``propano, não``."""
         before = (word for word in _BEFORE_COMMA.findall(folded) if word != _HEADING)
-        return any(is_everyday_word(word) or word in self.vocabulary for word in before)
+        return any(
+            is_everyday_word(word) or word in self.vocabulary or word in self._resolver.names.words for word in before
+        )
 
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:
         """Whether the words are right as they stand: what differs from the target is another word, or a part more."""
@@ -123,6 +128,8 @@ class RightWords:
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
             return cost >= 1
+        if "acid" in own and "ester" in own:  # behind an acid "eter" is "ester" with a slip
+            odd = [word for word in odd if DamerauLevenshtein.distance(word, "ester", score_cutoff=1) > 1]
         # "eter" beside "diethyl" is right too, in Spanish
         strange = [word for word in odd if not any(english in target for english in translations(word))]
         return any(
@@ -140,7 +147,7 @@ class RightWords:
         key, own = word_key(word), _WORDS.findall(target)
         if any(key == word_key(other) for other in own):
             return False  # the same word in another spelling
-        if is_medicine(word) or any(_is_of_other_family(word, other) for other in own):
+        if is_medicine(word) or any(_is_of_other_family(word, other) or _is_latin_for(word, other) for other in own):
             return True
         if any(_is_one_slip_from_part(word, other) for other in own):
             return False
@@ -206,6 +213,12 @@ def _is_of_other_family(word: str, other: str) -> bool:
     if ending is None or expected is None or ending.group() == expected.group():
         return False
     return word[: ending.start()] == other[: expected.start()]
+
+
+def _is_latin_for(word: str, other: str) -> bool:
+    """Whether a word differs from another only by ending as Latin names do: ``mercurialis`` is a plant."""
+    ending = _LATIN.search(word)
+    return ending is not None and not other.endswith(ending.group()) and other.startswith(word[:-_LATIN_LETTERS])
 
 
 def _is_other_brand(word: str, own: list[str]) -> bool:

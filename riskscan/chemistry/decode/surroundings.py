@@ -6,6 +6,8 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
+from riskscan.chemistry.decode.ingredients import is_nutrient, is_open_ingredient
+from riskscan.chemistry.decode.other_compounds import begins_another, ends_another
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
@@ -13,7 +15,6 @@ from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
-from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
@@ -29,6 +30,8 @@ _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
+_FORMULA = 2
+"""Letters of the shortest formulas, which keep their capitals."""
 _REACH = 500
 """Characters before and behind a name that may say something of it."""
 _BESIDE = 120
@@ -39,11 +42,9 @@ _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
-_LONG_WORD, _VERY_LONG_WORD = 9, 12
+_LONG_WORD = 9
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _SHORTEST_WITH_SLIP = 5
-_FOLLOWING = re.compile(r"[-\s]([^\W\d_]+)")
-_ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _NONE_BEFORE = re.compile(
     r"(?:(?<![\d.,])0(?:[.,]0+)?|(?:<|≤|less than|below)\s*(?:0?[.,]\d+|1))\s?(?:%|pct|percent)\s*(?:of\s)?$"
 )
@@ -85,6 +86,9 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     begin = max(0, start - _REACH)
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
     start += len(text[start:end]) - len(text[start:end].lstrip(_SIGNS_BEFORE))  # ``% acetone``
+    name = text[start:end]
+    if len(name) == _FORMULA and name.istitle():
+        return False  # ``Hi`` is no formula
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
         return False  # ``2,2'-oxybis(ethylamine)``, ``...ylidene]di- methylammonium acetate``
     around = _SECOND_HAND.sub("", f"{text[:start]} {text[end:]}")
@@ -108,10 +112,15 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     substance_id = found.matches[0].entry_id if found.matches else ""
     is_code = _is_own_code(found)
     if not text[:end].endswith(_ENDS) and (
-        _says_so_behind(tail, substance_id, only_absent=is_code) or (not is_code and _is_part(found, tail))
+        _says_so_behind(tail, substance_id, only_absent=is_code)
+        or (not is_code and begins_another(found, substance_id, tail))
     ):
         return False
     if _says_so_before(head, substance_id, only_absent=is_code):
+        return False
+    if not is_code and (is_nutrient(substance_id, head, around) or ends_another(found, substance_id, name, head)):
+        return False
+    if is_open_ingredient(found, text):
         return False
     if not is_code and _says_so_with_a_slip(head, substance_id):
         return False
@@ -136,27 +145,6 @@ def _is_excluded(text: str, start: int, end: int) -> bool:
 def _opening(words: str) -> str:
     """Return the brackets and quotes in front of words."""
     return words[: len(words) - len(words.lstrip("([«\"'"))]
-
-
-def _is_part(found: Resolution, tail: str) -> bool:
-    """Whether what follows makes another compound of a name, though it be misspelt or in another order of words.
-
-    ``Toluene diisocyante`` is no toluene, ``ethyl ether of cellulose`` no ethyl ether.
-    """
-    following = _FOLLOWING.match(tail)
-    if following is None:
-        return False
-    word = following[1]
-    if len(word) >= _LONG_WORD and any(
-        OSA.distance(word, other, score_cutoff=_most_slips(other)) <= _most_slips(other) for other in _part_words()
-    ):
-        return True
-    goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
-    return goes_on is not None and not speaks_of_chemistry(goes_on[1])
-
-
-def _most_slips(word: str) -> int:
-    return 1 if len(word) < _VERY_LONG_WORD else 2
 
 
 def _is_for(head: str) -> bool:
@@ -304,7 +292,7 @@ def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> 
 
 
 def _words(effect: str) -> list[str]:
-    return [word.word for word in load_context_words() if word.effect == effect]
+    return [word.word for word in load_context_words() if word.effect == effect and not word.substance_id]
 
 
 @cache
@@ -325,19 +313,6 @@ def _goods_pattern() -> re.Pattern[str]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(_words('about'))}\b")
-
-
-@cache
-def _of_pattern() -> re.Pattern[str]:
-    """Return the pattern of ``of`` with what follows it, where that is no grade."""
-    return re.compile(rf"\s+{any_of(load_small_words('of'))}\s*((?!high|tech|pure|pur)[^\W\d_]{{4,}})")
-
-
-@cache
-def _part_words() -> tuple[str, ...]:
-    """Return the long words that make another compound of the name before them."""
-    words = [word for word in load_context_words() if word.place == "after" and word.effect == "other"]
-    return tuple({strip_accents(word.word) for word in words if not word.substance_id and len(word.word) >= _LONG_WORD})
 
 
 @cache

@@ -15,7 +15,7 @@ from riskscan.chemistry.text.writing import is_hangul
 from riskscan.tables.ions import IonWord, load_ion_words
 from riskscan.tables.small_words import load_small_words
 
-__all__ = ["IonicName", "find_ionic_names", "is_cation", "is_ion", "is_salt_of_ions"]
+__all__ = ["IonicName", "find_cations", "find_ionic_names", "is_cation", "is_ion", "is_salt_of_ions"]
 
 _WORD = re.compile(r"\((?:[IVX]{1,4}|\d)\)|[^\W_]+(?:[-'’][^\W_]+)*['’]?|[^\w\s]")
 _VALENCE = re.compile(r"\((?:[IVX]{1,4}|\d)\)|\b[IVX]{2,4}\b")
@@ -83,6 +83,19 @@ def is_cation(word: str) -> bool:
     (True, True, False)
     """
     return "cation" in _kinds(word) and _kinds(word) <= {"cation", "count"}
+
+
+def find_cations(text: str) -> Iterator[str]:
+    """Yield the metals that the words of a text name alone, in English.
+
+    Examples
+    --------
+    >>> list(find_cations("Magnesio, Zink; wapnia 3 mg, sel"))
+    ['magnesium', 'zinc', 'calcium']
+    """
+    for word in _PIECES.findall(text):
+        if is_cation(word):
+            yield from (part.name for part in _parts_of(word) or () if part and part.kind == "cation")
 
 
 def is_ion(word: str) -> bool:

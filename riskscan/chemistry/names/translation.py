@@ -10,8 +10,12 @@ from functools import cache, lru_cache
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.name_parts import NamePart, load_name_parts
 
-__all__ = ["is_turned_round", "may_be_foreign", "spell_out", "translate_word", "translations"]
+__all__ = ["is_turned_round", "may_be_foreign", "spell_out", "translate_word", "translations", "with_head_first"]
 
+_HEAD_BEHIND = re.compile(
+    r"(?P<name>[^\W\d_]{4,})\s?\((?P<head>acide?|[áa]cido|alco(?:ol|hol)|anh[iy]dride?|anidrid[eoa]|anh[íi]drido)\)",
+    re.IGNORECASE,
+)
 _OF = r"(?: de l'| dell'| de la | de | del | di | do | da | d')"
 _ACID = re.compile(r"^(?:acido|acide?) (?P<acid>[^,]+)$")
 _ESTER = re.compile(rf"^(?P<acid>\S*at[eo])(?: acide| acido)?{_OF}(?P<alkyl>.+)$")
@@ -67,6 +71,18 @@ def is_turned_round(name: str) -> bool:
     """
     folded = fold_name(name)
     return any(order.match(folded) for order in _ORDERS)
+
+
+def with_head_first(name: str) -> str | None:
+    """Return a name that an index has behind the word it begins with, in the usual order; None for any other.
+
+    Examples
+    --------
+    >>> with_head_first("PHÉNYLACÉTIQUE (ACIDE)")
+    'ACIDE PHÉNYLACÉTIQUE'
+    """
+    found = _HEAD_BEHIND.fullmatch(name)
+    return f"{found['head']} {found['name']}" if found else None
 
 
 def spell_out(folded: str) -> str:

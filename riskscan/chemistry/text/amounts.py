@@ -15,7 +15,7 @@ UNITS_BEFORE_NAME = ("kgs", "kg", "ml")
 
 
 @cache
-def unit_pattern(*kinds: PackingKind, least: int = 1) -> str:
+def unit_pattern(*kinds: PackingKind, least: int = 1, without: tuple[str, ...] = ()) -> str:
     """Return a pattern of the units and containers of all languages, the longest first.
 
     Parameters
@@ -24,8 +24,11 @@ def unit_pattern(*kinds: PackingKind, least: int = 1) -> str:
         Which words (see `riskscan.tables.words.PackingWord`).
     least : int, default 1
         Letters that a word must have.
+    without : tuple of str, default ()
+        Words that are left out.
     """
     words = {word.word for word in load_packing_words() if word.kind in kinds and len(word.word) >= least}
+    words.difference_update(without)
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 
