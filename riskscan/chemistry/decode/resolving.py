@@ -245,10 +245,10 @@ class Resolver:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if found is None:
             return found
-        if found.matches and (meant := _misleading_squeezed().get(squeeze_name(folded))) is not None:
+        if found.matches and (known := _misleading_squeezed().get(squeeze_name(folded))) is not None:
             isomers = self._open_positions.find(folded)  # "butyleneglycol", "phenyl methanone"
             near = Near(isomers[0], 1.0, OPEN_POSITIONS) if isomers else None
-            return open_name(name, _SENSES.get(meant, Sense.UNCLEAR), near)
+            return open_name(name, _SENSES.get(known, Sense.UNCLEAR), near)
         if found.matches and _is_several(found):
             return None  # each is read by itself; "bicyclooctenyl methyl ketone" is no acetone
         if found.matches and not _BETWEEN_NAMES.search(folded) and _is_with_mineral(found):
