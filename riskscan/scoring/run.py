@@ -325,8 +325,7 @@ def _score_apart(
     packs: Any,
 ) -> Any:  # fmt: skip
     screener = _screener_apart(watchlist, cache, packs)
-    with collector_seldom():
-        scored = score_part(part, events, number, before, context=context, screener=screener)
+    scored = score_part(part, events, number, before, context=context, screener=screener)
     screener.flush()  # a worker may be killed: it loses no more than this part
     return scored
 
