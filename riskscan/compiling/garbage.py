@@ -30,7 +30,7 @@ def collector_seldom() -> Iterator[None]:
     """Let Python search for cycles a few times in a part of rows, and not some hundred times.
 
     Texts and words that a part makes, and those that are kept for the next, have none; to look through them again and
-    again took a sixteenth of a run.
+    again took a sixteenth of a run. It serves as a decorator too.
     """
     before = gc.get_threshold()
     gc.set_threshold(max(_NEW_OBJECTS, before[0]) if before[0] else 0, *before[1:])

@@ -33,12 +33,10 @@ def score_apart(
     cache: Any, packs: "tuple[InstalledPack, ...]",
 ) -> "ScoredPart":  # fmt: skip
     """Score the rows of a part, as `riskscan.scoring.rows.score_part` does."""
-    from riskscan.compiling.garbage import collector_seldom
     from riskscan.scoring.rows import score_part
 
     screener = _screener(watchlist, cache, packs)
-    with collector_seldom():
-        scored = score_part(part, events, number, before, context=context, screener=screener)
+    scored = score_part(part, events, number, before, context=context, screener=screener)
     screener.flush()  # a worker may be killed: it loses no more than this part
     return scored
 

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.compiling.garbage import collector_seldom
 from riskscan.features.columns import Rows
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
@@ -87,6 +88,7 @@ class ScoredPart:
     top: TopRows
 
 
+@collector_seldom()
 def score_part(
     part: Part, events: Events | None, number: int, before: int, *, context: Context, screener: Screener
 ) -> ScoredPart:
