@@ -42,6 +42,7 @@ class Companions:
                     rests[key] = max(rests.get(key, 0), allowed_edits(len(squeezed)))
         self._rests = {companion: _by_length(rests) for companion, rests in rests_of.items()}
         self.words = frozenset(self._rests) | self._whole
+        self._is_beside = lru_cache(maxsize=20_000)(self._is_rest)  # the same small words stand beside ``oil`` again
 
     def is_one(self, word: str) -> bool:
         """Whether a word, as it stands between spaces, is no listed name without another word beside it."""
@@ -50,13 +51,17 @@ class Companions:
 
     def is_met(self, words: Sequence[str], place: int) -> bool:
         """Whether what stands beside a companion in a line may be the rest of a listed name, slips counted in."""
-        rests = self._rests[_squeezed(words[place])]
+        companion = _squeezed(words[place])
         before = [_squeezed(word) for word in reversed(words[max(0, place - _MOST_BESIDE) : place])]
         behind = [_squeezed(word) for word in words[place + 1 : place + 1 + _MOST_BESIDE]]
         beside = {*accumulate(before, lambda so_far, word: word + so_far), *accumulate(behind)}
-        longest = _SHRINKS * max(rests, default=0)
-        near_enough = [rest for rest in beside if len(rest) <= longest]
-        return any(_is_near(key, rests) for key in {*near_enough, *ocr_key("\n".join(near_enough)).split("\n")})
+        longest = _SHRINKS * max(self._rests[companion], default=0)
+        return any(self._is_beside(companion, rest) for rest in beside if len(rest) <= longest)
+
+    def _is_rest(self, companion: str, beside: str) -> bool:
+        """Whether squeezed words, or what a scanner made them of, are the rest of a name of a companion, with slips."""
+        rests = self._rests[companion]
+        return any(_is_near(key, rests) for key in {beside, ocr_key(beside)})
 
 
 def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:

@@ -98,7 +98,10 @@ class LineGate:
         begins = np.flatnonzero(marks == _LINE)
         places = [*begins.tolist(), len(words)]
         seen = _seen_in_lines(marks, begins)
-        closer = _may_say_more(seen, list(map(_is_plainly_written, texts)))
+        is_plain = [
+            is_ascii or _is_plainly_written(text) for text, is_ascii in zip(texts, map(str.isascii, texts), strict=True)
+        ]
+        closer = _may_say_more(seen, is_plain)
         for row in np.flatnonzero(closer).tolist():
             if told[row]:
                 told[row] = self._is_ordinary(texts[row], words[places[row] + 1 : places[row + 1]], int(seen[row]))

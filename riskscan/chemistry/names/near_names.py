@@ -148,7 +148,7 @@ class NearNames:
         self._shortest = min((length - most for length, most in listed), default=0)
         self._long = min((length - most for length, most in listed if most == _MOST_EDITS), default=_NEVER)
         self._index = DeletionIndex("near-names", sorted(self._by_beginning), 0)
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Sequence[str]] = {}
 
     def _as_written(self) -> dict[str, dict[int, list[_Written]]]:
         """Return all that the names may be written as, by their first letters (the last of long ones) and lengths."""
@@ -214,14 +214,15 @@ class NearNames:
         """Yield beginnings with the names that begin so but for two letters; those of goods come again."""
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
-        new = [beginning for beginning in beginnings if beginning not in self._known]
-        if new:
-            self._known.update(dict.fromkeys(new, ()))
-            for beginning, listed in self._index.find(new):
-                self._known[beginning] += (listed,)
-        for beginning in beginnings:
-            for listed in self._known[beginning]:
-                yield beginning, self._by_beginning[listed]
+        alike = {beginning: self._known.get(beginning) for beginning in beginnings}
+        new: dict[str, list[str]] = {beginning: [] for beginning, listed in alike.items() if listed is None}
+        for beginning, listed in self._index.find(list(new)) if new else ():
+            new[beginning].append(listed)
+        self._known |= {
+            beginning: tuple(listed) for beginning, listed in new.items()
+        }  # most of them the same empty one
+        for beginning, found in (alike | new).items():
+            yield from ((beginning, self._by_beginning[listed]) for listed in found or ())
 
     def _best(self, target: int, windows: "_Windows", edits: dict[_Span, dict[int, int]]) -> NearMatch | None:
         """Return the match of a name with the window that is least edits away, the first of equals."""
