@@ -15,7 +15,7 @@ from riskscan.tables.lists import EVERYWHERE
 from riskscan.tables.scopes import Reach
 from riskscan.tables.standing import Standing
 
-__all__ = ["OUTCOMES", "Finding", "Law", "judge_mention", "listings_behind", "show_disguise"]
+__all__ = ["NO_CHEMICAL", "OUTCOMES", "Finding", "Law", "judge_mention", "listings_behind", "show_disguise"]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
@@ -88,6 +88,10 @@ class Finding(_Remembering):
     def is_hit(self) -> bool:
         """Whether the mention is listed or covered."""
         return self.outcome in ("listed", "covered")
+
+
+NO_CHEMICAL = Finding("no_chemical")
+"""What a text says that mentions no chemical."""
 
 
 class Law(NamedTuple):

@@ -4,20 +4,25 @@ Everything that does not depend on the day is worked out once for each text and 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import numpy as np
 
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.explaining import Explanation, explain_text
-from riskscan.chemistry.findings import OUTCOMES, Finding, Law, judge_mention, listings_behind, show_disguise
+from riskscan.chemistry.findings import (
+    NO_CHEMICAL,
+    OUTCOMES,
+    Finding,
+    Law,
+    judge_mention,
+    listings_behind,
+    show_disguise,
+)
 from riskscan.chemistry.law.control_list import ControlList
 from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
 from riskscan.chemistry.names.lexicon import load_lexicon
@@ -29,9 +34,9 @@ from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.compiling.garbage import collector_paused
-from riskscan.frames import as_kind_of, columns_of_words, list_texts
+from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
-from riskscan.tables.listings import describe_listings, load_listings, reach_of
+from riskscan.tables.listings import load_listings, reach_of
 from riskscan.tables.own_rows import OwnRows
 from riskscan.tables.scopes import NO_REACH, UNKNOWN_ROUTE, Reach
 from riskscan.tables.substances import load_forms, load_substances, load_synonyms
@@ -41,15 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Screener"]
 
-_OF_FINDINGS = (
-    "outcome", "mention", "substance_id", "substance_name", "cas_rn", "relation", "method", "confidence", "smiles",
-    "inchikey",
-)  # fmt: skip
-"""Columns that show a finding as it is."""
-_OTHERS = ("mention", "confidence")
-"""Those of them that are not words alone."""
-
-_NO_CHEMICAL = (Finding("no_chemical"),)
 _MOST_KEPT = 16_000
 """Texts of which it is remembered what they say: a manifest of any length takes no more memory."""
 
@@ -189,36 +185,11 @@ class Screener:
         pandas.DataFrame
             One row per mention, at least one per text.
         """
-        import pandas as pd
+        from riskscan.chemistry.findings_frame import frame_of_findings
 
         with collector_paused():  # the first texts build indices, and what is found has no cycles
             spoken = self._find_each(texts, as_of, jurisdictions, reach)
-        counts = np.ones(len(texts), dtype=np.int64)
-        for index, found in spoken:
-            counts[index] = len(found)
-        texts_of_rows = np.repeat(np.arange(len(texts)), counts)
-        begins = np.cumsum(counts) - counts
-        findings = [
-            (row, finding) for index, found in spoken for row, finding in enumerate(found, start=int(begins[index]))
-        ]
-
-        def column(value: Callable[[Finding], Any]) -> list[Any]:
-            cells = [value(_NO_CHEMICAL[0])] * len(texts_of_rows)
-            for row, finding in findings:
-                cells[row] = value(finding)
-            return cells
-
-        words = {name: column(attrgetter(name)) for name in _OF_FINDINGS}
-        words["listings"] = column(lambda finding: describe_listings(finding.listings) if finding.listings else None)
-        columns = {
-            "text_index": texts_of_rows,
-            # pandas' own text type refuses the lone surrogates that a text may hold
-            "text": pd.Series([texts[index] for index in texts_of_rows.tolist()], dtype=object),
-            **columns_of_words({name: cells for name, cells in words.items() if name not in _OTHERS}),
-            "mention": pd.Series(words["mention"], dtype=object),
-            "confidence": np.array(words["confidence"], dtype=np.float64),
-        }
-        return pd.DataFrame({name: columns[name] for name in ("text_index", "text", *words)}, copy=False)
+        return frame_of_findings(texts, spoken)
 
     def _find_each(
         self, texts: Sequence[str | None], as_of: date, jurisdictions: frozenset[str], reach: Reach | None
@@ -288,7 +259,7 @@ class Screener:
             At least one, the weightiest first.
         """
         if not isinstance(text, str) or not text or self._reader.is_ordinary(text):
-            return _NO_CHEMICAL
+            return (NO_CHEMICAL,)
         return self.find_telling(text, as_of, jurisdictions, reach)
 
     def find_telling(
@@ -402,7 +373,7 @@ class Screener:
         findings = [show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))
-        return tuple(sorted(findings, key=_weight)) or _NO_CHEMICAL
+        return tuple(sorted(findings, key=_weight)) or (NO_CHEMICAL,)
 
 
 def _weight(finding: Finding) -> tuple[int, float]:

@@ -31,10 +31,11 @@ def cost_of(found: Resolution, words: str) -> float:
     )
 
 
-def cost_of_slips(match: NearMatch) -> float:
-    """Return what it costs to take words for a listed name with slips."""
+def cost_of_slips(match: NearMatch, words: str) -> float:
+    """Return what it costs to take words for a listed name with slips, more where a comma parts them but no name."""
     costs = load_decoding_costs()
-    return costs.spelling * match.cost + costs.punctuation * match.unlike
+    is_joined = _BREAK.search(words) is not None and _BREAK.search(match.name.name) is None
+    return costs.spelling * match.cost + costs.punctuation * match.unlike + costs.joined * is_joined
 
 
 def cost_of_mending(n_edits: float) -> float:

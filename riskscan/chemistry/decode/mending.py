@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from riskscan.chemistry.decode.evidence import Edit
-from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.decode.resolving import Resolution, Resolver, falls_apart
 from riskscan.chemistry.decode.right_words import RightWords
-from riskscan.chemistry.law.structures import read_structure
 from riskscan.chemistry.names.near_names import allowed_edits
 from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.names.vocabulary import Candidate
@@ -21,7 +20,7 @@ from riskscan.chemistry.text.other_words import is_medicine
 from riskscan.chemistry.text.salts import says_only_salts
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
-__all__ = ["Mended", "WordMender", "falls_apart"]
+__all__ = ["Mended", "WordMender"]
 
 _MAX_TRIES = 150
 _MAX_COST = 2.0
@@ -144,9 +143,3 @@ def _lower_word(match: re.Match[str]) -> str:
     """Return a word in small letters; a capital N alone is a locant and in small letters would read as "normal"."""
     word = match.group()
     return word if word in _ELEMENTS else word.lower()
-
-
-def falls_apart(found: Resolution) -> bool:
-    """Whether a name was read as several substances that are no salt: no repair of one name."""
-    structure = read_structure(found.smiles) if found.smiles and "." in found.smiles else None
-    return structure is not None and len(structure.parents) > 1 and not structure.is_salt

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from riskscan.chemistry.decode.evidence import Edit, Evidence, Source
-from riskscan.chemistry.decode.mending import Mended, WordMender, falls_apart
-from riskscan.chemistry.decode.resolving import Resolution, Resolver
+from riskscan.chemistry.decode.mending import Mended, WordMender
+from riskscan.chemistry.decode.resolving import Resolution, Resolver, falls_apart
 from riskscan.chemistry.decode.right_words import RightWords
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.names.near_names import NearMatch, NearNames

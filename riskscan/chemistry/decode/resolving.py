@@ -26,7 +26,7 @@ from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeez
 from riskscan.tables.families import find_family
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
 
-__all__ = ["OPEN_POSITIONS", "Resolution", "Resolver", "family_of", "open_name"]
+__all__ = ["OPEN_POSITIONS", "Resolution", "Resolver", "falls_apart", "family_of", "open_name"]
 
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
@@ -245,11 +245,11 @@ class Resolver:
         found = self.from_structure(name, parsed.smiles, _SYSTEMATIC, 0.97)
         if found is None:
             return found
-        if found.matches and (known := _misleading_squeezed().get(squeeze_name(folded))) is not None:
+        if found.matches and (misled := _misleading_squeezed().get(squeeze_name(folded))) is not None:
             isomers = self._open_positions.find(folded)  # "butyleneglycol", "phenyl methanone"
             near = Near(isomers[0], 1.0, OPEN_POSITIONS) if isomers else None
-            return open_name(name, _SENSES.get(known, Sense.UNCLEAR), near)
-        if found.matches and _is_several(found):
+            return open_name(name, _SENSES.get(misled, Sense.UNCLEAR), near)
+        if found.matches and falls_apart(found):
             return None  # each is read by itself; "bicyclooctenyl methyl ketone" is no acetone
         if found.matches and not _BETWEEN_NAMES.search(folded) and _is_with_mineral(found):
             return open_name(name, Sense.AMBIGUOUS)  # "acetone sodium bisulfite" is one compound
@@ -261,6 +261,7 @@ class Resolver:
         if found.matches and ";" not in folded and not self._has_isomers(folded):
             return replace(found, confidence=0.85)  # what OPSIN thinks of first is the one that is traded
         listed = self._open_positions.find(folded) or tuple(match.entry_id for match in found.matches[:1])
+        listed = listed or self._open_positions.find_reordered(folded)
         near = Near(listed[0], 1.0, OPEN_POSITIONS) if listed else found.near
         # The structure would be one isomer of several, said as if it were the one.
         return open_name(
@@ -360,8 +361,8 @@ def open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
     return Resolution(name, _KNOWN, 0.5, (), None, None, near=near, sense=sense)
 
 
-def _is_several(found: Resolution) -> bool:
-    """Whether a structure is drawn as several compounds that are no salt."""
+def falls_apart(found: Resolution) -> bool:
+    """Whether a name was read as several substances that are no salt: no one name."""
     structure = read_structure(found.smiles) if found.smiles and "." in found.smiles else None
     return structure is not None and len(structure.parents) > 1 and not structure.is_salt
 

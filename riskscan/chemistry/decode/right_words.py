@@ -128,8 +128,6 @@ class RightWords:
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
             return cost >= 1
-        if "acid" in own and "ester" in own:  # behind an acid "eter" is "ester" with a slip
-            odd = [word for word in odd if DamerauLevenshtein.distance(word, "ester", score_cutoff=1) > 1]
         # "eter" beside "diethyl" is right too, in Spanish
         strange = [word for word in odd if not any(english in target for english in translations(word))]
         return any(
@@ -145,9 +143,13 @@ class RightWords:
         if len(word) < _WHOLE_WORD or word in squeeze_name(target):
             return False
         key, own = word_key(word), _WORDS.findall(target)
+        if any(_is_latin_for(word, other) for other in own):
+            return True
         if any(key == word_key(other) for other in own):
             return False  # the same word in another spelling
-        if is_medicine(word) or any(_is_of_other_family(word, other) or _is_latin_for(word, other) for other in own):
+        if self._is_cut_short(word, key, target):
+            return False
+        if is_medicine(word) or any(_is_of_other_family(word, other) for other in own):
             return True
         if any(_is_one_slip_from_part(word, other) for other in own):
             return False
@@ -155,6 +157,12 @@ class RightWords:
             return True
         is_everyday = is_everyday_word(word) and not looks_chemical(word)
         return is_everyday or (len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key))
+
+    def _is_cut_short(self, word: str, key: str, target: str) -> bool:
+        """Whether a word that no language spells so has but for a letter the key of a target: ``piperidijnoe``."""
+        whole = word_key(squeeze_name(target))
+        is_part = len(key) > _WHOLE_WORD and key in whole and not is_medicine(word)
+        return is_part and not any(one in self.vocabulary for one in (word, *translations(word)))
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self.vocabulary.is_common, (word, *translations(word))))

@@ -68,7 +68,8 @@ class Slips:
                 or not all(may_displace(match, one, line.tokens) for one in beside)
             ):
                 continue
-            worth = len(match.window) - cost_of_slips(match)
+            words = line.text[line.tokens[match.first].start : line.tokens[match.last].end]
+            worth = len(match.window) - cost_of_slips(match, words)
             slips.append(Candidate(match.first, match.last, worth, judge=partial(judge, match, worth)))
         return cover([*chosen, *slips]) if slips else chosen
 

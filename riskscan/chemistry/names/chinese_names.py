@@ -25,8 +25,15 @@ _SALT_ACIDS = (
 """Acids that name the salts of bases, before or behind them."""
 _COUNTING = "一二三四五六七八九十单双高重酒液去"
 _POLYMER = ("聚", "多聚", "共聚")
-_OF_IT = ("橡胶", "乳胶", "胶", "手套", "树脂", "纤维", "共聚", "聚合", "菌")
-"""Behind a name: goods that are made of it and are another substance, and who makes it: rubbers, resins, bacteria."""
+_OF_IT = ("橡胶", "乳胶", "胶", "手套", "树脂", "纤维", "共聚", "聚合", "菌", "酶", "类", "中毒")
+"""Behind a name: goods that are made of it and are another substance, what makes or splits it, its class: resins,
+bacteria, enzymes."""
+_DOSAGE_FORMS = (
+    "片", "胶囊", "颗粒", "注射液", "注射", "口服", "糖浆", "乳膏", "软膏", "凝胶", "栓", "滴眼液", "滴耳液", "滴丸",
+    "缓释", "控释", "肠溶", "咀嚼", "分散", "泡腾", "含片", "喷雾", "气雾", "吸入", "膜", "贴", "散", "丸",
+)  # fmt: skip
+"""Behind the name of a medicine: the goods are that medicine."""
+_FOR_INJECTION = ("注射用", "复方")
 _BESIDE = r"\d'’αβγnNoOpP()\[\]-"
 """Positions and brackets in a name."""
 _COMMA = r"(?<=[\d'’αβγnNoO]),(?=[\dαβγnNoO])"
@@ -64,6 +71,8 @@ class ChineseName:
     text: str
     is_part: bool
     """Whether a character beside it carries the name on, which no part is."""
+    is_medicine: bool = False
+    """Whether a word beside it says that it is a medicine ready for use."""
 
     @property
     def base(self) -> str:
@@ -76,7 +85,7 @@ class ChineseName:
         """Whether they look like a name even where it cannot be read: with a position, or long and with its ending."""
         han = [character for character in self.text if character > _HAN]
         has_end = self.text.rstrip("])")[-1:] in _ENDINGS or _SALT_END.search(self.text) is not None
-        return has_end and len(han) > _LEAST
+        return has_end and len(han) > _LEAST and not self.is_medicine
 
 
 def may_hold_chinese_name(text: str) -> bool:
@@ -105,7 +114,8 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
         ):
             continue  # 硫酸 before a base, which is its salt
         beside = {text[start - 1 : start], text[end : end + 1]}
-        yield ChineseName(start, end, words, not beside.isdisjoint(_carrying_on()))
+        is_medicine = text.startswith(_DOSAGE_FORMS, end) or text[:start].endswith(_FOR_INJECTION)
+        yield ChineseName(start, end, words, not beside.isdisjoint(_carrying_on()), is_medicine)
 
 
 def _trim(words: str) -> str:

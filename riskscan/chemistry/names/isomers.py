@@ -15,6 +15,8 @@ __all__ = ["OpenPositions", "drop_locants"]
 _LOCANT = re.compile(r"(?<![a-z])(?:\d+[a-z]?|[nosmpezrd]|alpha|beta|gamma|dl)'*(?![a-z\d])")
 _NO_LETTER = re.compile(r"[^a-z]+")
 _SHORTEST = 8
+_TELLING = 14
+"""Letters that no other name has in another order by chance."""
 
 
 def drop_locants(folded: str) -> str:
@@ -44,6 +46,7 @@ class OpenPositions:
             if len(bare) >= _SHORTEST and _LOCANT.search(folded):
                 found[bare].setdefault(name.substance_id)
         self._substances = {bare: tuple(ids) for bare, ids in found.items()}
+        self._by_letters = {"".join(sorted(bare)): tuple(ids) for bare, ids in found.items() if len(bare) >= _TELLING}
 
     def left_open(self, folded: str) -> tuple[str, ...]:
         """Return the ids of the listed substances that a folded name may mean where it says no position at all."""
@@ -53,3 +56,7 @@ class OpenPositions:
         """Return the ids of the listed substances that a folded name without positions may mean."""
         bare = drop_locants(folded)
         return self._substances.get(bare, ()) if len(bare) >= _SHORTEST else ()
+
+    def find_reordered(self, folded: str) -> tuple[str, ...]:
+        """Return the same for a name with its parts in another order: ``aminophenylpiperidine``, said for anilino-."""
+        return self._by_letters.get("".join(sorted(drop_locants(folded))), ())

@@ -42,4 +42,5 @@ def test_a_slip_costs_more_than_a_sign(names) -> None:
     near = NearNames(names.squeezed_items(allowed_edits))
     [slip, *_], [sign, *_] = near.find(("phenylacetoone",)), near.find(("phenyl", "acetone"))
     assert (slip.target, sign.target) == ("phenylacetone", "phenylacetone")
-    assert cost_of_slips(slip) > cost_of_slips(sign) > 0
+    assert cost_of_slips(slip, "phenylacetoone") > cost_of_slips(sign, "phenyl acetone") > 0
+    assert cost_of_slips(sign, "phenyl, acetone") > cost_of_slips(slip, "phenylacetoone")

@@ -22,6 +22,7 @@ def test_words_that_are_right(right, word, is_right):
     [
         pytest.param("potasium permanganate", False, id="a slip"),
         pytest.param("3-piperidone hydrochlorid", True, id="another position"),
+        pytest.param("экстракт*, эфиры", True, id="two words of a list with a sign between"),
     ],
 )
 def test_other_names(right, names, words, is_other):
@@ -29,3 +30,20 @@ def test_other_names(right, names, words, is_other):
     wide = [match for match in matches if match.last - match.first == 1]
     assert wide
     assert all(right.is_other_name(match, words) for match in wide) is is_other
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        pytest.param("mercurialis perennis 5 kg", None, id="a Latin ending"),
+        pytest.param("mercurialine 5 kg", "methylamine", id="the old name itself"),
+        pytest.param("4-piperidijnoe 5 kg", "4-piperidone", id="a misspelt word with the letters of another"),
+        pytest.param("4-piperidina 5 kg", None, id="a word of another language"),
+        pytest.param("propanylchloroide", "propionyl-chloride", id="nearer to a name that nobody knows"),
+        pytest.param("fi0dium 5 kg", None, id="a short word with a figure bears no further slip"),
+    ],
+)
+def test_slips_of_words(screener, text, entry):
+    found = screener.screen([text], as_of="2026-06-01", jurisdictions=["UN", "US", "EU"])
+    hits = found[found["outcome"].isin(("listed", "covered"))]["substance_id"]
+    assert list(hits) == ([entry] if entry else [])

@@ -59,6 +59,8 @@ def test_acid_of_the_salt_is_set_aside() -> None:
     [
         pytest.param("三环氧双酸酯", True, id="long, with an ending"),
         pytest.param("乳酸", False, id="short"),
+        pytest.param("三环氧双酸酯片", False, id="a medicine by its form"),
+        pytest.param("三环氧双酸酯酶", False, id="an enzyme"),
     ],
 )
 def test_what_is_for_a_chemist(text: str, wants_a_look: bool) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.chemistry.names.translation import is_turned_round, translate_word, translations
+from riskscan.chemistry.names.translation import is_turned_round, translate_word, translations, with_head_first
 
 # (name, entry, relation): systematic names that no table holds and OPSIN does not read, so that only a translation can
 NAMES = [
@@ -86,3 +86,12 @@ def test_translations_are_distinct(text):
 def test_hydroxides_and_oxides_are_turned_round(screener, name):
     found = screener.screen([f"{name} 97%"]).iloc[0]
     assert (found["outcome"], found["mention"]) == ("clear", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [("PHÉNYLACÉTIQUE (ACIDE)", "ACIDE PHÉNYLACÉTIQUE"), ("isopropylique (alcool)", "alcool isopropylique"),
+     ("toluene (solvent)", None), ("2-naphtoïque (acide)", None)],
+)  # fmt: skip
+def test_names_in_the_order_of_an_index(name, usual):
+    assert with_head_first(name) == usual
