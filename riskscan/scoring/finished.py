@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from riskscan.compiling.memory import give_back_memory
 from riskscan.history.events import number_alike
 from riskscan.history.store import HistoryStore
 from riskscan.history.store_results import AddedRows
@@ -27,6 +28,9 @@ from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason
 
 __all__ = ["Finished", "FinishedPart", "RankedRow"]
+
+_PARTS_BETWEEN = 8
+"""Parts after which the memory is given back that writing them took: it takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,8 @@ class Finished:
         names = [table.name for table in self._tables.tables] if len(self._tables.tables) > 1 else None
         for count, (number, before, part) in enumerate(self._tables.parts()):
             yield self._found(count, before, part), names[number] if names else None
+            if count % _PARTS_BETWEEN == _PARTS_BETWEEN - 1:
+                give_back_memory()
 
     def _found(self, count: int, before: int, part: Part) -> "_Found":
         rows = slice(before, before + len(part.frame))
