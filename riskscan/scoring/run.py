@@ -173,7 +173,6 @@ class Run:
                 is_bound = self._policy.bound.models == "all" or self._trained.own_rows is None
                 tiering = decide_tiers(keys, self._policy, is_bound=is_bound)
                 ranks = keys.ranks(tiering.tier)
-                del keys
                 shown = explain_rows(top, tiering, ranks, self._trained) if self._options.explain else {}
             failed.pop_all()  # what went well is closed by who asked for it
         return Finished(
