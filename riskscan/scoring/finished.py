@@ -140,7 +140,7 @@ class Finished:
         self._trained = trained
         self._plans = plans
         self._store = store
-        self._tiering = replace(tiering, keys=tiering.keys.without_order())  # 24 bytes a row
+        self._tiering = replace(tiering, keys=tiering.keys.without_order())  # 16 bytes a row
         self._ranks = ranks
         self._top = top
         self._explained = explained

@@ -78,8 +78,8 @@ class RankKeys:
         return RankKeys(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def without_order(self) -> "RankKeys":
-        """Return the keys as ranked rows need them: what tells the tier, and zeros for what told the order."""
-        names = ("margin", "evidence", "content")
+        """Return the keys as ranked rows need them: zeros, which take no room, for what told equal margins apart."""
+        names = ("evidence", "content")
         return replace(self, **{name: np.broadcast_to(_KINDS[name](0), len(self)) for name in names})
 
     def by_margin(self, first: NDArray[np.int8] | None = None) -> NDArray[np.intp]:
