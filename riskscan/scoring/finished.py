@@ -1,13 +1,14 @@
 """A run of which all is known: its rows are given out part by part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from riskscan.compiling.memory import give_back_memory
 from riskscan.history.events import number_alike
 from riskscan.history.store import HistoryStore
 from riskscan.history.store_results import AddedRows
@@ -28,6 +29,9 @@ from riskscan.scoring.tiering import Tiering
 from riskscan.tables.reasons import Reason
 
 __all__ = ["Finished", "FinishedPart", "RankedRow"]
+
+_PARTS_BETWEEN = 8
+"""Parts after which the memory is given back that writing them took: it takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Finished:
         self._trained = trained
         self._plans = plans
         self._store = store
-        self._tiering = tiering
+        self._tiering = replace(tiering, keys=tiering.keys.without_order())  # 16 bytes a row
         self._ranks = ranks
         self._top = top
         self._explained = explained
@@ -204,6 +208,8 @@ class Finished:
         names = [table.name for table in self._tables.tables] if len(self._tables.tables) > 1 else None
         for count, (number, before, part) in enumerate(self._tables.parts()):
             yield self._found(count, before, part), names[number] if names else None
+            if count % _PARTS_BETWEEN == _PARTS_BETWEEN - 1:
+                give_back_memory()
 
     def _found(self, count: int, before: int, part: Part) -> "_Found":
         rows = slice(before, before + len(part.frame))

@@ -1,7 +1,7 @@
 """What a row is tiered and ranked by, in some 30 bytes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,11 @@ class RankKeys:
     def take(self, rows: Any) -> "RankKeys":
         """Return some of the rows."""
         return RankKeys(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def without_order(self) -> "RankKeys":
+        """Return the keys as ranked rows need them: zeros, which take no room, for what told equal margins apart."""
+        names = ("evidence", "content")
+        return replace(self, **{name: np.broadcast_to(_KINDS[name](0), len(self)) for name in names})
 
     def by_margin(self, first: NDArray[np.int8] | None = None) -> NDArray[np.intp]:
         """Return the rows by margin, by evidence, by the hash of the content; the highest of `first` before all."""

@@ -37,3 +37,15 @@ def test_keys_are_put_together_from_their_parts() -> None:
     for name, values in keys.arrays().items():
         assert joined.arrays()[name].tobytes() == values.tobytes()
         assert joined.arrays()[name].dtype == values.dtype
+
+
+def test_ranked_rows_keep_what_tells_their_tier_and_score() -> None:
+    chance = np.random.default_rng(3)
+    keys = RankKeys(
+        *(chance.integers(0, 3, 9).astype(np.int8) for _ in range(3)), chance.random(9), chance.random(9),
+        chance.integers(0, 2**63, 9).astype(np.uint64),
+    )  # fmt: skip
+    kept = keys.without_order().take(slice(2, 7))
+    for name in ("reached", "floor", "ceiling", "margin"):
+        assert getattr(kept, name).tolist() == getattr(keys, name)[2:7].tolist()
+    assert len(kept.evidence) == len(kept.content) == 5
