@@ -123,7 +123,7 @@ def _is_binary(word: str) -> bool:
 
 
 def _is_near_one_of(word: str, others: tuple[str, ...]) -> bool:
-    most = 1 if len(word) < _VERY_LONG_WORD - 1 else 2
+    most = 1 if len(word) < _VERY_LONG_WORD - 2 else 2
     scanned = ocr_key(word)
     return (
         process.extractOne(word, others, scorer=OSA.distance, score_cutoff=most) is not None
