@@ -38,7 +38,7 @@ _MINERAL_ACIDS = frozenset(("sulfuric-acid", "hydrochloric-acid"))
 _ELEMENTS = frozenset(("iodine", "red-phosphorus", "bromine"))
 _OWN_METALS = {"potassium-permanganate": ("potassium", "sodium")}
 _PERMANGANATE = re.compile(r"p\w{0,2}e?r?\w{0,3}an\w*")
-_SULFATE = re.compile(r"sul(?:ph|f)at", re.IGNORECASE)
+_SULFATE = re.compile(r"(?:(?:di)?hydrogen )?sul(?:ph|f)at(?!.*h[iyí]dr[oó]g)", re.IGNORECASE)
 _SHORT_METAL = 5
 _COUNTS = ("", "mono", "di", "tri", "tetra", "penta", "hexa", "hepta", "oxy")
 _BINARY = ("fluor", "chlor", "clor", "brom", "iod", "jod", "sulf", "sulph", "ox", "hydr", "selen")
@@ -97,8 +97,8 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
     if entry_id in _OWN_METALS and " " not in words.strip() and _PERMANGANATE.match(words.lower()):
         return metal_before(head) not in ("", *_OWN_METALS[entry_id])  # of barium it is another salt
     # "dihydrogen sulfate" is the acid, but behind a base its salt
-    is_sulfate = entry_id == "sulfuric-acid" and _SULFATE.search(f"{words} {found.name}") is not None
-    return is_sulfate and _ACID.search(words.lower()) is None and _BEFORE.search(head) is not None
+    is_sulfate = entry_id == "sulfuric-acid" and words[:1] != "(" and any(map(_SULFATE.match, (words, found.name)))
+    return is_sulfate and _BEFORE.search(head) is not None
 
 
 def metal_before(head: str) -> str:
@@ -123,7 +123,7 @@ def _is_binary(word: str) -> bool:
 
 
 def _is_near_one_of(word: str, others: tuple[str, ...]) -> bool:
-    most = 1 if len(word) < _VERY_LONG_WORD - 1 else 2
+    most = 1 if len(word) < _VERY_LONG_WORD - 2 else 2
     scanned = ocr_key(word)
     return (
         process.extractOne(word, others, scorer=OSA.distance, score_cutoff=most) is not None

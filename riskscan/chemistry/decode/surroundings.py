@@ -87,7 +87,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     text, start, end = text[begin : end + _REACH], start - begin, end - begin
     start += len(text[start:end]) - len(text[start:end].lstrip(_SIGNS_BEFORE))  # ``% acetone``
     name = text[start:end]
-    if len(name) == _FORMULA and name.istitle():
+    if len(name) == _FORMULA and name[0].isupper() and name[1].islower():
         return False  # ``Hi`` is no formula
     if _MULTIPLIED.search(text[max(0, start - 10) : start].lower()):
         return False  # ``2,2'-oxybis(ethylamine)``, ``...ylidene]di- methylammonium acetate``
