@@ -198,6 +198,8 @@ LISTED = {
         ("高锰酸钾 25公斤", "potassium-permanganate", ""),
         ("高錳酸鉀", "potassium-permanganate", ""),
         ("盐酸麻黄碱", "ephedrine", "salt"),
+        ("N-乙醯邻氨基苯甲酸", "n-acetylanthranilic-acid", "identical"), ("麻黄硷", "ephedrine", "identical"),
+        ("盐酸伪麻黄硷", "pseudoephedrine", "salt"), ("麥角新碱", "ergometrine", "identical"),
         ("有机合成原料norephedrine 200KG/桶 青岛港", "norephedrine", ""),
         ("出口货物：N-(4-piperidinyl)aniline（样品） FOB上海", "4-ap", ""),
         ("無水酢酸", "acetic-anhydride", ""),
