@@ -133,15 +133,16 @@ class TextReader:
                     rest[: identifier.start] + blank.ljust(identifier.end - identifier.start) + rest[identifier.end :]
                 )
         if has_cjk(rest):
-            rest = fold_name(rest)  # the names are compared folded, so places count in the folded text
+            seen, rest = rest, fold_name(rest)  # the names are compared folded, so places count in the folded text
             spans = list(self._read_scripts(rest))
-            yield from (mention for mention, _, _ in spans)
+            for mention, start, end in spans:
+                yield replace(mention, text=_as_it_stands(seen, rest, start, end))
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
             written = rest
             for name in find_chinese_names(rest):
                 if mention := self._read_chinese(name, written):
-                    yield mention
+                    yield replace(mention, text=_as_it_stands(seen, written, name.start, name.end))
                     rest = rest[: name.start] + _READ * len(name.text) + rest[name.end :]
             rest = part_from_cjk(rest)
         if has_word_script(rest):
@@ -209,6 +210,12 @@ def _is_salt_of(found: Resolution, match: ScriptMatch) -> bool:
     """Whether the acid named before a base is that of its salt (硫酸芬太尼) and no goods of its own (盐酸甲苯)."""
     structure = read_structure(found.smiles or "") if "salt" in match.forms else None
     return structure is not None and any(has_basic_nitrogen(parent.molecule) for parent in structure.parents)
+
+
+def _as_it_stands(seen: str, folded: str, start: int, end: int) -> str:
+    """Return a stretch of a folded line as it was before, traditional characters and capitals, where that can be told."""
+    words = seen[start:end]
+    return words if len(seen) == len(folded) and fold_name(words) == folded[start:end] else folded[start:end]
 
 
 def _clean(text: str) -> str:

@@ -15,7 +15,7 @@ import ahocorasick
 
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
-from riskscan.tables.characters import load_cjk_neighbors
+from riskscan.tables.characters import load_cjk_neighbors, load_letter_variants
 from riskscan.tables.words import load_context_words, load_salt_words
 
 __all__ = ["ScriptMatch", "ScriptNames", "has_cjk", "without_cjk"]
@@ -86,7 +86,7 @@ class ScriptNames:
         self._squeezed = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
         for squeezed in filter(None, map(squeeze_name, spellings)):
             self._squeezed.add_word(squeezed)
-        self._telling = re.compile(f"[{''.join(_telling_characters(spellings))}\uf900-\ufaff]")
+        self._telling = re.compile(f"[{''.join(_as_written(_telling_characters(spellings)))}\uf900-\ufaff]")
         self._is_empty = len(self._automaton) == 0
         if not self._is_empty:
             self._automaton.make_automaton()
@@ -193,6 +193,13 @@ def _telling_characters(names: Iterable[str]) -> Iterator[str]:
         character = max(counts, key=lambda character: (counts[character], character))
         yield character
         left = {name: characters for name, characters in left.items() if character not in characters}
+
+
+def _as_written(folded: Iterable[str]) -> Iterator[str]:
+    """Yield folded characters and all that are folded to them, which a text has before it is folded."""
+    telling = set(folded)
+    yield from telling
+    yield from (chr(letter) for letter, plain in load_letter_variants().items() if plain in telling)
 
 
 def _without_radical(name: str) -> Iterator[str]:
