@@ -193,6 +193,8 @@ def finish_part(
 
 def _repeated(texts: Sequence[str], places: NDArray[np.int8]) -> Any:
     """Return some texts as often as their places say, as a column has them: none is looked at more than once."""
+    if not len(places):  # as pandas has a column of no text
+        return np.zeros(0, dtype=object)
     return pd.Series(texts).array.take(places)
 
 
