@@ -39,7 +39,9 @@ _HEADING = "acid"
 """Before a comma it is the heading of an index name: ``propionic acid, chloride``."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
-_POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
+_POSITION = re.compile(
+    r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para|bis|tris|tetrakis)(?![^\W_]))"
+)
 _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _AMOUNT = re.compile(r"\d\s*%")

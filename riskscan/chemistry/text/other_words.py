@@ -16,6 +16,7 @@ from pathlib import Path
 
 import marisa_trie
 
+from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import russian_stem, strip_accents
 from riskscan.chemistry.text.word_keys import word_key, word_keys
 from riskscan.compiling.compile_once import compile_once, tables_digest
@@ -26,6 +27,8 @@ __all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine"
 _FORMAT = 2
 _FILE = "words.marisa"
 _SHORTEST = 4
+_METAL = ("ium", "ous", "ric", "yl", "zinc", "silver", "iron")
+"""Endings of first words that name no medicine without their salt."""
 _FREQUENT = 4e-6
 _LEAST_OF_SMALL = 1e-6
 _MOST_KEPT = 20_000
@@ -57,7 +60,14 @@ def is_medicine(folded: str) -> bool:
 
 @cache
 def _medicines() -> frozenset[str]:
-    return frozenset(word_keys(row.inn for row in load_medicines() if " " not in row.inn and len(row.inn) > _SHORTEST))
+    names = (_without_salt(row.inn) for row in load_medicines())
+    return frozenset(word_keys(name for name in names if " " not in name and len(name) > _SHORTEST))
+
+
+def _without_salt(inn: str) -> str:
+    """Return a name without the salt that it always has: of ``protamine sulfate`` the first word."""
+    name, _, salt = inn.partition(" ")
+    return name if salt and is_salt_word(salt) and not name.endswith(_METAL) else inn
 
 
 @cache
