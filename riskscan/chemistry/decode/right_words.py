@@ -232,9 +232,10 @@ def _is_latin_for(word: str, other: str) -> bool:
 
 
 def _is_other_brand(word: str, own: list[str]) -> bool:
-    """Whether a short word is two slips from the trade name that stands with words for its salt."""
+    """Whether a short word has more slips than the short name bears that stands with words for its salt."""
     brands = [other for other in own if not is_salt_word(other)]
-    return len(brands) == 1 and len(brands[0]) <= _BRAND and DamerauLevenshtein.distance(word, brands[0]) > 1
+    most = 1 if brands and len(brands[0]) == _BRAND else 0
+    return len(brands) == 1 and len(brands[0]) <= _BRAND and DamerauLevenshtein.distance(word, brands[0]) > most
 
 
 def _has_other_code(words: str, name: str) -> bool:
