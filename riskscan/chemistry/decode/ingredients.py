@@ -19,6 +19,8 @@ from riskscan.tables.words import load_context_words
 __all__ = ["has_amount_of_trade", "is_beside_nutrients", "is_nutrient", "is_open_ingredient", "lists_ingredients"]
 
 _FEWEST_MEMBERS = 5
+_READ_TO_UNREAD = 3
+"""Members of a list of ingredients for each word in it that was not read."""
 _PARTS_MEMBERS = re.compile(r"[,;·•*]\s|[,;](?=[^\W\d_])|[،、，；]|\s[/|-]\s")
 _NUTRIENTS = frozenset(
     ("calcium", "chromium", "cobalt", "copper", "iron", "magnesium", "manganese", "molybdenum", "potassium", "selenium",
@@ -33,17 +35,24 @@ _SMALL_UNITS = ("g", "gr", "mg", "µg", "μg", "ug", "mcg", "ml", "cl", "克", "
 """Of an amount that a label states of one ingredient."""
 
 
-def lists_ingredients(text: str) -> bool:
+def lists_ingredients(text: str, n_unread: int = 0) -> bool:
     """Whether a line is a list of several members with no amount in which goods are sent.
+
+    Parameters
+    ----------
+    text : str
+    n_unread : int, default 0
+        Words that look chemical and were not read: of a list of ingredients they are a small part.
 
     Examples
     --------
-    >>> lists_ingredients("Aqua, Glycerin, Caprylyl Glycol, Parfum, Linalool")
+    >>> lists_ingredients("Aqua, Glycerin, Caprylyl Glycol, Parfum, Linalool", 1)
     True
     >>> lists_ingredients("acetone, toluene, methanol, xylene, hexane 25 kg drum")
     False
     """
-    return len(_PARTS_MEMBERS.findall(text)) >= _FEWEST_MEMBERS - 1 and not has_amount_of_trade(text)
+    n_members = len(_PARTS_MEMBERS.findall(text)) + 1
+    return n_members >= max(_FEWEST_MEMBERS, _READ_TO_UNREAD * n_unread) and not has_amount_of_trade(text)
 
 
 def is_beside_nutrients(around: str) -> bool:

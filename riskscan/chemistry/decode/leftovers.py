@@ -57,7 +57,8 @@ class Leftovers:
         runs = cut_runs(token for token in line.tokens if not any(one.covers(token) for one in chosen))
         is_beside = any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)
         found = cover(candidate for run in runs for candidate in self._candidates(line, run, is_beside))
-        if any(one.is_unresolved for one in found) and not is_beside and lists_ingredients(line.text):
+        n_unread = sum(one.is_unresolved for one in found)
+        if n_unread and not is_beside and lists_ingredients(line.text, n_unread):
             return [one for one in found if not one.is_unresolved or self._is_odd_ingredient(line, one)]
         return found
 
@@ -166,4 +167,4 @@ def may_be_name(word: str) -> bool:
 def _says_only_a_salt(word: str) -> bool:
     """Whether a word counts the acids, bases or waters of a salt: ``hemifumarate``, ``sesquihydrate``."""
     counted = _COUNT.match(word)
-    return counted is not None and (is_salt_word(word[counted.end() :]) or is_ion(word[counted.end() :]))
+    return counted is not None and is_salt_word(word[counted.end() :])

@@ -213,7 +213,7 @@ def _is_salt_of(found: Resolution, match: ScriptMatch) -> bool:
 
 
 def _as_it_stands(seen: str, folded: str, start: int, end: int) -> str:
-    """Return a stretch of a folded line as it was before, traditional characters and capitals, where that can be told."""
+    """Return a stretch of a folded line with the characters and capitals that it had, where that can be told."""
     words = seen[start:end]
     return words if len(seen) == len(folded) and fold_name(words) == folded[start:end] else folded[start:end]
 

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.resolving import Resolution
-from riskscan.chemistry.names.ionic_names import is_cation
+from riskscan.chemistry.names.ionic_names import is_cation, is_ion
 from riskscan.chemistry.text.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.text.spelling import fold_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
@@ -25,6 +25,10 @@ __all__ = ["begins_another", "ends_another", "metal_before"]
 _FOLLOWING = re.compile(r"[-\s]([^\W_]+)")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
+_POLYMER = re.compile(r"\s?/[^;]*?(?:(?:co|cross|ter)-?pol[iyí]m[eèé]r|сополимер)")
+_RUSSIAN_ETHER = re.compile(r"эфир\w{0,2}$")
+_NOUN = re.compile(r"[^\W\d_]{4,}(?<!ый)(?<!ий)(?<!ой)(?<!ого)(?<!его)$")
+"""Behind the Russian word for ethers and esters, of which acid it is the ester; an adjective is a grade."""
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _ALCOHOL = re.compile(r"(?:ol|gl[iy]col)$")
 _ESTER = re.compile(r"(?:bis|di|mono|tri)?[a-z]{3,}(?:oate|eate|rate|late|nate)s?")
@@ -58,6 +62,8 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
     tail : str
         What follows, in small letters without accents.
     """
+    if _POLYMER.match(tail):
+        return True  # ``1,4-butanediol/adipic acid copolymer``
     following = _FOLLOWING.match(tail)
     if following is None:
         return False
@@ -71,6 +77,8 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
     if entry_id in _MINERAL_ACIDS and _ACID.search(name) and _ESTER_OF_ACID.match(tail):
         return True
     if entry_id in _ELEMENTS and _is_binary(word):
+        return True
+    if _RUSSIAN_ETHER.search(name) and tail[0] == " " and _NOUN.match(word) and not _chemistry_pattern().search(word):
         return True
     goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
     return goes_on is not None and not _chemistry_pattern().search(goes_on[1])
@@ -118,8 +126,11 @@ def metal_before(head: str) -> str:
 
 
 def _is_binary(word: str) -> bool:
-    """Whether a word says how many of a halide or the like an element has, slips counted in: ``trichlorldc``."""
-    return len(word) >= _LONG_WORD - 1 and _is_near_one_of(word, _binary_words())
+    """Whether a word with slips says how many of a halide or the like an element has: ``trichlorldc``.
+
+    Without slips it is read with the element, or left unread.
+    """
+    return len(word) >= _LONG_WORD - 1 and not is_ion(word) and _is_near_one_of(word, _binary_words())
 
 
 def _is_near_one_of(word: str, others: tuple[str, ...]) -> bool:

@@ -130,9 +130,14 @@ class Repairer:
             return self._as_listed(match, Edit.PUNCTUATION, 0.93)
         if match.cost > OCR_COST:
             by_words = self.mend_words(words)
-            if by_words and by_words.cost < match.cost - _CLEAR_LEAD and _is_somebodys(by_words.found):
+            if by_words and by_words.cost < match.cost - _CLEAR_LEAD and self._is_somebodys(by_words.found):
                 return by_words if by_words.found.matches else None
         return self._as_listed(match, Edit.SPELLING, 0.9 - 0.1 * match.cost)
+
+    def _is_somebodys(self, found: Resolution) -> bool:
+        """Whether a name is of a known compound: what only a parser takes is no likelier than a listed one."""
+        is_known = found.evidence.source is not Source.SYSTEMATIC or bool(found.matches)
+        return is_known or self._resolver.lexicon.find_inchikey(found.inchikey or "") is not None
 
     def _as_listed(self, match: NearMatch, edit: Edit, confidence: float) -> Mended:
         found = self._resolver.from_listed(match.name.name, match.name, Evidence(Source.LISTED, (edit,)), confidence)
@@ -141,8 +146,3 @@ class Repairer:
     @cached_property
     def _near_names(self) -> NearNames:
         return NearNames(self._right.listed_names)
-
-
-def _is_somebodys(found: Resolution) -> bool:
-    """Whether a name is listed or known: one that only a parser takes is no likelier than a listed one."""
-    return bool(found.matches) or found.evidence.source is not Source.SYSTEMATIC

@@ -39,7 +39,9 @@ _HEADING = "acid"
 """Before a comma it is the heading of an index name: ``propionic acid, chloride``."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
-_POSITION = re.compile(r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para)(?![^\W_]))")
+_POSITION = re.compile(
+    r"(?<![^\W_])(?:[omp](?=-[a-z]{3})|(?:sec|tert|iso|ortho|meta|para|bis|tris|tetrakis)(?![^\W_]))"
+)
 _LOCANT_LETTERS = frozenset("nosmpdlrehz")
 _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _AMOUNT = re.compile(r"\d\s*%")
@@ -230,9 +232,10 @@ def _is_latin_for(word: str, other: str) -> bool:
 
 
 def _is_other_brand(word: str, own: list[str]) -> bool:
-    """Whether a short word is two slips from the trade name that stands with words for its salt."""
+    """Whether a short word has more slips than the short name bears that stands with words for its salt."""
     brands = [other for other in own if not is_salt_word(other)]
-    return len(brands) == 1 and len(brands[0]) <= _BRAND and DamerauLevenshtein.distance(word, brands[0]) > 1
+    most = 1 if brands and len(brands[0]) == _BRAND else 0
+    return len(brands) == 1 and len(brands[0]) <= _BRAND and DamerauLevenshtein.distance(word, brands[0]) > most
 
 
 def _has_other_code(words: str, name: str) -> bool:

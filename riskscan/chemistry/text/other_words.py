@@ -17,6 +17,7 @@ from pathlib import Path
 
 import marisa_trie
 
+from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import russian_stem, strip_accents
 from riskscan.chemistry.text.word_keys import word_key, word_keys
 from riskscan.compiling.compile_once import compile_once, tables_digest
@@ -24,9 +25,11 @@ from riskscan.tables.medicines import load_medicines
 
 __all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine"]
 
-_FORMAT = 2
+_FORMAT = 3
 _FILE, _FILE_RUSSIAN = "words.marisa", "russian.marisa"
 _SHORTEST = 4
+_METAL = ("ium", "ous", "ric", "yl", "zinc", "silver", "iron")
+"""Endings of first words that name no medicine without their salt."""
 _FREQUENT = 4e-6
 _LEAST_OF_SMALL = 1e-6
 _MOST_KEPT = 20_000
@@ -74,10 +77,17 @@ def _compiled_medicines(file: str) -> marisa_trie.Trie:
 
 def _compile_medicines(folder: Path) -> None:
     rows = load_medicines()
-    keys = word_keys(row.inn for row in rows if " " not in row.inn and len(row.inn) > _SHORTEST)
+    names = (_without_salt(row.inn) for row in rows)
+    keys = word_keys(name for name in names if " " not in name and len(name) > _SHORTEST)
     stems = (russian_stem(strip_accents(row.russian)) for row in rows if row.russian)
     for file, words in ((_FILE, keys), (_FILE_RUSSIAN, stems)):
         (folder / file).write_bytes(marisa_trie.Trie(words).tobytes())
+
+
+def _without_salt(inn: str) -> str:
+    """Return a name without the salt that it always has: of ``protamine sulfate`` the first word."""
+    name, _, salt = inn.partition(" ")
+    return name if salt and is_salt_word(salt) and not name.endswith(_METAL) else inn
 
 
 @cache

@@ -37,6 +37,7 @@ def test_lists(text, is_list):
         pytest.param("water, sugar, propylquinoxal, wax, salt, oil", "no_chemical", id="a word without positions"),
         pytest.param("propylquinoxal", "unresolved", id="the same word alone"),
         pytest.param("water, sugar, propylquinoxal, wax, salt, oil 200 kg", "unresolved", id="an amount of trade"),
+        pytest.param("butylquinoxal, propylquinoxal, wax, salt, oil", "unresolved", id="too many that were not read"),
         pytest.param("water, sugar, 3-propylquinoxal, wax, salt, oil", "unresolved", id="a position"),
         pytest.param("water, sugar, propylquinoxal, acetone, wax, salt", "listed", id="beside a listed name"),
         pytest.param("water, sugar, quinoxalephedrinate, wax, salt, oil", "unresolved", id="holds a listed name"),

@@ -39,7 +39,10 @@ def test_other_names(right, names, words, is_other):
         pytest.param("mercurialine 5 kg", "methylamine", id="the old name itself"),
         pytest.param("4-piperidijnoe 5 kg", "4-piperidone", id="a misspelt word with the letters of another"),
         pytest.param("4-piperidina 5 kg", None, id="a word of another language"),
-        pytest.param("propanylchloroide", "propionyl-chloride", id="nearer to a name that nobody knows"),
+        pytest.param("N-boc-4-piperidimnine 5 kg", "1-boc-4-piperidone", id="nearer to a name that nobody knows"),
+        pytest.param("dodium, dihydrate", None, id="a short name bears no slip, whatever salt stands beside it"),
+        pytest.param("protamine sulfate", None, id="a medicine that always has its salt"),
+        pytest.param("his(chloranyl)methane", None, id="two are not three"),
         pytest.param("fi0dium 5 kg", None, id="a short word with a figure bears no further slip"),
     ],
 )
