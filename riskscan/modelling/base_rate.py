@@ -83,7 +83,7 @@ class OddsCounts:
         --------
         >>> rows = OddsCounts.of(np.array([-3.0, -3.0, 0.0]))
         >>> round(rows.move_to(0.1), 2)
-        -1.2
+        -1.02
         """
         steps = np.flatnonzero(self.counts)
         odds, weights = (steps + 0.5) / _STEPS - _END, self.counts[steps] / self.n_rows

@@ -157,7 +157,8 @@ def _binary_before() -> re.Pattern[str]:
 @cache
 def _metals() -> tuple[str, ...]:
     """Return the metals in English; those of few letters are other words with a slip."""
-    return tuple({word.name for word in load_ion_words() if word.kind == "cation" and len(word.name) > _SHORT_METAL})
+    names = {word.name.partition("(")[0] for word in load_ion_words() if word.kind == "cation"}  # without its charge
+    return tuple(name for name in names if len(name) > _SHORT_METAL)
 
 
 @cache
