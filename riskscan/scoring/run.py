@@ -1,6 +1,7 @@
 """One run: all tables surveyed, frozen, scored part by part, ranked together, and given out part by part."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -246,12 +247,23 @@ class Run:
                 require_text=bool(self._trained.metadata.get("has_goods_text", True)),
                 is_single=table.is_single(self._tables.part_rows),
             )  # fmt: skip
-            items = ((part,) for part in table.parts(self._tables.part_rows))
-            results = self._options.engine.map(survey_part, items, plan=plan)
-            facts = add_up(results, PartFacts())
+            facts = add_up(self._surveyed(table, plan), PartFacts())
             plans.append(plan.freeze(facts))
             timed |= facts.timed
         return tuple(plans), timed
+
+    def _surveyed(self, table: Parts, plan: TablePlan) -> Iterator[PartFacts]:
+        """Survey the parts of a table; which of their rows are no goods is known to the passes that follow."""
+        waiting: deque[dict[str, Any]] = deque()
+
+        def items() -> Iterator[tuple[Part]]:
+            for part in table.parts(self._tables.part_rows):
+                waiting.append(part.lasting)
+                yield (part,)
+
+        for facts in self._options.engine.map(survey_part, items(), plan=plan):
+            waiting.popleft()["marks"] = facts.marks
+            yield facts
 
     def _traders(self, plans: tuple[TablePlan, ...], traders: KeptFacts) -> References:
         """Keep the facts of all parts; return what is usual among their rows, and among those that are known."""

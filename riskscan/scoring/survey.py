@@ -20,6 +20,7 @@ from riskscan.manifest.frame_writer import timed_columns
 from riskscan.manifest.mapping import ColumnMapping, map_columns
 from riskscan.manifest.mapping.rules import ColumnRules
 from riskscan.manifest.parts import Part, Parts
+from riskscan.manifest.row_marks import RowMarks
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_rows import TakenRows
 from riskscan.scoring.output_columns import without_output
@@ -100,11 +101,14 @@ class PartFacts:
         How many more cells of a user's column have decimal commas than commas between thousands.
     timed : frozenset of str
         Columns of time stamps that hold other than whole days.
+    marks : RowMarks
+        Rows of the part that are no goods: no sum has them.
     """
 
     votes: ColumnVotes = field(default_factory=ColumnVotes)
     commas: Mapping[str, int] = field(default_factory=dict)
     timed: frozenset[str] = frozenset()
+    marks: RowMarks = field(default_factory=RowMarks)
 
     def __add__(self, other: Self) -> "PartFacts":
         names = {**self.commas, **other.commas}
@@ -198,7 +202,7 @@ def survey_part(part: Part, plan: TablePlan) -> PartFacts:
     taken = taken_rows(part, plan)
     own, votes = taken.raw, count_votes(taken.columns, is_whole=plan.is_single)
     commas = {name: count_commas(own, name) for name in plan.numeric if _is_text(own, name)}
-    return PartFacts(votes, commas, timed_columns(part.frame))
+    return PartFacts(votes, commas, timed_columns(part.frame), taken.marks)
 
 
 def _is_text(frame: pd.DataFrame, name: str) -> bool:
