@@ -85,7 +85,7 @@ def test_weights_are_held_where_labels_say_nothing_of_them(base: BaseModel, shar
     rng = np.random.default_rng(0)
     chance = (rng.random(400) < 1 / (1 + np.exp(-3 * margin[:400] - 6))).astype(float)
     judged = cross_fit(base, shares[:400], chance, np.arange(400, dtype=np.uint64))
-    assert judged is not None and judged.loss_held == pytest.approx(judged.loss, rel=0.1)
+    assert judged is not None and judged.loss > 0.9 * judged.loss_held
 
 
 def test_equal_rows_are_left_out_together(base: BaseModel, shares: np.ndarray) -> None:
