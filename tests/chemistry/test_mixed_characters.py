@@ -30,3 +30,13 @@ def test_a_name_of_both_kinds_of_characters_is_read_and_shown_as_it_stands(scree
 @pytest.mark.parametrize("text", ["海盐", "電腦", "紅酒", "麥芽糖", "環保袋", "黃麻繩", "無線電話", "單車", "羅馬柱"])
 def test_goods_of_both_kinds_of_characters_are_no_chemicals(screener, text):
     assert screener.find(text, DAY, WHERE)[0].outcome == "no_chemical"
+
+
+@pytest.mark.parametrize("text", ["嗎啡", "鹽酸嗎啡片", "咪達唑侖注射液", "苯環利定"])
+def test_drugs_in_traditional_characters_are_controlled(screener, text):
+    assert screener.find(text, DAY, WHERE)[0].outcome == "controlled_drug"
+
+
+@pytest.mark.parametrize("text", ["阿扑吗啡", "盐酸阿撲嗎啡 5g"])
+def test_apomorphine_is_not_morphine(screener, text):
+    assert screener.find(text, DAY, WHERE)[0].outcome == "no_chemical"
