@@ -7,6 +7,7 @@ elements that are nutrients: no reasons for a chemist to look, and no goods of t
 import re
 from functools import cache
 
+from riskscan.chemistry.decode.other_compounds import metal_before
 from riskscan.chemistry.decode.resolving import OPEN_POSITIONS, Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.names.ionic_names import find_cations
@@ -30,6 +31,7 @@ _NUTRIENTS = frozenset(
 _FEWEST_NUTRIENTS = 2
 _ENRICHING = frozenset(("iodine", "red-phosphorus", "hydriodic-acid"))
 """Listed substances that food and medicines are enriched with, or with their salts."""
+_ELEMENTS = frozenset(("iodine", "red-phosphorus"))
 _SMALL_AMOUNT = re.compile(r"\d\s*(?:mg|[µμ]g|mcg|ug|mill?igram\w*|microgram\w*|мг|мкг|毫克|微克)\s?$")
 _SMALL_UNITS = ("g", "gr", "mg", "µg", "μg", "ug", "mcg", "ml", "cl", "克", "毫克", "微克", "毫升")
 """Of an amount that a label states of one ingredient."""
@@ -79,17 +81,21 @@ def has_amount_of_trade(text: str) -> bool:
     return _amount_of_trade().search(text) is not None
 
 
-def is_nutrient(substance_id: str, head: str, around: str) -> bool:
+def is_nutrient(substance_id: str, name: str, head: str, around: str) -> bool:
     """Whether an element or its salt is what food is enriched with: beside such metals or table salt, in milligrams.
 
     Parameters
     ----------
     substance_id : str
+    name : str
+        As it stands in the text.
     head, around : str
         What stands before the name, in small letters without accents, and all that stands round it.
     """
-    if substance_id not in _ENRICHING:
-        return False
+    if substance_id not in _ENRICHING or (substance_id in _ELEMENTS and " " in name.strip()):
+        return False  # "red phosphorus" and "iodine crystals" say more than a label does of a nutrient
+    if substance_id in _ELEMENTS and metal_before(head) and not has_amount_of_trade(around):
+        return True
     if _salted_pattern(substance_id).search(strip_accents(around.lower())) and not has_amount_of_trade(around):
         return True
     return _SMALL_AMOUNT.search(_of_behind().sub("", head)) is not None or is_beside_nutrients(around)

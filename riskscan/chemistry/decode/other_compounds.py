@@ -25,10 +25,12 @@ __all__ = ["begins_another", "ends_another", "metal_before"]
 _FOLLOWING = re.compile(r"[-\s]([^\W_]+)")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
-_POLYMER = re.compile(r"\s?/[^;]*?(?:(?:co|cross|ter)-?pol[iyí]m[eèé]r|сополимер)")
+_POLYMER = re.compile(
+    r"\s?/(?:(?!,\s|\s(?:in|for|with|of)\s|\d\s)[^;])*?(?:(?:co|cross|ter)-?pol[iyí]m[eèé]r|сополимер)\w*\s*(?:$|[,;.(*])"
+)
+"""Monomers that are parted by strokes and a polymer behind them, but no drum that is made of one."""
 _RUSSIAN_ETHER = re.compile(r"эфир\w{0,2}$")
-_NOUN = re.compile(r"[^\W\d_]{4,}(?<!ый)(?<!ий)(?<!ой)(?<!ого)(?<!его)$")
-"""Behind the Russian word for ethers and esters, of which acid it is the ester; an adjective is a grade."""
+_OF_ACID = re.compile(r"\s(?:[^\W\d_]+\s){0,3}кислот")
 _ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
 _ALCOHOL = re.compile(r"(?:ol|gl[iy]col)$")
 _ESTER = re.compile(r"(?:bis|di|mono|tri)?[a-z]{3,}(?:oate|eate|rate|late|nate)s?")
@@ -78,7 +80,7 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
         return True
     if entry_id in _ELEMENTS and _is_binary(word):
         return True
-    if _RUSSIAN_ETHER.search(name) and tail[0] == " " and _NOUN.match(word) and not _chemistry_pattern().search(word):
+    if _RUSSIAN_ETHER.search(name) and _OF_ACID.match(tail):
         return True
     goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
     return goes_on is not None and not _chemistry_pattern().search(goes_on[1])
@@ -101,7 +103,7 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
         return True
     if entry_id in _ELEMENTS:
         before = _binary_before().search(head)
-        return (before is not None and _is_binary(before[1])) or metal_before(head) != ""
+        return before is not None and _is_binary(before[1])
     if entry_id in _OWN_METALS and " " not in words.strip() and _PERMANGANATE.match(words.lower()):
         return metal_before(head) not in ("", *_OWN_METALS[entry_id])  # of barium it is another salt
     # "dihydrogen sulfate" is the acid, but behind a base its salt

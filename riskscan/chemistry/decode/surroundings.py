@@ -118,7 +118,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
-    if not is_code and (is_nutrient(substance_id, head, around) or ends_another(found, substance_id, name, head)):
+    if not is_code and (is_nutrient(substance_id, name, head, around) or ends_another(found, substance_id, name, head)):
         return False
     if is_open_ingredient(found, text):
         return False

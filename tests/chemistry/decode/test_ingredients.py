@@ -54,6 +54,9 @@ def test_words_in_lists(screener, text, outcome):
     [
         pytest.param("sal, magnesio, zinc, yodo", False, id="metals that food is enriched with"),
         pytest.param("iodine, zinc, magnesium 25 kg", True, id="an amount of trade"),
+        pytest.param("red phosphorus, zinc, calcium", True, id="no label calls it red"),
+        pytest.param("iodine crystals, potassium, zinc", True, id="crystals are goods"),
+        pytest.param("potassium iodine 25 kg", True, id="an element behind a metal, in an amount of trade"),
         pytest.param("150 µg de yodo", False, id="micrograms"),
         pytest.param("150 kg de yodo", True, id="kilograms"),
         pytest.param("sel de mer, iodure de potassium", False, id="salt for the table"),
