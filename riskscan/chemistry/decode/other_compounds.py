@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.names.ionic_names import is_cation, is_ion
 from riskscan.chemistry.text.confusion import letters_for_figures, ocr_key
+from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.ions import load_ion_words
@@ -72,7 +73,7 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
     word, name = following[1], found.name.lower()
     if len(word) >= _LONG_WORD and _is_near_one_of(word, _part_words()):
         return True
-    if _ALCOHOL.search(name) and _ESTER.fullmatch(word):
+    if _ALCOHOL.search(name) and _ESTER.fullmatch(word) and not is_everyday_word(word):  # a concentrate is no ester
         return True
     if _CARBONYL.search(name) and _ACETAL.match(tail):
         return True

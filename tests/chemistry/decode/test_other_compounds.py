@@ -13,6 +13,7 @@ DAY, WHERE = date(2026, 6, 1), frozenset({"UN", "US", "EU", "CN", "MX", "IN", "C
     ("text", "entry"),
     [
         pytest.param("1,4-butanediol bisdecanoate", "", id="ester of an alcohol"),
+        pytest.param("1,4-butanediol concentrate", "1-4-butanediol", id="a word of goods that ends as esters do"),
         pytest.param("1,4-butanediol 25 kg", "1-4-butanediol", id="the alcohol"),
         pytest.param("benzaldehyde glyceryl cyclic acetal", "", id="acetal"),
         pytest.param("benzaldehyde, glyceryl acetal", "benzaldehyde", id="another item of a list"),
