@@ -94,6 +94,8 @@ class TextReader:
         return len(text) <= MAX_TEXT_LENGTH and self._gate.is_ordinary(text)
 
     def _is_ordinary(self, cleaned: str) -> bool:
+        if any(map(self._tokens.is_surely_chemical, cleaned.split())):
+            return False
         readings = join_line_breaks(cleaned)  # a name broken over two lines shows only when joined
         if not all(map(self._tokens.is_ordinary, readings)) or may_identify(cleaned.lower()):
             return False

@@ -61,6 +61,8 @@ class WordReader:
         Its gaps are closed; where no listed name shows so, it is read as it is too, and without what is glued to words.
         """
         closed = close_gaps(text)
+        if closed == text and (known := self._read_known(text)) is not None:
+            return [known]
         best = self._read_line(closed)
         if closed != text and not _is_certain(best):
             best = max(best, self._read_line(text), key=_standing)
@@ -73,6 +75,20 @@ class WordReader:
             if any(_says_enough(one, apart) for one in otherwise):
                 best = max(best, otherwise, key=_standing)
         return [mention for candidate in best for mention in candidate.mentions]
+
+    def _read_known(self, text: str) -> Mention | None:
+        """Return what a text mentions that is one name of a table and of no concern; None where more must be asked.
+
+        So it would come out in the end: a name as it stands in a table is the cheapest of all candidates, it covers the
+        line, nothing round it can speak against it, and what is glued to parts of a name that was read stays there.
+        """
+        is_asked = trace_of() is None and text.isascii() and text == text.strip(EDGE)
+        if not is_asked or not any(map(self._tokens.is_surely_chemical, text.split())):
+            return None
+        found = self._resolver.resolve(text) if self._resolver.knows(text) else None
+        if found is None or not found.is_verbatim or found.matches or found.drug or found.near:
+            return None
+        return Mention(text, found)
 
     def _read_line(self, text: str) -> list[Candidate]:
         line = Line(text, cut_tokens(text, self._tokens))

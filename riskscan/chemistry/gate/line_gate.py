@@ -115,7 +115,10 @@ class LineGate:
         try:
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         except KeyError:
-            self._marks.learn(words)
+            new = [word for word in words if word not in self._marks.known]
+            if any(map(self._tokens.is_surely_chemical, new)):
+                return False
+            self._marks.learn(new)
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         if seen & LETTER_OR_TWO and not self._are_spaced_out(words):
             seen &= ~LETTER_OR_TWO

@@ -115,9 +115,11 @@ def _between_names() -> frozenset[str]:
 
 def cut_tokens(text: str, judge: TokenJudge) -> list[Token]:
     """Return the words of a line."""
+    found = list(_TOKEN.finditer(text))
+    kinds = judge.judge_each([match.group() for match in found])
     return [
-        Token(match.group(), place, match.start(), match.end(), judge.judge(match.group()))
-        for place, match in enumerate(_TOKEN.finditer(text))
+        Token(match.group(), place, match.start(), match.end(), kind)
+        for place, (match, kind) in enumerate(zip(found, kinds, strict=True))
     ]
 
 

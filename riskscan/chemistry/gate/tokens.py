@@ -5,7 +5,7 @@ word in them are handed on.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache, reduce
 from itertools import pairwise
@@ -142,6 +142,16 @@ class TokenJudge:
         """Return those of some words of small Latin letters of which it is compiled that they are in no name."""
         return self._facts.plain_among(words) - self.speaking
 
+    def is_surely_chemical(self, token: str) -> bool:
+        """Whether a token has a word that is made of the parts of chemical names: sooner told than by `judge`.
+
+        Parameters
+        ----------
+        token : str
+            As it stands between spaces; of one that is not ASCII nothing is told.
+        """
+        return token.isascii() and any(map(self._facts.is_chemical, _WORD.findall(token.lower())))
+
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a slip or two away from a word of a name."""
         return self._facts.is_near(joined)
@@ -156,6 +166,13 @@ class TokenJudge:
             if len(token) <= 2 or not token.isdigit():  # of long numbers there is no end
                 self._known[token] = kind
         return kind
+
+    def judge_each(self, tokens: Sequence[str]) -> list[TokenKind]:
+        """Return what each token of a line may be: new ones are looked at together."""
+        new = [token for token in tokens if token not in self._known]
+        if len(new) > 1:
+            self.learn(new)
+        return list(map(self.judge, tokens))
 
     def learn(self, tokens: Collection[str], words: Iterable[str] = ()) -> set[str]:
         """Look at the words of many tokens together, which is faster than one by one.

@@ -8,6 +8,7 @@ listed names takes little more time than to compare one.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
@@ -40,7 +41,7 @@ __all__ = [
 COMMON = 1
 """A frequent word that looks chemical, or like a slip of a listed name, and is neither."""
 CHEMICAL = 2
-"""Made of the parts of chemical names."""
+"""Made of the parts of chemical names; of such a word nothing else is asked but whether it is a common one."""
 TRANSLATED = 4
 """The same, once it is turned into English."""
 NEAR = 8
@@ -56,7 +57,7 @@ PARTLY = 128
 SHORTEST_SALT = 10
 """Letters of a drug's name with a salt glued to it, at least."""
 
-_FORMAT = 8
+_FORMAT = 9
 _FILE, _FILE_EVERYDAY, _FILE_FACTS = "plain.marisa", "everyday.marisa", "facts.marisa"
 _NUMBER = "<B"
 _EVERYDAY, _LEAST_FREQUENT, _RAREST = 1e-6, 3e-7, 1e-8
@@ -81,6 +82,7 @@ _ALKYL = re.compile(
 )
 _ALKYL_ENDS = ("yl", "yle", "ylique")
 _MAX_KNOWN = 300_000
+_MOST_NEAR_KEPT = 5_000
 _JOINING_WORDS = (
     "acid", "ester", "ether", "salt", "amine", "oxide", "ketone", "lactone", "anhydride", "methyl", "ethyl", "propyl",
     "butyl", "allyl", "phenyl", "benzyl",
@@ -119,6 +121,7 @@ class WordFacts:
         self.telling = targets - everyday
         self._pieces = {end for word in self.telling for end in _ends(word)} - self._joining - everyday
         self._known: dict[str, int] = {}
+        self._is_chemical_near = lru_cache(maxsize=_MOST_NEAR_KEPT)(self._is_near_target)
         self._common = load_common_words() if common is None else common
         self._plain: marisa_trie.Trie | frozenset[str] = frozenset()
         self._everyday = self._plain
@@ -147,9 +150,19 @@ class WordFacts:
         """Whether a folded word is an everyday one of which is known that it has no facts."""
         return word in self._everyday
 
+    def is_chemical(self, word: str) -> bool:
+        """Whether a folded word is made of the parts of chemical names and no common one: sooner told than by `of`."""
+        return is_chemical_word(word) and word not in self._common
+
     def is_near(self, joined: str) -> bool:
         """Whether the joined letters of a token are a word of a listed name, or a slip or two away from one."""
-        return len(joined) >= SHORTEST and bool(self.of(joined) & NEAR)
+        if len(joined) < SHORTEST:
+            return False
+        facts = self.of(joined)
+        return bool(facts & NEAR) or (bool(facts & CHEMICAL) and self._is_chemical_near(joined))
+
+    def _is_near_target(self, word: str) -> bool:
+        return word in self._targets or word in self._near.find_near((word,))[0]
 
     def learn(self, words: Iterable[str]) -> set[str]:
         """Look at folded words together, and return those of which there are no facts."""
@@ -166,6 +179,11 @@ class WordFacts:
         self._look_at([word for word in new if word not in compiled] if compiled else new)
 
     def _look_at(self, new: Sequence[str]) -> None:
+        telling = with_telling_part(new)
+        chemical = set(filter(is_chemical_word, telling))
+        for word in chemical:  # what else may be said of it changes nothing
+            self._known[word] = CHEMICAL | (COMMON if word in self._common else 0)
+        new = [word for word in new if word not in chemical] if chemical else new
         if not new:
             return
         foreign = (word for word in new if may_be_foreign(word))
@@ -173,15 +191,14 @@ class WordFacts:
         parts = {part for english in readings.values() for reading in english for part in reading.split()}
         near, near_joining = self._near.find_near({*new, *parts} - self._targets)
         joining = self._joining_among([*new, *parts.difference(new)], near_joining)
-        telling = with_telling_part(new)
         known = dict.fromkeys(new, 0)
         for fact, words_with_it in (
             (COMMON, self._common.intersection(new)),
-            (CHEMICAL, filter(is_chemical_word, telling)),
             (CHEMICAL, filter(is_salt_of_ions, new)),
             (TRANSLATED, (word for word, english in readings.items() if any(map(is_chemical_word, _words(english))))),
-            (NEAR, (near | self._targets).intersection(new)),
-            (PARTLY, filter(is_partly_chemical, telling)),
+            (NEAR, near.intersection(new)),
+            (NEAR, self._targets.intersection(new)),
+            (PARTLY, (word for word in telling if word not in chemical and is_partly_chemical(word))),
             (PARTLY, (word for word in new if not word.isascii() and russian_stem(word) in self._russian)),
             (JOINS, joining.intersection(new)),
             (JOINS_TRANSLATED, (word for word in readings if not joining.isdisjoint(_words(readings[word])))),

@@ -15,6 +15,7 @@ from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.names.scripts import has_cjk, without_cjk
 from riskscan.chemistry.text.amounts import is_quantity
+from riskscan.chemistry.text.chemical_words import with_telling_part
 from riskscan.chemistry.text.line_cleaning import forms_of_token, part_from_cjk
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import (
@@ -112,7 +113,11 @@ class WordMarks:
         bare = [word.strip(_BESIDE_WORD) for word in lowered]
         plain = self._tokens.plain_among(set(filter(str.isascii, bare)))
         left = {word: small for word, small in zip(new, bare, strict=True) if small not in plain}
-        known = dict.fromkeys(new, PLAIN) | self._look_at_left(left)
+        telling = set(with_telling_part(list(left.values())))
+        is_chemical = self._tokens.is_surely_chemical
+        chemical = {word for word, small in left.items() if small in telling and is_chemical(word)}
+        left = {word: small for word, small in left.items() if word not in chemical} if chemical else left
+        known = dict.fromkeys(new, PLAIN) | dict.fromkeys(chemical, LOOK) | self._look_at_left(left)
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             known[new[row]] |= _labels(lowered[row])
         listed = (match.start() for match in _LONG_NUMBER.finditer(joined) if match.group() in self._numbers)

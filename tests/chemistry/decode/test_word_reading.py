@@ -43,6 +43,24 @@ def test_pieces_of_names(screener, text: str, entries: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("benzyl alcohol", id="plain"),
+        pytest.param("2,4-dinitrotoluene", id="locants"),
+        pytest.param("Benzene, 1-chloro-4-nitro-", id="index name"),
+        pytest.param("nitrotoluene", id="leaves its positions open"),
+        pytest.param("acetone", id="listed"),
+        pytest.param("methyl ethyl ketone peroxide", id="begins with a listed one"),
+        pytest.param("Hi-chloroform", id="what is glued to a name"),
+    ],
+)
+def test_a_known_name_is_read_at_once_as_it_is_step_by_step(screener, text: str) -> None:
+    told = {(one.mention, one.method) for one in screener.find(text, DAY, WHERE)}
+    steps = screener.explain(text, as_of=DAY, jurisdictions=WHERE)
+    assert told == {(one.text, one.resolution.method) for one in steps.mentions}
+
+
+@pytest.mark.parametrize(
     ("text", "mentions"),
     [
         pytest.param("dibutyl phthalate, -", ["dibutyl phthalate"], id="a sign behind a name is none of it"),

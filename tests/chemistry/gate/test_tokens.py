@@ -75,6 +75,36 @@ def test_cut_words_are_not_ordinary(text, is_ordinary):
     assert TokenJudge(LISTED_NAMES).is_ordinary(text) == is_ordinary
 
 
+@pytest.mark.parametrize(
+    ("token", "is_told"),
+    [
+        pytest.param("4-Methylpiperidone,", True, id="name"),
+        pytest.param("(toluene)99%", True, id="glued"),
+        pytest.param("shirts", False, id="goods"),
+        pytest.param("aborto", False, id="a common word that looks chemical"),
+        pytest.param("метилпиперидон", False, id="another script is left to a closer look"),
+    ],
+)
+def test_what_is_surely_chemical_is_told_at_once(token, is_told):
+    assert TokenJudge(LISTED_NAMES).is_surely_chemical(token) == is_told
+
+
+_PIECES = st.sampled_from(
+    ("toluene", "methyl", "4-", "(", ")", ",", "shirt", "25kg", "than", "metal", "'", "N,N-", "/")
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=5).map("".join))
+def test_what_is_surely_chemical_is_judged_so(token):
+    judge = TokenJudge(LISTED_NAMES)
+    assert not judge.is_surely_chemical(token) or judge.judge(token) >= TokenKind.SHORT
+
+
+def test_tokens_of_a_line_are_judged_as_alone():
+    tokens = ["tolune", "safrol", "of", "25kg", "phenylacetic", "acid"]
+    assert TokenJudge(LISTED_NAMES).judge_each(tokens) == [TokenJudge(LISTED_NAMES).judge(token) for token in tokens]
+
+
 def test_long_numbers_are_not_remembered():
     judge = TokenJudge(LISTED_NAMES)
     judge.is_ordinary("order 100200300 of 12")

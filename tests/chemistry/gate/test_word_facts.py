@@ -25,7 +25,7 @@ def facts() -> WordFacts:
     [
         pytest.param("methylpiperidone", CHEMICAL, id="chemical"),
         pytest.param("metilpiperidona", TRANSLATED, id="Spanish"),
-        pytest.param("toluen", NEAR, id="slip"),
+        pytest.param("totuene", NEAR, id="slip"),
         pytest.param("phenylchlorometharie", PARTLY, id="chemical but for its end"),
         pytest.param("acid", JOINS, id="joining"),
         pytest.param("etilo", JOINS_TRANSLATED, id="joining in Spanish"),
@@ -39,6 +39,11 @@ def test_facts(facts, word, fact):
 @pytest.mark.parametrize("word", ["cotton", "xyz", "", "хлопок"])
 def test_words_without_facts(facts, word):
     assert facts.of(word) == 0
+
+
+def test_a_chemical_word_is_told_by_its_parts(facts):
+    assert facts.is_chemical("methylpiperidone")
+    assert not facts.is_chemical("aborto") and not facts.is_chemical("cotton")
 
 
 def test_a_frequent_word_that_looks_chemical_is_known(facts):
@@ -55,6 +60,8 @@ def test_words_learnt_together_have_the_facts_of_words_alone():
 
 def test_joined_letters_may_be_near(facts):
     assert facts.is_near("piperidonee")
+    assert facts.is_near("toluen") and facts.is_near("toluene")  # chemical itself
+    assert not facts.is_near("dodecane")
     assert not facts.is_near("loosefitting")
 
 
