@@ -16,7 +16,7 @@ import click
 from riskscan.cli.notes import say_assumptions, say_notes
 from riskscan.cli.report import check_page, write_finished
 from riskscan.cli.sanctions import describe_lists, open_lists
-from riskscan.cli.terminal import make_console, say
+from riskscan.cli.terminal import make_console, say, say_json
 from riskscan.compiling.garbage import collector_paused, collector_seldom
 from riskscan.tables.lists import load_jurisdictions
 
@@ -79,7 +79,9 @@ _VERSIONS = ("numpy", "pandas", "pyarrow", "rdkit", "scikit-learn")
 )
 @click.option("--part-rows", type=click.IntRange(1), metavar="N", help="Rows scored at a time; bounds memory.")
 @click.option("--resume", is_flag=True, help="Keep finished parts beside OUT, and go on from those of a broken run.")
-@click.option("--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage.")
+@click.option(
+    "--summary", type=_FILE, metavar="JSON", help="Write counts, versions and seconds by stage; - is standard output."
+)
 @click.option("--report", type=_FILE, metavar="HTML", help="Write a page to look at; see riskscan report.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors; no table, no progress.")
 def command(
@@ -125,6 +127,7 @@ def command(
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
         check_target(target, format=file_format, force=force)
+    is_printed = _is_printed(summary, target)
     if report is not None:
         check_page(report, force)
     reviews = _reviews(reviewed)
@@ -165,8 +168,9 @@ def command(
         seconds |= {"write": ended - read - sum(run.seconds.values()), "all": ended - started}
         if summary is not None:
             facts = {"sanctions": describe_lists(sanctions, listed), "reviewed": _told(reviewed, reviews)}
-            _write_summary(summary, finished, tables, scorer, engine, jobs, target, seconds, added, facts)
-        if target != "-" and not quiet:
+            content = _summary(finished, tables, scorer, engine, jobs, target, seconds, added, facts)
+            _write_summary(content, None if is_printed else summary)
+        if target != "-" and not quiet and not is_printed:
             _show(finished, top, scorer.model_id)
         if target not in (None, "-") and not quiet:
             speed = f"{finished.n_rows / seconds['all']:,.0f} rows a second"
@@ -279,17 +283,25 @@ def _write(finished: "Finished", target: str, file_format: "OutputFormat | None"
             writer.write(frame)
 
 
-def _write_summary(
-    path: Path, finished: "Finished", tables: "list[ManifestParts]", scorer: "RiskScorer", engine: str,
+def _is_printed(summary: Path | None, target: str | None) -> bool:
+    """Whether the summary goes to standard output, which then nothing else may."""
+    if summary is None or str(summary) != "-":
+        return False
+    if target == "-":
+        raise click.UsageError("The scored rows and --summary - both go to standard output: name a file for one.")
+    return True
+
+
+def _summary(
+    finished: "Finished", tables: "list[ManifestParts]", scorer: "RiskScorer", engine: str,
     jobs: int, target: str | None, seconds: dict[str, float], added: "AddedRows | None", known: "Mapping[str, object]",
-) -> None:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     from dataclasses import asdict
     from importlib.metadata import version
 
     import riskscan
-    from riskscan.manifest.writing import write_text
 
-    content = {
+    return {
         "riskscan": riskscan.__version__,
         "model_id": scorer.model_id,
         "packs": [asdict(pack) for pack in scorer.screener.packs],
@@ -313,7 +325,15 @@ def _write_summary(
         "rows_per_second": round(finished.n_rows / seconds["all"], 1),
         "versions": {name: version(name) for name in _VERSIONS},
     }
-    write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", path, force=True)
+
+
+def _write_summary(content: dict[str, object], path: Path | None) -> None:
+    from riskscan.manifest.writing import write_text
+
+    if path is None:
+        say_json(content, indent=1)
+    else:
+        write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", path, force=True)
 
 
 @contextmanager

@@ -215,6 +215,20 @@ def test_a_source_that_cannot_be_read_leaves_nothing(
     assert not (tmp_path / "scored.csv").exists()
 
 
+def test_the_summary_goes_to_standard_output(manifest: Path, small_model_folder: Path, tmp_path: Path) -> None:
+    scored = tmp_path / "scored.csv"
+    result = _run(manifest, small_model_folder, "-o", scored, "--summary", "-")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["output"] == str(scored)
+    assert not Path("-").exists()
+
+
+def test_rows_and_summary_do_not_mix(manifest: Path, small_model_folder: Path) -> None:
+    result = _run(manifest, small_model_folder, "--summary", "-")
+    assert result.exit_code == 2
+    assert "name a file for one" in result.stderr
+
+
 def test_the_summary_counts_what_was_done(manifest: Path, small_model_folder: Path, tmp_path: Path) -> None:
     summary = tmp_path / "summary.json"
     result = _run(
