@@ -22,10 +22,14 @@ __all__ = ["start_opsin"]
 _LOG = logging.getLogger(__name__)
 _OPTIONS = (
     "-Xmx96m", "-Xmn8m", "-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m",
-    "--enable-native-access=ALL-UNNAMED", "-Xrs",
+    "--enable-native-access=ALL-UNNAMED", "-Xrs", "-XX:-UsePerfData",
+    "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
+    "-Dorg.apache.logging.log4j.simplelog.level=OFF",
 )  # fmt: skip
 """Names leave little behind: 8 MB for new objects in place of 32 cost no time. With ``-Xrs`` Java leaves the signals to
-Python: it would end the process at Ctrl-C, with whatever is half done. A recording serves only its options."""
+Python: it would end the process at Ctrl-C, with whatever is half done. OPSIN would warn of every name that it cannot
+read; the simple logger, which is turned off, also starts a quarter of a second sooner than the one with a
+configuration. A recording serves only its options."""
 _FORMAT = 1
 _FILE = "opsin.aot"
 _MOST_SECONDS = 120
@@ -99,7 +103,6 @@ def _start(*options: str) -> tuple[Any, Any]:
         jpype.startJVM(str(library), *_OPTIONS, *options, classpath=[str(_jar())], convertStrings=False)
         _collect_apart()
     opsin = "uk.ac.cam.ch.wwmm.opsin."
-    _silence_log(jpype)
     return jpype.JClass(f"{opsin}NameToStructure").getInstance(), jpype.JClass(f"{opsin}NameToStructureConfig")()
 
 
@@ -111,10 +114,3 @@ def _collect_apart() -> None:
     its callback JPype takes a collection to be going on still and starts none.
     """
     gc.callbacks[:] = [callback for callback in gc.callbacks if getattr(callback, "__module__", "") != "_jpype"]
-
-
-def _silence_log(jpype: Any) -> None:
-    """OPSIN warns of every name it cannot read; we report that ourselves."""
-    configurator = "org.apache.logging.log4j.core.config.Configurator"
-    level = jpype.JClass("org.apache.logging.log4j.Level").OFF
-    jpype.JClass(configurator).setRootLevel(level)
