@@ -83,7 +83,7 @@ class Structure:
     is_isotopologue: bool
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def read_structure(smiles: str, known_inchikey: str = "") -> Structure | None:
     """Return the structure of a SMILES, or None where RDKit cannot read it or it is too large.
 
