@@ -33,6 +33,8 @@ _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
 _SHORTEST_RIGHT = 4
+_LONG_NAME = 15
+"""Letters of a name of which a single one is likelier a slip than another word."""
 _BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=[*»\"')]{0,2},[^\W\d_]{3})")
 """A comma between two words may part names; with figures beside, it belongs to one."""
 _HEADING = "acid"
@@ -128,6 +130,10 @@ class RightWords:
             return True  # "P2NP powder" is no slip of "P2P powder"
         words, own = _WORDS.findall(folded), set(_WORDS.findall(target))
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
+        if len(squeeze_name(target)) >= _LONG_NAME:
+            odd = [word for word in odd if not self._is_rare_for(word, own)]
+            if not odd and any(word not in own for word in words):
+                return False
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
             return cost >= 1
         # "eter" beside "diethyl" is right too, in Spanish
@@ -165,6 +171,10 @@ class RightWords:
         whole = word_key(squeeze_name(target))
         is_part = len(key) > _WHOLE_WORD and key in whole and not is_medicine(word)
         return is_part and not any(one in self.vocabulary for one in (word, *translations(word)))
+
+    def _is_rare_for(self, word: str, own: set[str]) -> bool:
+        """Whether a word is a rare one, one letter from a usual one of the target: ``methylamin`` for ``methylamino``."""
+        return any(usual.text in own for usual in self.vocabulary.usual_for(word))
 
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self.vocabulary.is_common, (word, *translations(word))))

@@ -109,6 +109,7 @@ class WordReader:
         chosen = [one for run in cut_runs(line.tokens) for one in self._as_written.read_run(line, run)]
         chosen = self._salts.read(line, chosen)
         chosen = self._slips.read(line, chosen)
+        chosen = self._leftovers.mend_runs(line, chosen)
         chosen += self._leftovers.read(line, chosen)
         if whole is not None and whole.worth >= _worth(chosen):
             return [whole]

@@ -18,7 +18,7 @@ _COMMON = 2_500
 _AS_IT_IS = 0.9
 _MOST_SHAPES = 5
 _MOST_KEPT = 2_000
-_RARE, _SHORTEST_RARE, _MORE_FREQUENT, _MOST_USUAL = 1_000, 3, 10, 3
+_RARE, _SHORTEST_RARE, _MORE_FREQUENT, _MOST_USUAL = 300, 3, 10, 3
 """A word of a rank from there on may be a slip of one of the few that are so many times as frequent."""
 
 
