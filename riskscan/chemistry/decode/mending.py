@@ -20,7 +20,7 @@ from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.names.vocabulary import Candidate
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST, letters_for_figures
-from riskscan.chemistry.text.other_words import is_medicine
+from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.text.salts import says_only_salts
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
@@ -31,6 +31,7 @@ _MAX_COST = 2.0
 _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
 _CLEAR_LEAD = 0.5
+_SHORTEST_WORD, _WHOLE_WORD = 3, 5
 _PIECES = re.compile(rf"[a-z]+(?:[{FIGURE_LETTERS}][a-z]+)*(?:(?<=[a-z]{{3}})[01](?=[)\]-]|$))?|[^a-z]+")
 """Words, with the figures that scanners put for letters, and what stands between words."""
 _HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),|(?<=[a-zA-Z)\]]-),")
@@ -108,7 +109,8 @@ class WordMender:
         pieces = _PIECES.findall(_ASCII_WORD.sub(_lower_word, tidy))
         unknown = sum(piece[0].islower() and piece not in self._right.vocabulary for piece in pieces)
         breadth = _WORDS_PER_ONLY_WORD if unknown == 1 else _WORDS_PER_WORD
-        choices = [self._choices(piece, breadth) for piece in pieces]
+        n_words = sum(piece[0].islower() and len(piece) >= _SHORTEST_WORD for piece in pieces)
+        choices = [self._choices(piece, breadth, is_alone=n_words < 2) for piece in pieces]
         for place, (before, piece) in enumerate(pairwise(pieces), start=1):
             if _LOCANT.search(before) and len(piece) <= _LONGEST_ENDING and piece[0].islower():
                 choices[place] = _with_endings(piece, choices[place])
@@ -129,7 +131,7 @@ class WordMender:
                     seen.add(following)
                     heappush(queue, (cost - options[index - 1].cost + options[index].cost, following))
 
-    def _choices(self, piece: str, breadth: int) -> list[Candidate]:
+    def _choices(self, piece: str, breadth: int, *, is_alone: bool) -> list[Candidate]:
         """Return a piece of a name (a word or what stands between words) and what it may have been."""
         as_it_is = Candidate(piece, 0.0)
         if not piece[0].islower() or (is_medicine(piece) and not self._right.is_listed_key(piece)):
@@ -144,6 +146,8 @@ class WordMender:
                 as_it_is,
                 *(word for word in self._right.vocabulary.near(piece, _WORDS_PER_WORD) if word.text != piece),
             ]
+        if is_alone or (len(piece) >= _WHOLE_WORD and is_everyday_word(piece)):
+            return [as_it_is]  # "geranium" is no germanium
         return [as_it_is, *self._right.vocabulary.usual_for(piece)]
 
     def _is_odd(self, word: str) -> bool:

@@ -177,7 +177,7 @@ class RightWords:
         return is_part and not any(one in self.vocabulary for one in (word, *translations(word)))
 
     def _is_rare_for(self, word: str, own: set[str]) -> bool:
-        """Whether a word is a rare one, one letter from a usual one of the target: ``methylamin`` for ``methylamino``."""
+        """Whether a word is rare, one letter from a usual one of the target: ``methylamin`` for ``methylamino``."""
         return any(usual.text in own for usual in self.vocabulary.usual_for(word))
 
     def _is_name_word(self, word: str) -> bool:
@@ -202,7 +202,11 @@ class RightWords:
     def _is_listed(self, word: str) -> bool:
         """Whether a word is itself a listed name that speaks alone: ``jethanamine`` is one of two, and both are."""
         found = self._resolver.names.find(word)
-        return found is not None and not found.context and bool(self._resolver.from_listed(word, found, _KNOWN, 1.0).matches)
+        return (
+            found is not None
+            and not found.context
+            and bool(self._resolver.from_listed(word, found, _KNOWN, 1.0).matches)
+        )
 
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon

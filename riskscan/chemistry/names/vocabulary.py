@@ -89,7 +89,9 @@ class Vocabulary:
         near = {
             other
             for other in self._near_each({word})[word]
-            if self._rank[other] * _MORE_FREQUENT < rank and OSA.distance(word, other, score_cutoff=1) == 1
+            if self._rank[other] * _MORE_FREQUENT < rank
+            and OSA.distance(word, other, score_cutoff=1) == 1
+            and word.removesuffix("s") != other.removesuffix("s")
         }
         return tuple(Candidate(other, 1.0) for other in sorted(near, key=self._rank.__getitem__)[:_MOST_USUAL])
 
