@@ -11,6 +11,8 @@ from riskscan.tables.decoding_costs import load_decoding_costs
 __all__ = ["cost_of", "cost_of_mending", "cost_of_slips", "least_cost", "worth_of_unread"]
 
 _BREAK = re.compile(r"[,;:] ")
+_BREAK_IN_NAME = re.compile(r"(?<!acid)[,;:] |(?<=acid)[;:] ")
+"""Behind an acid a comma belongs to an index name: ``propionic acid, chloride`` is the name without it as well."""
 
 
 def least_cost() -> float:
@@ -34,7 +36,7 @@ def cost_of(found: Resolution, words: str) -> float:
 def cost_of_slips(match: NearMatch, words: str) -> float:
     """Return what it costs to take words for a listed name with slips, more where a comma parts them but no name."""
     costs = load_decoding_costs()
-    is_joined = _BREAK.search(words) is not None and _BREAK.search(match.name.name) is None
+    is_joined = _BREAK_IN_NAME.search(words) is not None and _BREAK.search(match.name.name) is None
     return costs.spelling * match.cost + costs.punctuation * match.unlike + costs.joined * is_joined
 
 

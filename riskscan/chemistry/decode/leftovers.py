@@ -31,6 +31,7 @@ __all__ = ["Leftovers", "may_be_name"]
 
 _LIST_OF_ACIDS = re.compile(r"(?:,? (?:and|or|[^\W\d_]+ic),?)+ acids?\b|(?:[,;] ?[^\W\d_]+ic)* acids?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
 _POSITION = re.compile(r"(?<![^\W_])(?<![^\W_]-)\d[\d,']*-[^\W\d_(]")
 """A locant, and no figure that counts units: ``3-O-ethyl``, but not ``PPG-26-buteth-26``."""
 _COUNT = re.compile(r"(?:hemi|semi|sesqui|mono|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|dodeca)+(?=[^\W\d_]{5})")
@@ -61,6 +62,23 @@ class Leftovers:
         if n_unread and not is_beside and lists_ingredients(line.text, n_unread):
             return [one for one in found if not one.is_unresolved or self._is_odd_ingredient(line, one)]
         return found
+
+    def mend_runs(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
+        """Return the best cover where a listed name with its words mended may stand for what was read of it in parts.
+
+        An index name falls into its heading, which is a harmless name, and a term that nothing reads.
+        """
+        more = []
+        for run in cut_runs(line.tokens):
+            inside = [one for one in chosen if one.first <= run[-1].place and run[0].place <= one.last]
+            unread = [token for token in run if not any(one.covers(token) for one in inside)]
+            unread += [token for token in run if any(one.is_unresolved and one.covers(token) for one in inside)]
+            is_read = any(one.found is not None for one in inside) and not any(one.is_hit for one in inside)
+            if is_read and any(token.kind >= TokenKind.NEAR or self._is_misspelt(token) for token in unread):
+                span = _without_small_ends(run)
+                judge = partial(self._mended, line, span, self._repairer.mend_words, False)
+                more.append(line.open(span, partial(_only_hit, judge), cost_of_mending(OCR_COST)))
+        return cover([*chosen, *more]) if more else chosen
 
     def _candidates(self, line: Line, run: list[Token], is_beside: bool) -> Iterator[Candidate]:
         """Yield the readings of a run and of ever less of it: its letters mended, or unresolved."""
@@ -110,6 +128,11 @@ class Leftovers:
         is_word = token.kind is TokenKind.NEAR and word.isalpha() and len(word) >= _SHORTEST_SLIP
         return is_word and self._repairer.is_near_listed(word)
 
+    def _is_misspelt(self, token: Token) -> bool:
+        """Whether a word that joins others in names has letters that are right in none: ``tert-butl``."""
+        joins = token.kind is TokenKind.JOINS
+        return joins and not all(map(self._repairer.is_right, _LONG_WORDS.findall(token.folded)))
+
     def _mended(
         self, line: Line, run: list[Token], way: Callable[[str], Mended | None], is_beside: bool
     ) -> Candidate | None:
@@ -132,6 +155,11 @@ class Leftovers:
         """Return what an adjective says with the acid behind it in a list: ``oleic, linoleic or linolenic acids``."""
         found = self._resolver.resolve(f"{words} acid") if words.lower().endswith("ic") else None
         return Mended(found, 0.0) if found else None
+
+
+def _only_hit(judge: Callable[[], Candidate | None]) -> Candidate | None:
+    found = judge()
+    return found if found is not None and found.is_hit else None
 
 
 def _without_small_ends(run: list[Token]) -> list[Token]:

@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import pairwise
+from operator import attrgetter
+
+from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.evidence import Edit
 from riskscan.chemistry.decode.resolving import Resolution, Resolver, falls_apart
@@ -16,7 +20,7 @@ from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.names.vocabulary import Candidate
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST, letters_for_figures
-from riskscan.chemistry.text.other_words import is_medicine
+from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.text.salts import says_only_salts
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
@@ -27,9 +31,15 @@ _MAX_COST = 2.0
 _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
 _CLEAR_LEAD = 0.5
+_SHORTEST_WORD, _WHOLE_WORD = 3, 5
 _PIECES = re.compile(rf"[a-z]+(?:[{FIGURE_LETTERS}][a-z]+)*(?:(?<=[a-z]{{3}})[01](?=[)\]-]|$))?|[^a-z]+")
 """Words, with the figures that scanners put for letters, and what stands between words."""
-_HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),")
+_HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),|(?<=[a-zA-Z)\]]-),")
+"""In an index name: behind its heading, and behind a group whose place the hyphen keeps."""
+_LOCANT = re.compile(r"\d['a-zH]*\)?-$")
+_ENDINGS = ("yl", "ol", "one")
+"""Behind a locant: too short to be known by their letters anywhere else."""
+_LONGEST_ENDING = 4
 _ASCII_WORD = re.compile(r"[A-Za-z]+")
 _ELEMENTS = frozenset("NOSH")
 
@@ -99,7 +109,11 @@ class WordMender:
         pieces = _PIECES.findall(_ASCII_WORD.sub(_lower_word, tidy))
         unknown = sum(piece[0].islower() and piece not in self._right.vocabulary for piece in pieces)
         breadth = _WORDS_PER_ONLY_WORD if unknown == 1 else _WORDS_PER_WORD
-        choices = [self._choices(piece, breadth) for piece in pieces]
+        n_words = sum(piece[0].islower() and len(piece) >= _SHORTEST_WORD for piece in pieces)
+        choices = [self._choices(piece, breadth, is_alone=n_words < 2) for piece in pieces]
+        for place, (before, piece) in enumerate(pairwise(pieces), start=1):
+            if _LOCANT.search(before) and len(piece) <= _LONGEST_ENDING and piece[0].islower():
+                choices[place] = _with_endings(piece, choices[place])
         queue: list[tuple[float, tuple[int, ...]]] = [
             (sum(options[0].cost for options in choices), (0,) * len(choices))
         ]
@@ -117,13 +131,13 @@ class WordMender:
                     seen.add(following)
                     heappush(queue, (cost - options[index - 1].cost + options[index].cost, following))
 
-    def _choices(self, piece: str, breadth: int) -> list[Candidate]:
+    def _choices(self, piece: str, breadth: int, *, is_alone: bool) -> list[Candidate]:
         """Return a piece of a name (a word or what stands between words) and what it may have been."""
         as_it_is = Candidate(piece, 0.0)
         if not piece[0].islower() or (is_medicine(piece) and not self._right.is_listed_key(piece)):
             return [as_it_is]
         if piece not in self._right.vocabulary and len(piece) >= 3:
-            near = self._right.vocabulary.near(piece, breadth)
+            near = sorted(self._right.vocabulary.near(piece, breadth), key=attrgetter("cost"))
             return near or [Candidate(piece, 1.0 if not looks_chemical(piece) else 0.0)]
         if piece in ("l", "i"):
             return [as_it_is, Candidate("1", OCR_COST)]
@@ -132,11 +146,23 @@ class WordMender:
                 as_it_is,
                 *(word for word in self._right.vocabulary.near(piece, _WORDS_PER_WORD) if word.text != piece),
             ]
-        return [as_it_is]
+        if is_alone or (len(piece) >= _WHOLE_WORD and is_everyday_word(piece)):
+            return [as_it_is]  # "geranium" is no germanium
+        return [as_it_is, *self._right.vocabulary.usual_for(piece)]
 
     def _is_odd(self, word: str) -> bool:
         """Whether a known word is so rare that it may be another one misspelt."""
         return not self._right.vocabulary.is_common(word) and word not in self._resolver.names.words
+
+
+def _with_endings(piece: str, choices: list[Candidate]) -> list[Candidate]:
+    """Return what a piece behind a locant may have been, an ending with a slip among it: ``2-ly``, ``1-oe``."""
+    known = {choice.text for choice in choices if choice.cost < 1} | {piece}
+    if piece in _ENDINGS:
+        return choices
+    endings = [Candidate(ending, 1.0) for ending in _ENDINGS if OSA.distance(piece, ending, score_cutoff=1) == 1]
+    others = [choice for choice in choices if choice.text in known or choice.text not in _ENDINGS]
+    return sorted([*others, *endings], key=attrgetter("cost")) if endings else choices
 
 
 def _lower_word(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolver
@@ -33,6 +33,8 @@ _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
 _SHORTEST_RIGHT = 4
+_LONG_NAME = 15
+"""Letters of a name of which a single one is likelier a slip than another word."""
 _BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=[*»\"')]{0,2},[^\W\d_]{3})")
 """A comma between two words may part names; with figures beside, it belongs to one."""
 _HEADING = "acid"
@@ -128,6 +130,11 @@ class RightWords:
             return True  # "P2NP powder" is no slip of "P2P powder"
         words, own = _WORDS.findall(folded), set(_WORDS.findall(target))
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
+        if len(squeeze_name(target)) >= _LONG_NAME:
+            strange = [word for word in odd if not self._is_rare_for(word, own)]
+            if odd and not strange:
+                return False
+            odd = strange
         if not odd and not set(_LETTER.findall(folded)) - set(_LETTER.findall(target)) - _LOCANT_LETTERS:
             return cost >= 1
         # "eter" beside "diethyl" is right too, in Spanish
@@ -155,10 +162,13 @@ class RightWords:
             return True
         if any(_is_one_slip_from_part(word, other) for other in own):
             return False
-        if _HORMONE.fullmatch(word):
+        if _HORMONE.fullmatch(word) and not any(_is_slip_of_hormone(word, other) for other in own):
             return True
-        is_everyday = is_everyday_word(word) and not looks_chemical(word)
-        return is_everyday or (len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key))
+        if is_everyday_word(word) and not looks_chemical(word):
+            return True
+        if word not in self.vocabulary and any(_has_near_key(key, other) for other in own):
+            return False  # lists of names hold slips too: "tetrahyro", "chlorode"
+        return len(key) > _WHOLE_WORD and self._resolver.lexicon.has_word_key(key)
 
     def _is_cut_short(self, word: str, key: str, target: str) -> bool:
         """Whether a word that no language spells so has but for a letter the key of a target: ``piperidijnoe``."""
@@ -166,13 +176,20 @@ class RightWords:
         is_part = len(key) > _WHOLE_WORD and key in whole and not is_medicine(word)
         return is_part and not any(one in self.vocabulary for one in (word, *translations(word)))
 
+    def _is_rare_for(self, word: str, own: set[str]) -> bool:
+        """Whether a word is rare, one letter from a usual one of the target: ``methylamin`` for ``methylamino``."""
+        return any(usual.text in own for usual in self.vocabulary.usual_for(word))
+
     def _is_name_word(self, word: str) -> bool:
         return len(word) >= 4 and any(map(self.vocabulary.is_common, (word, *translations(word))))
 
     def _look_for_harmless_neighbor(self, squeezed: str, target: str, cost: float) -> bool:
         """Whether a harmless known name is within fewer edits (a common word or short name: within as many)."""
         if squeezed.isalpha() and any(
-            near.cost <= cost and near.text != target and self.vocabulary.is_common(near.text)
+            near.cost <= cost
+            and near.text != target
+            and self.vocabulary.is_common(near.text)
+            and not (cost <= 1 and near.cost and self._is_listed(near.text))
             for near in self.vocabulary.near(squeezed, _WORDS_PER_WORD)
         ):
             return True
@@ -181,6 +198,15 @@ class RightWords:
         if cost < 1 + OCR_COST and len(squeezed) >= _AMBIGUOUS:
             return False
         return any(map(self._is_harmless, (*_one_edit(squeezed), *shapes_undone(squeezed))))
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether a word is itself a listed name that speaks alone: ``jethanamine`` is one of two, and both are."""
+        found = self._resolver.names.find(word)
+        return (
+            found is not None
+            and not found.context
+            and bool(self._resolver.from_listed(word, found, _KNOWN, 1.0).matches)
+        )
 
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon
@@ -217,6 +243,17 @@ def _is_one_slip_from_part(word: str, other: str) -> bool:
     return any(DamerauLevenshtein.distance(word, part, score_cutoff=1) <= 1 for part in parts)
 
 
+def _has_near_key(key: str, other: str) -> bool:
+    """Whether the key of a word is that of another but for a letter."""
+    own = word_key(other) if len(key) > _WHOLE_WORD else ""
+    return bool(own) and OSA.distance(key, own, score_cutoff=1) <= 1
+
+
+def _is_slip_of_hormone(word: str, other: str) -> bool:
+    """Whether the word that does end so, heliotropin, is the one meant."""
+    return _HORMONE.fullmatch(other) is not None and OSA.distance(word, other, score_cutoff=2) <= 2
+
+
 def _is_of_other_family(word: str, other: str) -> bool:
     """Whether two words are alike but for their endings, each that of a family: ``phenylpropanol``, ``-propanone``."""
     ending, expected = _FAMILY.search(word), _FAMILY.search(other)
@@ -228,6 +265,8 @@ def _is_of_other_family(word: str, other: str) -> bool:
 def _is_latin_for(word: str, other: str) -> bool:
     """Whether a word differs from another only by ending as Latin names do: ``mercurialis`` is a plant."""
     ending = _LATIN.search(word)
+    if len(word) == len(other) and _LATIN.search(other):
+        return False  # "phosphoris" for phosphorus
     return ending is not None and not other.endswith(ending.group()) and other.startswith(word[:-_LATIN_LETTERS])
 
 

@@ -7,6 +7,7 @@ from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
 from riskscan.chemistry.decode.costs import cost_of_slips, worth_of_unread
 from riskscan.chemistry.decode.cover import cover
+from riskscan.chemistry.decode.evidence import Source
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolver
@@ -72,6 +73,26 @@ class Slips:
             worth = len(match.window) - cost_of_slips(match, words)
             slips.append(Candidate(match.first, match.last, worth, judge=partial(judge, match, worth)))
         return cover([*chosen, *slips]) if slips else chosen
+
+    def mend_unknown(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
+        """Return readings, each structure that nobody knows (``2-phenylcetylmalonate``) as the listed name beside it."""
+        return [self._listed_beside(line, one) or one for one in chosen]
+
+    def _listed_beside(self, line: Line, read: Candidate) -> Candidate | None:
+        """Return the listed name one letter from a systematic one that only a parser takes, or None."""
+        found = read.found
+        if found is None or read.is_hit or len(read.mentions) != 1 or found.evidence.source is not Source.SYSTEMATIC:
+            return None
+        if found.drug or self._resolver.lexicon.find_inchikey(found.inchikey or "") is not None:
+            return None
+        words = read.mentions[0].text
+        mended = self._repairer.find_nearest(words)
+        if mended is None or mended.cost > 1 or not mended.found.matches:
+            return None
+        start, end = line.tokens[read.first].start, line.tokens[read.last].end
+        if says_absent(words) or not let_stand(mended.found, line.text, start, end):
+            return None
+        return Candidate(read.first, read.last, read.worth, (Mention(words, mended.found),))
 
     def _find(self, line: Line, chosen: list[Candidate]) -> list[NearMatch]:
         """Return listed names that stand in a line with a few slips, the one that explains most of it first."""

@@ -131,5 +131,5 @@ def may_displace(match: NearMatch, read: Candidate, tokens: list[Token]) -> bool
     is_guess = read.found is None or not is_as_written(read.found)
     if read.found is None or read.found.matches:
         return (is_inside and (is_guess or letters in match.target)) or match.gain > _CLEARLY * len(letters)
-    explains_more = len(match.window) - len(letters) > match.cost / _LETTER_IN_EDITS
+    explains_more = len(match.window) - len(letters) >= match.cost / _LETTER_IN_EDITS
     return is_inside and (is_guess or (letters in match.target and explains_more))

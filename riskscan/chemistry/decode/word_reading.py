@@ -105,10 +105,11 @@ class WordReader:
     def _cover(self, line: Line) -> list[Candidate]:
         whole = self._read_whole(line)
         if whole is not None and line.cost_of(whole) < 2 * least_cost():
-            return [whole]  # whatever the line falls into costs more
+            return self._slips.mend_unknown(line, [whole])  # whatever the line falls into costs more
         chosen = [one for run in cut_runs(line.tokens) for one in self._as_written.read_run(line, run)]
         chosen = self._salts.read(line, chosen)
-        chosen = self._slips.read(line, chosen)
+        chosen = self._slips.mend_unknown(line, self._slips.read(line, chosen))
+        chosen = self._leftovers.mend_runs(line, chosen)
         chosen += self._leftovers.read(line, chosen)
         if whole is not None and whole.worth >= _worth(chosen):
             return [whole]

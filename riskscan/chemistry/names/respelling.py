@@ -7,6 +7,8 @@ from riskscan.chemistry.text.confusion import letters_for_figures
 
 __all__ = ["respellings", "tidy_punctuation"]
 
+_STEREO = re.compile(r"^\((?=[^)]*[RSrs\d])(?:\d?[a-zA-Z]{0,2},?){1,3}\)-(?=[\da-z(])")
+"""Of what stands there to say the form of a name in space nothing is left that can be read: ``(1S,2)-``, ``(2SS)-``."""
 _OUTSIDE = " \t\r\n\f\v\"'"
 
 
@@ -63,6 +65,7 @@ def _all_respellings(name: str) -> Iterator[str]:
         yield re.sub(r"(?<=[a-z])(?=(?:acid|ester|ether|ketone|chloride|hydrochloride)\b)", " ", spelling)
         yield re.sub(r"(?<=yl)(?=\d|\()", " ", spelling)
     yield re.sub(r",(?=[a-z]+ esters?$)", ", ", brackets)
+    yield _STEREO.sub("", brackets)
     yield brackets.replace(" ", "")
     spaces = [place for place, letter in enumerate(brackets) if letter == " "]
     for place in spaces[:8]:

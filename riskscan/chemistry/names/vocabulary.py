@@ -18,6 +18,8 @@ _COMMON = 2_500
 _AS_IT_IS = 0.9
 _MOST_SHAPES = 5
 _MOST_KEPT = 2_000
+_RARE, _SHORTEST_RARE, _MORE_FREQUENT, _MOST_USUAL = 300, 3, 10, 3
+"""A word of a rank from there on may be a slip of one of the few that are so many times as frequent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Vocabulary:
         parts = sorted(part for part in load_morphemes().telling if len(part) >= 5)
         words = dict.fromkeys([*frequent[:_SIZE], *own, *parts])
         self._rank = {word: rank for rank, word in enumerate(words)}
+        self._find_usual = lru_cache(maxsize=_MOST_KEPT)(self._look_for_usual)
         self._find_near = lru_cache(maxsize=_MOST_KEPT)(self._look_for_near)
 
     def __contains__(self, word: str) -> bool:
@@ -68,6 +71,29 @@ class Vocabulary:
         cheapest = sorted(found.items(), key=lambda entry: (entry[1], self._rank.get(entry[0], _SIZE)))
         kept = [Candidate(other, cost) for other, cost in cheapest[:breadth]]
         return kept + ([Candidate(word, _AS_IT_IS)] if looks_chemical(plain) else [])
+
+    def usual_for(self, word: str) -> tuple[Candidate, ...]:
+        """Return the words one edit away that are so much more frequent that a known but rare word may be a slip of one.
+
+        Parameters
+        ----------
+        word : str
+            A word of this vocabulary, such as ``amin`` or ``acetamid``: right in another language or by itself.
+        """
+        rank = self._rank.get(word, 0)
+        if rank < _RARE or len(word) < _SHORTEST_RARE:
+            return ()
+        return self._find_usual(word, rank)
+
+    def _look_for_usual(self, word: str, rank: int) -> tuple[Candidate, ...]:
+        near = {
+            other
+            for other in self._near_each({word})[word]
+            if self._rank[other] * _MORE_FREQUENT < rank
+            and OSA.distance(word, other, score_cutoff=1) == 1
+            and word.removesuffix("s") != other.removesuffix("s")
+        }
+        return tuple(Candidate(other, 1.0) for other in sorted(near, key=self._rank.__getitem__)[:_MOST_USUAL])
 
     def _look_for_near(self, word: str, plain: str) -> dict[str, float]:
         """Return the words that a word may have been, with their costs."""
