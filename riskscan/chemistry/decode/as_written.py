@@ -18,6 +18,7 @@ from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.stretches import may_lack_hyphens, narrowing
 from riskscan.chemistry.decode.surroundings import let_stand
+from riskscan.chemistry.decode.swallowed import is_swallowed
 from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_explained_otherwise, is_fragment
 from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
@@ -119,6 +120,10 @@ class AsWritten:
         return _candidate(line, span, words, found)
 
     def _resolve(self, words: str) -> Resolution | None:
+        found = self._read(words)
+        return None if found is not None and is_swallowed(self._resolver, found, words) else found
+
+    def _read(self, words: str) -> Resolution | None:
         found = self._resolver.resolve(words)
         if found is None and (usual := with_head_first(words)) is not None:
             return self._resolver.resolve(usual) or self._translate(usual)
@@ -192,7 +197,7 @@ class AsWritten:
     def _translate(self, words: str) -> Resolution | None:
         for reading in translations(words):
             found = self._resolver.resolve(reading)
-            if found is not None:
+            if found is not None and not is_swallowed(self._resolver, found, words):
                 return replace(found, name=reading, evidence=found.evidence.after(Edit.TRANSLATED), confidence=0.9)
         return None
 

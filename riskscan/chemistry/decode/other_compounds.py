@@ -13,6 +13,9 @@ from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.names.ionic_names import is_cation, is_ion
+from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.text.amounts import is_packing_word
+from riskscan.chemistry.text.chemical_words import is_chemical_word
 from riskscan.chemistry.text.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name, strip_accents
@@ -23,7 +26,7 @@ from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substance_roles import Role, with_role
 from riskscan.tables.words import load_context_words
 
-__all__ = ["begins_another", "ends_another", "metal_before"]
+__all__ = ["begins_another", "ends_another", "may_name_salt", "metal_before", "names_metal_or_group"]
 
 _FOLLOWING = re.compile(r"[-\s]([^\W_]+)")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
@@ -52,21 +55,21 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
     if following is None:
         return False
     word, name = following[1], strip_accents(found.name.lower())
-    if len(word) >= _LONG_WORD and _is_near_one_of(word, _part_words()):
+    if len(word) >= _LONG_WORD and word not in _part_words() and _is_near_one_of(word, _part_words()):
         return True
     if _ends_as(name, "alcohol") and _ester_pattern().fullmatch(word) and not is_everyday_word(word):
         return True  # a concentrate is no ester
     if _ends_as(name, "carbonyl") and _acetal_pattern().match(tail):
         return True
     is_acid = _ends_as(name, "acid") or name.partition(" ")[0] in _parts("acid", "beginning")
-    if is_acid and entry_id in with_role("mineral_acid") and _ester_or_salt_pattern().match(tail):
+    if is_acid and entry_id in with_role("mineral_acid") and _is_ester_or_salt(tail):
         return True
     if entry_id in with_role("element") and _is_binary(word):
         return True
     if _ends_as(name, "ether_before_acid") and _of_acid_pattern().match(tail):
         return True
     goes_on = _of_pattern().match(tail) if _ether_or_ester_pattern().search(fold_name(found.name)) else None
-    return goes_on is not None and not _chemistry_pattern().search(goes_on[1])
+    return goes_on is not None and _is_of_ether(goes_on[1])
 
 
 def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> bool:
@@ -83,7 +86,7 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
         What stands before it, in small letters without accents.
     """
     name = strip_accents(found.name.lower())
-    if name.isascii() and _ends_as(name, "named_by_groups") and _group_before_pattern().search(head):
+    if name.isascii() and _ends_as(name, "named_by_groups") and _is_group(_group_before_pattern().search(head)):
         return True
     if entry_id in with_role("element"):
         before = _binary_before().search(head)
@@ -94,7 +97,24 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
     # "dihydrogen sulfate" is the acid, but behind a base its salt
     anion = _role_pattern("anion_of_acid", entry_id)
     is_anion = anion is not None and words[:1] != "(" and all(map(anion.match, (words, found.name)))
-    return is_anion and _BEFORE.search(head) is not None
+    before = _BEFORE.search(head) if is_anion else None
+    return before is not None and not _says_goods(before[1])
+
+
+def names_metal_or_group(word: str) -> bool:
+    """Whether a folded word before ``salt`` says of what: a metal, a group.
+
+    Examples
+    --------
+    >>> names_metal_or_group("tin"), names_metal_or_group("disodium"), names_metal_or_group("bath")
+    (True, True, False)
+    """
+    return is_cation(word) or word in _cations() or is_chemical_word(word)
+
+
+def may_name_salt(word: str) -> bool:
+    """Whether a folded word before ``salt`` may say of what: ``bath`` says what for."""
+    return names_metal_or_group(word) or not _says_goods(word)
 
 
 def metal_before(head: str) -> str:
@@ -111,6 +131,31 @@ def metal_before(head: str) -> str:
     word = letters_for_figures(before[1])
     near = process.extractOne(word, _metals(), scorer=OSA.distance, score_cutoff=1)
     return near[0] if near else ("other" if is_cation(word) else "")
+
+
+def _is_of_ether(word: str) -> bool:
+    return (
+        word in _parts("of_ether")
+        or _ends_as(word, "of_ether")
+        or any(map(is_chemical_word, (word, *translate_word(word))))
+    )
+
+
+def _is_group(before: re.Match[str] | None) -> bool:
+    """Whether a word that ends as groups do is one, and no word of goods: ``varil`` (Turkish) is a barrel."""
+    return before is not None and (before[1] in _parts("group") or not _says_goods(before[1]))
+
+
+def _says_goods(word: str) -> bool:
+    return is_everyday_word(word) or is_packing_word(word)
+
+
+def _is_ester_or_salt(tail: str) -> bool:
+    """Whether words that end in an ester or salt follow an acid; of a salt they say its metal or group."""
+    match = _ester_or_salt_pattern().match(tail)
+    if match is None or match["salt"] is None:
+        return match is not None
+    return names_metal_or_group(match["last"])
 
 
 def _is_binary(word: str) -> bool:
@@ -168,8 +213,9 @@ def _acetal_pattern() -> re.Pattern[str]:
 @cache
 def _ester_or_salt_pattern() -> re.Pattern[str]:
     """Return the pattern of the words that say of which ester or salt an acid is named: ``dodecyl ester``."""
-    word = rf"(?!{any_of(_parts('joining', 'beginning'))})[\w,'-]+"
-    return re.compile(rf"(?:[-\s]{word}){{1,4}}?[-\s]{any_of(_parts('ester_or_salt'))}\b")
+    word = rf"(?!{any_of(_parts('joining'))}\b)[\w,'-]+"
+    ester, salt = any_of(_parts("of_acid_ester")), any_of(_parts("of_acid_salt"))
+    return re.compile(rf"(?:[-\s](?P<last>{word})){{1,4}}?[-\s](?:{ester}|(?P<salt>{salt}))\b")
 
 
 @cache
@@ -184,7 +230,7 @@ def _ether_or_ester_pattern() -> re.Pattern[str]:
 
 @cache
 def _group_before_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])[^\W\d_]{{{_SHORTEST_STEM},}}{any_of(_parts('group', 'ending'))} $")
+    return re.compile(rf"(?<![^\W_])([^\W\d_]{{{_SHORTEST_STEM},}}{any_of(_parts('group', 'ending'))}) $")
 
 
 @cache
@@ -202,20 +248,20 @@ def _binary_before() -> re.Pattern[str]:
 @cache
 def _metals() -> tuple[str, ...]:
     """Return the metals in English; those of few letters are other words with a slip."""
-    names = {word.name.partition("(")[0] for word in load_ion_words() if word.kind == "cation"}  # without its charge
-    return tuple(name for name in names if len(name) >= _SHORTEST_METAL)
+    return tuple(name for name in _cations() if len(name) >= _SHORTEST_METAL)
+
+
+@cache
+def _cations() -> frozenset[str]:
+    """Return the metals and the like in English, without their charge."""
+    return frozenset(word.name.partition("(")[0] for word in load_ion_words() if word.kind == "cation")
 
 
 @cache
 def _of_pattern() -> re.Pattern[str]:
-    """Return the pattern of ``of`` with what follows it, where that is no grade."""
-    grade = any_of(_parts("grade", "beginning"))
-    return re.compile(rf"\s+{any_of(load_small_words('of'))}\s*((?!{grade})[^\W\d_]{{4,}})")
-
-
-@cache
-def _chemistry_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word.word) for word in load_context_words() if word.effect == "chemistry"))
+    """Return the pattern of ``of`` with the word that follows it."""
+    of = "|".join(word if word.endswith("'") else rf"{word}\s" for word in map(re.escape, load_small_words("of")))
+    return re.compile(rf"\s+(?:{of})\s*([^\W\d_]{{4,}})")
 
 
 @cache

@@ -12,6 +12,7 @@ from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
+from riskscan.chemistry.text.amounts import is_packing_word, packing_words
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
@@ -25,11 +26,11 @@ __all__ = [
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _FORM = "powder"
 """Beside a name that may stand beside it, the forms of chemicals in every language may."""
-_OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
+_SHORTEST_WORD = 3
 _FORMULA = 2
 """Letters of the shortest formulas, which keep their capitals."""
 _REACH = 500
@@ -103,7 +104,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     ):
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
-        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_amounts(around)
+        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_packing(around)
         if not is_sure:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
@@ -182,7 +183,7 @@ def is_credible(found: Resolution, words: str, text: str) -> bool:
     if len(words) >= _LONG_ONLY_AMOUNTS and _is_only_amounts(around):
         return True
     return len(words) >= _LONG_BESIDE_AMOUNT and (
-        _amount_pattern().search(around) is not None or _folded_words(around) <= _packing_words()
+        _amount_pattern().search(around) is not None or _folded_words(around) <= packing_words()
     )
 
 
@@ -219,7 +220,12 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 
 def _is_only_amounts(around: str) -> bool:
     """Whether nothing but amounts and packing stands beside a name."""
-    return _folded_words(around) <= _packing_words() and _amount_pattern().search(around) is not None
+    return _folded_words(around) <= packing_words() and _amount_pattern().search(around) is not None
+
+
+def _is_only_packing(around: str) -> bool:
+    """Whether nothing but amounts, packing and small words stands beside a name: ``Jod in 4 Fässern``."""
+    return all(is_packing_word(word) or len(word) < _SHORTEST_WORD for word in _folded_words(around))
 
 
 def _folded_words(text: str) -> set[str]:
@@ -319,11 +325,6 @@ def _about_pattern() -> re.Pattern[str]:
 def _form_words() -> tuple[str, ...]:
     """Return the words for the forms in which chemicals are sold, folded."""
     return tuple(map(fold_name, _words("form")))
-
-
-@cache
-def _packing_words() -> frozenset[str]:
-    return frozenset(fold_name(word.word) for word in load_packing_words() if word.kind not in _OF_OTHER_GOODS)
 
 
 @cache
