@@ -10,11 +10,13 @@ from riskscan.tables.reading import DATA, read_rows
 
 __all__ = ["Role", "SubstanceRole", "load_substance_roles", "with_role"]
 
-Role = Literal["mineral_acid", "element", "anion", "metal", "anion_of_acid", "nutrient", "enriching_metal"]
+Role = Literal[
+    "mineral_acid", "element", "anion", "metal", "anion_of_acid", "nutrient", "enriching_metal", "goods_among_elements"
+]
 """``mineral_acid``: its ester or salt with further words is another compound. ``element``: so is what is binary.
 ``anion``: the words for it make another salt behind any but its ``metal``. ``anion_of_acid``: so they do behind any
 word. ``nutrient``: goods are enriched with it, as they are with an ``enriching_metal``, which is no substance of the
-lists but a cation."""
+lists but a cation; ``goods_among_elements``: not so in a line of nothing but elements."""
 
 
 @dataclass(frozen=True, slots=True)

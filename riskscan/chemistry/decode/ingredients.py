@@ -10,7 +10,7 @@ from functools import cache
 from riskscan.chemistry.decode.other_compounds import metal_before
 from riskscan.chemistry.decode.resolving import OPEN_POSITIONS, Resolution
 from riskscan.chemistry.decode.trace import veto
-from riskscan.chemistry.names.ionic_names import find_cations
+from riskscan.chemistry.names.ionic_names import find_cations, is_cation
 from riskscan.chemistry.text.amounts import unit_pattern
 from riskscan.chemistry.text.spelling import strip_accents
 from riskscan.chemistry.text.word_patterns import any_of
@@ -18,13 +18,17 @@ from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substance_roles import with_role
 from riskscan.tables.words import load_context_words, load_packing_words
 
-__all__ = ["has_amount_of_trade", "is_beside_nutrients", "is_nutrient", "is_open_ingredient", "lists_ingredients"]
+__all__ = [
+    "has_amount_of_trade", "is_beside_nutrients", "is_goods_among_elements", "is_nutrient", "is_open_ingredient",
+    "lists_ingredients",
+]  # fmt: skip
 
 _FEWEST_MEMBERS = 5
 _READ_TO_UNREAD = 3
 """Members of a list of ingredients for each word in it that was not read."""
 _PARTS_MEMBERS = re.compile(r"[,;·•*]\s|[,;](?=[^\W\d_])|[،、，；]|\s[/|-]\s")
 _FEWEST_NUTRIENTS = 2
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def lists_ingredients(text: str, n_unread: int = 0) -> bool:
@@ -69,6 +73,18 @@ def has_amount_of_trade(text: str) -> bool:
     (True, False)
     """
     return _amount_of_trade().search(text) is not None
+
+
+def is_goods_among_elements(substance_id: str, around: str) -> bool:
+    """Whether an element stands among nothing but other elements: no label of food, so it is goods of its own.
+
+    Examples
+    --------
+    >>> is_goods_among_elements("iodine", ", zinc, calcium"), is_goods_among_elements("iodine", "vitamins, zinc, ")
+    (True, False)
+    """
+    words = _WORD.findall(around)
+    return substance_id in with_role("goods_among_elements") and bool(words) and all(map(is_cation, words))
 
 
 def is_nutrient(substance_id: str, name: str, head: str, around: str) -> bool:

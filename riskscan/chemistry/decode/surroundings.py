@@ -6,7 +6,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
-from riskscan.chemistry.decode.ingredients import is_nutrient, is_open_ingredient
+from riskscan.chemistry.decode.ingredients import is_goods_among_elements, is_nutrient, is_open_ingredient
 from riskscan.chemistry.decode.other_compounds import begins_another, ends_another
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
@@ -16,6 +16,7 @@ from riskscan.chemistry.text.amounts import is_packing_word, packing_words
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
+from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
@@ -117,6 +118,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         or (not is_code and begins_another(found, substance_id, tail))
     ):
         return False
+    if is_goods_among_elements(substance_id, around):
+        return True
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
     if not is_code and (is_nutrient(substance_id, name, head, around) or ends_another(found, substance_id, name, head)):
@@ -246,7 +249,14 @@ def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = Fa
 
 def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
     near = head[-_BESIDE:]
-    return any(one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+    found = (one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+    return any(word is not None and not _says_number(near, word) for word in found)
+
+
+def _says_number(head: str, word: re.Match[str]) -> bool:
+    """Whether a word that may deny stands for a number: ``batch no acetone``."""
+    said = word.group().strip(" -:")
+    return said in load_small_words("number") and _numbered_pattern().search(head[: word.start()]) is not None
 
 
 def _says_so_with_a_slip(head: str, substance_id: str) -> bool:
@@ -281,12 +291,21 @@ def _own_words() -> frozenset[tuple[str, str, str]]:
 
 
 @cache
+def _numbered_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load_small_words('numbered'))}\W{{0,3}}$")
+
+
+@cache
 def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a substance's own words, of those for all substances where the id is empty."""
     words = [word for word in load_context_words() if word.place == place]
     said = [word.word for word in words if word.effect in effects and word.substance_id == substance_id]
     if place == "before":
-        return re.compile(rf"\b{any_of(said)}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
+        of_others = {word.word for word in words if word.effect == "other"}
+        close = any_of(word for word in said if word not in of_others)
+        wide = any_of(word for word in said if word in of_others)  # ``povidone - iodine``; but ``item no - acetone``
+        joined = rf"(?:{close}(?:[-\s]|:\s*|(?<='))|{wide}(?:\s?-\s?|\s|:\s*|(?<=')))"
+        return re.compile(rf"\b{joined}(?:\d\s*)?{may_be_small_word('article')}$")
     present = any_of(word.word for word in words if word.effect == "present")
     spaced, unspaced = [word for word in said if not has_cjk(word)], [word for word in said if has_cjk(word)]
     patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b"] if spaced else []
