@@ -26,7 +26,9 @@ from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substance_roles import Role, with_role
 from riskscan.tables.words import load_context_words
 
-__all__ = ["begins_another", "ends_another", "may_name_salt", "metal_before", "names_metal_or_group"]
+__all__ = [
+    "begins_another", "ends_another", "is_polymer", "may_name_salt", "metal_before", "names_metal_or_group",
+]  # fmt: skip
 
 _FOLLOWING = re.compile(r"[-\s]([^\W_]+)")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
@@ -50,7 +52,7 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
         What follows, in small letters without accents.
     """
     if _polymer_pattern().match(tail):
-        return True  # ``1,4-butanediol/adipic acid copolymer``
+        return True
     following = _FOLLOWING.match(tail)
     if following is None:
         return False
@@ -70,6 +72,12 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
         return True
     goes_on = _of_pattern().match(tail) if _ether_or_ester_pattern().search(fold_name(found.name)) else None
     return goes_on is not None and _is_of_ether(goes_on[1])
+
+
+def is_polymer(tail: str) -> bool:
+    """Whether a polymer is what is named: ``1,4-butanediol/adipic acid copolymer``, ``ethyl ether of cellulose``."""
+    of_what = _of_pattern().match(tail)
+    return _polymer_pattern().match(tail) is not None or (of_what is not None and of_what[1] in _parts("of_ether"))
 
 
 def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> bool:

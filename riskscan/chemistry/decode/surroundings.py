@@ -6,8 +6,13 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
-from riskscan.chemistry.decode.ingredients import is_goods_among_elements, is_nutrient, is_open_ingredient
-from riskscan.chemistry.decode.other_compounds import begins_another, ends_another
+from riskscan.chemistry.decode.ingredients import (
+    is_goods_among_elements,
+    is_nutrient,
+    is_open_ingredient,
+    lists_ingredients,
+)  # fmt: skip
+from riskscan.chemistry.decode.other_compounds import begins_another, ends_another, is_polymer
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
@@ -21,7 +26,8 @@ from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
 __all__ = [
-    "has_context", "is_credible", "is_heading", "is_left_out", "let_stand", "says_absent", "speaks_of_chemistry",
+    "has_context", "is_credible", "is_heading", "is_left_out", "let_stand", "makes_another", "says_absent",
+    "speaks_of_chemistry",
 ]  # fmt: skip
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
@@ -131,6 +137,20 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
+
+
+def makes_another(found: Resolution, text: str, start: int, end: int) -> bool:
+    """Whether a listed name is taken back because the words beside it make another compound of it.
+
+    A chemist should look which: ``1,4-butanediol bisdecanoate`` is chemistry, though not that of the list. Of a
+    polymer, a list of ingredients and what is said to be absent this is not asked.
+    """
+    if not found.matches or _is_own_code(found) or is_left_out(text, start, end) or lists_ingredients(text):
+        return False
+    end = len(text[:end].rstrip(_SIGNS_BEHIND))
+    tail, head = strip_accents(text[end : end + _REACH].lower()), strip_accents(text[:start].lower())[-_REACH:]
+    begins = not text[:end].endswith(_ENDS) and begins_another(found, found.matches[0].entry_id, tail)
+    return (begins and not is_polymer(tail)) or ends_another(found, found.matches[0].entry_id, text[start:end], head)
 
 
 @veto("the goods are said to be without it", refuses=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import trim
-from riskscan.chemistry.names.ionic_names import is_ion
+from riskscan.chemistry.names.ionic_names import is_cation, is_ion
 from riskscan.chemistry.text.amounts import is_packing_word, is_quantity
 from riskscan.chemistry.text.chemical_words import has_telling_part, is_chemical_word
 from riskscan.chemistry.text.other_words import is_everyday_word
@@ -40,7 +40,11 @@ def is_swallowed(resolver: Resolver, found: Resolution, words: str) -> bool:
         return False
     return any(
         _is_listed(resolver, listed)
-        and (all(map(_says_nothing, rest.split())) or (is_parted and _is_name(resolver, rest)))
+        and (
+            all(map(_says_nothing, rest.split()))
+            or all(map(is_cation, rest.split()))  # ``acetone iron drum``
+            or (is_parted and _is_name(resolver, rest))
+        )
         for listed, rest, is_parted in _cuts(words)
     )
 
@@ -56,7 +60,8 @@ def _cuts(words: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _is_listed(resolver: Resolver, words: str) -> bool:
-    found = resolver.find_listed(words) or resolver.find_listed(trim(words))
+    is_long = len(words) > _SHORT + 2
+    found = resolver.find_listed(words, squeezed=is_long) or resolver.find_listed(trim(words), squeezed=is_long)
     return found is not None and bool(found.matches) and not found.context
 
 

@@ -153,6 +153,8 @@ class ScriptNames:
 
     def _goes_on_before(self, before: str) -> bool:
         """Whether the characters before a name belong to a longer one."""
+        if before.endswith(self._goods_words):
+            return False
         if before.removesuffix("-")[-1:] in self._neighbors.name_characters:
             return True
         return _LATIN_BEFORE.search(before) is not None and not _is_separate(before)
@@ -260,4 +262,4 @@ def _is_separate(before: str) -> bool:
     brand = _BRAND_BEFORE.search(before)
     if (brand is not None and brand[1] not in load_cjk_neighbors().latin_prefixes) or _amount_before().search(before):
         return True
-    return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z])[A-Za-zα-ω0-9]$", before)
+    return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z0-9])[A-Za-zα-ω0-9]$", before)
