@@ -60,7 +60,11 @@ class CjkNeighbors:
     goods_characters : frozenset of str
         Characters that a line of goods goes on with after a name.
     goods_words : tuple of str
-        Words of goods that begin with a character of names.
+        Words of goods that begin with a character of names, or follow the name of an acid.
+    goods_numbers, counters : frozenset of str
+        Numerals, and what they count where goods go on after a name: 三桶 (three drums), but 三氯 is trichloro.
+    latin_prefixes : frozenset of str
+        Latin words that belong to a name before which they stand with a hyphen: ``tert``; any other is a brand.
     acids_of_salts : tuple of str
         Acids whose name before that of a base says its salt.
     esters : dict of str to str
@@ -70,6 +74,9 @@ class CjkNeighbors:
     name_characters: frozenset[str]
     goods_characters: frozenset[str]
     goods_words: tuple[str, ...]
+    goods_numbers: frozenset[str]
+    counters: frozenset[str]
+    latin_prefixes: frozenset[str]
     acids_of_salts: tuple[str, ...]
     esters: dict[str, str]
 
@@ -83,7 +90,10 @@ def load_cjk_neighbors() -> CjkNeighbors:
     TableError
         Where a row has a role that does not exist.
     """
-    texts: dict[str, list[str]] = {"name_character": [], "goods_character": [], "goods_word": [], "acid_of_salts": []}
+    roles = (
+        "name_character", "goods_character", "goods_word", "goods_number", "counter", "latin_prefix", "acid_of_salts",
+    )  # fmt: skip
+    texts: dict[str, list[str]] = {role: [] for role in roles}
     esters: dict[str, str] = {}
     for row in read_rows(DATA / "cjk_neighbors.csv", ("role", "text", "what", "source")):
         if row["role"] == "ester":
@@ -96,6 +106,9 @@ def load_cjk_neighbors() -> CjkNeighbors:
         frozenset("".join(texts["name_character"])),
         frozenset("".join(texts["goods_character"])),
         tuple(texts["goods_word"]),
+        frozenset("".join(texts["goods_number"])),
+        frozenset("".join(texts["counter"])),
+        frozenset(texts["latin_prefix"]),
         tuple(texts["acid_of_salts"]),
         esters,
     )

@@ -34,7 +34,7 @@ __all__ = [
 
 FOLDER = DATA / "languages"
 
-Section = Literal["small", "context", "packing", "salts", "everyday", "vague", "transport", "parties"]
+Section = Literal["small", "context", "compounds", "packing", "salts", "everyday", "vague", "transport", "parties"]
 """What groups of words are about."""
 
 _KEYS = {"code", "name", "respelled", "headers", "header_words", *get_args(Section)}

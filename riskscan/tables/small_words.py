@@ -8,9 +8,10 @@ from riskscan.tables.languages import word_groups
 
 __all__ = ["SmallWordKind", "load_small_words"]
 
-SmallWordKind = Literal["article", "of", "and", "list", "number", "box"]
+SmallWordKind = Literal["article", "of", "and", "list", "number", "numbered", "box"]
 """``article`` may stand between another small word and a name (also ``any``); ``and`` is also ``with``,
-while ``list`` only joins the last member of a list; ``number`` stands before a number, ``box`` before that of a box."""
+while ``list`` only joins the last member of a list; ``number`` stands before a number, ``box`` before that of a box,
+and what is ``numbered`` before the word for a number: behind it ``no`` denies nothing."""
 
 
 @cache

@@ -53,12 +53,14 @@ class PackingWord:
     """A word that says only how much of a substance there is or how it is packed: it names no other goods.
 
     Its kind is ``unit`` of mass or volume, ``container`` or ``packing``; further ones that also stand beside other
-    goods are ``count`` (``pcs``) and ``measure`` of anything else (``mm``, ``kW``).
+    goods are ``count`` (``pcs``) and ``measure`` of anything else (``mm``, ``kW``). A unit in which a `label` states
+    how much of an ``ingredient`` or of a ``nutrient`` there is says so: no goods are sent in so little.
     """
 
     language: str
     word: str
     kind: PackingKind
+    label: Literal["", "ingredient", "nutrient"]
     source: str
 
 
@@ -66,8 +68,8 @@ class PackingWord:
 def load_packing_words() -> tuple[PackingWord, ...]:
     """Return the units and the words of packing of all languages."""
     return tuple(
-        PackingWord(group.language, word, group.said["kind"], group.source)  # type: ignore[arg-type]
-        for group in word_groups("packing", ("kind",))
+        PackingWord(group.language, word, group.said["kind"], group.said["label"], group.source)  # type: ignore[arg-type]
+        for group in word_groups("packing", ("kind",), ("label",))
         for word in group.words
     )
 

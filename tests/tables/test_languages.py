@@ -80,10 +80,12 @@ def test_headers_as_files_write_them(header: str, target: str, unit: str) -> Non
 
 
 SECTIONS: dict[Section, tuple[str, ...]] = {
-    "small": ("kind",), "context": ("place", "effect"), "packing": ("kind",), "salts": ("form",), "everyday": (),
+    "small": ("kind",), "context": ("place", "effect"), "compounds": ("kind",), "packing": ("kind",), "salts": ("form",), "everyday": (),
     "vague": ("kind",), "transport": ("mode",), "parties": ("kind",),
 }  # fmt: skip
-OPTIONAL: dict[str, tuple[str, ...]] = {"context": ("substance_id",), "parties": ("stands_for", "anywhere")}
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "context": ("substance_id",), "compounds": ("place",), "packing": ("label",), "parties": ("stands_for", "anywhere"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("section", get_args(Section))
@@ -104,7 +106,9 @@ def test_words_come_in_the_order_of_the_simulation() -> None:
     ("text", "said"),
     [
         pytest.param('code = "xx"', 'must begin with code = "qq" and a name', id="code"),
-        pytest.param('code = "qq"\nname = "Q"\n[[contexts]]', "contexts is none of code, context", id="section"),
+        pytest.param(
+            'code = "qq"\nname = "Q"\n[[contexts]]', "contexts is none of code, compounds, context", id="section"
+        ),
         pytest.param(
             'code = "qq"\nname = "Q"\n[[packing]]\nsource = "s"\nmark = "M"\nwords = ["w"]',
             "has source, mark, words; it must have kind, mark, source, words",

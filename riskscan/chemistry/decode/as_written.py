@@ -17,7 +17,8 @@ from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.stretches import may_lack_hyphens, narrowing
-from riskscan.chemistry.decode.surroundings import let_stand
+from riskscan.chemistry.decode.surroundings import let_stand, makes_another
+from riskscan.chemistry.decode.swallowed import is_swallowed
 from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_explained_otherwise, is_fragment
 from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
@@ -31,6 +32,7 @@ _BETWEEN_WORDS = re.compile(
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{3})(?:(?:[|\\_~=:.•→·]|<[^<>]{1,9}>)(?=[^\W\d_]{3})|,(?=(?:[\d',]+|[Nn])-))")
 """May stand between two names or for a hyphen in one: they part what is a name on each side."""
 _SHORTEST_SPOKEN = 4
+_ANOTHER = "the words beside it make another compound of it"
 
 
 class AsWritten:
@@ -113,12 +115,18 @@ class AsWritten:
         if found is None or (is_fragment(found) and not is_whole):
             return None
         if not let_stand(found, line.text, span[0].start, span[-1].end):
-            return None if found.context else replace(_candidate(line, span, words, found), mentions=())
+            another = makes_another(found, line.text, span[0].start, span[-1].end)
+            said = (Mention(words, None, _ANOTHER),) if another else ()
+            return None if found.context else replace(_candidate(line, span, words, found), mentions=said)
         if not (found.matches or found.drug) and kind < TokenKind.CHEMICAL:
             return None  # an everyday word that some compound is called by
         return _candidate(line, span, words, found)
 
     def _resolve(self, words: str) -> Resolution | None:
+        found = self._read(words)
+        return None if found is not None and is_swallowed(self._resolver, found, words) else found
+
+    def _read(self, words: str) -> Resolution | None:
         found = self._resolver.resolve(words)
         if found is None and (usual := with_head_first(words)) is not None:
             return self._resolver.resolve(usual) or self._translate(usual)
@@ -192,7 +200,7 @@ class AsWritten:
     def _translate(self, words: str) -> Resolution | None:
         for reading in translations(words):
             found = self._resolver.resolve(reading)
-            if found is not None:
+            if found is not None and not is_swallowed(self._resolver, found, words):
                 return replace(found, name=reading, evidence=found.evidence.after(Edit.TRANSLATED), confidence=0.9)
         return None
 

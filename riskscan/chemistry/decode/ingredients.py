@@ -10,31 +10,25 @@ from functools import cache
 from riskscan.chemistry.decode.other_compounds import metal_before
 from riskscan.chemistry.decode.resolving import OPEN_POSITIONS, Resolution
 from riskscan.chemistry.decode.trace import veto
-from riskscan.chemistry.names.ionic_names import find_cations
+from riskscan.chemistry.names.ionic_names import find_cations, is_cation
 from riskscan.chemistry.text.amounts import unit_pattern
 from riskscan.chemistry.text.spelling import strip_accents
 from riskscan.chemistry.text.word_patterns import any_of
 from riskscan.tables.small_words import load_small_words
-from riskscan.tables.words import load_context_words
+from riskscan.tables.substance_roles import with_role
+from riskscan.tables.words import load_context_words, load_packing_words
 
-__all__ = ["has_amount_of_trade", "is_beside_nutrients", "is_nutrient", "is_open_ingredient", "lists_ingredients"]
+__all__ = [
+    "has_amount_of_trade", "is_beside_nutrients", "is_goods_among_elements", "is_nutrient", "is_open_ingredient",
+    "lists_ingredients",
+]  # fmt: skip
 
 _FEWEST_MEMBERS = 5
 _READ_TO_UNREAD = 3
 """Members of a list of ingredients for each word in it that was not read."""
 _PARTS_MEMBERS = re.compile(r"[,;·•*]\s|[,;](?=[^\W\d_])|[،、，；]|\s[/|-]\s")
-_NUTRIENTS = frozenset(
-    ("calcium", "chromium", "cobalt", "copper", "iron", "magnesium", "manganese", "molybdenum", "potassium", "selenium",
-     "sodium", "zinc")
-)  # fmt: skip
-"""Metals that food and medicines are enriched with."""
 _FEWEST_NUTRIENTS = 2
-_ENRICHING = frozenset(("iodine", "red-phosphorus", "hydriodic-acid"))
-"""Listed substances that food and medicines are enriched with, or with their salts."""
-_ELEMENTS = frozenset(("iodine", "red-phosphorus"))
-_SMALL_AMOUNT = re.compile(r"\d\s*(?:mg|[µμ]g|mcg|ug|mill?igram\w*|microgram\w*|мг|мкг|毫克|微克)\s?$")
-_SMALL_UNITS = ("g", "gr", "mg", "µg", "μg", "ug", "mcg", "ml", "cl", "克", "毫克", "微克", "毫升")
-"""Of an amount that a label states of one ingredient."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def lists_ingredients(text: str, n_unread: int = 0) -> bool:
@@ -67,7 +61,7 @@ def is_beside_nutrients(around: str) -> bool:
     """
     if has_amount_of_trade(around):
         return False
-    return len(_NUTRIENTS.intersection(find_cations(around))) >= _FEWEST_NUTRIENTS
+    return len(with_role("enriching_metal").keys() & set(find_cations(around))) >= _FEWEST_NUTRIENTS
 
 
 def has_amount_of_trade(text: str) -> bool:
@@ -81,6 +75,18 @@ def has_amount_of_trade(text: str) -> bool:
     return _amount_of_trade().search(text) is not None
 
 
+def is_goods_among_elements(substance_id: str, around: str) -> bool:
+    """Whether an element stands among nothing but other elements: no label of food, so it is goods of its own.
+
+    Examples
+    --------
+    >>> is_goods_among_elements("iodine", ", zinc, calcium"), is_goods_among_elements("iodine", "vitamins, zinc, ")
+    (True, False)
+    """
+    words = _WORD.findall(around)
+    return substance_id in with_role("goods_among_elements") and bool(words) and all(map(is_cation, words))
+
+
 def is_nutrient(substance_id: str, name: str, head: str, around: str) -> bool:
     """Whether an element or its salt is what food is enriched with: beside such metals or table salt, in milligrams.
 
@@ -92,13 +98,14 @@ def is_nutrient(substance_id: str, name: str, head: str, around: str) -> bool:
     head, around : str
         What stands before the name, in small letters without accents, and all that stands round it.
     """
-    if substance_id not in _ENRICHING or (substance_id in _ELEMENTS and " " in name.strip()):
+    is_element = substance_id in with_role("element")
+    if substance_id not in with_role("nutrient") or (is_element and " " in name.strip()):
         return False  # "red phosphorus" and "iodine crystals" say more than a label does of a nutrient
-    if substance_id in _ELEMENTS and metal_before(head) and not has_amount_of_trade(around):
+    if is_element and metal_before(head) and not has_amount_of_trade(around):
         return True
     if _salted_pattern(substance_id).search(strip_accents(around.lower())) and not has_amount_of_trade(around):
         return True
-    return _SMALL_AMOUNT.search(_of_behind().sub("", head)) is not None or is_beside_nutrients(around)
+    return _small_amount().search(_of_behind().sub("", head)) is not None or is_beside_nutrients(around)
 
 
 @veto("an ingredient of which another isomer is traded", refuses=True)
@@ -123,5 +130,16 @@ def _of_behind() -> re.Pattern[str]:
 @cache
 def _amount_of_trade() -> re.Pattern[str]:
     """Return the pattern of a number with a unit or container larger than those of a label; ``per kg`` is no such."""
-    units = unit_pattern("unit", "container", without=_SMALL_UNITS)
+    units = unit_pattern("unit", "container", without=_label_units("ingredient", "nutrient"))
     return re.compile(rf"(?<![\d/])\d+\s*{units}(?![^\W\d_]|/)", re.IGNORECASE)
+
+
+@cache
+def _small_amount() -> re.Pattern[str]:
+    """Return the pattern of an amount of a nutrient at the end of what stands before its name."""
+    units = "|".join(map(re.escape, sorted(_label_units("nutrient"), key=len, reverse=True)))
+    return re.compile(rf"\d\s*(?:{units})\s?$")
+
+
+def _label_units(*labels: str) -> tuple[str, ...]:
+    return tuple(word.word for word in load_packing_words() if word.label in labels)

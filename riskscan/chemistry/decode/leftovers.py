@@ -25,6 +25,7 @@ from riskscan.chemistry.text.confusion import OCR_COST
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.salts import is_near_salt_word, is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
+from riskscan.tables.characters import load_cjk_neighbors
 from riskscan.tables.morphemes import load_seldom_words
 
 __all__ = ["Leftovers", "may_be_name"]
@@ -176,7 +177,9 @@ def _wants_a_look(token: Token) -> bool:
     """
     if token.kind is TokenKind.NEAR:
         return has_locant(token.folded) and is_mostly_chemical("".join(_LETTERS.findall(token.folded)))
-    if token.kind is not TokenKind.CHEMICAL or has_locant(token.folded) or has_cjk(token.text):
+    if token.kind is TokenKind.CHEMICAL and has_cjk(token.text):
+        return not load_cjk_neighbors().name_characters.isdisjoint(token.text)  # ``2017版`` is a year
+    if token.kind is not TokenKind.CHEMICAL or has_locant(token.folded):
         return token.kind is TokenKind.CHEMICAL
     words = _LETTERS.findall(fold_name(token.text))
     return not words or any(map(may_be_name, words))

@@ -16,6 +16,7 @@ from riskscan.chemistry.decode.ionic_salts import IonicSalts
 from riskscan.chemistry.decode.repairing import Repairer
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.surroundings import has_context, let_stand
+from riskscan.chemistry.decode.vetoes import is_fragment
 from riskscan.chemistry.decode.word_reading import WordReader
 from riskscan.chemistry.gate.line_gate import LineGate
 from riskscan.chemistry.gate.tokens import TokenJudge
@@ -23,6 +24,7 @@ from riskscan.chemistry.law.structures import has_basic_nitrogen, read_structure
 from riskscan.chemistry.names.chinese_names import ChineseName, find_chinese_names, readings_of
 from riskscan.chemistry.names.ionic_names import find_ionic_names
 from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
+from riskscan.chemistry.names.translation import translations
 from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
 from riskscan.chemistry.text.embedded import find_identifiers
 from riskscan.chemistry.text.line_cleaning import clean_line, may_identify, part_from_cjk
@@ -48,6 +50,8 @@ _SEPARATOR = re.compile(r"\|(?:(?<=[\s\d]\|)|(?=[\s\d]))")
 _READ = "某"
 """In place of the characters of a name that was read: what stands beside them is no word of its own."""
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
+_GOES_ON, _GOES_ON_BEHIND = re.compile(r"[\d'\])]-?$|-$"), re.compile(r"-|\[")
+"""Beside a word that is a part of a longer name."""
 _TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
 _TRADE_MARK = re.compile("[™®©]")
 
@@ -167,7 +171,7 @@ class TextReader:
             words = text[match.start : match.end]
             if match.name is None:
                 if not any(match.start < salt.end and salt.start < match.end for salt in salts):
-                    yield Mention(words, None)
+                    yield self._read_translated(text, match)
                 continue
             found = self._resolver.from_script(words, match.name)
             is_said = standing[words] == _MOST_STANDING
@@ -176,6 +180,18 @@ class TextReader:
             if let_stand(found, text, match.start, match.end):
                 standing[words] += 1
                 yield Mention(words, found)
+
+    def _read_translated(self, text: str, match: WordMatch) -> Mention:
+        """Return which harmless compound a word says by its parts, or that it was not read."""
+        words = text[match.start : match.end]
+        goes_on = _GOES_ON.search(text[: match.start]) or _GOES_ON_BEHIND.match(text, match.end)
+        for reading in () if goes_on else translations(words):
+            found = self._resolver.resolve(reading) if reading.isascii() else None
+            if found is None or found.matches or not found.smiles or is_fragment(found):
+                continue  # a listed name was read, unless it is a part of a longer one
+            evidence = found.evidence.after(Edit.TRANSLATED)
+            return Mention(words, replace(found, name=reading, evidence=evidence, confidence=0.9))
+        return Mention(words, None)
 
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""

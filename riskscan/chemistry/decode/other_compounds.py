@@ -2,7 +2,7 @@
 
 Words of the tables that say so are looked for in `riskscan.chemistry.decode.surroundings`; here they may bear slips,
 and here is what the build of the words says: esters of alcohols, acetals, salts of another metal, compounds of an
-element.
+element. The words are rows of the languages (``[[compounds]]``), the substances of ``substance_roles.csv``.
 """
 
 import re
@@ -13,43 +13,29 @@ from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.names.ionic_names import is_cation, is_ion
+from riskscan.chemistry.names.translation import translate_word
+from riskscan.chemistry.text.amounts import is_packing_word
+from riskscan.chemistry.text.chemical_words import is_chemical_word
 from riskscan.chemistry.text.confusion import letters_for_figures, ocr_key
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.spelling import fold_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
+from riskscan.tables.compound_words import CompoundKind, load_compound_words
 from riskscan.tables.ions import load_ion_words
 from riskscan.tables.small_words import load_small_words
+from riskscan.tables.substance_roles import Role, with_role
 from riskscan.tables.words import load_context_words
 
-__all__ = ["begins_another", "ends_another", "metal_before"]
+__all__ = [
+    "begins_another", "ends_another", "is_polymer", "may_name_salt", "metal_before", "names_metal_or_group",
+]  # fmt: skip
 
 _FOLLOWING = re.compile(r"[-\s]([^\W_]+)")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
-_POLYMER = re.compile(
-    r"\s?/(?:(?!,\s|\s(?:in|for|with|of)\s|\d\s)[^;])*?(?:(?:co|cross|ter)-?pol[iyí]m[eèé]r|сополимер)\w*\s*(?:$|[,;.(*])"
-)
-"""Monomers that are parted by strokes and a polymer behind them, but no drum that is made of one."""
-_RUSSIAN_ETHER = re.compile(r"эфир\w{0,2}$")
-_OF_ACID = re.compile(r"\s(?:[^\W\d_]+\s){0,3}кислот")
-_ETHER_OR_ESTER = re.compile(r"\b(?:a?et(?:h?)er|ester)\b")
-_ALCOHOL = re.compile(r"(?:ol|gl[iy]col)$")
-_ESTER = re.compile(r"(?:bis|di|mono|tri)?[a-z]{3,}(?:oate|eate|rate|late|nate)s?")
-_CARBONYL = re.compile(r"(?:aldeh[iy]de?|aldeide|aldeido|[ck][eé]tone?|acetone?|aceton)$")
-_ACETAL = re.compile(r"(?:[-\s][\w,'-]+){0,4}?[-\s](?:(?:hemi)?a[ckz]etal|ketal|cetal|schiff[-\s]base|ацетал|кетал)")
-_ACID = re.compile(r"acide?$|s[aä]ure$|^[aá]cido\b|^acide\b")
-_ESTER_OF_ACID = re.compile(r"(?:[-\s](?!and|or|with|in|for|of)[\w,'-]+){1,4}?[-\s](?:ester|salt)s?\b")
-_NAMED_BY_GROUPS = re.compile(r"(?:amin[ae]?|[ée]?th?er|[ck][eé]tone?)$")
-_GROUP_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{3,}[iy]l $")
-_MINERAL_ACIDS = frozenset(("sulfuric-acid", "hydrochloric-acid"))
-_ELEMENTS = frozenset(("iodine", "red-phosphorus", "bromine"))
-_OWN_METALS = {"potassium-permanganate": ("potassium", "sodium")}
-_PERMANGANATE = re.compile(r"p\w{0,2}e?r?\w{0,3}an\w*")
-_SULFATE = re.compile(r"(?:(?:di)?hydrogen )?sul(?:ph|f)at(?!.*h[iyí]dr[oó]g)", re.IGNORECASE)
-_SHORT_METAL = 5
-_COUNTS = ("", "mono", "di", "tri", "tetra", "penta", "hexa", "hepta", "oxy")
-_BINARY = ("fluor", "chlor", "clor", "brom", "iod", "jod", "sulf", "sulph", "ox", "hydr", "selen")
-_BINARY_ENDINGS = ("ide", "id", "ure", "uro", "eto", "ido", "ydo")
+_SHORTEST_METAL = 6
+_SHORTEST_STEM = 3
+"""Letters before the ending of an ester or a group."""
 
 
 def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
@@ -65,26 +51,33 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
     tail : str
         What follows, in small letters without accents.
     """
-    if _POLYMER.match(tail):
-        return True  # ``1,4-butanediol/adipic acid copolymer``
+    if _polymer_pattern().match(tail):
+        return True
     following = _FOLLOWING.match(tail)
     if following is None:
         return False
-    word, name = following[1], found.name.lower()
-    if len(word) >= _LONG_WORD and _is_near_one_of(word, _part_words()):
+    word, name = following[1], strip_accents(found.name.lower())
+    if len(word) >= _LONG_WORD and word not in _part_words() and _is_near_one_of(word, _part_words()):
         return True
-    if _ALCOHOL.search(name) and _ESTER.fullmatch(word) and not is_everyday_word(word):  # a concentrate is no ester
+    if _ends_as(name, "alcohol") and _ester_pattern().fullmatch(word) and not is_everyday_word(word):
+        return True  # a concentrate is no ester
+    if _ends_as(name, "carbonyl") and _acetal_pattern().match(tail):
         return True
-    if _CARBONYL.search(name) and _ACETAL.match(tail):
+    is_acid = _ends_as(name, "acid") or name.partition(" ")[0] in _parts("acid", "beginning")
+    if is_acid and entry_id in with_role("mineral_acid") and _is_ester_or_salt(tail):
         return True
-    if entry_id in _MINERAL_ACIDS and _ACID.search(name) and _ESTER_OF_ACID.match(tail):
+    if entry_id in with_role("element") and _is_binary(word):
         return True
-    if entry_id in _ELEMENTS and _is_binary(word):
+    if _ends_as(name, "ether_before_acid") and _of_acid_pattern().match(tail):
         return True
-    if _RUSSIAN_ETHER.search(name) and _OF_ACID.match(tail):
-        return True
-    goes_on = _of_pattern().match(tail) if _ETHER_OR_ESTER.search(fold_name(found.name)) else None
-    return goes_on is not None and not _chemistry_pattern().search(goes_on[1])
+    goes_on = _of_pattern().match(tail) if _ether_or_ester_pattern().search(fold_name(found.name)) else None
+    return goes_on is not None and _is_of_ether(goes_on[1])
+
+
+def is_polymer(tail: str) -> bool:
+    """Whether a polymer is what is named: ``1,4-butanediol/adipic acid copolymer``, ``ethyl ether of cellulose``."""
+    of_what = _of_pattern().match(tail)
+    return _polymer_pattern().match(tail) is not None or (of_what is not None and of_what[1] in _parts("of_ether"))
 
 
 def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> bool:
@@ -100,16 +93,36 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
     head : str
         What stands before it, in small letters without accents.
     """
-    if found.name.isascii() and _NAMED_BY_GROUPS.search(found.name.lower()) and _GROUP_BEFORE.search(head):
+    name = strip_accents(found.name.lower())
+    if name.isascii() and _ends_as(name, "named_by_groups") and _is_group(_group_before_pattern().search(head)):
         return True
-    if entry_id in _ELEMENTS:
+    if entry_id in with_role("element"):
         before = _binary_before().search(head)
         return before is not None and _is_binary(before[1])
-    if entry_id in _OWN_METALS and " " not in words.strip() and _PERMANGANATE.match(words.lower()):
-        return metal_before(head) not in ("", *_OWN_METALS[entry_id])  # of barium it is another salt
+    anion = _role_pattern("anion", entry_id)
+    if anion is not None and " " not in words.strip() and anion.match(words.lower()):
+        return metal_before(head) not in ("", *with_role("metal")[entry_id])  # of barium it is another salt
     # "dihydrogen sulfate" is the acid, but behind a base its salt
-    is_sulfate = entry_id == "sulfuric-acid" and words[:1] != "(" and any(map(_SULFATE.match, (words, found.name)))
-    return is_sulfate and _BEFORE.search(head) is not None
+    anion = _role_pattern("anion_of_acid", entry_id)
+    is_anion = anion is not None and words[:1] != "(" and all(map(anion.match, (words, found.name)))
+    before = _BEFORE.search(head) if is_anion else None
+    return before is not None and not _says_goods(before[1])
+
+
+def names_metal_or_group(word: str) -> bool:
+    """Whether a folded word before ``salt`` says of what: a metal, a group.
+
+    Examples
+    --------
+    >>> names_metal_or_group("tin"), names_metal_or_group("disodium"), names_metal_or_group("bath")
+    (True, True, False)
+    """
+    return is_cation(word) or word in _cations() or is_chemical_word(word)
+
+
+def may_name_salt(word: str) -> bool:
+    """Whether a folded word before ``salt`` may say of what: ``bath`` says what for."""
+    return names_metal_or_group(word) or not _says_goods(word)
 
 
 def metal_before(head: str) -> str:
@@ -126,6 +139,31 @@ def metal_before(head: str) -> str:
     word = letters_for_figures(before[1])
     near = process.extractOne(word, _metals(), scorer=OSA.distance, score_cutoff=1)
     return near[0] if near else ("other" if is_cation(word) else "")
+
+
+def _is_of_ether(word: str) -> bool:
+    return (
+        word in _parts("of_ether")
+        or _ends_as(word, "of_ether")
+        or any(map(is_chemical_word, (word, *translate_word(word))))
+    )
+
+
+def _is_group(before: re.Match[str] | None) -> bool:
+    """Whether a word that ends as groups do is one, and no word of goods: ``varil`` (Turkish) is a barrel."""
+    return before is not None and (before[1] in _parts("group") or not _says_goods(before[1]))
+
+
+def _says_goods(word: str) -> bool:
+    return is_everyday_word(word) or is_packing_word(word)
+
+
+def _is_ester_or_salt(tail: str) -> bool:
+    """Whether words that end in an ester or salt follow an acid; of a salt they say its metal or group."""
+    match = _ester_or_salt_pattern().match(tail)
+    if match is None or match["salt"] is None:
+        return match is not None
+    return names_metal_or_group(match["last"])
 
 
 def _is_binary(word: str) -> bool:
@@ -146,9 +184,67 @@ def _is_near_one_of(word: str, others: tuple[str, ...]) -> bool:
     )
 
 
+def _ends_as(name: str, kind: CompoundKind) -> bool:
+    return name.endswith(_parts(kind, "ending"))
+
+
+@cache
+def _parts(kind: CompoundKind, place: str = "") -> tuple[str, ...]:
+    """Return the words of a kind, or what such words begin or end with."""
+    words = (word.word for word in load_compound_words() if word.kind == kind and word.place == place)
+    return tuple(dict.fromkeys(map(strip_accents, words)))
+
+
+@cache
+def _role_pattern(role: Role, entry_id: str) -> re.Pattern[str] | None:
+    words = with_role(role).get(entry_id)
+    return re.compile("|".join(words), re.IGNORECASE) if words else None
+
+
+@cache
+def _polymer_pattern() -> re.Pattern[str]:
+    """Return the pattern of monomers that are parted by strokes, with a polymer behind them but no drum made of one."""
+    parting = rf",\s|\s{any_of(_parts('no_polymer'))}\s|\d\s"
+    return re.compile(rf"\s?/(?:(?!{parting})[^;])*?{any_of(_parts('polymer', 'beginning'))}\w*\s*(?:$|[,;.(*])")
+
+
+@cache
+def _ester_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[a-z]{{{_SHORTEST_STEM},}}{any_of(_parts('ester', 'ending'))}")
+
+
+@cache
+def _acetal_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:[-\s][\w,'-]+){{0,4}}?[-\s]{any_of(_parts('acetal', 'beginning'))}")
+
+
+@cache
+def _ester_or_salt_pattern() -> re.Pattern[str]:
+    """Return the pattern of the words that say of which ester or salt an acid is named: ``dodecyl ester``."""
+    word = rf"(?!{any_of(_parts('joining'))}\b)[\w,'-]+"
+    ester, salt = any_of(_parts("of_acid_ester")), any_of(_parts("of_acid_salt"))
+    return re.compile(rf"(?:[-\s](?P<last>{word})){{1,4}}?[-\s](?:{ester}|(?P<salt>{salt}))\b")
+
+
+@cache
+def _of_acid_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:[^\W\d_]+\s){{0,3}}{any_of(_parts('acid_behind', 'beginning'))}")
+
+
+@cache
+def _ether_or_ester_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(_parts('ether_or_ester'))}\b")
+
+
+@cache
+def _group_before_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])([^\W\d_]{{{_SHORTEST_STEM},}}{any_of(_parts('group', 'ending'))}) $")
+
+
 @cache
 def _binary_words() -> tuple[str, ...]:
-    return tuple(count + stem + ending for count in _COUNTS for stem in _BINARY for ending in _BINARY_ENDINGS)
+    counts, endings = ("", *_parts("binary_count")), _parts("binary_ending")
+    return tuple(count + stem + ending for count in counts for stem in _parts("binary_stem") for ending in endings)
 
 
 @cache
@@ -160,19 +256,20 @@ def _binary_before() -> re.Pattern[str]:
 @cache
 def _metals() -> tuple[str, ...]:
     """Return the metals in English; those of few letters are other words with a slip."""
-    names = {word.name.partition("(")[0] for word in load_ion_words() if word.kind == "cation"}  # without its charge
-    return tuple(name for name in names if len(name) > _SHORT_METAL)
+    return tuple(name for name in _cations() if len(name) >= _SHORTEST_METAL)
+
+
+@cache
+def _cations() -> frozenset[str]:
+    """Return the metals and the like in English, without their charge."""
+    return frozenset(word.name.partition("(")[0] for word in load_ion_words() if word.kind == "cation")
 
 
 @cache
 def _of_pattern() -> re.Pattern[str]:
-    """Return the pattern of ``of`` with what follows it, where that is no grade."""
-    return re.compile(rf"\s+{any_of(load_small_words('of'))}\s*((?!high|tech|pure|pur)[^\W\d_]{{4,}})")
-
-
-@cache
-def _chemistry_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word.word) for word in load_context_words() if word.effect == "chemistry"))
+    """Return the pattern of ``of`` with the word that follows it."""
+    of = "|".join(word if word.endswith("'") else rf"{word}\s" for word in map(re.escape, load_small_words("of")))
+    return re.compile(rf"\s+(?:{of})\s*([^\W\d_]{{4,}})")
 
 
 @cache

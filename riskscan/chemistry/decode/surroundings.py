@@ -6,30 +6,38 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
-from riskscan.chemistry.decode.ingredients import is_nutrient, is_open_ingredient
-from riskscan.chemistry.decode.other_compounds import begins_another, ends_another
+from riskscan.chemistry.decode.ingredients import (
+    is_goods_among_elements,
+    is_nutrient,
+    is_open_ingredient,
+    lists_ingredients,
+)  # fmt: skip
+from riskscan.chemistry.decode.other_compounds import begins_another, ends_another, is_polymer
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
+from riskscan.chemistry.text.amounts import is_packing_word, packing_words
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
+from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
 __all__ = [
-    "has_context", "is_credible", "is_heading", "is_left_out", "let_stand", "says_absent", "speaks_of_chemistry",
+    "has_context", "is_credible", "is_heading", "is_left_out", "let_stand", "makes_another", "says_absent",
+    "speaks_of_chemistry",
 ]  # fmt: skip
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
 _FORM = "powder"
 """Beside a name that may stand beside it, the forms of chemicals in every language may."""
-_OF_OTHER_GOODS = ("count", "measure")
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d.,]*")
 _TELLING = 4
+_SHORTEST_WORD = 3
 _FORMULA = 2
 """Letters of the shortest formulas, which keep their capitals."""
 _REACH = 500
@@ -103,7 +111,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     ):
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
-        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_amounts(around)
+        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_packing(around)
         if not is_sure:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
@@ -116,6 +124,8 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         or (not is_code and begins_another(found, substance_id, tail))
     ):
         return False
+    if is_goods_among_elements(substance_id, around):
+        return True
     if _says_so_before(head, substance_id, only_absent=is_code):
         return False
     if not is_code and (is_nutrient(substance_id, name, head, around) or ends_another(found, substance_id, name, head)):
@@ -127,6 +137,20 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
+
+
+def makes_another(found: Resolution, text: str, start: int, end: int) -> bool:
+    """Whether a listed name is taken back because the words beside it make another compound of it.
+
+    A chemist should look which: ``1,4-butanediol bisdecanoate`` is chemistry, though not that of the list. Of a
+    polymer, a list of ingredients and what is said to be absent this is not asked.
+    """
+    if not found.matches or _is_own_code(found) or is_left_out(text, start, end) or lists_ingredients(text):
+        return False
+    end = len(text[:end].rstrip(_SIGNS_BEHIND))
+    tail, head = strip_accents(text[end : end + _REACH].lower()), strip_accents(text[:start].lower())[-_REACH:]
+    begins = not text[:end].endswith(_ENDS) and begins_another(found, found.matches[0].entry_id, tail)
+    return (begins and not is_polymer(tail)) or ends_another(found, found.matches[0].entry_id, text[start:end], head)
 
 
 @veto("the goods are said to be without it", refuses=True)
@@ -182,7 +206,7 @@ def is_credible(found: Resolution, words: str, text: str) -> bool:
     if len(words) >= _LONG_ONLY_AMOUNTS and _is_only_amounts(around):
         return True
     return len(words) >= _LONG_BESIDE_AMOUNT and (
-        _amount_pattern().search(around) is not None or _folded_words(around) <= _packing_words()
+        _amount_pattern().search(around) is not None or _folded_words(around) <= packing_words()
     )
 
 
@@ -219,7 +243,12 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 
 def _is_only_amounts(around: str) -> bool:
     """Whether nothing but amounts and packing stands beside a name."""
-    return _folded_words(around) <= _packing_words() and _amount_pattern().search(around) is not None
+    return _folded_words(around) <= packing_words() and _amount_pattern().search(around) is not None
+
+
+def _is_only_packing(around: str) -> bool:
+    """Whether nothing but amounts, packing and small words stands beside a name: ``Jod in 4 Fässern``."""
+    return all(is_packing_word(word) or len(word) < _SHORTEST_WORD for word in _folded_words(around))
 
 
 def _folded_words(text: str) -> set[str]:
@@ -240,7 +269,14 @@ def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = Fa
 
 def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
     near = head[-_BESIDE:]
-    return any(one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+    found = (one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
+    return any(word is not None and not _says_number(near, word) for word in found)
+
+
+def _says_number(head: str, word: re.Match[str]) -> bool:
+    """Whether a word that may deny stands for a number: ``batch no acetone``."""
+    said = word.group().strip(" -:")
+    return said in load_small_words("number") and _numbered_pattern().search(head[: word.start()]) is not None
 
 
 def _says_so_with_a_slip(head: str, substance_id: str) -> bool:
@@ -275,12 +311,21 @@ def _own_words() -> frozenset[tuple[str, str, str]]:
 
 
 @cache
+def _numbered_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load_small_words('numbered'))}\W{{0,3}}$")
+
+
+@cache
 def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a substance's own words, of those for all substances where the id is empty."""
     words = [word for word in load_context_words() if word.place == place]
     said = [word.word for word in words if word.effect in effects and word.substance_id == substance_id]
     if place == "before":
-        return re.compile(rf"\b{any_of(said)}(?:[-\s]|:\s*|(?<='))(?:\d\s*)?{may_be_small_word('article')}$")
+        of_others = {word.word for word in words if word.effect == "other"}
+        close = any_of(word for word in said if word not in of_others)
+        wide = any_of(word for word in said if word in of_others)  # ``povidone - iodine``; but ``item no - acetone``
+        joined = rf"(?:{close}(?:[-\s]|:\s*|(?<='))|{wide}(?:\s?-\s?|\s|:\s*|(?<=')))"
+        return re.compile(rf"\b{joined}(?:\d\s*)?{may_be_small_word('article')}$")
     present = any_of(word.word for word in words if word.effect == "present")
     spaced, unspaced = [word for word in said if not has_cjk(word)], [word for word in said if has_cjk(word)]
     patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b"] if spaced else []
@@ -319,11 +364,6 @@ def _about_pattern() -> re.Pattern[str]:
 def _form_words() -> tuple[str, ...]:
     """Return the words for the forms in which chemicals are sold, folded."""
     return tuple(map(fold_name, _words("form")))
-
-
-@cache
-def _packing_words() -> frozenset[str]:
-    return frozenset(fold_name(word.word) for word in load_packing_words() if word.kind not in _OF_OTHER_GOODS)
 
 
 @cache

@@ -8,12 +8,14 @@ import re
 
 from riskscan.chemistry.decode.candidates import Candidate
 from riskscan.chemistry.decode.evidence import Edit
+from riskscan.chemistry.decode.other_compounds import may_name_salt
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.surroundings import is_heading
 from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import Token, trim
 from riskscan.chemistry.gate.tokens import TokenKind, has_locant
 from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.morphemes import load_morphemes
 
 __all__ = [
@@ -31,7 +33,7 @@ _OPEN_VALENCE = re.compile(r"\[(?:C|c|CH|CH2|N|NH|O)\]")
 _LOCANT = re.compile(r"(?:[\d',]+|[Nn])-")
 _MOST_FOLLOWING = 4
 """Words in which a name that follows another must end."""
-_SALT = re.compile(r"\s*,?\s*[\w()+:-]+ salt\b", re.IGNORECASE)
+_SALT = re.compile(r"\s*,?\s*([\w()+:-]+) salt\b", re.IGNORECASE)
 _AS_SALT = frozenset({"salt"})
 _CLEARLY = 1.5
 _LETTER_IN_EDITS = 0.4
@@ -107,7 +109,9 @@ class NamesThatGoOn:
             return False
         if is_heading(text, end):
             return not self._begins_with_name(text[end:].lstrip(" ,"))
-        return _SALT.match(text, end) is not None and not self._resolver.with_forms(found, _AS_SALT).matches
+        salt = _SALT.match(text, end)
+        of_what = salt is not None and may_name_salt(fold_name(salt[1]).strip("()"))
+        return of_what and not self._resolver.with_forms(found, _AS_SALT).matches
 
     def _begins_with_name(self, words: str) -> bool:
         """Whether what follows a comma is a name of its own: ``acetone, 2-butanone`` are two."""

@@ -8,12 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 import ahocorasick
 
 from riskscan.chemistry.names.listed_names import ListedName
+from riskscan.chemistry.text.amounts import unit_pattern
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.tables.characters import load_cjk_neighbors, load_letter_variants
 from riskscan.tables.words import load_context_words, load_salt_words
@@ -26,6 +27,7 @@ _WINDOW = 24
 _RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
 _GROUP_IN_BRACKETS = re.compile(r"基[)\]]$")
+_BRAND_BEFORE = re.compile(r"(?<![a-z0-9,'()\[\]-])([a-z]{2,})-$")
 _LATIN_AFTER = re.compile(r"^-?[0-9A-Za-z]*-")
 
 
@@ -109,14 +111,15 @@ class ScriptNames:
         for start, end, name in sorted(hits, key=lambda hit: hit[0] - hit[1]):
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            taken.append((start, end))
             if (group := self._ester_after(folded, start, end)) and not self.says_absent(folded, start, end):
                 whole = end + len(group)
+                taken.append((start, whole))
                 yield ScriptMatch(name, folded[start:whole], start, whole, frozenset(), self._neighbors.esters[group])
                 continue
             around = self._salt_around(folded, start, end)
             if around is not None and not self.says_absent(folded, start, end):
                 first, last, forms = around
+                taken.append((start, end))
                 yield ScriptMatch(name, folded[start:end], start, end, forms, salt=(first, last))
 
     def _salt_around(self, text: str, start: int, end: int) -> tuple[int, int, frozenset[str]] | None:
@@ -150,19 +153,29 @@ class ScriptNames:
 
     def _goes_on_before(self, before: str) -> bool:
         """Whether the characters before a name belong to a longer one."""
+        if before.endswith(self._goods_words):
+            return False
         if before.removesuffix("-")[-1:] in self._neighbors.name_characters:
             return True
         return _LATIN_BEFORE.search(before) is not None and not _is_separate(before)
 
     def _goes_on(self, name: str, after: str) -> bool:
         """Whether the characters after a name belong to a longer one."""
-        if after.startswith(self._neighbors.goods_words):
+        if self._are_goods(after) or _amount_behind().match(after):
             return False
         if _LATIN_AFTER.match(after) or (after[0] in self._neighbors.name_characters and has_cjk(name[-1])):
             return True
         # 盐酸 before the name of a base: its hydrochloride
         is_acid = name in self._neighbors.acids_of_salts
         return is_acid and has_cjk(after[0]) and after[0] not in self._neighbors.goods_characters
+
+    def _are_goods(self, after: str) -> bool:
+        """Whether the line goes on with words of goods, behind a hyphen too: 甲苯-工业级."""
+        words = after.removeprefix("-")
+        if words.startswith(self._goods_words) or (words != after and words[:1] in self._neighbors.goods_characters):
+            return True
+        counted = words.lstrip(self._goods_numbers)
+        return counted != words and counted[:1] in self._neighbors.counters
 
     def says_absent(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside a place of a text say that what is named there is absent."""
@@ -177,12 +190,36 @@ class ScriptNames:
         return sorted(words, key=lambda entry: -len(entry[0]))
 
     @cached_property
+    def _goods_words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(fold_name, self._neighbors.goods_words)))
+
+    @cached_property
+    def _goods_numbers(self) -> str:
+        return fold_name("".join(sorted(self._neighbors.goods_numbers))) + "0123456789"
+
+    @cached_property
     def _absence_words(self) -> list[tuple[str, str]]:
-        return [
-            (word.word, word.place)
+        """The words beside a name that say it is not there or another thing, as texts are folded: 過濾器 is 过滤器."""
+        words = {
+            (fold_name(word.word), word.place)
             for word in load_context_words()
             if word.place != "anywhere" and _CJK.search(word.word)
-        ]
+        }
+        return sorted(words)
+
+
+@cache
+def _amount_behind() -> re.Pattern[str]:
+    """Return the pattern of an amount or a number of goods: ``-160 kg``, ``ar-500ml``, but 甲苯-2,4-二异氰酸酯."""
+    units = unit_pattern("unit", "container", "count")
+    amount = rf"\d+(?:[.,]\d+)?\s?(?:{units}(?![^\W\d_])|%)"
+    return re.compile(rf"-?(?:[a-z]{{1,5}}-)?(?:{amount}|(?:un|cas|hs)\b)|-\d+(?:\s|$)")
+
+
+@cache
+def _amount_before() -> re.Pattern[str]:
+    """Return the pattern of an amount before a name: ``25kg-``."""
+    return re.compile(rf"\d\s?{unit_pattern('unit', 'container')}-$")
 
 
 def _telling_characters(names: Iterable[str]) -> Iterator[str]:
@@ -222,4 +259,7 @@ def _is_separate(before: str) -> bool:
     """Whether the Latin characters before a match are a word or number of their own, not a locant of it."""
     if _GROUP_IN_BRACKETS.search(before):
         return False
-    return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z])[A-Za-zα-ω0-9]$", before)
+    brand = _BRAND_BEFORE.search(before)
+    if (brand is not None and brand[1] not in load_cjk_neighbors().latin_prefixes) or _amount_before().search(before):
+        return True
+    return not before.endswith("-") and not re.search(r"(?:^|[^A-Za-z0-9])[A-Za-zα-ω0-9]$", before)

@@ -1,4 +1,4 @@
-"""Turn a systematic name in Spanish, Portuguese, French, German, Italian or Russian into English, for OPSIN to read.
+"""Turn a systematic name in another language into English, for OPSIN to read.
 
 Parts are replaced by table (`riskscan.tables.name_parts`); what the languages order otherwise (acids, esters,
 halides, anhydrides) is turned round first. A wrong translation does no harm: OPSIN reads valid names only.
@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from riskscan.chemistry.text.spelling import fold_name
+from riskscan.chemistry.text.writing import is_hangul
 from riskscan.tables.name_parts import NamePart, load_name_parts
 
 __all__ = ["is_turned_round", "may_be_foreign", "spell_out", "translate_word", "translations", "with_head_first"]
@@ -32,6 +33,7 @@ _ORDERS = (
     _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
     _HALIDE_OR_OXIDE,
 )  # fmt: skip
+_RUSSIAN, _KOREAN = "ru", "ko"
 _GROUP = 8
 _MOST_KEPT = 20_000
 _CYRILLIC = re.compile("[а-я]")
@@ -54,8 +56,7 @@ def translations(name: str) -> tuple[str, ...]:
     """
     folded = fold_name(name)
     has_nitrogen_locant = _NITROGEN.search(name) is not None
-    is_russian = _CYRILLIC.search(folded) is not None
-    readings = [_turn(folded, language) for language in load_name_parts() if (language == "ru") == is_russian]
+    readings = [_turn(folded, language) for language in _languages_of(folded)]
     if has_nitrogen_locant:  # in small letters it reads as "normal"
         readings = [_SMALL_N.sub("N", reading) for reading in readings]
     return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
@@ -141,6 +142,18 @@ def _replace(name: str, language: str) -> str:
             for part in some:
                 name = part.pattern.sub(part.english, name)
     return name
+
+
+def _languages_of(folded: str) -> tuple[str, ...]:
+    """Return the languages that may have written a name: one where its script tells."""
+    if _CYRILLIC.search(folded):
+        return (_RUSSIAN,)
+    return (_KOREAN,) if is_hangul(folded[-1:]) else _in_latin_letters()
+
+
+@cache
+def _in_latin_letters() -> tuple[str, ...]:
+    return tuple(language for language in load_name_parts() if language not in (_RUSSIAN, _KOREAN))
 
 
 @cache

@@ -3,15 +3,18 @@
 import re
 from functools import cache
 
+from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.words import PackingKind, load_packing_words
 
-__all__ = ["UNITS_BEFORE_NAME", "UNITS_BEHIND_NAME", "is_quantity", "unit_pattern"]
+__all__ = ["UNITS_BEFORE_NAME", "UNITS_BEHIND_NAME", "is_packing_word", "is_quantity", "packing_words", "unit_pattern"]
 
 UNITS_BEHIND_NAME = ("kgs", "kg", "ml", "lt", "l", "g")
 """Units of an amount that is written to the end of a name: ``acetone25kg``."""
 
 UNITS_BEFORE_NAME = ("kgs", "kg", "ml")
 """Units of an amount to which a name is written; more of them would cut names: ``5ltoluene``."""
+
+_OF_OTHER_GOODS = ("count", "measure")
 
 
 @cache
@@ -41,6 +44,23 @@ def is_quantity(token: str) -> bool:
     (True, True, False)
     """
     return _quantity().fullmatch(token) is not None
+
+
+def is_packing_word(folded: str) -> bool:
+    """Whether a folded word says how much of something there is or how it is packed, in any language.
+
+    Examples
+    --------
+    >>> is_packing_word("drums"), is_packing_word("tambores"), is_packing_word("shirts")
+    (True, True, False)
+    """
+    return folded in packing_words()
+
+
+@cache
+def packing_words() -> frozenset[str]:
+    """Return the folded words of packing and amounts that do not stand beside other goods: no counts and measures."""
+    return frozenset(fold_name(word.word) for word in load_packing_words() if word.kind not in _OF_OTHER_GOODS)
 
 
 @cache

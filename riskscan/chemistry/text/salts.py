@@ -9,7 +9,7 @@ from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.chemistry.text.word_patterns import may_be_small_word
 from riskscan.tables.words import load_salt_words
 
-__all__ = ["is_near_salt_word", "is_salt_word", "says_only_salts", "set_salt_words_aside"]
+__all__ = ["is_formless_word", "is_near_salt_word", "is_salt_word", "says_only_salts", "set_salt_words_aside"]
 
 _BETWEEN = re.compile(r"[\s,]+")
 _CATIONS = ("sodium", "potassium", "lithium")  # with an anion they are a compound
@@ -35,6 +35,17 @@ def is_salt_word(words: str) -> bool:
         return True
     parts = _BETWEEN.split(folded.strip(" ()"))
     return len(parts) > 1 and all(_folded_forms().get(part, "ion") != "ion" and part not in _CATIONS for part in parts)
+
+
+def is_formless_word(folded: str) -> bool:
+    """Whether a folded word stands beside names and says nothing of the substance: ``solution``, ``anhydrous``.
+
+    Examples
+    --------
+    >>> is_formless_word("anhydrous"), is_formless_word("hydrochloride")
+    (True, False)
+    """
+    return _folded_forms().get(folded) == ""
 
 
 @lru_cache(maxsize=20_000)

@@ -45,7 +45,10 @@ _RUSSIAN_ENDING = re.compile(
     r"(?<=[а-яії]{4})(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ої|ою|ей|ый|ий|ій|ая|яя|ое|ее|ую|юю|ом|ем|ам|ям|ах|ях|ов|ев"
     r"|ів|ым|им|ых|их|а|я|у|ю|е|и|ы|і|о|ь)(?![а-яії])"
 )
-_GREEK_ALONE = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])")
+_GREEK_ALONE = re.compile(
+    f"(?<![^\\W\\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])[{''.join(GREEK_NAMES)}](?![^\\W\\d_])"
+)
+"""Also right behind Chinese, Japanese and Korean, which set no space before a name: 溶剂α-..."""
 _GREEK_BEFORE_NAME = re.compile(f"(?<![^\\W\\d_])[{''.join(GREEK_NAMES)}](?=[a-z]{{4}})")
 _DOTTED_GREEK = re.compile(r"\.(alpha|beta|gamma|delta|omega)\.")
 _SPACE_ROUND_PUNCTUATION = re.compile(r"\s+(?=[-,;:()/+'])|(?<=[-,;:()/+'])\s+")

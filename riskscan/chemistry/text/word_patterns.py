@@ -12,12 +12,16 @@ __all__ = ["any_of", "may_be_small_word"]
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern of any of the words, the longest first; a space in one may be a hyphen in the text.
 
+    Where there are no words, nothing matches.
+
     Examples
     --------
     >>> re.match(any_of(["free of", "free"]), "free-of acetone")[0]
     'free-of'
     """
     longest_first = sorted(map(strip_accents, words), key=len, reverse=True)
+    if not longest_first:
+        return "(?!)"
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[-\s]+") for word in longest_first) + ")"
 
 
