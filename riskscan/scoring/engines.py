@@ -5,10 +5,10 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Protocol
 
 from riskscan.exceptions import RiskscanError
+from riskscan.scoring.shared_once import given_once
 
 __all__ = ["Engine", "Processes", "Serial", "WorkerError", "begun_ahead", "jobs_for", "make_engine"]
 
@@ -89,14 +89,14 @@ class Processes:
         WorkerError
             Where a process was ended from outside.
         """
-        with _ended_is_said():
+        with _ended_is_said(), given_once(function, shared) as given:
             self.wait()
-            yield from _taken(self._started(partial(function, **shared), items))
+            yield from _taken(self._started(given, items))
 
     def _started(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]]) -> Any:
         import joblib
 
-        call = joblib.delayed(function)  # joblib maps large arrays into all processes once
+        call = joblib.delayed(function)
         parallel = joblib.Parallel(
             self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1,
             initializer=_begin,

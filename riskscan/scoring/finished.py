@@ -14,7 +14,7 @@ from riskscan.history.store import HistoryStore
 from riskscan.history.store_results import AddedRows
 from riskscan.manifest.frame_writer import RowLines
 from riskscan.manifest.notes import Note
-from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.part_store import LentFrame, PartStore
 from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.base_rate import OddsMove
@@ -74,18 +74,20 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is known of the rows of a part; attributes as `finish_part` takes them."""
+    """What is known of the rows of a part; attributes as `finish_part` takes them, and scores apart."""
 
-    frame: pd.DataFrame
-    added: pd.DataFrame
+    part: Part
+    added: pd.DataFrame | LentFrame
+    scores: NDArray[np.float64]
     tiering: Tiering
     ranks: NDArray[np.int64]
     explained: Mapping[int, Explanation]
 
     def finish(self, score_basis: str, model_id: str) -> pd.DataFrame:
+        added = self.added.frame() if isinstance(self.added, LentFrame) else self.added
         return finish_part(
-            self.frame.index, self.added, self.tiering, self.ranks, self.explained, score_basis=score_basis,
-            model_id=model_id,
+            self.part.frame.index, added.assign(risk_score=self.scores), self.tiering, self.ranks, self.explained,
+            score_basis=score_basis, model_id=model_id,
         )  # fmt: skip
 
 
@@ -99,7 +101,7 @@ class _Output:
     model_id: str
 
     def frame(self, found: _Found, source_file: str | None) -> pd.DataFrame:
-        frame = without_output(found.frame)
+        frame = without_output(found.part.frame)
         if source_file is not None:
             frame = frame.assign(source_file=source_file)
         if list(frame.columns) != list(self.own.columns) or list(frame.dtypes) != list(self.own.dtypes):
@@ -217,7 +219,9 @@ class Finished:
         explained = {place - before: self._explained[place] for place in shown}
         tiering = self._tiering.take(rows)
         scores = self._trained.probability(tiering.keys.margin, tiering.move)
-        return _Found(part.frame, self._store[count].assign(risk_score=scores), tiering, self._ranks[rows], explained)
+        lent = None if self._engine.is_local else self._store.lent(count)
+        added = self._store[count] if lent is None else lent
+        return _Found(part, added, scores, tiering, self._ranks[rows], explained)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""

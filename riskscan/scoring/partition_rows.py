@@ -69,9 +69,9 @@ def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batche
     for own, part in parts_of(batches, number, job.template, job.first_rows):
         events = _events(part, job.context)
         scored = score_part(part, events, 0, part.first_row, context=job.context, screener=screener)
-        keys = scored.keys
+        keys, added = scored.keys, scored.frame()
         arrays = [
-            *(pa.array(map(_utf8, scored.added[name].tolist()), pa.string()) for name in _TEXTS),
+            *(pa.array(map(_utf8, added[name].tolist()), pa.string()) for name in _TEXTS),
             pa.array(part.first_row + np.arange(len(keys)), pa.int64()),
             *(pa.array(getattr(keys, name), kind) for name, kind in list(_KEYS.items())[:-1]),
             pa.array(keys.content.view(np.int64)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from riskscan.features.links import LINKS_PREFIX
 from riskscan.features.party import HISTORY_PREFIX
 from riskscan.history.events import Events
 from riskscan.history.links.rows import LinkRows
+from riskscan.manifest.part_store import PackedFrame, pack_frame
 from riskscan.manifest.parts import Part
 from riskscan.modelling.preparing import prepare_rows
 from riskscan.policy import Tier
@@ -76,16 +78,29 @@ class ScoredPart:
     Attributes
     ----------
     added : DataFrame, shape (n_rows, n_columns)
-        Result of screening, issues; ``facts`` holds the reasons of screening, packed.
+        Result of screening, issues; ``facts`` holds the reasons of screening, packed. As Arrow where it came from
+        another process.
     keys : RankKeys
         What the rows are ranked by.
     top : TopRows
         Those of them that may be among the first of all.
+    n_with_issues : int
+        Rows with an issue.
     """
 
-    added: pd.DataFrame
+    added: pd.DataFrame | PackedFrame
     keys: RankKeys
     top: TopRows
+    n_with_issues: int
+
+    def frame(self) -> pd.DataFrame:
+        """Return `added` as a frame."""
+        return self.added.frame() if isinstance(self.added, PackedFrame) else self.added
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what goes to another process."""
+        packed = pack_frame(self.added) if isinstance(self.added, pd.DataFrame) else self.added
+        return ScoredPart, (self.added if packed is None else packed, self.keys, self.top, self.n_with_issues)
 
 
 @collector_seldom()
@@ -150,7 +165,8 @@ def score_part(
         }
     )
     top = TopRows(before + np.arange(len(X)), keys, X, features)
-    return ScoredPart(added, keys, top.first(context.most_shown))
+    n_with_issues = int((added["row_issues"] != "").sum())
+    return ScoredPart(added, keys, top.first(context.most_shown), n_with_issues)
 
 
 def _is_typed(values: pd.Series) -> bool:

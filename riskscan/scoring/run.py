@@ -205,7 +205,7 @@ class Run:
         for scored in self._scored(context, traders):
             store.add(scored.added)
             keys.add(scored.keys.arrays())
-            n_with_issues += int((scored.added["row_issues"] != "").sum())
+            n_with_issues += scored.n_with_issues
             tops.append(scored.top)
             if len(tops) == _PARTS_BETWEEN:
                 tops = [TopRows.join(tops).first(context.most_shown)]

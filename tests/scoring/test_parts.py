@@ -131,6 +131,13 @@ def test_rows_on_disk_are_the_same(
     assert score_files(scorer, files, folder / "disk.csv", part_rows=33) == whole
 
 
+def test_processes_find_rows_on_disk_by_themselves(
+    scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("riskscan.manifest.part_store._IN_MEMORY_CELLS", 0)
+    assert score_files(scorer, files, folder / "found.csv", part_rows=33, engine=Processes(2)) == whole
+
+
 def test_a_history_file_knows_each_row_once_whatever_the_parts(
     scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes
 ) -> None:
