@@ -80,7 +80,7 @@ class _Found:
     added: pd.DataFrame | LentFrame
     scores: NDArray[np.float64]
     tiering: Tiering
-    ranks: NDArray[np.int64]
+    ranks: NDArray[np.int32]
     explained: Mapping[int, Explanation]
 
     def finish(self, score_basis: str, model_id: str) -> pd.DataFrame:
@@ -136,7 +136,7 @@ class Finished:
     def __init__(
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
         store: PartStore, tiering: Tiering,
-        ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, Explanation],
+        ranks: NDArray[np.int32], top: TopRows, explained: Mapping[int, Explanation],
         alike: Sequence[NDArray[np.int64]], n_with_issues: int, engine: Engine,
     ) -> None:  # fmt: skip
         self._tables = tables

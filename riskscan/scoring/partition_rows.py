@@ -98,7 +98,7 @@ class Ranking:
 
     Attributes
     ----------
-    rank : ndarray of int64
+    rank : ndarray of int32
         From 1.
     tier, asked : ndarray of int8
         As `riskscan.scoring.tiering.Tiering` has them.
@@ -106,7 +106,7 @@ class Ranking:
         How the stated base rate moves the probabilities of all rows.
     """
 
-    rank: NDArray[np.int64]
+    rank: NDArray[np.int32]
     tier: NDArray[np.int8]
     asked: NDArray[np.int8]
     move: OddsMove | None
@@ -169,7 +169,7 @@ def finish_batches(batches: Batches, *, job: PartitionJob, ranking: Ranking) -> 
 
 
 def _explained(
-    own: pa.RecordBatch, tiering: Tiering, ranks: NDArray[np.int64], job: PartitionJob
+    own: pa.RecordBatch, tiering: Tiering, ranks: NDArray[np.int32], job: PartitionJob
 ) -> dict[int, Explanation]:
     """Return what the model says of the rows that are shown, which are worked out once more."""
     n_rows = job.first_rows[-1]
