@@ -61,8 +61,8 @@ class RankKeys:
         Values of evidence, of which there are few different ones, are numbered in their order.
         """
         values = np.unique(np.concatenate([np.zeros(0), *(np.unique(part["evidence"]) for part in parts)]))
-        kinds = _KINDS | {"evidence": np.min_scalar_type(-len(values) - 1)}
-        columns = {name: np.empty(n_rows, dtype=kind) for name, kind in kinds.items()}
+        kinds: dict[str, Any] = _KINDS | {"evidence": np.min_scalar_type(-len(values) - 1)}
+        columns: dict[str, Any] = {name: np.empty(n_rows, dtype=kind) for name, kind in kinds.items()}
         start = 0
         for part in parts:
             stop = start + len(part["margin"])
