@@ -13,6 +13,9 @@ from riskscan.manifest.spill_file import Lent, Spilled, SpillFile
 __all__ = ["LentFrame", "PackedFrame", "PartStore", "pack_frame"]
 
 _IN_MEMORY_CELLS = 1_000_000
+_PIECE_ROWS = 10_000
+"""Rows that are written together: as many as are worked on together, mostly."""
+
 _ARROW_KINDS = "biufM"
 _OBJECTS: Mapping[str, Any] = {"string": pa.large_string(), "empty": pa.large_string()}
 """Columns of objects that Arrow gives back as they were, by what pandas calls their kind."""
@@ -20,9 +23,9 @@ _OBJECTS: Mapping[str, Any] = {"string": pa.large_string(), "empty": pa.large_st
 
 @dataclass(frozen=True, slots=True)
 class _OnDisk:
-    """Where a part lies in the file, and the types of its columns."""
+    """Where the pieces of a part lie in the file, and the types of its columns."""
 
-    place: Spilled
+    places: tuple[Spilled, ...]
     types: tuple[Any, ...]
     columns: pd.Index
     n_rows: int
@@ -66,8 +69,8 @@ class LentFrame:
 
     Attributes
     ----------
-    lent : Lent
-        Where it lies.
+    lent : tuple of Lent
+        Where its pieces lie.
     types : tuple of dtype
         Of its columns.
     columns : Index
@@ -76,7 +79,7 @@ class LentFrame:
         The rows.
     """
 
-    lent: Lent
+    lent: tuple[Lent, ...]
     types: tuple[Any, ...]
     columns: pd.Index
     start: int
@@ -88,8 +91,10 @@ class LentFrame:
 
     def frame(self) -> pd.DataFrame:
         """Return the rows, under the labels that they have in the whole frame."""
-        frame = _to_frame(self.lent.read(), self.types, self.columns)
-        return frame if (self.start, self.stop) == (0, len(frame)) else frame.iloc[self.start : self.stop]
+        first = self.start // _PIECE_ROWS
+        pieces = [lent.read() for lent in self.lent[first : max(first + 1, -(-self.stop // _PIECE_ROWS))]]
+        frame = _to_frame(_together(pieces), self.types, self.columns, first * _PIECE_ROWS)
+        return frame.iloc[self.start - first * _PIECE_ROWS : self.stop - first * _PIECE_ROWS]
 
 
 class PartStore:
@@ -127,26 +132,36 @@ class PartStore:
             if packed is None:
                 self._parts.append(frame)
         if packed is not None:
-            self._parts.append(_OnDisk(self._file.add(packed.batch), packed.types, packed.columns, len(packed)))
+            starts = range(0, max(len(packed), 1), _PIECE_ROWS)
+            places = tuple(self._file.add(packed.batch.slice(start, _PIECE_ROWS)) for start in starts)
+            self._parts.append(_OnDisk(places, packed.types, packed.columns, len(packed)))
 
     def __getitem__(self, number: int) -> pd.DataFrame:
         """Return a frame; it must not be changed."""
         part = self._parts[number]
         if isinstance(part, pd.DataFrame):
             return part
-        return _to_frame(self._file.read(part.place), part.types, part.columns)
+        return _to_frame(_together(list(map(self._file.read, part.places))), part.types, part.columns)
 
     def lent(self, number: int) -> LentFrame | None:
         """Return a frame as other processes find it; None where it is in memory, or where they find no such files."""
         part = self._parts[number]
-        if isinstance(part, pd.DataFrame) or (lent := self._file.lent(part.place)) is None:
+        if isinstance(part, pd.DataFrame):
             return None
-        return LentFrame(lent, part.types, part.columns, 0, part.n_rows)
+        lent = tuple(one for place in part.places if (one := self._file.lent(place)) is not None)
+        return LentFrame(lent, part.types, part.columns, 0, part.n_rows) if len(lent) == len(part.places) else None
 
 
-def _to_frame(table: pa.Table | pa.RecordBatch, types: tuple[Any, ...], columns: pd.Index) -> pd.DataFrame:
+def _together(pieces: list[pa.Table]) -> pa.Table:
+    return pieces[0] if len(pieces) == 1 else pa.concat_tables(pieces)
+
+
+def _to_frame(
+    table: pa.Table | pa.RecordBatch, types: tuple[Any, ...], columns: pd.Index, first_row: int = 0
+) -> pd.DataFrame:
     series = [_to_series(column, kind) for column, kind in zip(table.columns, types, strict=True)]
     frame = pd.DataFrame(dict(enumerate(series)), index=pd.RangeIndex(table.num_rows), copy=False)
+    frame.index = pd.RangeIndex(first_row, first_row + len(frame))
     return frame.set_axis(columns, axis=1)
 
 
