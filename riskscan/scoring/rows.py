@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
 from riskscan.compiling.garbage import collector_seldom
-from riskscan.features.columns import Rows
+from riskscan.features.columns import Rows, remember_numbers
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
 from riskscan.features.links import LINKS_PREFIX
@@ -137,7 +137,9 @@ def score_part(
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
     rows = Rows(prepared.X, prepared.memory | dict(part.known))
     if context.references is not None:
-        X = pd.concat([X, compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
+        compared = compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)
+        remember_numbers(rows, compared)
+        X = pd.concat([X, compared], axis=1)
     if context.links is not None:
         X = pd.concat([X, context.links.as_of(LinkRows.of(prepared.X)).add_prefix(LINKS_PREFIX)], axis=1)
     for name in plan.numeric:
