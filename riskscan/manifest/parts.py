@@ -43,7 +43,7 @@ class Part:
     lasting : dict of str to object
         The little that is worked out of the rows and kept as long as the table, for the passes that follow.
     lent : LentFrame or None
-        Where another process finds `frame`, which then does not travel with the part.
+        Where another process of this machine finds `frame`, which then has no columns here.
     """
 
     frame: pd.DataFrame
@@ -96,8 +96,16 @@ class Parts(Protocol):
     def is_single(self, n_rows: int) -> bool:
         """Whether `parts` yields one part."""
 
-    def parts(self, n_rows: int) -> Iterator[Part]:
-        """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+    def parts(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time; one part at least.
+
+        Parameters
+        ----------
+        n_rows : int
+            Of a part.
+        are_sent : bool, default False
+            Whether only other processes of this machine look at cells: what they find by themselves is not read here.
+        """
 
     def sample(self) -> Sample:
         """Return what `take_sample` makes of the whole table."""
@@ -137,7 +145,7 @@ class FrameParts:
         """Whether `parts` yields one part."""
         return len(self.frame) <= n_rows
 
-    def parts(self, n_rows: int) -> Iterator[Part]:
+    def parts(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time."""
         for start in range(0, max(len(self.frame), 1), n_rows):
             yield self._whole.cut(start, start + n_rows)
@@ -188,24 +196,27 @@ class ManifestParts:
         """Whether `parts` yields one part."""
         return sum(part.n_rows > 0 for part in self._joining.parts) <= 1 and self.n_rows <= n_rows
 
-    def parts(self, n_rows: int) -> Iterator[Part]:
-        """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+    def parts(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time; one part at least. See `Parts.parts`."""
         if not self.is_single(n_rows):
-            yield from self._cut(n_rows)
+            yield from self._cut(n_rows, are_sent=are_sent)
             return
         if self._only is None:  # kept, with what is worked out of it
             self._only = next(self._cut(n_rows))
         yield self._only
 
-    def _cut(self, n_rows: int) -> Iterator[Part]:
+    def _cut(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
         first_row = 0
         for number, table in enumerate(self._joining.parts):
             if not table.n_rows and (first_row or number + 1 < len(self._joining.parts)):
                 continue
-            lent = self._store.lent(table.place) if self._joining.fits(number) else None
-            if lent is not None:
+            lent = self._store.lent(table.place) if are_sent and self._joining.fits(number) else None
+            if lent is None:
+                frame = self._joining.fit(number, self._store[table.place])
+            else:
                 lent = replace(lent, columns=self.template.columns)
-            whole = Part(self._joining.fit(number, self._store[table.place]), table.issues, first_row, lent=lent)
+                frame = pd.DataFrame(index=pd.RangeIndex(table.n_rows))
+            whole = Part(frame, table.issues, first_row, lent=lent)
             for start in range(0, max(table.n_rows, 1), n_rows):
                 part = whole.cut(start, start + n_rows)
                 place = part.first_row, len(part.frame)

@@ -21,9 +21,18 @@ class WorkerError(RiskscanError):
 
 
 class Engine(Protocol):
-    """Calls a function for every item."""
+    """Calls a function for every item.
+
+    Attributes
+    ----------
+    is_local : bool
+        Whether this process does the work.
+    shares_files : bool
+        Whether other processes of this machine do it, which find the files of this one.
+    """
 
     is_local: bool
+    shares_files: bool
 
     def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
         """Yield ``function(*item, **shared)`` for each item, in order; items are taken as they are needed.
@@ -43,6 +52,7 @@ class Serial:
     """One call after the other, in this process."""
 
     is_local = True
+    shares_files = False
 
     def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
         """Yield the result of each call, as it is asked for."""
@@ -60,6 +70,7 @@ class Processes:
     """
 
     is_local = False
+    shares_files = True
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs

@@ -199,27 +199,27 @@ class Finished:
     def lines(self, lines: RowLines) -> Iterator[bytes]:
         """Yield the rows in order as lines of text, made by the processes that scored them."""
         output = self._output(as_text=lines.format == "csv")
-        engine = self._engine if isinstance(self._engine, Processes) else Serial()
-        return engine.map(_lines_of, self._items(), output=output, lines=lines)
+        engine: Engine = self._engine if isinstance(self._engine, Processes) else Serial()
+        return engine.map(_lines_of, self._items(are_sent=engine.shares_files), output=output, lines=lines)
 
     def _output(self, *, as_text: bool) -> "_Output":
         return _Output(without_output(self.template), as_text, self.score_basis, self._trained.model_id)
 
-    def _items(self) -> Iterator[tuple["_Found", str | None]]:
+    def _items(self, *, are_sent: bool = False) -> Iterator[tuple["_Found", str | None]]:
         """Yield what was found of each part, and the name of its file where there are several."""
         names = [table.name for table in self._tables.tables] if len(self._tables.tables) > 1 else None
-        for count, (number, before, part) in enumerate(self._tables.parts()):
-            yield self._found(count, before, part), names[number] if names else None
+        for count, (number, before, part) in enumerate(self._tables.parts(are_sent=are_sent)):
+            yield self._found(count, before, part, are_sent=are_sent), names[number] if names else None
             if count % _PARTS_BETWEEN == _PARTS_BETWEEN - 1:
                 give_back_memory()
 
-    def _found(self, count: int, before: int, part: Part) -> "_Found":
+    def _found(self, count: int, before: int, part: Part, *, are_sent: bool = False) -> "_Found":
         rows = slice(before, before + len(part.frame))
         shown = (place for place in self._explained if before <= place < rows.stop)
         explained = {place - before: self._explained[place] for place in shown}
         tiering = self._tiering.take(rows)
         scores = self._trained.probability(tiering.keys.margin, tiering.move)
-        lent = None if self._engine.is_local else self._store.lent(count)
+        lent = self._store.lent(count) if are_sent else None
         added = self._store[count] if lent is None else lent
         return _Found(part, added, scores, tiering, self._ranks[rows], explained)
 

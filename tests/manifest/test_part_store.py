@@ -70,12 +70,14 @@ def test_rows_on_disk_go_to_other_processes_by_their_place(is_archive: bool, on_
             archive.writestr("one.csv", text)
             archive.writestr("other.csv", text)
     with open_parts(path) as table:
-        parts = list(table.parts(2))
-        assert any(part.lent is not None for part in parts) == (not is_archive and Path("/proc/self/fd").exists())
-        for part in parts:
-            there = pickle.loads(pickle.dumps(part))  # noqa: S301 - made here
+        assert all(part.lent is None for part in table.parts(2))  # another machine would not find it
+        sent = list(table.parts(2, are_sent=True))
+        assert any(part.lent is not None for part in sent) == (not is_archive and Path("/proc/self/fd").exists())
+        for part, one in zip(table.parts(2), sent, strict=True):
+            there = pickle.loads(pickle.dumps(one))  # noqa: S301 - made here
             pd.testing.assert_frame_equal(there.frame, part.frame)
             assert (there.first_row, list(there.issues)) == (part.first_row, list(part.issues))
+            assert len(one.frame) == len(part.frame)
 
 
 def test_small_tables_stay_in_memory() -> None:
