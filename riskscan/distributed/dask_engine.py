@@ -36,6 +36,7 @@ class Dask:
     """
 
     is_local = False
+    shares_files = False
 
     @property
     def address(self) -> str:

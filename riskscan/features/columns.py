@@ -26,6 +26,7 @@ __all__ = [
     "numbers",
     "pair_keys",
     "raw_goods",
+    "remember_numbers",
     "remembered",
     "texts",
 ]
@@ -150,6 +151,13 @@ def _numbers(frame: Frame, column: str) -> Array:
     else:
         values = pd.to_numeric(found, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
+
+
+def remember_numbers(rows: Rows, found: pd.DataFrame) -> None:
+    """Let rows remember numbers that were worked out of them, as `numbers` reads the columns that hold them."""
+    values = found.to_numpy()
+    values = np.asfortranarray(np.where(np.isfinite(values), values, np.nan))
+    rows.memory.update((f"\0number {name}", values[:, place]) for place, name in enumerate(found.columns))
 
 
 def has_text(frame: Frame, column: str) -> NDArray[np.bool_]:

@@ -43,6 +43,8 @@ RELATIVE_FACTS: tuple[str, ...] = (
 _LEAST_ROWS = 15
 _LEAST_WORD_ROWS = 8
 _PRIOR = 5.0
+_SPAN, _ZERO = 1 << 20, 1 << 19
+"""Of the number that stands for a place and a value, as `riskscan.features.counts` has them."""
 
 
 def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
@@ -130,7 +132,10 @@ def _by_word(keys: RowKeys, ratio: str, table: FrozenCounts) -> dict[str, Array]
     place = table.place(keys.words)
     place = np.where(table.rows(place) > _LEAST_WORD_ROWS, place, -1)
     place = np.where(known, place[keys.word_codes], -1)
-    high, low = _both_sides(table, place, keys.bins[ratio][keys.word_rows])
+    # A word stands in many rows that have the same value, which is looked for once.
+    bins = np.where(place < 0, 0, keys.bins[ratio][keys.word_rows])
+    codes, distinct = pd.factorize(place * _SPAN + bins + _ZERO)
+    high, low = (side[codes] for side in _both_sides(table, distinct // _SPAN, distinct % _SPAN - _ZERO))
     return {
         f"{ratio}_word_high": _mean(keys, high, place >= 0),
         f"{ratio}_word_low": _mean(keys, low, place >= 0),

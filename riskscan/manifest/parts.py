@@ -16,7 +16,7 @@ from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.mapping.sampling import SAMPLE_ROWS, Sample, take_sample
 from riskscan.manifest.notes import Note
-from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.part_store import LentFrame, PartStore
 from riskscan.manifest.sheet import beginning_of
 from riskscan.manifest.sheets import Joining, choose_tables, with_filled
 from riskscan.manifest.source import open_source
@@ -42,6 +42,8 @@ class Part:
         What was worked out of the rows in an earlier pass, and travels with them.
     lasting : dict of str to object
         The little that is worked out of the rows and kept as long as the table, for the passes that follow.
+    lent : LentFrame or None
+        Where another process of this machine finds `frame`, which then has no columns here.
     """
 
     frame: pd.DataFrame
@@ -50,6 +52,12 @@ class Part:
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     known: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     lasting: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    lent: LentFrame | None = field(default=None, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what goes to another process."""
+        frame = self.frame if self.lent is None else self.lent
+        return _arrived, (frame, self.issues, self.first_row, self.memory, self.known, self.lasting)
 
     def remembered(self, key: str, make: Callable[[], Any]) -> Any:
         """Return what is made of the rows, made once."""
@@ -63,7 +71,12 @@ class Part:
             return self
         inside = (issue for issue in self.issues if start <= issue.row < stop)
         issues = RowIssues(replace(issue, row=issue.row - start) for issue in inside)
-        return Part(self.frame.iloc[start:stop], issues, self.first_row + start)
+        lent = None if self.lent is None else self.lent.cut(start, stop)
+        return Part(self.frame.iloc[start:stop], issues, self.first_row + start, lent=lent)
+
+
+def _arrived(frame: pd.DataFrame | LentFrame, *others: Any) -> Part:
+    return Part(frame.frame() if isinstance(frame, LentFrame) else frame, *others)
 
 
 class Parts(Protocol):
@@ -83,8 +96,16 @@ class Parts(Protocol):
     def is_single(self, n_rows: int) -> bool:
         """Whether `parts` yields one part."""
 
-    def parts(self, n_rows: int) -> Iterator[Part]:
-        """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+    def parts(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time; one part at least.
+
+        Parameters
+        ----------
+        n_rows : int
+            Of a part.
+        are_sent : bool, default False
+            Whether only other processes of this machine look at cells: what they find by themselves is not read here.
+        """
 
     def sample(self) -> Sample:
         """Return what `take_sample` makes of the whole table."""
@@ -124,7 +145,7 @@ class FrameParts:
         """Whether `parts` yields one part."""
         return len(self.frame) <= n_rows
 
-    def parts(self, n_rows: int) -> Iterator[Part]:
+    def parts(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
         """Yield all rows in order, at most `n_rows` at a time."""
         for start in range(0, max(len(self.frame), 1), n_rows):
             yield self._whole.cut(start, start + n_rows)
@@ -136,6 +157,7 @@ class FrameParts:
 
 class _Kept(Protocol):
     def __getitem__(self, number: int, /) -> pd.DataFrame: ...
+    def lent(self, number: int, /) -> LentFrame | None: ...
 
 
 class ManifestParts:
@@ -174,21 +196,27 @@ class ManifestParts:
         """Whether `parts` yields one part."""
         return sum(part.n_rows > 0 for part in self._joining.parts) <= 1 and self.n_rows <= n_rows
 
-    def parts(self, n_rows: int) -> Iterator[Part]:
-        """Yield all rows in order, at most `n_rows` at a time; one part at least."""
+    def parts(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
+        """Yield all rows in order, at most `n_rows` at a time; one part at least. See `Parts.parts`."""
         if not self.is_single(n_rows):
-            yield from self._cut(n_rows)
+            yield from self._cut(n_rows, are_sent=are_sent)
             return
         if self._only is None:  # kept, with what is worked out of it
             self._only = next(self._cut(n_rows))
         yield self._only
 
-    def _cut(self, n_rows: int) -> Iterator[Part]:
+    def _cut(self, n_rows: int, *, are_sent: bool = False) -> Iterator[Part]:
         first_row = 0
         for number, table in enumerate(self._joining.parts):
             if not table.n_rows and (first_row or number + 1 < len(self._joining.parts)):
                 continue
-            whole = Part(self._joining.fit(number, self._store[table.place]), table.issues, first_row)
+            lent = self._store.lent(table.place) if are_sent and self._joining.fits(number) else None
+            if lent is None:
+                frame = self._joining.fit(number, self._store[table.place])
+            else:
+                lent = replace(lent, columns=self.template.columns)
+                frame = pd.DataFrame(index=pd.RangeIndex(table.n_rows))
+            whole = Part(frame, table.issues, first_row, lent=lent)
             for start in range(0, max(table.n_rows, 1), n_rows):
                 part = whole.cut(start, start + n_rows)
                 place = part.first_row, len(part.frame)

@@ -99,6 +99,11 @@ class Joining:
         types = {name: kind for name, kind in self.template.dtypes.items() if fitted[name].dtype != kind}
         return fitted.astype(types) if types else fitted
 
+    def fits(self, number: int) -> bool:
+        """Whether `fit` leaves the cells of a part as the file has them, and gives no more than headers to them."""
+        is_same = list(self.parts[number].frame.dtypes) == list(self.template.dtypes)
+        return is_same and not (self.labels or self._empty or self._is_uneven)
+
 
 def choose_tables(tables: Iterable[Table], *, name: str, named: Collection[str] = ()) -> Joining:
     """Return the parts of the one table that holds the goods.

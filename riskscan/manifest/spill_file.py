@@ -1,7 +1,9 @@
 """A file without a name for what does not stay in memory: gone when the process ends, and no other user reads it."""
 
+import os
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 import pyarrow as pa
@@ -9,7 +11,7 @@ import pyarrow.ipc
 
 from riskscan.exceptions import OutputError
 
-__all__ = ["SpillFile", "Spilled", "disk_error"]
+__all__ = ["Lent", "SpillFile", "Spilled", "disk_error"]
 
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression="lz4")
 
@@ -20,6 +22,19 @@ class Spilled:
 
     start: int
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What a process kept, for its other processes to read, as long as it is kept; picklable."""
+
+    path: str
+    place: Spilled
+
+    def read(self) -> pa.Table:
+        """Return what was kept."""
+        with Path(self.path).open("rb", buffering=0) as file:
+            return _read(file, self.place)
 
 
 def disk_error(error: OSError) -> OutputError:
@@ -61,12 +76,22 @@ class SpillFile:
     def read(self, spilled: Spilled) -> pa.Table:
         """Return what was kept."""
         assert self._file is not None
-        self._file.seek(spilled.start)
-        with pyarrow.ipc.open_stream(self._file.read(spilled.length)) as reader:
-            return reader.read_all()
+        return _read(self._file, spilled)
+
+    def lent(self, spilled: Spilled) -> Lent | None:
+        """Return what another process reads; None where the system shows it no files without a name."""
+        assert self._file is not None
+        path = f"/proc/{os.getpid()}/fd/{self._file.fileno()}"
+        return Lent(path, spilled) if Path(path).exists() else None
 
     def close(self) -> None:
         """Let go of everything."""
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _read(file: IO[bytes], spilled: Spilled) -> pa.Table:
+    file.seek(spilled.start)
+    with pyarrow.ipc.open_stream(file.read(spilled.length)) as reader:
+        return reader.read_all()

@@ -1,6 +1,6 @@
 """From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from riskscan.features.relative import RelativeFeatures
 from riskscan.features.row_screening import screen_rows
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.links import FrozenLinks, LinkRows
+from riskscan.manifest.cells.strings import FEW_ROWS
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.mapping import ColumnMapping
@@ -162,11 +163,24 @@ def join_further(
 
 def content_keys(canonical: Rows) -> NDArray[np.uint64]:
     """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
+    names = sorted(map(str, canonical.columns))
+    hashes = _few_hashes(canonical, names) if len(canonical) <= FEW_ROWS else {}
     keys = np.zeros(len(canonical), dtype=np.uint64)
-    for name in sorted(map(str, canonical.columns)):
+    for name in names:
         # Rotating by position in the sorted names makes swapped cells differ.
-        keys = keys * np.uint64(1099511628211) + _cell_hashes(canonical, name)
+        of_cells = hashes[name] if name in hashes else _cell_hashes(canonical, name)
+        keys = keys * np.uint64(1099511628211) + of_cells
     return keys
+
+
+def _few_hashes(canonical: Rows, names: Sequence[str]) -> dict[str, NDArray[np.uint64]]:
+    """Return what `_cell_hashes` does of the columns of text of a few rows, of all of them together."""
+    columns = {name: values.tolist() for name in names if (values := canonical[name]).dtype == object}
+    texts = [cell if isinstance(cell, str) else "" for cells in columns.values() for cell in cells]
+    if any(cell is not None and not isinstance(cell, str) for cells in columns.values() for cell in cells):
+        return {}
+    hashes = pd.util.hash_array(np.array([*texts, ""], dtype=object), categorize=False)[:-1]
+    return dict(zip(columns, np.asarray(hashes).reshape(len(columns), len(canonical)), strict=True))
 
 
 def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:

@@ -4,6 +4,8 @@ import gc
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from riskscan.compiling.garbage import collector_paused
+
 if TYPE_CHECKING:
     from riskscan.chemistry.screening import Screener
     from riskscan.history.events import Events
@@ -23,7 +25,8 @@ def prepare_apart(watchlist: Any, cache: Any, packs: "tuple[InstalledPack, ...] 
     watchlist, cache, packs : optional
         As of `riskscan.chemistry.shared_screener.screener_of`.
     """
-    import riskscan.scoring.run  # noqa: F401 - with it comes all that parts are worked on with
+    with collector_paused():
+        import riskscan.scoring.run  # noqa: F401 - with it comes all that parts are worked on with
 
     _screener(watchlist, cache, packs)
 

@@ -5,10 +5,10 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Protocol
 
 from riskscan.exceptions import RiskscanError
+from riskscan.scoring.shared_once import given_once
 
 __all__ = ["Engine", "Processes", "Serial", "WorkerError", "begun_ahead", "jobs_for", "make_engine"]
 
@@ -21,9 +21,18 @@ class WorkerError(RiskscanError):
 
 
 class Engine(Protocol):
-    """Calls a function for every item."""
+    """Calls a function for every item.
+
+    Attributes
+    ----------
+    is_local : bool
+        Whether this process does the work.
+    shares_files : bool
+        Whether other processes of this machine do it, which find the files of this one.
+    """
 
     is_local: bool
+    shares_files: bool
 
     def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
         """Yield ``function(*item, **shared)`` for each item, in order; items are taken as they are needed.
@@ -43,6 +52,7 @@ class Serial:
     """One call after the other, in this process."""
 
     is_local = True
+    shares_files = False
 
     def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
         """Yield the result of each call, as it is asked for."""
@@ -60,6 +70,7 @@ class Processes:
     """
 
     is_local = False
+    shares_files = True
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -89,14 +100,14 @@ class Processes:
         WorkerError
             Where a process was ended from outside.
         """
-        with _ended_is_said():
+        with _ended_is_said(), given_once(function, shared) as given:
             self.wait()
-            yield from _taken(self._started(partial(function, **shared), items))
+            yield from _taken(self._started(given, items))
 
     def _started(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]]) -> Any:
         import joblib
 
-        call = joblib.delayed(function)  # joblib maps large arrays into all processes once
+        call = joblib.delayed(function)
         parallel = joblib.Parallel(
             self.jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch=self.jobs + 1,
             initializer=_begin,

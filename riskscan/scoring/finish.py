@@ -60,7 +60,7 @@ NOT_EXPLAINED = Explanation()
 
 
 def explain_rows(
-    top: TopRows, tiering: Tiering, ranks: NDArray[np.int64], trained: TrainedModel, *, n_rows: int | None = None
+    top: TopRows, tiering: Tiering, ranks: NDArray[np.int32], trained: TrainedModel, *, n_rows: int | None = None
 ) -> dict[int, Explanation]:
     """Return what the model says of the rows that matter: above ``release``, and the top of the ranking.
 
@@ -70,7 +70,7 @@ def explain_rows(
         The rows that are ranked first, at least `MOST_EXPLAINED` of them where there are so many.
     tiering : Tiering
         Of all rows.
-    ranks : ndarray of int64, shape (n_all_rows,)
+    ranks : ndarray of int32, shape (n_all_rows,)
         Of all rows.
     trained : TrainedModel
         The model.
@@ -98,7 +98,7 @@ def explain_rows(
     return found
 
 
-def is_explained(tier: NDArray[np.int8], ranks: NDArray[np.int64], n_rows: int) -> NDArray[np.bool_]:
+def is_explained(tier: NDArray[np.int8], ranks: NDArray[np.int32], n_rows: int) -> NDArray[np.bool_]:
     """Return whether each of some rows is explained, by its tier and rank among `n_rows`."""
     least = min(MOST_EXPLAINED, max(_EXPLAINED_LEAST, int(n_rows * _EXPLAINED_SHARE)))
     is_raised = (tier > int(Tier.RELEASE)) & (ranks <= MOST_EXPLAINED)
@@ -142,7 +142,7 @@ def finish_part(
     index: pd.Index,
     added: pd.DataFrame,
     tiering: Tiering,
-    ranks: NDArray[np.int64],
+    ranks: NDArray[np.int32],
     explained: Mapping[int, Explanation],
     *,
     score_basis: str,
@@ -156,7 +156,7 @@ def finish_part(
         Of the result.
     added : DataFrame
         As `riskscan.scoring.rows.ScoredPart` has it, and ``risk_score``.
-    tiering, ranks : Tiering, ndarray of int64
+    tiering, ranks : Tiering, ndarray of int32
         Of the part's rows.
     explained : mapping of int to Explanation
         What the model says of rows, by position in the part.
@@ -179,7 +179,7 @@ def finish_part(
     columns = {
         "risk_score": scores,
         "risk_tier": _repeated(_TIERS, tiering.tier),
-        "risk_rank": ranks,
+        "risk_rank": ranks.astype(np.int64),
         **{name: added[name].array for name in SCREENED},
         "listed_parties": added["listed_parties"].array,
         "reasons": reasons,

@@ -14,7 +14,7 @@ from riskscan.history.store import HistoryStore
 from riskscan.history.store_results import AddedRows
 from riskscan.manifest.frame_writer import RowLines
 from riskscan.manifest.notes import Note
-from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.part_store import LentFrame, PartStore
 from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.base_rate import OddsMove
@@ -74,18 +74,20 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is known of the rows of a part; attributes as `finish_part` takes them."""
+    """What is known of the rows of a part; attributes as `finish_part` takes them, and scores apart."""
 
-    frame: pd.DataFrame
-    added: pd.DataFrame
+    part: Part
+    added: pd.DataFrame | LentFrame
+    scores: NDArray[np.float64]
     tiering: Tiering
-    ranks: NDArray[np.int64]
+    ranks: NDArray[np.int32]
     explained: Mapping[int, Explanation]
 
     def finish(self, score_basis: str, model_id: str) -> pd.DataFrame:
+        added = self.added.frame() if isinstance(self.added, LentFrame) else self.added
         return finish_part(
-            self.frame.index, self.added, self.tiering, self.ranks, self.explained, score_basis=score_basis,
-            model_id=model_id,
+            self.part.frame.index, added.assign(risk_score=self.scores), self.tiering, self.ranks, self.explained,
+            score_basis=score_basis, model_id=model_id,
         )  # fmt: skip
 
 
@@ -99,7 +101,7 @@ class _Output:
     model_id: str
 
     def frame(self, found: _Found, source_file: str | None) -> pd.DataFrame:
-        frame = without_output(found.frame)
+        frame = without_output(found.part.frame)
         if source_file is not None:
             frame = frame.assign(source_file=source_file)
         if list(frame.columns) != list(self.own.columns) or list(frame.dtypes) != list(self.own.dtypes):
@@ -134,7 +136,7 @@ class Finished:
     def __init__(
         self, tables: TableSet, trained: TrainedModel, plans: tuple[TablePlan, ...], timed: frozenset[str],
         store: PartStore, tiering: Tiering,
-        ranks: NDArray[np.int64], top: TopRows, explained: Mapping[int, Explanation],
+        ranks: NDArray[np.int32], top: TopRows, explained: Mapping[int, Explanation],
         alike: Sequence[NDArray[np.int64]], n_with_issues: int, engine: Engine,
     ) -> None:  # fmt: skip
         self._tables = tables
@@ -197,27 +199,29 @@ class Finished:
     def lines(self, lines: RowLines) -> Iterator[bytes]:
         """Yield the rows in order as lines of text, made by the processes that scored them."""
         output = self._output(as_text=lines.format == "csv")
-        engine = self._engine if isinstance(self._engine, Processes) else Serial()
-        return engine.map(_lines_of, self._items(), output=output, lines=lines)
+        engine: Engine = self._engine if isinstance(self._engine, Processes) else Serial()
+        return engine.map(_lines_of, self._items(are_sent=engine.shares_files), output=output, lines=lines)
 
     def _output(self, *, as_text: bool) -> "_Output":
         return _Output(without_output(self.template), as_text, self.score_basis, self._trained.model_id)
 
-    def _items(self) -> Iterator[tuple["_Found", str | None]]:
+    def _items(self, *, are_sent: bool = False) -> Iterator[tuple["_Found", str | None]]:
         """Yield what was found of each part, and the name of its file where there are several."""
         names = [table.name for table in self._tables.tables] if len(self._tables.tables) > 1 else None
-        for count, (number, before, part) in enumerate(self._tables.parts()):
-            yield self._found(count, before, part), names[number] if names else None
+        for count, (number, before, part) in enumerate(self._tables.parts(are_sent=are_sent)):
+            yield self._found(count, before, part, are_sent=are_sent), names[number] if names else None
             if count % _PARTS_BETWEEN == _PARTS_BETWEEN - 1:
                 give_back_memory()
 
-    def _found(self, count: int, before: int, part: Part) -> "_Found":
+    def _found(self, count: int, before: int, part: Part, *, are_sent: bool = False) -> "_Found":
         rows = slice(before, before + len(part.frame))
         shown = (place for place in self._explained if before <= place < rows.stop)
         explained = {place - before: self._explained[place] for place in shown}
         tiering = self._tiering.take(rows)
         scores = self._trained.probability(tiering.keys.margin, tiering.move)
-        return _Found(part.frame, self._store[count].assign(risk_score=scores), tiering, self._ranks[rows], explained)
+        lent = self._store.lent(count) if are_sent else None
+        added = self._store[count] if lent is None else lent
+        return _Found(part, added, scores, tiering, self._ranks[rows], explained)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
         """Yield the rows in order: how many stand before, their canonical columns, and what scoring adds."""

@@ -140,7 +140,7 @@ def score_or_find(
 def _to_plain(scored: ScoredPart) -> dict[str, Any]:
     top = scored.top
     return {
-        "added": _columns(scored.added), "keys": dict(scored.keys.arrays()), "positions": top.positions,
+        "added": _columns(scored.frame()), "keys": dict(scored.keys.arrays()), "positions": top.positions,
         "top_keys": dict(top.keys.arrays()), "X": _columns(top.X), "features": _columns(top.features),
         "rows": top.X.index.to_numpy(),
     }  # fmt: skip
@@ -149,7 +149,8 @@ def _to_plain(scored: ScoredPart) -> dict[str, Any]:
 def _from_plain(kept: dict[str, Any]) -> ScoredPart:
     X, features = (_frame(kept[name]).set_axis(kept["rows"], axis=0) for name in ("X", "features"))
     top = TopRows(kept["positions"], RankKeys(**kept["top_keys"]), X, features)
-    return ScoredPart(_frame(kept["added"]), RankKeys(**kept["keys"]), top)
+    added = _frame(kept["added"])
+    return ScoredPart(added, RankKeys(**kept["keys"]), top, int((added["row_issues"] != "").sum()))
 
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -69,9 +69,9 @@ def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batche
     for own, part in parts_of(batches, number, job.template, job.first_rows):
         events = _events(part, job.context)
         scored = score_part(part, events, 0, part.first_row, context=job.context, screener=screener)
-        keys = scored.keys
+        keys, added = scored.keys, scored.frame()
         arrays = [
-            *(pa.array(map(_utf8, scored.added[name].tolist()), pa.string()) for name in _TEXTS),
+            *(pa.array(map(_utf8, added[name].tolist()), pa.string()) for name in _TEXTS),
             pa.array(part.first_row + np.arange(len(keys)), pa.int64()),
             *(pa.array(getattr(keys, name), kind) for name, kind in list(_KEYS.items())[:-1]),
             pa.array(keys.content.view(np.int64)),
@@ -98,7 +98,7 @@ class Ranking:
 
     Attributes
     ----------
-    rank : ndarray of int64
+    rank : ndarray of int32
         From 1.
     tier, asked : ndarray of int8
         As `riskscan.scoring.tiering.Tiering` has them.
@@ -106,7 +106,7 @@ class Ranking:
         How the stated base rate moves the probabilities of all rows.
     """
 
-    rank: NDArray[np.int64]
+    rank: NDArray[np.int32]
     tier: NDArray[np.int8]
     asked: NDArray[np.int8]
     move: OddsMove | None
@@ -169,7 +169,7 @@ def finish_batches(batches: Batches, *, job: PartitionJob, ranking: Ranking) -> 
 
 
 def _explained(
-    own: pa.RecordBatch, tiering: Tiering, ranks: NDArray[np.int64], job: PartitionJob
+    own: pa.RecordBatch, tiering: Tiering, ranks: NDArray[np.int32], job: PartitionJob
 ) -> dict[int, Explanation]:
     """Return what the model says of the rows that are shown, which are worked out once more."""
     n_rows = job.first_rows[-1]

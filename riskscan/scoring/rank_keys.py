@@ -1,13 +1,13 @@
 """What a row is tiered and ranked by, in some 30 bytes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riskscan.manifest.array_store import Arrays
+from riskscan.manifest.array_store import Arrays, ArrayStore
 from riskscan.policy import Tier
 
 __all__ = ["RankKeys"]
@@ -36,7 +36,7 @@ class RankKeys:
         Numbers of the policy's rules that demand and allow a tier, -1 where there is none.
     margin : ndarray of float64
         Of the model.
-    evidence : ndarray of float64
+    evidence : ndarray of float64, or of whole numbers in their order
         Severity and confidence of what was found.
     content : ndarray of uint64
         Hash of the row, which orders rows that are equal otherwise.
@@ -46,7 +46,7 @@ class RankKeys:
     floor: NDArray[np.int8]
     ceiling: NDArray[np.int8]
     margin: NDArray[np.float64]
-    evidence: NDArray[np.float64]
+    evidence: NDArray[Any]
     content: NDArray[np.uint64]
 
     @classmethod
@@ -55,14 +55,20 @@ class RankKeys:
         return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
 
     @classmethod
-    def of_parts(cls, parts: Iterable[Arrays], n_rows: int) -> "RankKeys":
-        """Return the keys of all rows from the `arrays` of their parts, in order, which are asked for one by one."""
-        columns = {name: np.empty(n_rows, dtype=kind) for name, kind in _KINDS.items()}
+    def of_parts(cls, parts: Sequence[Arrays] | ArrayStore, n_rows: int) -> "RankKeys":
+        """Return the keys of all rows from the `arrays` of their parts, in order, which are asked for one by one.
+
+        Values of evidence, of which there are few different ones, are numbered in their order.
+        """
+        values = np.unique(np.concatenate([np.zeros(0), *(np.unique(part["evidence"]) for part in parts)]))
+        kinds: dict[str, Any] = _KINDS | {"evidence": np.min_scalar_type(-len(values) - 1)}
+        columns: dict[str, Any] = {name: np.empty(n_rows, dtype=kind) for name, kind in kinds.items()}
         start = 0
         for part in parts:
             stop = start + len(part["margin"])
-            for name, values in columns.items():
-                values[start:stop] = part[name]
+            for name, column in columns.items():
+                found = part[name]
+                column[start:stop] = np.searchsorted(values, found) if name == "evidence" else found
             start = stop
         return cls(**columns)
 
@@ -87,7 +93,7 @@ class RankKeys:
         keys = (self.content, -self.evidence, -self.margin)
         return np.lexsort(keys if first is None else (*keys, -first.astype(np.int64)))
 
-    def ranks(self, tier: NDArray[np.int8]) -> NDArray[np.int64]:
+    def ranks(self, tier: NDArray[np.int8]) -> NDArray[np.int32]:
         """Return the rank of every row, from 1: those to hold, those to inspect, then by margin.
 
         Parameters
@@ -95,7 +101,7 @@ class RankKeys:
         tier : ndarray of int8, shape (n_rows,)
             What was decided for each row.
         """
-        rank = np.empty(len(self), dtype=np.int64)
+        rank = np.empty(len(self), dtype=np.int32)
         opened = np.where(tier >= int(Tier.INSPECT), tier, 0).astype(np.int8)
         before = 0
         for rows in self._ranges(opened):
@@ -108,11 +114,11 @@ class RankKeys:
         """Yield the rows range by range of `first` and of the margin, the highest before all: to sort takes memory."""
         step = max(1, len(self) // (_SAMPLED * (1 + len(self) // _AT_A_TIME)))
         ends = np.unique(np.sort(_without_nan(self.margin[::step]))[_SAMPLED::_SAMPLED])
-        number = np.empty(len(self), dtype=np.int32)
+        number = np.empty(len(self), dtype=np.min_scalar_type(-(len(ends) + 1) * (len(Tier) + 1)))
         for start in range(0, len(self), _AT_A_TIME):
             some = slice(start, start + _AT_A_TIME)
             number[some] = np.searchsorted(ends, _without_nan(self.margin[some]))
-            number[some] += first[some].astype(np.int32) * (len(ends) + 1)
+            number[some] += first[some].astype(number.dtype) * (len(ends) + 1)
         for one in np.unique(number)[::-1]:
             yield np.flatnonzero(number == one)
 

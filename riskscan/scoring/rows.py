@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,13 +10,14 @@ from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
 from riskscan.compiling.garbage import collector_seldom
-from riskscan.features.columns import Rows
+from riskscan.features.columns import Rows, remember_numbers
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
 from riskscan.features.links import LINKS_PREFIX
 from riskscan.features.party import HISTORY_PREFIX
 from riskscan.history.events import Events
 from riskscan.history.links.rows import LinkRows
+from riskscan.manifest.part_store import PackedFrame, pack_frame
 from riskscan.manifest.parts import Part
 from riskscan.modelling.preparing import prepare_rows
 from riskscan.policy import Tier
@@ -76,16 +78,29 @@ class ScoredPart:
     Attributes
     ----------
     added : DataFrame, shape (n_rows, n_columns)
-        Result of screening, issues; ``facts`` holds the reasons of screening, packed.
+        Result of screening, issues; ``facts`` holds the reasons of screening, packed. As Arrow where it came from
+        another process.
     keys : RankKeys
         What the rows are ranked by.
     top : TopRows
         Those of them that may be among the first of all.
+    n_with_issues : int
+        Rows with an issue.
     """
 
-    added: pd.DataFrame
+    added: pd.DataFrame | PackedFrame
     keys: RankKeys
     top: TopRows
+    n_with_issues: int
+
+    def frame(self) -> pd.DataFrame:
+        """Return `added` as a frame."""
+        return self.added.frame() if isinstance(self.added, PackedFrame) else self.added
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what goes to another process."""
+        packed = pack_frame(self.added) if isinstance(self.added, pd.DataFrame) else self.added
+        return ScoredPart, (self.added if packed is None else packed, self.keys, self.top, self.n_with_issues)
 
 
 @collector_seldom()
@@ -122,7 +137,9 @@ def score_part(
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
     rows = Rows(prepared.X, prepared.memory | dict(part.known))
     if context.references is not None:
-        X = pd.concat([X, compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)], axis=1)
+        compared = compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)
+        remember_numbers(rows, compared)
+        X = pd.concat([X, compared], axis=1)
     if context.links is not None:
         X = pd.concat([X, context.links.as_of(LinkRows.of(prepared.X)).add_prefix(LINKS_PREFIX)], axis=1)
     for name in plan.numeric:
@@ -150,7 +167,8 @@ def score_part(
         }
     )
     top = TopRows(before + np.arange(len(X)), keys, X, features)
-    return ScoredPart(added, keys, top.first(context.most_shown))
+    n_with_issues = int((added["row_issues"] != "").sum())
+    return ScoredPart(added, keys, top.first(context.most_shown), n_with_issues)
 
 
 def _is_typed(values: pd.Series) -> bool:

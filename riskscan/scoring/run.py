@@ -205,7 +205,7 @@ class Run:
         for scored in self._scored(context, traders):
             store.add(scored.added)
             keys.add(scored.keys.arrays())
-            n_with_issues += int((scored.added["row_issues"] != "").sum())
+            n_with_issues += scored.n_with_issues
             tops.append(scored.top)
             if len(tops) == _PARTS_BETWEEN:
                 tops = [TopRows.join(tops).first(context.most_shown)]
@@ -257,7 +257,7 @@ class Run:
         waiting: deque[dict[str, Any]] = deque()
 
         def items() -> Iterator[tuple[Part]]:
-            for part in table.parts(self._tables.part_rows):
+            for part in table.parts(self._tables.part_rows, are_sent=self._options.engine.shares_files):
                 waiting.append(part.lasting)
                 yield (part,)
 
@@ -269,7 +269,8 @@ class Run:
         """Keep the facts of all parts; return what is usual among their rows, and among those that are known."""
         if not self._asked:
             return References.empty()
-        items = ((part, number) for number, _, part in self._tables.parts())
+        parts = self._tables.parts(are_sent=self._options.engine.shares_files)
+        items = ((part, number) for number, _, part in parts)
         results = self._options.engine.map(_survey_traders, items, plans=plans, asked=self._asked)
 
         def references() -> Iterator[References]:
@@ -304,7 +305,7 @@ class Run:
         engine = self._options.engine
         items = (
             (replace(part, known=known), events if self._asks_history else None, number, before)
-            for count, (number, before, part) in enumerate(self._tables.parts())
+            for count, (number, before, part) in enumerate(self._tables.parts(are_sent=engine.shares_files))
             for events, known in [traders.of(count)]
         )
         shared: dict[str, Any] = {"context": context}

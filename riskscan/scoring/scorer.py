@@ -11,6 +11,7 @@ import pandas as pd
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions
 from riskscan.chemistry.screening import Screener
 from riskscan.chemistry.shared_screener import screener_of
+from riskscan.compiling.garbage import collector_seldom
 from riskscan.frames import join_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.store import HistoryStore
@@ -222,6 +223,7 @@ class RiskScorer:
             return scored.frame
         return join_columns(frame, scored.frame[list(OUTPUT_COLUMNS)])
 
+    @collector_seldom()
     def score_tables(
         self,
         tables: Sequence[InputTable],

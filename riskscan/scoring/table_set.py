@@ -28,10 +28,10 @@ class TableSet:
         """Rows of all tables."""
         return sum(table.n_rows for table in self.tables)
 
-    def parts(self) -> Iterator[tuple[int, int, Part]]:
-        """Yield the number of the table, the rows of all tables before, and the part."""
+    def parts(self, *, are_sent: bool = False) -> Iterator[tuple[int, int, Part]]:
+        """Yield the number of the table, the rows of all tables before, and the part, as `Parts.parts` does."""
         before = 0
         for number, table in enumerate(self.tables):
-            for part in table.parts(self.part_rows):
+            for part in table.parts(self.part_rows, are_sent=are_sent):
                 yield number, before + part.first_row, part
             before += table.n_rows

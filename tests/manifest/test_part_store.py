@@ -1,4 +1,7 @@
 import datetime
+import pickle
+import zipfile
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -6,7 +9,8 @@ import pytest
 
 from riskscan.exceptions import OutputError
 from riskscan.manifest import part_store, spill_file
-from riskscan.manifest.part_store import PartStore
+from riskscan.manifest.part_store import PartStore, pack_frame
+from riskscan.manifest.parts import open_parts
 
 
 @pytest.fixture
@@ -42,6 +46,38 @@ def test_frames_come_back_equal(cells: pd.Series, is_kept_on_disk: bool, on_disk
     assert (store[0] is frame) != is_kept_on_disk
     assert len(store) == 2
     store.close()
+
+
+def test_packed_frames_are_kept_like_others() -> None:
+    frame = pd.DataFrame({"goods": np.array(["tea", None], dtype=object), "kg": [1.0, np.nan]})
+    packed = pack_frame(frame)
+    assert packed is not None and len(packed) == 2
+    pd.testing.assert_frame_equal(pickle.loads(pickle.dumps(packed)).frame(), frame)  # noqa: S301 - made here
+    store = PartStore()
+    store.add(packed)
+    pd.testing.assert_frame_equal(store[0], frame)
+    store.close()
+    assert pack_frame(pd.DataFrame({"mixed": np.array(["1", 2], dtype=object)})) is None
+
+
+@pytest.mark.parametrize("is_archive", [False, True], ids=["a file", "an archive, whose members are labelled"])
+def test_rows_on_disk_go_to_other_processes_by_their_place(is_archive: bool, on_disk: None, tmp_path: Path) -> None:
+    path, text = tmp_path / "rows.csv", "goods,kg\n" + "green tea,1\n" * 3
+    path.write_text(text)
+    if is_archive:
+        path = tmp_path / "rows.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("one.csv", text)
+            archive.writestr("other.csv", text)
+    with open_parts(path) as table:
+        assert all(part.lent is None for part in table.parts(2))  # another machine would not find it
+        sent = list(table.parts(2, are_sent=True))
+        assert any(part.lent is not None for part in sent) == (not is_archive and Path("/proc/self/fd").exists())
+        for part, one in zip(table.parts(2), sent, strict=True):
+            there = pickle.loads(pickle.dumps(one))  # noqa: S301 - made here
+            pd.testing.assert_frame_equal(there.frame, part.frame)
+            assert (there.first_row, list(there.issues)) == (part.first_row, list(part.issues))
+            assert len(one.frame) == len(part.frame)
 
 
 def test_small_tables_stay_in_memory() -> None:

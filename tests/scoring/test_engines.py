@@ -40,6 +40,13 @@ def test_processes_that_begin_ahead_are_those_that_work(tmp_path: Path) -> None:
     assert workers <= {int(path.name) for path in tmp_path.iterdir()}
 
 
+def test_what_is_shared_is_read_once_by_each_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    found = list(Processes(2).map(_seen, [(number,) for number in range(8)], shared=_Shared()))
+    assert len(set(found)) <= 2
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.filterwarnings("error")
 def test_processes_that_began_in_vain_are_left_without_a_word(tmp_path: Path) -> None:
     with begun_ahead(2, partial(_sign, tmp_path)) as processes:
@@ -49,6 +56,20 @@ def test_processes_that_began_in_vain_are_left_without_a_word(tmp_path: Path) ->
 def test_one_job_begins_nothing() -> None:
     with begun_ahead(1, partial(os._exit, 1)) as processes:
         assert processes is None
+
+
+class _Shared:
+    """Says how it came to a process."""
+
+    def __init__(self) -> None:
+        self.token = ""
+
+    def __setstate__(self, state: dict[str, str]) -> None:
+        self.token = f"{os.getpid()} {time.monotonic_ns()}"
+
+
+def _seen(number: int, *, shared: _Shared) -> str:
+    return shared.token
 
 
 def _sign(folder: Path, signers: int = 1) -> None:

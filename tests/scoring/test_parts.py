@@ -1,5 +1,7 @@
 """The result is the same to the byte, however the rows are cut and whoever works on them."""
 
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,33 @@ def test_rows_on_disk_are_the_same(
 ) -> None:
     monkeypatch.setattr("riskscan.manifest.part_store._IN_MEMORY_CELLS", 0)
     assert score_files(scorer, files, folder / "disk.csv", part_rows=33) == whole
+
+
+def test_processes_find_rows_on_disk_by_themselves(
+    scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("riskscan.manifest.part_store._IN_MEMORY_CELLS", 0)
+    assert score_files(scorer, files, folder / "found.csv", part_rows=33, engine=Processes(2)) == whole
+
+
+class _Elsewhere:
+    """An engine whose processes are of another machine."""
+
+    is_local = False
+    shares_files = False
+
+    def map(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]], **shared: Any) -> Iterator[Any]:
+        for item in items:
+            sent = pickle.loads(pickle.dumps((function, item, shared)))  # noqa: S301 - made here
+            yield pickle.loads(pickle.dumps(sent[0](*sent[1], **sent[2])))  # noqa: S301 - made here
+
+
+def test_rows_on_disk_travel_to_other_machines(
+    scorer: RiskScorer, files: list[Path], folder: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("riskscan.manifest.part_store._IN_MEMORY_CELLS", 0)
+    monkeypatch.delattr("riskscan.manifest.spill_file.Lent.read")  # what would find them on this one
+    assert score_files(scorer, files, folder / "travelled.csv", part_rows=64, engine=_Elsewhere()) == whole
 
 
 def test_a_history_file_knows_each_row_once_whatever_the_parts(

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from riskscan.manifest.cells.nulls import ColumnKind, is_null
-from riskscan.manifest.cells.strings import RawColumn, Strings
+from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn, Strings
 from riskscan.manifest.cells.wrapped import unwrap
 from riskscan.manifest.issues import IssueKind, RowIssues
 
@@ -91,6 +91,10 @@ def distinct_cells(column: RawColumn, name: str, kind: ColumnKind = "any", *, is
 
 def distinct_strings(strings: Strings, name: str, kind: ColumnKind = "any", *, is_text: bool = False) -> Cells:
     """Take an Arrow array of text apart."""
+    if len(strings) <= FEW_ROWS:
+        places: dict[str, int] = {}
+        few = [-1 if text is None else places.setdefault(text, len(places)) for text in strings.to_pylist()]
+        return _kept(name, np.array(few, dtype=np.intp), list(places), [False] * len(places), kind, is_text)
     encoded = strings.dictionary_encode()
     codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.intp)
     texts = encoded.dictionary.to_pylist()

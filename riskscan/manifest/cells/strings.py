@@ -10,7 +10,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-__all__ = ["RawColumn", "Strings", "as_strings", "begin_with", "hold_any", "is_printable", "matches", "rows_where"]
+__all__ = [
+    "FEW_ROWS",
+    "RawColumn",
+    "Strings",
+    "as_strings",
+    "begin_with",
+    "hold_any",
+    "is_printable",
+    "matches",
+    "rows_where",
+]
+
+FEW_ROWS = 24
+"""Up to so many rows a step for each is sooner done than a call of Arrow for all of them."""
 
 _DELETE = 127
 

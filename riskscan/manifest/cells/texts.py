@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from riskscan.identifiers.characters import HIDDEN
 from riskscan.manifest.cells.columns import Reading, distinct_cells, distinct_strings, read_each
 from riskscan.manifest.cells.nulls import ColumnKind, is_null, null_kind, null_texts
-from riskscan.manifest.cells.strings import RawColumn, Strings, hold_any, is_printable, matches, rows_where
+from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn, Strings, hold_any, is_printable, matches, rows_where
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 
@@ -35,7 +35,9 @@ _SUSPECT = re.compile(
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _NOT_PLAIN = b"=+-@'"
 """What formulas begin with, and the apostrophe that keeps a spreadsheet from running one."""
+_NOT_FIRST = " " + _NOT_PLAIN.decode()
 _ENTITY = "&[#A-Za-z][#A-Za-z0-9]*;"
+_ANY_ENTITY = re.compile(_ENTITY)
 
 
 def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[np.object_]":
@@ -58,9 +60,11 @@ def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[
     strings = column.strings
     if strings is None:
         return read_each(distinct_cells(column, name, kind, is_text=not is_id), read, issues)
-    is_plain = _is_plain(strings, name)
+    is_plain = _is_plain(strings, name) if len(strings) > FEW_ROWS else _are_plain(strings.to_pylist(), kind)
     if is_id:
         is_plain &= ~rows_where(pc.ends_with(strings, ".0"))
+    if int(is_plain.sum()) + strings.null_count == len(strings):
+        return _as_objects(column.values, strings)
     rest = pc.if_else(pa.array(is_plain), pa.scalar(None, pa.large_string()), strings)
     values = _as_objects(column.values, strings)
     if rest.null_count < len(rest):
@@ -82,6 +86,23 @@ def _is_plain(strings: Strings, name: str) -> "npt.NDArray[np.bool_]":
     is_plain[short[rows_where(pc.is_in(pc.ascii_lower(strings.take(pa.array(short))), words))]] = False
     is_plain &= lengths <= LONG_TEXT
     return is_plain
+
+
+def _are_plain(texts: list[str | None], kind: ColumnKind) -> "npt.NDArray[np.bool_]":
+    """Return what `_is_plain` does of a few texts."""
+    words, longest = null_texts(kind), _null_words(kind)[1]
+    found = [
+        bool(text)
+        and text.isascii()
+        and text.isprintable()
+        and text[0] not in _NOT_FIRST
+        and text[-1] != " "
+        and len(text) <= LONG_TEXT
+        and not (len(text) <= longest and text.lower() in words)
+        and not ("&" in text and _ANY_ENTITY.search(text))
+        for text in (text or "" for text in texts)
+    ]
+    return np.array(found, dtype=bool)
 
 
 @cache

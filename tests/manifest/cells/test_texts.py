@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from riskscan.manifest.cells.columns import Reading, distinct_cells, read_each
 from riskscan.manifest.cells.joining import join_parts, join_texts
 from riskscan.manifest.cells.nulls import is_null, null_kind
-from riskscan.manifest.cells.strings import RawColumn
+from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn
 from riskscan.manifest.cells.texts import LONG_TEXT, read_text, read_texts
 from riskscan.manifest.cells.wrapped import unwrap
 from riskscan.manifest.issues import RowIssues
@@ -29,6 +29,21 @@ def test_both_ways_are_one(cells: list[str | None], name: str) -> None:
     expected = read_each(distinct_cells(column, name, null_kind(name), is_text=True), read_text, slow).tolist()
     assert values == [None if value is None or is_null(value, null_kind(name)) else value for value in expected]
     assert list(fast) == list(slow)
+
+
+@given(
+    st.lists(CELLS | st.sampled_from(["tea &amp; co", "A&B", "@x", "\x7f", "é"]), max_size=6),
+    st.sampled_from(["goods_description", "consignee_name", "consignment_id"]),
+)
+def test_few_cells_are_read_like_many(cells: list[str | None], name: str) -> None:
+    column = RawColumn(pd.Series([*cells] * 30, dtype=object))
+    few = RawColumn(pd.Series(cells, dtype=object))
+    issues, of_few = RowIssues(), RowIssues()
+    values = read_texts(column, name, issues).tolist()
+    assert read_texts(few, name, of_few).tolist() == values[: len(cells)]
+    assert [issue for issue in issues if issue.row < len(cells)] == list(of_few)
+    many = distinct_cells(column, name)
+    assert (distinct_cells(few, name).texts, len(column) > FEW_ROWS or not cells) == (many.texts, True)
 
 
 @pytest.mark.parametrize("dtype", ["object", "str", "string", "category"])
