@@ -23,6 +23,7 @@ from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is
 from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
 from riskscan.chemistry.names.translation import is_turned_round, translations, with_head_first
+from riskscan.chemistry.text.salts import is_salt_word
 
 __all__ = ["AsWritten"]
 
@@ -115,12 +116,20 @@ class AsWritten:
         if found is None or (is_fragment(found) and not is_whole):
             return None
         if not let_stand(found, line.text, span[0].start, span[-1].end):
+            if self._is_listed_without_end(found, words):
+                return None  # ``toluene water free`` is free of water: the shorter name is asked
             another = makes_another(found, line.text, span[0].start, span[-1].end)
             said = (Mention(words, None, _ANOTHER),) if another else ()
             return None if found.context else replace(_candidate(line, span, words, found), mentions=said)
         if not (found.matches or found.drug) and kind < TokenKind.CHEMICAL:
             return None  # an everyday word that some compound is called by
         return _candidate(line, span, words, found)
+
+    def _is_listed_without_end(self, found: Resolution, words: str) -> bool:
+        """Whether words name the same substance without the last one, which says no salt."""
+        shorter, _, last = words.rpartition(" ")
+        listed = self._resolver.find_listed(shorter) if shorter and found.matches and not is_salt_word(last) else None
+        return listed is not None and listed.matches[0].entry_id == found.matches[0].entry_id
 
     def _resolve(self, words: str) -> Resolution | None:
         found = self._read(words)

@@ -36,6 +36,7 @@ _FORM = "powder"
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d.,]*")
+_ITEM = re.compile(r"\d\s+$")
 _TELLING = 4
 _SHORTEST_WORD = 3
 _FORMULA = 2
@@ -274,9 +275,11 @@ def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = Fa
 
 
 def _says_number(head: str, word: re.Match[str]) -> bool:
-    """Whether a word that may deny stands for a number: ``batch no acetone``."""
-    said = word.group().strip(" -:")
-    return said in load_small_words("number") and _numbered_pattern().search(head[: word.start()]) is not None
+    """Whether a word that may deny stands for a number: ``batch no acetone``, ``no 3 acetone``."""
+    said = _ITEM.sub("", word.group()).strip(" -:")
+    if said not in load_small_words("number"):
+        return False
+    return said != word.group().strip(" -:") or _numbered_pattern().search(head[: word.start()]) is not None
 
 
 def _says_so_with_a_slip(head: str, substance_id: str) -> bool:
