@@ -323,7 +323,7 @@ def _blended(fitted: Fitted) -> list[str]:
     whole = blend.adapted + blend.own + blend.experience
     parts = f"the adapted one {blend.adapted / whole:.0%}"
     if blend.experience:
-        parts += f", and {blend.experience / whole:.0%} to trees that learned from simulated worlds what such values say"
+        parts += f", and experience from simulated worlds {blend.experience / whole:.0%}"
     return [
         f"{blend.n_rows:,} labelled rows of the calibration window ({blend.n_violations:,} violations), which trained "
         f"no part, give the model trained from scratch {blend.share:.0%} of the kept model, {parts}."

@@ -17,7 +17,6 @@ __all__ = ["BlendShare", "blend_models", "fit_share", "places_of"]
 
 Array = NDArray[np.float64]
 
-_PRIORS = {2: (0.5, 0.5), 3: (0.1, 0.5, 0.5)}
 _PRIOR_SPREAD = 0.5
 
 
@@ -50,8 +49,8 @@ class BlendShare:
 def fit_share(adapted: Array, own: Array, y: Array, weights: Array, experience: Array | None = None) -> BlendShare:
     """Fit how much each part counts, on rows that trained none: a logistic regression of their log odds.
 
-    The factors are shrunk toward where simulated worlds put them and kept above zero, so that few rows leave them
-    there, and many rows decide.
+    The factors are shrunk toward equal ones that sum to 1 and kept above zero, so that few rows leave them there, and
+    many rows decide.
 
     Parameters
     ----------
@@ -65,7 +64,7 @@ def fit_share(adapted: Array, own: Array, y: Array, weights: Array, experience: 
     from scipy.optimize import minimize
 
     parts = np.stack([adapted, own] if experience is None else [adapted, own, experience])
-    priors = np.array(_PRIORS[len(parts)])
+    priors = np.full(len(parts), 1.0 / len(parts))
 
     def loss(at: Array) -> tuple[float, Array]:
         odds = at[0] + at[1:] @ parts

@@ -1,10 +1,10 @@
 """What is learned from a user's own rows, and how far it can be trusted: experience from many simulated worlds.
 
-A trader's known violations, the rate of a route, the wording of past finds: their values are learned from the user's own
-rows. How much a value says is the same question everywhere, and a few hundred violations answer it poorly. So trees
-were fitted over rows of all simulated worlds, each described by what its own earlier rows taught; they see no price,
-name, place or word, only such values. They are one part of a blend, which counts as much as rows that trained none of
-its parts say.
+A trader's known violations, the rate of a route, the wording of past finds: their values are learned from the user's
+own rows. How much a value says is the same question everywhere, and a few hundred violations answer it poorly. So
+trees were fitted over rows of all simulated worlds, each described by what its own earlier rows taught; they see no
+price, name, place or word, only such values. They are one part of a blend, which counts as much as rows that trained
+none of its parts say.
 """
 
 from collections.abc import Mapping

@@ -18,14 +18,16 @@ from riskscan.modelling.settings import TrainingConfig, make_config, read_config
 from riskscan.transferring import choose_worlds
 
 _CONFIG = Path(__file__).parents[2] / "models" / "experience.toml"
-_ROWS = 40_000
+_ROWS, _DRAWS = 40_000, 2
 
 
 def taught_worlds(config: TrainingConfig, screener: Screener) -> list[TaughtRows]:
-    """Return the rows of all worlds."""
+    """Return the rows of all worlds, each drawn twice."""
     plain = replace(config, without=())  # what the trees do not see is left out of them, not of the rows
     return [
-        teach(name, plain, n_rows=_ROWS, seed=config.seed, screener=screener) for name in choose_worlds(config)
+        teach(name, plain, n_rows=_ROWS, seed=config.seed + draw, screener=screener)
+        for draw in range(_DRAWS)
+        for name in choose_worlds(config)
     ]
 
 
@@ -46,7 +48,8 @@ def main() -> None:
     experience = gain_experience(worlds, config)
     about = {
         "model_id": f"experience-{run_digest('', repr(config), table_digest())[:10]}",
-        "worlds": {one.world: {"n_rows": len(one.y), "n_violations": int(one.y.sum())} for one in worlds},
+        "worlds": sorted({one.world for one in worlds}),
+        "n_rows": sum(len(one.y) for one in worlds), "n_violations": int(sum(one.y.sum() for one in worlds)),
         "n_trees": list(experience.tables.sizes), "n_features": len(experience.names),
         "without": list(config.without), "without_because": config.without_because,
     }  # fmt: skip
@@ -58,10 +61,10 @@ def main() -> None:
 _CARD = """# Experience
 
 Trees that `riskscan train` blends into a model of your own rows, beside the model trained on them and the shipped one,
-adapted. They were fitted over simulated rows of all worlds without ties, each row described by what earlier rows of its
-own world taught (rates of routes and traders, wording of past finds, how far out quantities lie), and see no level of
-price or mass, no name, place, word or code. How much they count is fitted on labelled rows of yours that trained no part;
-`--from-scratch` leaves them out. `metadata.json` names the worlds and their rows; the choices stand in
+adapted. They were fitted over simulated rows of all worlds without ties, each row described by what earlier rows of
+its own world taught (rates of routes and traders, wording of past finds, how far out quantities lie), and see no level
+of price or mass, no name, place, word or code. How much they count is fitted on labelled rows of yours that trained no
+part; `--from-scratch` leaves them out. `metadata.json` names the worlds and their rows; the choices stand in
 `models/experience.toml`. What simulated worlds teach says nothing about the field.
 """
 

@@ -2,11 +2,11 @@
 
 Each group of circumstances counts with the odds of the cells that show it, summed over what stays hidden: whether a
 value, a mass, a transit or a code is the odd one, and which goods lie behind a text that does not say. Whether an
-address or a consignor is a drop or a front no formula says, nor whether a lane on which both honest and concealed goods
-go was taken as a corridor: that is learned from what the history of parties and their other lanes tell, on large samples
-of the same world drawn with other seeds, where it is known. What this reader still misses (how two such kinds hang
-together, what a pair of traders usually sends) makes it an estimate; that it knows the segment of every row, which a row
-under a wrong code does not show, raises it a little.
+address or a consignor is a drop or a front no formula says, nor whether a lane on which both honest and concealed
+goods go was taken as a corridor: that is learned from what the history of parties and their other lanes tell, on large
+samples of the same world drawn with other seeds, where it is known. What this reader still misses (how two such kinds
+hang together, what a pair of traders usually sends) makes it an estimate; that it knows the segment of every row,
+which a row under a wrong code does not show, raises it a little.
 """
 
 from dataclasses import dataclass
@@ -63,7 +63,8 @@ def visible_posterior(world: str, rows: Simulated, *, seed: int, n_teachers: int
         kinds[part] = _kind_odds(pd.concat(taught), truth, segment, asked, rows.circumstances.segment, len(names))
     corridor = np.concatenate([_flags(one.circumstances, "corridor") for one in teachers])
     lanes = _lane_odds([one.frame for one in teachers], corridor)
-    taught = [pd.concat([facts, _lane_facts(one.frame, lanes)], axis=1) for facts, one in zip(taught, teachers, strict=True)]
+    of_lanes = [_lane_facts(one.frame, lanes) for one in teachers]
+    taught = [pd.concat(facts, axis=1) for facts in zip(taught, of_lanes, strict=True)]
     asked = pd.concat([asked, _lane_facts(rows.frame, lanes)], axis=1)
     lane = _kind_odds(pd.concat(taught), corridor, segment, asked, rows.circumstances.segment, 2)
     return _combined(mechanism, rows, kinds["address"], kinds["consignor"], lane)
@@ -170,7 +171,8 @@ def _combined(mechanism: Mechanism, rows: Simulated, address: Array, consignor: 
     shape = (len(mechanism.segments), len(WORDINGS), len(ADDRESSES), len(CONSIGNORS), *(2,) * len(SIGNALS))
     axis = {name: 4 + len(SIGNALS) - 1 - place for place, name in enumerate(SIGNALS)}
     order = (0, 1, axis["parcel"], 2, 3,
-             *(axis[name] for name in ("corridor", "no_permit", "rerouted", "mass_odd", "value_odd", "wrong_hs")))  # fmt: skip
+             *(axis[name] for name in (
+                 "corridor", "no_permit", "rerouted", "mass_odd", "value_odd", "wrong_hs")))  # fmt: skip
     place = (drawn.segment * len(WORDINGS) + drawn.wording) * 2 + _flags(drawn, "parcel")
     for position in range(len(starts)):
         honest, violation = (
