@@ -8,7 +8,7 @@ MODULES ?=
 
 BROWSERS := $(RISKSCAN_BROWSER) chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: demo test browser lint docs pictures notebooks format bench mutation tables model transfer few-labels sample clean
+.PHONY: demo test browser lint docs pictures notebooks format bench mutation tables model experience transfer few-labels sample clean
 
 $(VENV)/.core: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -68,6 +68,9 @@ tables: $(VENV)/.core  ## make the names of months and countries of Unicode CLDR
 model: $(VENV)/.core  ## make models/default anew from all simulated worlds, with a fixed seed
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[plot]'
 	$(BIN)/riskscan transfer -o models/default --config models/default.toml --force
+
+experience: $(VENV)/.dev  ## make models/experience, which training blends in, anew from all simulated worlds
+	$(BIN)/python -m tests.benchmarks.experience --store
 
 few-labels: $(VENV)/.dev  ## PR-AUC against the number of labels, in worlds never seen
 	$(BIN)/python -m tests.benchmarks.few_labels

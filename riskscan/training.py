@@ -21,6 +21,7 @@ from riskscan.modelling.card import write_card
 from riskscan.modelling.cross_fitting import fit_base
 from riskscan.modelling.drift import ReferenceProfile
 from riskscan.modelling.evaluation import Evaluation, evaluate_rows
+from riskscan.modelling.experience import Experience, load_experience
 from riskscan.modelling.explanation import family_importance, ordinary_rows
 from riskscan.modelling.labelled_rows import LabelledRows, gather_rows
 from riskscan.modelling.labels import check_classes
@@ -145,7 +146,8 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
     known_then = data.rows(data.with_history(np.where(split.test, np.nan, y)))
     measured = Learner.of(known_then, y, data.labels.weights, config)
     say("training the model to be measured")
-    fitted = fit_blend(measured, split, way.base, shares)
+    known_before = load_experience() if way.base is not None else None
+    fitted = fit_blend(measured, split, way.base, shares, experience=known_before)
     leaks = find_leaks(measured.features(fitted.model, split.test), y[split.test], config)
     say("baselines")
     known = split.train | split.calibration
@@ -159,7 +161,7 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
         say("training the model to be kept")
         final = Learner.of(data.rows(data.with_history(y)), y, data.labels.weights, config, measured)
         final_split = _later(split)
-        fitted = fit_blend(final, final_split, way.base, shares, fitted)
+        fitted = fit_blend(final, final_split, way.base, shares, fitted, experience=known_before)
         say("baselines to be kept")
         baselines = _fit_baselines(final.X, data, np.ones(len(X), dtype=bool))
     say("card")
@@ -167,9 +169,10 @@ def _train_from_scratch(data: LabelledRows, split: Split, way: Way, say: Callabl
 
 
 def fit_blend(
-    learner: Learner, split: Split, base: BaseModel | None, shares: Array | None, before: Fitted | None = None
-) -> Fitted:
-    """Train on the training window, and blend with the adapted base model as the calibration window says.
+    learner: Learner, split: Split, base: BaseModel | None, shares: Array | None, before: Fitted | None = None, *,
+    experience: Experience | None = None,
+) -> Fitted:  # fmt: skip
+    """Train on the training window, and blend with adapted base model and experience as the calibration window says.
 
     Parameters
     ----------
@@ -183,6 +186,8 @@ def fit_blend(
         Of the signals of the base model.
     before : Fitted, optional
         As for `fit_model`.
+    experience : Experience, optional
+        The third part of the blend; left out where the rows lack one of its features.
 
     Returns
     -------
@@ -200,12 +205,14 @@ def fit_blend(
     y, weight = learner.y[judges], learner.weights[judges]
     first = fit_base(base, shares[taught], learner.y[taught], PRIOR_WEIGHT)
     features = learner.features(early, judges)
-    share = fit_share(first.odds(shares[judges], base.start), early.margin(features), y, weight)
-    blended_early = blend_models(base, first, early, share, places[0])
+    known = experience if experience and experience.places(own.families) is not None else None
+    third = None if known is None else known.margin(features)
+    share = fit_share(first.odds(shares[judges], base.start), early.margin(features), y, weight, third)
+    blended_early = blend_models(base, first, early, share, places[0], known)
     blended_early.calibrator = type(own.calibrator)(learner.config.seed)
     blended_early.calibrator.fit(blended_early.margin(features), y, weight)
     weights = fit_base(base, shares[taught | judges], learner.y[taught | judges], PRIOR_WEIGHT)
-    blended = blend_models(base, weights, own, share, places[1])
+    blended = blend_models(base, weights, own, share, places[1], known)
     blended.calibrator = blended_early.calibrator
     return Fitted(blended, blended_early, scratch, share, weights.odds(shares, base.start))
 
@@ -277,13 +284,15 @@ def _assemble(
     margin = early.margin(features)
     unresolved = float((data.X["screening_outcome"][latest] == "unresolved").mean())
     reference = ordinary_rows(features, y[latest], margin)
-    base_trees = list(way.base.tables.sizes) if way.base and fitted.blend else []
+    others = list(way.base.tables.sizes) if way.base and fitted.blend else []
+    if fitted.blend and fitted.blend.experience and (known := load_experience()):
+        others += known.tables.sizes
     metadata = run_metadata(data, model, way, evaluation)
     importance = family_importance(early, features, margin, reference)
     metadata |= {
         "base_rate": _rate(y, data.labels.weights, latest),
         "split": {"kind": split.kind, "note": split.note, "final": final_split.note},
-        "n_trees": [*base_trees, *(int(booster.n_iter_) for booster in fitted.own.boosters)],
+        "n_trees": [*others, *(int(booster.n_iter_) for booster in fitted.own.boosters)],
         "unknown_parties": party.as_dict() if party else None,
         "family_importance": importance,
         "notes": [
@@ -311,10 +320,13 @@ def _blended(fitted: Fitted) -> list[str]:
     if fitted.blend is None:
         return []
     blend = fitted.blend
+    whole = blend.adapted + blend.own + blend.experience
+    parts = f"the adapted one {blend.adapted / whole:.0%}"
+    if blend.experience:
+        parts += f", and experience from simulated worlds {blend.experience / whole:.0%}"
     return [
         f"{blend.n_rows:,} labelled rows of the calibration window ({blend.n_violations:,} violations), which trained "
-        f"neither, give the model trained from scratch {blend.share:.0%} of the kept model and the adapted one "
-        f"{1 - blend.share:.0%}."
+        f"no part, give the model trained from scratch {blend.share:.0%} of the kept model, {parts}."
     ]
 
 

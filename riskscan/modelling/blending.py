@@ -1,6 +1,7 @@
-"""Blend the adapted model with one trained from scratch: trees of both, their margins added."""
+"""Blend the adapted model, one trained from scratch and experience: the trees of all, their margins added."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -8,24 +9,27 @@ from numpy.typing import NDArray
 
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.adapting import BaseModel, SignalWeights
+from riskscan.modelling.experience import Experience
 from riskscan.modelling.model import RiskModel
+from riskscan.modelling.tree_tables import TreeTables
 
 __all__ = ["BlendShare", "blend_models", "fit_share", "places_of"]
 
 Array = NDArray[np.float64]
 
-_PRIOR = 0.5
 _PRIOR_SPREAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class BlendShare:
-    """How much each of two models counts.
+    """How much each of the parts counts.
 
     Attributes
     ----------
     adapted, own : float
         Factor of the log odds of the adapted model, and of the margin of the one trained from scratch.
+    experience : float
+        Factor of the margin of the experience (`riskscan.modelling.experience`); 0 where there is none.
     n_rows, n_violations : int
         Labelled rows that decided it.
     """
@@ -34,39 +38,46 @@ class BlendShare:
     own: float
     n_rows: int
     n_violations: int
+    experience: float = 0.0
 
     @property
     def share(self) -> float:
         """Share of the model trained from scratch."""
-        return self.own / (self.adapted + self.own)
+        return self.own / (self.adapted + self.own + self.experience)
 
 
-def fit_share(adapted: Array, own: Array, y: Array, weights: Array) -> BlendShare:
-    """Fit how much two models count, on rows that trained neither: a logistic regression of their log odds.
+def fit_share(adapted: Array, own: Array, y: Array, weights: Array, experience: Array | None = None) -> BlendShare:
+    """Fit how much each part counts, on rows that trained none: a logistic regression of their log odds.
 
-    Both factors are shrunk toward one half and kept above zero, so that few rows leave them where the curve over worlds
-    puts them, and many rows decide.
+    The factors are shrunk toward equal ones that sum to 1 and kept above zero, so that few rows leave them there, and
+    many rows decide.
 
     Parameters
     ----------
     adapted, own : ndarray, shape (n_rows,)
-        Log odds of the adapted model, and margins of the other.
+        Log odds of the adapted model, and margins of the one trained from scratch.
     y, weights : ndarray, shape (n_rows,)
         Labels 0 or 1, and weights.
+    experience : ndarray, shape (n_rows,), optional
+        Margins of the experience.
     """
     from scipy.optimize import minimize
 
-    def loss(at: Array) -> tuple[float, Array]:
-        odds = at[0] + at[1] * adapted + at[2] * own
-        residual = weights * (1.0 / (1.0 + np.exp(-odds)) - y)
-        away = (at[1:] - _PRIOR) / _PRIOR_SPREAD
-        value = float((weights * (np.logaddexp(0, odds) - y * odds)).sum() + 0.5 * (away**2).sum())
-        moves = np.array([residual.sum(), (residual * adapted).sum(), (residual * own).sum()])
-        return value, moves + np.concatenate([[0.0], away / _PRIOR_SPREAD])
+    parts = np.stack([adapted, own] if experience is None else [adapted, own, experience])
+    priors = np.full(len(parts), 1.0 / len(parts))
 
-    bounds = [(-30, 30), (0.01, 3.0), (0.01, 3.0)]
-    _, first, second = minimize(loss, np.array([0.0, _PRIOR, _PRIOR]), jac=True, method="L-BFGS-B", bounds=bounds).x
-    return BlendShare(float(first), float(second), len(y), int(y.sum()))
+    def loss(at: Array) -> tuple[float, Array]:
+        odds = at[0] + at[1:] @ parts
+        residual = weights * (1.0 / (1.0 + np.exp(-odds)) - y)
+        away = (at[1:] - priors) / _PRIOR_SPREAD
+        value = float((weights * (np.logaddexp(0, odds) - y * odds)).sum() + 0.5 * (away**2).sum())
+        return value, np.concatenate([[residual.sum()], parts @ residual + away / _PRIOR_SPREAD])
+
+    bounds = [(-30, 30), *[(0.01, 3.0)] * len(parts)]
+    _, first, second, *third = minimize(
+        loss, np.array([0.0, *priors]), jac=True, method="L-BFGS-B", bounds=bounds
+    ).x.tolist()
+    return BlendShare(first, second, len(y), int(y.sum()), *third)
 
 
 def places_of(base: BaseModel, families: FeatureFamilies, X: pd.DataFrame) -> NDArray[np.int64] | None:
@@ -97,9 +108,10 @@ def places_of(base: BaseModel, families: FeatureFamilies, X: pd.DataFrame) -> ND
 
 
 def blend_models(
-    base: BaseModel, weights: SignalWeights, own: RiskModel, share: BlendShare, places: NDArray[np.int64]
-) -> RiskModel:
-    """Return one model with the trees of both; its calibrator is that of the own model until it is fitted again.
+    base: BaseModel, weights: SignalWeights, own: RiskModel, share: BlendShare, places: NDArray[np.int64],
+    experience: Experience | None = None,
+) -> RiskModel:  # fmt: skip
+    """Return one model with the trees of all parts; its calibrator is that of the own model until it is fitted again.
 
     Parameters
     ----------
@@ -108,20 +120,28 @@ def blend_models(
     weights : SignalWeights
         How.
     own : RiskModel
-        Trained from scratch, its features among them those of the base model.
+        Trained from scratch, its features among them those of the other parts.
     share : BlendShare
         How much each counts.
     places : ndarray of int64
         `places_of` the base model's features among those of `own`.
+    experience : Experience, optional
+        The third part.
     """
     assert own.tables is not None
-    used = np.unique(np.concatenate([places, own.used]))
-    adapted = base.weighted_tables(weights.weights).moved(np.searchsorted(used, places).tolist())
-    scratch = own.tables.moved(np.searchsorted(used, own.used).tolist())
-    n_first, n_second = len(adapted.sizes), len(scratch.sizes)
+    parts = [
+        (base.weighted_tables(weights.weights), places, share.adapted * weights.slope),
+        (own.tables, own.used, share.own),
+    ]
+    if experience is not None and share.experience:
+        seen = experience.places(own.families)
+        assert seen is not None
+        parts.append((experience.tables, seen, share.experience))
+    used = np.unique(np.concatenate([columns for _, columns, _ in parts]))
     # A model's margin is the mean over its boosters: each part is scaled to count as a whole.
-    total = n_first + n_second
-    tables = adapted.scaled(share.adapted * weights.slope * total / n_first).joined(
-        scratch.scaled(share.own * total / n_second)
-    )
-    return RiskModel.from_tables(own.families, tables, used, own.calibrator)
+    total = sum(len(tables.sizes) for tables, _, _ in parts)
+    scaled = [
+        tables.moved(np.searchsorted(used, columns).tolist()).scaled(factor * total / len(tables.sizes))
+        for tables, columns, factor in parts
+    ]
+    return RiskModel.from_tables(own.families, reduce(TreeTables.joined, scaled), used, own.calibrator)

@@ -4,7 +4,8 @@ Run as ``python -m tests.benchmarks.own_rows [--worlds A,B] [--rows 60000] [--se
 measured on the same rows, the last fifth by time: of a reader who knows the hidden circumstances of each row and the
 odds behind them, and of one who knows these odds and sees the cells alone (`tests.benchmarks.visible_bound`, an
 estimate): the latter is what is possible. Worlds with fewer than some fifty violations there say little. The kept model
-is blended with the shipped one, which learned from these very worlds; the own one knows nothing but the rows.
+is blended with the shipped one, which learned from these very worlds, and with experience from all worlds but the one
+in question; the own one knows nothing but the rows.
 """
 
 import sys
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.modelling.experience import Experience
 from riskscan.modelling.labelled_rows import gather_rows
 from riskscan.modelling.metrics import rank_metrics, ranking_order
 from riskscan.modelling.model import Learner
@@ -24,6 +26,7 @@ from riskscan.simulation.bound import posterior
 from riskscan.simulation.generating import simulate_openly
 from riskscan.simulation.mechanism import load_mechanism
 from riskscan.training import fit_blend
+from tests.benchmarks.experience import experience_config, experience_without, taught_worlds
 from tests.benchmarks.visible_bound import visible_posterior
 
 _WORLDS = ("chemical_trade", "headings", "parcels", "vague_trade")
@@ -45,7 +48,9 @@ class Reached:
     by_pattern: dict[str, tuple[int, float, float]]
 
 
-def reach(world: str, n_rows: int, seed: int, n_teachers: int, screener: Screener) -> Reached:
+def reach(
+    world: str, n_rows: int, seed: int, n_teachers: int, screener: Screener, experience: Experience | None
+) -> Reached:
     """Train on the rows of a world and measure on the latest."""
     drawn = simulate_openly(n_rows, seed=seed, world=world)
     frame = drawn.frame
@@ -61,7 +66,7 @@ def reach(world: str, n_rows: int, seed: int, n_teachers: int, screener: Screene
     base = choose_way(data, split).base
     shares = base.shares(base.model.features(data.X)) if base else None
     learner = Learner.of(data.with_history(np.where(split.test, np.nan, y)), y, data.labels.weights, config)
-    fitted = fit_blend(learner, split, base, shares)
+    fitted = fit_blend(learner, split, base, shares, experience=experience)
     late, content = np.flatnonzero(split.test), data.content[split.test]
     features = learner.features(fitted.model, split.test)
     scores = {
@@ -91,13 +96,14 @@ def _option(name: str, default: str) -> str:
 def main() -> None:
     """Print a line a world and the recall of each pattern where 2 % of the rows are opened."""
     names, screener = _option("--worlds", ",".join(_WORLDS)).split(","), Screener(packs=())
-    shares = []
+    shares, config = [], experience_config()
+    taught = taught_worlds(config, screener)
     n_rows, seed, n_teachers = (
         int(_option(f"--{name}", default)) for name, default in (("rows", "60000"), ("seed", "301"), ("teachers", "3"))
     )
     print(f"{'world':<16}{'found':>7}{'hidden':>8}{'possible':>10}{'kept':>8}{'own':>8}{'kept/possible':>15}")
     for name in names:
-        one = reach(name, n_rows, seed, n_teachers, screener)
+        one = reach(name, n_rows, seed, n_teachers, screener, experience_without(taught, name, config))
         shares.append(one.kept / one.possible)
         figures = f"{one.hidden:>8.3f}{one.possible:>10.3f}{one.kept:>8.3f}{one.own:>8.3f}{shares[-1]:>15.3f}"
         print(f"{one.world:<16}{one.n_violations:>7}{figures}", flush=True)
