@@ -80,8 +80,8 @@ def test_headers_as_files_write_them(header: str, target: str, unit: str) -> Non
 
 
 SECTIONS: dict[Section, tuple[str, ...]] = {
-    "small": ("kind",), "context": ("place", "effect"), "compounds": ("kind",), "packing": ("kind",), "salts": ("form",), "everyday": (),
-    "vague": ("kind",), "transport": ("mode",), "parties": ("kind",),
+    "small": ("kind",), "context": ("place", "effect"), "compounds": ("kind",), "packing": ("kind",),
+    "salts": ("form",), "everyday": (), "vague": ("kind",), "transport": ("mode",), "parties": ("kind",),
 }  # fmt: skip
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "context": ("substance_id",), "compounds": ("place",), "packing": ("label",), "parties": ("stands_for", "anywhere"),
