@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
-from riskscan.chemistry.decode.evidence import Edit
+from riskscan.chemistry.decode.evidence import Edit, Source
 from riskscan.chemistry.decode.resolving import Resolution, Resolver, falls_apart
 from riskscan.chemistry.decode.right_words import RightWords
 from riskscan.chemistry.names.near_names import allowed_edits
@@ -100,7 +100,8 @@ class WordMender:
                     squeezed, squeeze_name(candidate.text), candidate.cost
                 )
                 return None if is_other else Mended(found, candidate.cost)
-            best = best or Mended(found, candidate.cost)
+            if best is None or (_is_parsed(best.found) and not _is_parsed(found)):
+                best = Mended(found, candidate.cost if best is None else best.cost)
         return best
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
@@ -153,6 +154,11 @@ class WordMender:
     def _is_odd(self, word: str) -> bool:
         """Whether a known word is so rare that it may be another one misspelt."""
         return not self._right.vocabulary.is_common(word) and word not in self._resolver.names.words
+
+
+def _is_parsed(found: Resolution) -> bool:
+    """Whether only a parser takes a name: one that is known is likelier meant."""
+    return found.evidence.source is Source.SYSTEMATIC
 
 
 def _with_endings(piece: str, choices: list[Candidate]) -> list[Candidate]:

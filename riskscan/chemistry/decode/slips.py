@@ -75,7 +75,7 @@ class Slips:
         return cover([*chosen, *slips]) if slips else chosen
 
     def mend_unknown(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
-        """Return readings, each structure that nobody knows (``2-phenylcetylmalonate``) as the listed name beside it."""
+        """Return readings, each structure that nobody knows (``phenylcetylmalonate``) as the listed name beside it."""
         return [self._listed_beside(line, one) or one for one in chosen]
 
     def _listed_beside(self, line: Line, read: Candidate) -> Candidate | None:

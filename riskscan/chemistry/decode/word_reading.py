@@ -5,7 +5,7 @@ A source of candidates is asked where those before it leave words unread, the ch
 1. `as_written`: the line as one name; the spans of its runs of chemical words, what is left of a run as names side by
    side, as another language or with its punctuation mended;
 2. `ionic_salts`: salts that are named by their ions, in any language;
-3. `slips`: listed names that stand in the line with a few slips;
+3. `slips`: listed names that stand in the line with a few slips; then runs read in part, mended as one listed name;
 4. `leftovers`: word by word with mended spelling, and at last unresolved: not found is not clean.
 
 What a candidate is worth is said in `costs`, what may not stand in `vetoes`, and `cover` chooses.

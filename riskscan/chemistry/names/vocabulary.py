@@ -73,7 +73,7 @@ class Vocabulary:
         return kept + ([Candidate(word, _AS_IT_IS)] if looks_chemical(plain) else [])
 
     def usual_for(self, word: str) -> tuple[Candidate, ...]:
-        """Return the words one edit away that are so much more frequent that a known but rare word may be a slip of one.
+        """Return the words one edit away that are so much more frequent that a known, rare word may be a slip.
 
         Parameters
         ----------

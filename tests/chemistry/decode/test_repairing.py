@@ -14,6 +14,11 @@ from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
         pytest.param("N-phenethyl-4-pibberidone", "npp", id="two letters wrong"),
         pytest.param("4-anilino-N-phenethylpiperidlne", "anpp", id="scanner"),
         pytest.param("2-propannone, 1-phenyl-", "p2p", id="index name"),
+        pytest.param("1-chloropropan-1-oe", "propionyl-chloride", id="an ending"),
+        pytest.param("2-methylpropan-2-ly 4-anilinopiperidine-1-carboxylate", "1-boc-4-ap", id="letters of an ending"),
+        pytest.param("2-amin-1-phenyl-1-propanol", "norephedrine", id="a rare word that is right by itself"),
+        pytest.param("(R)-aalpha-phenylacetoacetonitrile", "apaan", id="a rare word for a letter doubled"),
+        pytest.param("1-(2-phenyleth-1-yl)-4-oxopiperidimne", "npp", id="beside a word of chemical parts"),
     ],
 )
 def test_repair(repairer, damaged, entry):
@@ -91,3 +96,9 @@ def test_respelling_does_not_make_two_substances_of_one_name(repairer):
 
 def test_a_capital_locant_stays_one(repairer):
     assert repairer.repair("N-henyl-N-(1-heptylpiperidin-4-yl)propanamide").name.startswith("N-phenyl-N-")
+
+
+@pytest.mark.parametrize("word", ["geranium", "propanols", "sal"])
+def test_a_word_that_is_right_alone_is_not_changed(repairer, word):
+    mended = repairer.mend_words(word)
+    assert mended is None or not mended.found.matches

@@ -138,3 +138,31 @@ def test_a_slip_beside_a_listed_name_is_said(screener, text: str, outcomes: list
 )
 def test_a_listed_name_beside_is_a_sign_of_chemistry(screener, text: str, hits: list[str]) -> None:
     assert _hits(screener, text) == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        pytest.param("Propionic acid, vhloride 25 kg", ["propionyl-chloride"], id="behind a heading that is an acid"),
+        pytest.param(
+            "2-Oxiranecarboxylic acid, 2-methyl-3-phehnyl-, 1-methylpropyl ester",
+            ["p2p-methyl-glycidate-sec-butyl"],
+            id="an index name that falls into its heading and what nothing reads",
+        ),
+        pytest.param("tert-butl 4-anilinopiperidine-1-carboxylate HCl", ["1-boc-4-ap"], id="beside a harmless part"),
+        pytest.param("diethyl 2-(2-phenylcetyl)malonate", ["depapd"], id="a structure that nobody knows"),
+        pytest.param("(1S,2)-2-amino-1-phenylpropan-1-ol", ["norephedrine"], id="its form in space"),
+        pytest.param("hehotropin drum", ["piperonal"], id="a name that ends like a hormone"),
+        pytest.param("somatropin injection", [], id="a hormone"),
+        pytest.param("propyl 2,3-epoxy-2-ethyl-3-phenylpropionate", [], id="a right word makes another substance"),
+        pytest.param("Acetic acid, ethyl ester", [], id="another index name"),
+        pytest.param("lavender & geranium", [], id="a plant"),
+    ],
+)
+def test_slips_in_systematic_names(screener, text: str, entries: list[str]) -> None:
+    assert _hits(screener, text) == entries
+
+
+def test_a_slip_between_two_listed_names_is_one_of_them(screener) -> None:
+    assert _hits(screener, "jethanamine") in (["ethylamine"], ["methylamine"])
+    assert _hits(screener, "jethylbenzene") == []  # the other is harmless
