@@ -78,6 +78,8 @@ def test_lines_with_listed_names_are_not_silent(screener) -> None:
         pytest.param("item no 3 safrole", id="the number of an item"),
         pytest.param("pos no 4 piperidine 25 kg", id="the number of a place in a list"),
         pytest.param("toluene water free", id="free of water"),
+        pytest.param("nail polish remover acetone 500 ml", id="what it is made of"),
+        pytest.param("nail polish remover - acetone", id="the same behind a dash"),
         pytest.param("アセトンドラム", id="drum in Japanese"),
         pytest.param("アセトン一斗缶", id="a numeral of the packing"),
         pytest.param("丙酮三桶", id="counted drums in Chinese"),
