@@ -98,7 +98,7 @@ class Processes:
         Raises
         ------
         WorkerError
-            Where a process was ended from outside.
+            Where a process was ended from outside, or could not take up what it was given.
         """
         with _ended_is_said(), given_once(function, shared) as given:
             self.wait()
@@ -128,7 +128,7 @@ def _taken(results: Any) -> Iterator[Any]:
 
 @contextmanager
 def _ended_is_said() -> Iterator[None]:
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
+    from joblib.externals.loky.process_executor import BrokenProcessPool, TerminatedWorkerError
 
     try:
         yield
@@ -136,6 +136,11 @@ def _ended_is_said() -> Iterator[None]:
         raise WorkerError(
             "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
             " memory or give fewer --jobs, and run again."
+        ) from error
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "A process could not take up the rows it was to score (may it not read /proc here, or what this one keeps"
+            " in the folder for temporary files?). Nothing was written: give --jobs 1, and run again."
         ) from error
 
 

@@ -28,6 +28,18 @@ def test_a_process_that_is_ended_is_said_in_one_sentence() -> None:
         list(Processes(2).map(os._exit, [(1,), (1,)]))
 
 
+class _Unreadable:
+    """What another process cannot read: it stands for a file that it may not open."""
+
+    def __reduce__(self):
+        return open, ("/no such folder/rows",)
+
+
+def test_a_process_that_cannot_take_up_its_rows_is_said_in_one_sentence() -> None:
+    with pytest.raises(WorkerError, match="could not take up the rows"):
+        list(Processes(2).map(len, [(_Unreadable(),), (_Unreadable(),)]))
+
+
 @pytest.mark.parametrize(("jobs", "kind"), [(1, Serial), (2, Processes)])
 def test_one_job_needs_no_other_process(jobs: int, kind: type) -> None:
     assert isinstance(make_engine(jobs), kind)
