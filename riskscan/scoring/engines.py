@@ -100,9 +100,9 @@ class Processes:
         WorkerError
             Where a process was ended from outside, or could not take up what it was given.
         """
-        with _ended_is_said(), given_once(function, shared) as given:
+        with _ended_is_said():
             self.wait()
-            yield from _taken(self._started(given, items))
+            yield from _taken(self._started(given_once(function, shared), items))
 
     def _started(self, function: Callable[..., Any], items: Iterable[tuple[Any, ...]]) -> Any:
         import joblib

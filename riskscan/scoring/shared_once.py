@@ -1,61 +1,33 @@
-"""What all calls of other processes share: written once, and read once by each process, not with every call."""
+"""What all calls of other processes share: each process keeps the first that comes, with what it works out of it."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import lru_cache, partial
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 __all__ = ["given_once"]
 
+_kept: dict[str, Mapping[str, Any]] = {}
 
-@contextmanager
-def given_once(function: Callable[..., Any], shared: Mapping[str, Any]) -> Iterator[Callable[..., Any]]:
-    """Give a function that has some arguments already, however large, and is small where it goes to another process.
+
+def given_once(function: Callable[..., Any], shared: Mapping[str, Any]) -> Callable[..., Any]:
+    """Return a function that has some arguments already, which are the same objects in all its calls of one process.
+
+    joblib brings them to the processes, its large arrays mapped into all of them once. They come with every call, but
+    those of the first one stay, so that tables that are worked out of them are worked out once and not with every call.
 
     Parameters
     ----------
     function : callable
         Picklable.
     shared : mapping of str to object
-        Arguments by name; large arrays are mapped into all processes once.
-
-    Raises
-    ------
-    OutputError
-        Where the disk is full.
+        Arguments by name, which calls do not change.
     """
-    if not shared:
-        yield function
-        return
-    import joblib
-    from joblib.externals.loky.backend import resource_tracker
-
-    folder = tempfile.mkdtemp(prefix="riskscan-")
-    resource_tracker.register(folder, "folder")  # it goes even where this process is killed
-    try:
-        path = Path(folder, "shared")
-        try:
-            joblib.dump(dict(shared), path)
-        except OSError as error:
-            from riskscan.manifest.spill_file import disk_error
-
-            raise disk_error(error) from error
-        yield partial(_call, function, str(path))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        resource_tracker.unregister(folder, "folder")
+    return partial(_call, function, uuid4().hex, dict(shared)) if shared else function
 
 
-def _call(function: Callable[..., Any], path: str, /, *item: Any) -> Any:
-    return function(*item, **_read(path))
-
-
-@lru_cache(maxsize=1)
-def _read(path: str) -> dict[str, Any]:
-    import joblib
-
-    found: dict[str, Any] = joblib.load(path, mmap_mode="r")
-    return found
+def _call(function: Callable[..., Any], name: str, shared: Mapping[str, Any], /, *item: Any) -> Any:
+    if name not in _kept:
+        _kept.clear()  # of an earlier pass
+        _kept[name] = shared
+    return function(*item, **_kept[name])

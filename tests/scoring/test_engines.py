@@ -52,11 +52,15 @@ def test_processes_that_begin_ahead_are_those_that_work(tmp_path: Path) -> None:
     assert workers <= {int(path.name) for path in tmp_path.iterdir()}
 
 
-def test_what_is_shared_is_read_once_by_each_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_what_is_shared_is_the_same_in_all_calls_of_a_process() -> None:
     found = list(Processes(2).map(_seen, [(number,) for number in range(8)], shared=_Shared()))
     assert len(set(found)) <= 2
-    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_pass_shares_is_its_own() -> None:
+    engine = Processes(2)
+    first = set(engine.map(_seen, ((number,) for number in range(4)), shared=_Shared()))
+    assert first.isdisjoint(engine.map(_seen, ((number,) for number in range(4)), shared=_Shared()))
 
 
 @pytest.mark.filterwarnings("error")
