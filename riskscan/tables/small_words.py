@@ -8,10 +8,11 @@ from riskscan.tables.languages import word_groups
 
 __all__ = ["SmallWordKind", "load_small_words"]
 
-SmallWordKind = Literal["article", "of", "and", "list", "number", "numbered", "box"]
+SmallWordKind = Literal["article", "of", "and", "list", "number", "numbered", "box", "price"]
 """``article`` may stand between another small word and a name (also ``any``); ``and`` is also ``with``,
 while ``list`` only joins the last member of a list; ``number`` stands before a number, ``box`` before that of a box,
-and what is ``numbered`` before the word for a number: behind it ``no`` denies nothing."""
+and what is ``numbered`` before the word for a number: behind it ``no`` denies nothing. ``price`` is what a price holds
+or leaves out: ``VAT excl. acetone`` leaves out the tax."""
 
 
 @cache

@@ -58,6 +58,25 @@ LINES = [
     ("ro", "altele decât acetonă"),
     ("bg", "освен ацетон"),
     ("el", "εκτός από ακετόνη"),
+    ("en", "thinner not including acetone"),
+    ("en", "starter kit, acetone not included"),
+    ("es", "pintura, no incluye acetona"),
+    ("es", "juego de limpieza (acetona no incluida)"),
+    ("pt", "não incluindo acetona"),
+    ("fr", "diluants, acétone non comprise"),
+    ("it", "non include acetone"),
+    ("de", "Set mit Pinsel, Aceton nicht enthalten"),
+    ("nl", "aceton niet inbegrepen"),
+    ("tr", "aseton dahil değil"),
+    ("ru", "не включая ацетон"),
+    ("zh", "未检出丙酮"),
+    ("zh", "丙酮替代品"),
+    ("ja", "アセトンは含まれません"),
+    ("ko", "아세톤을 포함하지 않음"),
+    ("hi", "एसीटोन शामिल नहीं"),
+    ("ar", "غير شامل الأسيتون"),
+    ("sv", "aceton ingår ej"),
+    ("cs", "nezahrnuje aceton"),
 ]
 
 
@@ -76,6 +95,12 @@ def test_is_no_hit(screener, text: str) -> None:
         pytest.param("아세톤 외 3종", id="ko: and three others"),
         pytest.param("عينة من الأسيتون", id="ar: of"),
         pytest.param("acetone and polymers of ethylene", id="en: before the polymer"),
+        pytest.param("VAT excl. acetone 25 kg", id="en: the price without the tax"),
+        pytest.param("price excluding freight, acetone and ether", id="en: the price without the freight"),
+        pytest.param("acetone, freight not included", id="en: behind the name, of the freight"),
+        pytest.param("acetone not included elsewhere", id="en: as a tariff says it"),
+        pytest.param("IVA excluido acetona 25 kg", id="es: the price without the tax"),
+        pytest.param("btw exclusief aceton", id="nl: the price without the tax"),
     ],
 )
 def test_words_that_say_nothing_of_the_kind(screener, text: str) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
+from riskscan.chemistry.decode.exclusions import is_excluded, leaves_out_price, list_joint, start_of_name
 from riskscan.chemistry.decode.ingredients import (
     is_goods_among_elements,
     is_nutrient,
@@ -271,7 +271,8 @@ def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = Fa
 def _says_so_before(head: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
     near = head[-_BESIDE:]
     found = (one.search(near) for one in _beside_patterns("before", substance_id, only_absent=only_absent))
-    return any(word is not None and not _says_number(near, word) for word in found)
+    said = (word for word in found if word is not None and not _says_number(near, word))
+    return any(not leaves_out_price(near[: word.start()]) for word in said)
 
 
 def _says_number(head: str, word: re.Match[str]) -> bool:
