@@ -8,6 +8,7 @@ from riskscan.chemistry.decode.mending import Mended, WordMender
 from riskscan.chemistry.decode.resolving import Resolution, Resolver, falls_apart
 from riskscan.chemistry.decode.right_words import RightWords
 from riskscan.chemistry.decode.trace import veto
+from riskscan.chemistry.law.resemblance import Near
 from riskscan.chemistry.names.near_names import NearMatch, NearNames
 from riskscan.chemistry.names.respelling import respellings
 from riskscan.chemistry.text.confusion import OCR_COST
@@ -118,7 +119,16 @@ class Repairer:
             The words of its window, as they stand in the text.
         """
         mended = self._accept(match, words)
-        return mended.found if mended else None
+        return mended.found if mended else self._in_doubt(match, words)
+
+    def _in_doubt(self, match: NearMatch, words: str) -> Resolution | None:
+        """Return a hint at the listed name where one slip makes a word another name as well, or None."""
+        rival = self._right.find_rival(match, words)
+        listed = self._as_listed(match, Edit.SPELLING, 0.5).found if rival else None
+        if listed is None or not listed.matches:
+            return None
+        near = Near(listed.matches[0].entry_id, 1.0, f"one slip away, as {rival} is")
+        return replace(listed, matches=(), drug=None, near=near)
 
     def _accept(self, match: NearMatch, words: str) -> Mended | None:
         if is_salt_word(fold_name(words)) or self._right.is_other_name(match, words):

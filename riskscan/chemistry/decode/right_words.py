@@ -92,6 +92,36 @@ class RightWords:
 
     def is_other_name(self, match: NearMatch, words: str) -> bool:
         """Whether the words of a window are another name than the listed one that they are near to."""
+        return self._differs(match, words) or (
+            match.window != match.target and self.has_harmless_neighbor(match.window, match.target, match.cost)
+        )
+
+    def find_rival(self, match: NearMatch, words: str) -> str | None:
+        """Return another name that a word is as near to as to the listed one, or None: ``ephedrne`` is ephedrone too.
+
+        Parameters
+        ----------
+        match : NearMatch
+            One slip apart, of one word.
+        words : str
+            The words of its window, as they stand in the text.
+
+        Returns
+        -------
+        str or None
+            None also where the word is right as it stands, or nearer to the other name than to the listed one.
+        """
+        word = match.window
+        if match.cost != 1 or not word.isalpha() or self._differs(match, words) or self._is_known(word):
+            return None
+        near = [one for one in self.vocabulary.near(word, _WORDS_PER_WORD) if one.text != match.target]
+        if any(one.cost < match.cost and self.vocabulary.is_common(one.text) for one in near):
+            return None
+        common = (one.text for one in near if one.cost <= match.cost and self.vocabulary.is_common(one.text))
+        return next(common, None) or next(filter(self._is_harmless, _one_edit(word)), None)
+
+    def _differs(self, match: NearMatch, words: str) -> bool:
+        """Whether a word, a position or a code sets the words of a window apart from the listed name."""
         folded, target = fold_name(words), fold_name(match.name.name)
         if match.window != match.target and "," not in target and self._lists_words(folded):
             return True
@@ -101,10 +131,7 @@ class RightWords:
             return True  # "polvo de lima" is no "polvo de BMK"
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):
             return True
-        return match.window != match.target and (
-            self._is_another_name(folded, target, match.cost)
-            or self.has_harmless_neighbor(match.window, match.target, match.cost)
-        )
+        return match.window != match.target and self._is_another_name(folded, target, match.cost)
 
     def has_other_word(self, name: str, mended: str) -> bool:
         """Whether a word that was mended was right as it stood."""
@@ -193,10 +220,10 @@ class RightWords:
             for near in self.vocabulary.near(squeezed, _WORDS_PER_WORD)
         ):
             return True
-        if self._is_harmless(squeezed) or self._is_harmless_elsewhere(squeezed):
+        if self._is_known(squeezed):
             return True
-        if cost < 1 + OCR_COST and len(squeezed) >= _AMBIGUOUS:
-            return False
+        if cost < 1 + OCR_COST and (len(squeezed) >= _AMBIGUOUS or self.vocabulary.is_common(target)):
+            return False  # "tolune" is the toluene of many names, not the tolane of a few
         return any(map(self._is_harmless, (*_one_edit(squeezed), *shapes_undone(squeezed))))
 
     def _is_listed(self, word: str) -> bool:
@@ -207,6 +234,10 @@ class RightWords:
             and not found.context
             and bool(self._resolver.from_listed(word, found, _KNOWN, 1.0).matches)
         )
+
+    def _is_known(self, squeezed: str) -> bool:
+        """Whether a harmless compound has this very name, in English or in the spelling of another language."""
+        return self._is_harmless(squeezed) or self._is_harmless_elsewhere(squeezed)
 
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon

@@ -64,8 +64,8 @@ _NONE_AFTER = re.compile(
 """Less than a hundredth, or a line of a table that says there is none."""
 _LONG_ENOUGH = ((10, 0.79), (12, 0.76), (15, 0.66))
 """Letters and confidence with which mended plain words speak for themselves."""
-_LONG_ONLY_AMOUNTS = 7
-"""Letters with which they do where nothing stands beside them but amounts."""
+_LONG_ONLY_PACKING = 6
+"""Letters with which they do where nothing stands beside them but amounts and packing."""
 _LONG_BESIDE_AMOUNT = 12
 """Letters with which they do beside an amount."""
 _HEADED = re.compile(
@@ -197,18 +197,16 @@ def says_absent(words: str) -> bool:
 @veto("plain words among ordinary ones, with no sign of chemistry", refuses=False)
 def is_credible(found: Resolution, words: str, text: str) -> bool:
     """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
-    if not found.evidence.is_mended or not found.matches or not _PLAIN_WORDS.fullmatch(words):
+    if not found.evidence.is_mended or not (found.matches or found.near) or not _PLAIN_WORDS.fullmatch(words):
         return True
     if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
         return True
     around = text.replace(words, " ", 1)
     if not around.strip(EDGE) or speaks_of_chemistry(around):
         return True
-    if len(words) >= _LONG_ONLY_AMOUNTS and _is_only_amounts(around):
+    if len(words) >= _LONG_ONLY_PACKING and _is_only_packing(around):
         return True
-    return len(words) >= _LONG_BESIDE_AMOUNT and (
-        _amount_pattern().search(around) is not None or _folded_words(around) <= packing_words()
-    )
+    return len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
 
 
 def is_heading(text: str, end: int) -> bool:
