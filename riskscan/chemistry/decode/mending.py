@@ -28,7 +28,7 @@ __all__ = ["Mended", "WordMender"]
 
 _MAX_TRIES = 150
 _MAX_COST = 2.0
-_SHORTEST_WORD = 8
+_SHORTEST_ALONE = 8
 """Letters of a word that is mended into any known name: near words of fewer abound."""
 _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
@@ -78,7 +78,7 @@ class WordMender:
         """
         best: Mended | None = None
         squeezed = squeeze_name(fold_name(name))
-        is_short_word = len(squeezed) < _SHORTEST_WORD and letters_for_figures(squeezed).isalpha()
+        is_short_word = len(squeezed) < _SHORTEST_ALONE and letters_for_figures(squeezed).isalpha()
         limit = max(least, 0 if is_short_word else min(_MAX_COST, allowed_edits(len(squeezed))))
         for tries, candidate in enumerate(self._candidates(name)):
             is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)

@@ -16,13 +16,27 @@ from riskscan.chemistry.text.other_words import is_medicine
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name
 
-__all__ = ["Repairer"]
+__all__ = ["Repairer", "as_hint"]
 
 _MAX_LENGTH = 160
 _CLEAR_LEAD = 0.5
 _MOST_NEAR = 6
 _TELLING = 8
 """Letters of a listed name that stands in no other word by chance."""
+
+
+def as_hint(found: Resolution, relation: str) -> Resolution | None:
+    """Return a listed name as what the words only come near to, or None where it is on no list.
+
+    Parameters
+    ----------
+    found : Resolution
+    relation : str
+        How near, for a reader.
+    """
+    if not found.matches:
+        return None
+    return replace(found, matches=(), drug=None, near=Near(found.matches[0].entry_id, 1.0, relation), confidence=0.5)
 
 
 class Repairer:
@@ -124,11 +138,9 @@ class Repairer:
     def _in_doubt(self, match: NearMatch, words: str) -> Resolution | None:
         """Return a hint at the listed name where one slip makes a word another name as well, or None."""
         rival = self._right.find_rival(match, words)
-        listed = self._as_listed(match, Edit.SPELLING, 0.5).found if rival else None
-        if listed is None or not listed.matches:
+        if rival is None:
             return None
-        near = Near(listed.matches[0].entry_id, 1.0, f"one slip away, as {rival} is")
-        return replace(listed, matches=(), drug=None, near=near)
+        return as_hint(self._as_listed(match, Edit.SPELLING, 0.5).found, f"one slip away, as {rival} is")
 
     def _accept(self, match: NearMatch, words: str) -> Mended | None:
         if is_salt_word(fold_name(words)) or self._right.is_other_name(match, words):

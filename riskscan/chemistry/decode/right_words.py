@@ -236,8 +236,9 @@ class RightWords:
         )
 
     def _is_known(self, squeezed: str) -> bool:
-        """Whether a harmless compound has this very name, in English or in the spelling of another language."""
-        return self._is_harmless(squeezed) or self._is_harmless_elsewhere(squeezed)
+        """Whether a harmless compound has this very name, in English or another spelling, or one in the singular."""
+        names = {squeezed, squeezed.removesuffix("s")}
+        return any(self._is_harmless(name) or self._is_harmless_elsewhere(name) for name in names)
 
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon

@@ -9,13 +9,14 @@ from riskscan.chemistry.decode.costs import cost_of_slips, worth_of_unread
 from riskscan.chemistry.decode.cover import cover
 from riskscan.chemistry.decode.evidence import Source
 from riskscan.chemistry.decode.identified import Mention
-from riskscan.chemistry.decode.repairing import Repairer
-from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.decode.repairing import Repairer, as_hint
+from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.stretches import where_slips_may_stand
 from riskscan.chemistry.decode.surroundings import is_credible, let_stand, says_absent
 from riskscan.chemistry.decode.vetoes import may_displace
 from riskscan.chemistry.gate.runs import cuts_brackets, trim
 from riskscan.chemistry.names.near_names import NearMatch
+from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.languages import FIRST_LANGUAGES
 
@@ -23,6 +24,10 @@ __all__ = ["Slips"]
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MOST_JUDGED = 12
+_SHORTEST_HINT, _SHORTEST_IN_DOUBT = 6, 8
+"""Letters of a word that is a hint wherever it stands, also where it may be another name."""
+_LANGUAGE_OF_BRANDS = "en"
+_AMONG_OTHERS = "one slip away, beside words that say nothing of chemistry"
 _LONG = 9
 """Letters of a word that is no everyday one by chance."""
 
@@ -109,13 +114,17 @@ class Slips:
         if (
             found is None
             or says_absent(words)
-            or not (self._is_long_beside_listed(words, chosen) or is_credible(found, words, line.text))
             or not let_stand(found, line.text, start, end)
             or self._as_written.is_begun(found, line.text, line.text.find(words, start) + len(words))
             or cuts_brackets(line.text, start, end)
             or self._ends_harmless_name(line, match, found.name, chosen)
         ):
             return None
+        if not (self._is_long_beside_listed(words, chosen) or is_credible(found, words, line.text)):
+            if match.cost > 1 or any(one.is_hit for one in chosen):
+                return None  # beside a listed name, what is left unread is looked at again
+            hint = _hint_among_others(found, words, match.name.language)
+            return Candidate(match.first, match.last, worth, (Mention(words, hint),)) if hint else None
         # Of the other languages no harmless names are known that might be nearer: a slip there is for a chemist to see.
         if match.name.language in FIRST_LANGUAGES or match.cost == 0:
             return Candidate(match.first, match.last, worth, (Mention(words, found),))
@@ -137,3 +146,12 @@ class Slips:
         if len(words) < _LONG or self._repairer.is_right(fold_name(words).removesuffix("s")):
             return False
         return any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)
+
+
+def _hint_among_others(found: Resolution, words: str, language: str) -> Resolution | None:
+    """Return what a word with a slip comes near to, beside words that have nothing to do with it."""
+    if language == _LANGUAGE_OF_BRANDS and not looks_chemical(fold_name(found.name)):
+        return None  # "lavanda" is a plant, not the Lazanda of the tables
+    if found.near:
+        return found if len(words) >= _SHORTEST_IN_DOUBT else None
+    return as_hint(found, _AMONG_OTHERS) if len(words) >= _SHORTEST_HINT else None
