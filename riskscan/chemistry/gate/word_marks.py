@@ -67,7 +67,11 @@ _WORD_CAS = re.compile(r"\(?cas\b")
 _LABEL_NUMBER = re.compile(r"(?<!\w)(?:un|e[cg]|ce|cus|einecs|fema)")
 _NUMBER_OF_HYPHENS = re.compile(r"\d-\d\d-\d|\d{4}(?:-\d\d|\.\d\d\.\d)(?!\d)")
 _ANY_DIGIT, _TWO_DIGITS = re.compile(r"\d"), re.compile(r"\d\d(?!\d)")
-_LONG_NUMBER = re.compile(r"\d{7,}")
+_MAY_BE_CAS_RN = re.compile(
+    r"\d{4,7}([-._/]?)\d\d(?:\1|-?)\d(?!\d)|(?<![a-z\d])(?=[\d-]*[oil])[\doil]{2,7}-[\doil]{2}-[\doil](?![a-z\d])"
+)
+"""Of many digits, or with a letter for one of its figures, and not all in its right hyphens."""
+_PARTING = str.maketrans("oil", "011", "-._/")
 _DIGITS, _LAST_DIGITS = re.compile(r"\d{3}"), re.compile(r"\d{4}$")
 _TAG = re.compile("</?[a-z]", re.IGNORECASE)
 _INCHIKEY = re.compile(r"[A-Z]{14}-")
@@ -120,7 +124,8 @@ class WordMarks:
         known = dict.fromkeys(new, PLAIN) | dict.fromkeys(chemical, LOOK) | self._look_at_left(left)
         for row in rows_at((match.start() for match in _MAY_LABEL.finditer(joined)), lowered):
             known[new[row]] |= _labels(lowered[row])
-        listed = (match.start() for match in _LONG_NUMBER.finditer(joined) if match.group() in self._numbers)
+        may_be_listed = _MAY_BE_CAS_RN.finditer(joined)
+        listed = (match.start() for match in may_be_listed if _digits_of(match.group()) in self._numbers)
         for row in rows_at(listed, lowered):
             known[new[row]] |= LOOK
         for word in new:
@@ -227,6 +232,11 @@ def _must_be_read(word: str, cleaned: str) -> bool:
     if ("<" in word and _TAG.search(word)) or (not word.isascii() and depends_on_line(word)):
         return True
     return _NUMBER_OF_HYPHENS.search(cleaned) is not None or _INCHIKEY.search(cleaned) is not None
+
+
+def _digits_of(number: str) -> str:
+    """Return the digits of a number in small letters, however they are parted; letters like figures are figures."""
+    return number.translate(_PARTING)
 
 
 def _labels(lowered: str) -> int:

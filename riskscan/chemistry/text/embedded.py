@@ -63,7 +63,13 @@ _CUT_SHORT = re.compile(r"\d{2,4}-\d{2}")
 _CUT_BEFORE_AMOUNT = re.compile(r"\d{2,7}-\d{2}(?=\s)")
 _CUT = re.compile(r"(?<![\d.,/-])(\d{4,7})-(\d{2})(?![\d.,/-])")
 _BARE = re.compile(r"(?<![\w.,/-])(\d{4,7})(\d{2})(\d)(?![\w/-]|[.,]\d)")
-_SPACED = re.compile(r"(?<![\d.,-])(\d{4,7})[ .](\d{2})[ .](\d)(?![\d.,-])")
+_SPACED = re.compile(r"(?<![\d.,/_-])(\d{4,7})(?P<part>[ ._/])(\d{2})(?P=part)(\d)(?![\d.,/_-])")
+_HALF_HYPHENATED = re.compile(r"(?<![\w.,/-])(\d{4,7})(?:-(\d{2})|(\d{2})-)(\d)(?![\w/-]|[.,]\d)")
+_IN_LETTERS = re.compile(
+    rf"(?<![^\W_])(?<![.,/-])(?=[\d-]*[{LETTER_FIGURES}])([\d{LETTER_FIGURES}]{{2,7}})-([\d{LETTER_FIGURES}]{{2}})-([\d{LETTER_FIGURES}])"
+    r"(?![\w/-])"
+)
+"""With its hyphens, though one of its figures is the letter like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,8 @@ class Identifier:
     ----------
     kind : {"cas_rn", "bad_cas_rn", "partial_cas_rn", "unlabelled", "ec", ...}
         A ``bad_cas_rn`` has a wrong check digit; a ``partial_cas_rn`` is labelled CAS but too short; ``unlabelled``
-        digits have the shape of a CAS RN with blanks for hyphens or without its last digit, and mean something only
-        where they fit a listed number; ``bare`` digits have neither label nor hyphens.
+        digits have the shape of a CAS RN with blanks or strokes for hyphens, letters for figures or without its last
+        digit, and mean something only where they fit a listed number; ``bare`` digits lack a label and a hyphen.
     value : str
         Normal form: a hyphenated CAS RN, ``200-662-2``, ``UN1090``, ``InChI=...``, upper-case InChIKey, SMILES;
         the groups of digits of a partial CAS RN.
@@ -214,11 +220,15 @@ def _find_hyphenated(text: str) -> Iterator[Identifier]:
         kind: Kind = "cas_rn" if has_valid_check_digit(cas_rn) else "bad_cas_rn"
         if kind == "cas_rn" or len(match.group(1)) >= _MIN_PARTIAL:
             yield Identifier(kind, cas_rn, match.start(), match.end())
-    for match in _SPACED.finditer(text):
-        if has_valid_check_digit(cas_rn := "-".join(match.groups())):
+    for match in _IN_LETTERS.finditer(text):
+        if has_valid_check_digit(cas_rn := "-".join(map(figures_for_letters, match.groups()))):
             yield Identifier("unlabelled", cas_rn, match.start(), match.end())
-    for match in _BARE.finditer(text):
-        if has_valid_check_digit(cas_rn := "-".join(match.groups())):
-            yield Identifier("bare", cas_rn, match.start(), match.end())
+    for match in _SPACED.finditer(text):
+        if has_valid_check_digit(cas_rn := "-".join(match.group(1, 3, 4))):
+            yield Identifier("unlabelled", cas_rn, match.start(), match.end())
+    for pattern in (_BARE, _HALF_HYPHENATED):
+        for match in pattern.finditer(text):
+            if has_valid_check_digit(cas_rn := "-".join(filter(None, match.groups()))):
+                yield Identifier("bare", cas_rn, match.start(), match.end())
     for match in _CUT.finditer(text):
         yield Identifier("unlabelled", "-".join(match.groups()), match.start(), match.end())

@@ -49,7 +49,8 @@ _IN_FULL = {
 }  # fmt: skip
 """Short forms in trade papers of Romance languages: ``AC. FENILACETICO``, ``anh. acétique``."""
 _SIGNS = (
-    re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d)|[ .]\d\d[ .]\d))"),
+    re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d\d)|\d{3}-\d(?!\d)|[ ._/]\d\d[ ._/]\d))"),
+    re.compile("[oil0-9]-[oil0-9]{2}-[oil0-9](?![a-z0-9])"),
     re.compile(r"\d{7}(?<![\w.,/-]\d{7})\d{0,3}(?![\w/-])"),
     re.compile(r" \S\S? \S\S? (?:\S\S? ){3}\S"),
     re.compile(r"c\.?a\.?s\D{0,12}\d"),
