@@ -112,11 +112,15 @@ class RightWords:
             None also where the word is right as it stands, or nearer to the other name than to the listed one.
         """
         word = match.window
-        if match.cost != 1 or not word.isalpha() or self._differs(match, words) or self._is_known(word):
+        if match.cost != 1 or not word.isalpha() or self._differs(match, words):
+            return None
+        if self._is_harmless(word) or (word.endswith("s") and self._is_known(word[:-1])):
             return None
         near = [one for one in self.vocabulary.near(word, _WORDS_PER_WORD) if one.text != match.target]
         if any(one.cost < match.cost and self.vocabulary.is_common(one.text) for one in near):
             return None
+        if (elsewhere := self._find_elsewhere(word)) is not None:
+            return elsewhere.name  # "fenylcaeton" is a spelling of phenyl ketone as well
         common = (one.text for one in near if one.cost <= match.cost and self.vocabulary.is_common(one.text))
         return next(common, None) or next(filter(self._is_harmless, _one_edit(word)), None)
 
@@ -238,17 +242,17 @@ class RightWords:
     def _is_known(self, squeezed: str) -> bool:
         """Whether a harmless compound has this very name, in English or another spelling, or one in the singular."""
         names = {squeezed, squeezed.removesuffix("s")}
-        return any(self._is_harmless(name) or self._is_harmless_elsewhere(name) for name in names)
+        return any(self._is_harmless(name) or self._find_elsewhere(name) is not None for name in names)
 
     def _is_harmless(self, squeezed: str) -> bool:
         lexicon = self._resolver.lexicon
         return self._has_no_match(lexicon.find_squeezed(squeezed) or lexicon.find_name(squeezed))
 
-    def _is_harmless_elsewhere(self, squeezed: str) -> bool:
-        """Whether a harmless compound has the name in the spelling of another language."""
+    def _find_elsewhere(self, squeezed: str) -> Compound | None:
+        """Return the harmless compound that has the name in the spelling of another language, or None."""
         key = word_key(squeezed) if squeezed.isalpha() else ""
         found = self._resolver.lexicon.find_key(key) if len(key) >= _TELLING_KEY else None
-        return found is not None and key not in self._listed_keys and self._has_no_match(found)
+        return found if key not in self._listed_keys and self._has_no_match(found) else None
 
     def _has_no_match(self, found: Compound | None) -> bool:
         return found is not None and not self._resolver.from_compound(found.name, found, _KNOWN, 1.0).matches
