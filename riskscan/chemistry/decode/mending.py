@@ -10,8 +10,6 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from operator import attrgetter
 
-from rapidfuzz.distance import OSA
-
 from riskscan.chemistry.decode.evidence import Edit, Source
 from riskscan.chemistry.decode.resolving import Resolution, Resolver, falls_apart
 from riskscan.chemistry.decode.right_words import RightWords
@@ -20,6 +18,7 @@ from riskscan.chemistry.names.respelling import respellings, tidy_punctuation
 from riskscan.chemistry.names.vocabulary import Candidate
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import FIGURE_LETTERS, OCR_COST, letters_for_figures
+from riskscan.chemistry.text.edits import count_edits
 from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.text.salts import says_only_salts
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
@@ -167,7 +166,7 @@ def _with_endings(piece: str, choices: list[Candidate]) -> list[Candidate]:
     known = {choice.text for choice in choices if choice.cost < 1} | {piece}
     if piece in _ENDINGS:
         return choices
-    endings = [Candidate(ending, 1.0) for ending in _ENDINGS if OSA.distance(piece, ending, score_cutoff=1) == 1]
+    endings = [Candidate(ending, 1.0) for ending in _ENDINGS if count_edits(piece, ending, 1) == 1]
     others = [choice for choice in choices if choice.text in known or choice.text not in _ENDINGS]
     return sorted([*others, *endings], key=attrgetter("cost")) if endings else choices
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import OSA, DamerauLevenshtein
-
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.names.lexicon import Compound
@@ -19,6 +17,7 @@ from riskscan.chemistry.names.translation import translations
 from riskscan.chemistry.names.vocabulary import Vocabulary
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import OCR_COST, shapes_undone
+from riskscan.chemistry.text.edits import is_within
 from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
@@ -271,23 +270,23 @@ class RightWords:
 
 def _is_one_slip_from_part(word: str, other: str) -> bool:
     """Whether a word is at most one slip away from another, or (a long one) from its beginning or end."""
-    if DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1:
+    if is_within(word, other, 1):
         return True
     if not _AMBIGUOUS < len(word) < len(other):
         return False
     parts = (part for size in range(len(word) - 1, len(word) + 2) for part in (other[:size], other[-size:]))
-    return any(DamerauLevenshtein.distance(word, part, score_cutoff=1) <= 1 for part in parts)
+    return any(is_within(word, part, 1) for part in parts)
 
 
 def _has_near_key(key: str, other: str) -> bool:
     """Whether the key of a word is that of another but for a letter."""
     own = word_key(other) if len(key) > _WHOLE_WORD else ""
-    return bool(own) and OSA.distance(key, own, score_cutoff=1) <= 1
+    return bool(own) and is_within(key, own, 1)
 
 
 def _is_slip_of_hormone(word: str, other: str) -> bool:
     """Whether the word that does end so, heliotropin, is the one meant."""
-    return _HORMONE.fullmatch(other) is not None and OSA.distance(word, other, score_cutoff=2) <= 2
+    return _HORMONE.fullmatch(other) is not None and is_within(word, other, 2)
 
 
 def _is_of_other_family(word: str, other: str) -> bool:
@@ -310,7 +309,7 @@ def _is_other_brand(word: str, own: list[str]) -> bool:
     """Whether a short word has more slips than the short name bears that stands with words for its salt."""
     brands = [other for other in own if not is_salt_word(other)]
     most = 1 if brands and len(brands[0]) == _BRAND else 0
-    return len(brands) == 1 and len(brands[0]) <= _BRAND and DamerauLevenshtein.distance(word, brands[0]) > most
+    return len(brands) == 1 and len(brands[0]) <= _BRAND and not is_within(word, brands[0], most)
 
 
 def _has_other_code(words: str, name: str) -> bool:
@@ -329,7 +328,7 @@ def _stands_elsewhere(folded: str, target: str) -> bool:
         return True
     missing = set(expected) - set(stated)
     words = _WORDS.findall(folded)
-    return any(all(DamerauLevenshtein.distance(word, other) > 1 for other in words) for word in missing)
+    return any(not any(is_within(word, other, 1) for other in words) for word in missing)
 
 
 def _one_edit(word: str) -> Iterator[str]:

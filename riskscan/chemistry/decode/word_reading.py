@@ -15,6 +15,8 @@ gaps closed or not, brands and numbers set apart from words, a hyphen at a line 
 lines are compared as wholes, and a further one is read only where none before shows a listed name for certain.
 """
 
+from dataclasses import replace
+
 from riskscan.chemistry.decode.as_written import AsWritten
 from riskscan.chemistry.decode.candidates import Candidate, Line
 from riskscan.chemistry.decode.costs import least_cost
@@ -72,7 +74,8 @@ class WordReader:
             ]
             apart = self._glued.set_apart(closed, read)
             otherwise = self._read_line(apart) if apart != closed else []
-            if any(_says_enough(one, apart) for one in otherwise):
+            is_surer = _is_certain(otherwise) or not any(one.is_hit for one in best)
+            if is_surer and any(_says_enough(one, apart) for one in otherwise):
                 best = max(best, otherwise, key=_standing)
         return [mention for candidate in best for mention in candidate.mentions]
 
@@ -93,7 +96,10 @@ class WordReader:
     def _read_line(self, text: str) -> list[Candidate]:
         line = Line(text, cut_tokens(text, self._tokens))
         if all(token.kind < TokenKind.SHORT for token in line.tokens) and not self._tokens.has_cut_word(text):
-            return []
+            misspelt = set(self._tokens.misspelt([token.text for token in line.tokens]))
+            if not misspelt:
+                return []
+            line = Line(text, [replace(one, kind=TokenKind.SHORT) if one.place in misspelt else one for one in line.tokens])
         trace = trace_of()
         if trace is not None:
             trace.begin(line)

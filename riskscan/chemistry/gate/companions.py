@@ -1,14 +1,14 @@
 """Words that say something only beside the rest of a listed name: ``powder`` of ``P2P powder``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from riskscan.chemistry.names.near_names import allowed_edits
 from riskscan.chemistry.text.confusion import ocr_key
+from riskscan.chemistry.text.edits import is_within
+from riskscan.chemistry.text.near_words import deletions
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["Companions"]
@@ -17,6 +17,7 @@ _MOST_BESIDE = 6
 """Words that the rest of a name may have fallen into."""
 _SHRINKS = 2
 """Letters of which a bad scan makes one."""
+_SHORTEST_WITH_SLIP = 5
 
 
 class Companions:
@@ -42,6 +43,7 @@ class Companions:
                     rests[key] = max(rests.get(key, 0), allowed_edits(len(squeezed)))
         self._rests = {companion: _by_length(rests) for companion, rests in rests_of.items()}
         self.words = frozenset(self._rests) | self._whole
+        self._cut = _by_what_is_left(self._rests)
         self._is_beside = lru_cache(maxsize=20_000)(self._is_rest)  # the same small words stand beside ``oil`` again
 
     def is_one(self, word: str) -> bool:
@@ -51,17 +53,38 @@ class Companions:
 
     def is_met(self, words: Sequence[str], place: int) -> bool:
         """Whether what stands beside a companion in a line may be the rest of a listed name, slips counted in."""
-        companion = _squeezed(words[place])
+        return self._is_met(_squeezed(words[place]), words, place, 0)
+
+    def is_met_with_slip(self, words: Sequence[str], place: int) -> bool:
+        """Whether a word is one letter from a companion beside which the rest of a name may stand: ``battry cid``."""
+        return any(self._is_met(companion, words, place, 1) for companion in self._meant_by(_squeezed(words[place])))
+
+    def _meant_by(self, word: str) -> Iterator[str]:
+        """Yield the companions that are one letter away from a squeezed word."""
+        near = {companion for left in deletions(word) for companion in self._cut.get(left, ())}
+        return (companion for companion in sorted(near) if companion != word and is_within(word, companion, 1))
+
+    def _is_met(self, companion: str, words: Sequence[str], place: int, slips: int) -> bool:
         before = [_squeezed(word) for word in reversed(words[max(0, place - _MOST_BESIDE) : place])]
         behind = [_squeezed(word) for word in words[place + 1 : place + 1 + _MOST_BESIDE]]
         beside = {*accumulate(before, lambda so_far, word: word + so_far), *accumulate(behind)}
         longest = _SHRINKS * max(self._rests[companion], default=0)
-        return any(self._is_beside(companion, rest) for rest in beside if len(rest) <= longest)
+        return any(self._is_beside(companion, rest, slips) for rest in beside if len(rest) <= longest)
 
-    def _is_rest(self, companion: str, beside: str) -> bool:
+    def _is_rest(self, companion: str, beside: str, slips: int) -> bool:
         """Whether squeezed words, or what a scanner made them of, are the rest of a name of a companion, with slips."""
         rests = self._rests[companion]
-        return any(_is_near(key, rests) for key in {beside, ocr_key(beside)})
+        return any(_is_near(key, rests, slips) for key in {beside, ocr_key(beside)})
+
+
+def _by_what_is_left(companions: Iterable[str]) -> dict[str, list[str]]:
+    """Return long companions under what is left of them when they lose a letter."""
+    left: dict[str, list[str]] = defaultdict(list)
+    for companion in companions:
+        if len(companion) >= _SHORTEST_WITH_SLIP and companion.isalpha():
+            for rest in deletions(companion):
+                left[rest].append(companion)
+    return dict(left)
 
 
 def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:
@@ -78,7 +101,5 @@ def _squeezed(word: str) -> str:
     return squeeze_name(fold_name(word))
 
 
-def _is_near(key: str, rests: dict[int, list[tuple[str, int]]]) -> bool:
-    return any(
-        DamerauLevenshtein.distance(key, rest, score_cutoff=edits) <= edits for rest, edits in rests.get(len(key), ())
-    )
+def _is_near(key: str, rests: dict[int, list[tuple[str, int]]], slips: int) -> bool:
+    return any(edits >= slips and is_within(key, rest, edits - slips) for rest, edits in rests.get(len(key), ()))

@@ -130,6 +130,8 @@ class LineGate:
             return False
         if seen & COMPANION and (seen & (MISSPELT | CJK) or not seen & PLAIN or self._is_named(text, words)):
             return False
+        if seen & MISSPELT and self._is_misspelt(text):
+            return False
         if seen & LETTER_OR_TWO and len(words) >= _SHORTEST_SPACED and not self._stands_apart(text):
             return False
         if seen & DIGIT and seen & _NUMBER and _may_be_number(seen, text) and _is_identified(text):
@@ -158,6 +160,10 @@ class LineGate:
             words = cleaned.split()
             places = [place for place, word in enumerate(words) if companions.is_one(word.strip(EDGE))]
         return any(companions.is_met(words, place) for place in places)
+
+    def _is_misspelt(self, text: str) -> bool:
+        """Whether a word that is a letter from a companion stands beside the rest of a listed name."""
+        return self._tokens.has_misspelt_name(clean_line(SEPARATORS.sub(" ", text)))
 
     def _has_cut_word(self, words: list[str]) -> bool:
         """Whether a piece of a telling word stands beside the rest of it."""
@@ -208,7 +214,7 @@ def _may_say_more(seen: _Marks, is_plain: list[bool]) -> NDArray[np.bool_]:
     may_be_number = (seen & (CAS | HYPHEN_AT_END) > 0) | (~np.array(is_plain) & (seen & _NUMBER > 0))
     for both in (NUMBERED | THREE_DIGITS, FOUR_AT_END | TWO_AT_START):
         may_be_number |= seen & both == both
-    others = seen & (LOOK | PIECE | COMPANION | CJK | WORD_SCRIPT | LETTER_OR_TWO)
+    others = seen & (LOOK | PIECE | COMPANION | MISSPELT | CJK | WORD_SCRIPT | LETTER_OR_TWO)
     more: NDArray[np.bool_] = (others > 0) | (may_be_number & (seen & DIGIT > 0))
     return more
 

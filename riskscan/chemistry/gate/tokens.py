@@ -5,7 +5,7 @@ word in them are handed on.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache, reduce
 from itertools import pairwise
@@ -28,6 +28,7 @@ from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import is_quantity
 from riskscan.chemistry.text.confusion import letters_for_figures
 from riskscan.chemistry.text.near_words import SHORTEST
+from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.salts import set_salt_words_aside
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
@@ -208,7 +209,7 @@ class TokenJudge:
                 if kind > TokenKind.PIECE:
                     return False
                 has_piece = True
-        return not (has_piece and self.has_cut_word(text))
+        return not (has_piece and self.has_cut_word(text)) and not self.has_misspelt_name(text)
 
     def has_cut_word(self, text: str) -> bool:
         """Whether two words of a text that stand side by side are the pieces of a telling one: ``ergo tamine``."""
@@ -218,6 +219,17 @@ class TokenJudge:
         """Whether two tokens are the pieces of a telling word."""
         before, behind = _runs_of_letters(left), _runs_of_letters(right)
         return bool(before and behind) and before[-1] + behind[0] in self._facts.telling
+
+    def has_misspelt_name(self, text: str) -> bool:
+        """Whether a listed name without a telling word stands in a text with a slip in its longest word."""
+        return next(self.misspelt(text.split()), None) is not None
+
+    def misspelt(self, words: Sequence[str]) -> Iterator[int]:
+        """Yield the places of the words of a line that are a letter from the longest word of such a name beside them."""
+        for place, word in enumerate(words):
+            is_strange = self.judge(word) is TokenKind.JOINS and not is_everyday_word(word.lower().strip(_EDGE))
+            if is_strange and self.companions.is_met_with_slip(words, place):
+                yield place
 
     def _judge(self, token: str) -> TokenKind:
         if token.isascii() and len(word := token.strip(_BESIDE_WORD)) > 2 and word.isalpha():

@@ -57,7 +57,7 @@ PARTLY = 128
 SHORTEST_SALT = 10
 """Letters of a drug's name with a salt glued to it, at least."""
 
-_FORMAT = 9
+_FORMAT = 10
 _FILE, _FILE_EVERYDAY, _FILE_FACTS = "plain.marisa", "everyday.marisa", "facts.marisa"
 _NUMBER = "<B"
 _EVERYDAY, _LEAST_FREQUENT, _RAREST = 1e-6, 3e-7, 1e-8

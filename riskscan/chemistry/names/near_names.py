@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.confusion import OCR_COST, ocr_key
 from riskscan.chemistry.text.deletion_index import BEGINNING, DeletionIndex
+from riskscan.chemistry.text.edits import count_edits
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["NearMatch", "NearNames", "allowed_edits"]
@@ -184,7 +183,7 @@ class NearNames:
                     for off in _OFF:
                         for way, name, most, target in of_lengths.get(len(window) + off, ()):
                             if ways & way and abs(off) <= most:
-                                distance = DamerauLevenshtein.distance(window, name, score_cutoff=most)
+                                distance = count_edits(window, name, most)
                                 if distance <= most:
                                     edits[target][span][way & _ANY or way // _FROM_END] = distance
         found = [match for target, of_spans in edits.items() if (match := self._best(target, windows, of_spans))]
@@ -229,7 +228,7 @@ class NearNames:
         if cost > budget + OCR_COST:
             return None
         name = self._names[target]
-        unlike = DamerauLevenshtein.distance(windows.written(first, last), fold_name(name.name))
+        unlike = count_edits(windows.written(first, last), fold_name(name.name))
         return NearMatch(first, last, windows.get(first, last), self._targets[target], name, cost, unlike)
 
 
@@ -238,7 +237,7 @@ def _cost(budget: int, edits: dict[int, int]) -> float:
     cost: float = edits.get(_PLAIN, budget + 1)
     if cost > OCR_COST:
         cost = min(cost, edits.get(_SCANNED, budget + 1) + OCR_COST)
-    if cost > budget > 1:
+    if cost > 1 and budget > 1:
         cost = min(cost, edits.get(_ONCE, budget) + _DOUBLED_COST)
     return cost
 

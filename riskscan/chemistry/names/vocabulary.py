@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import OSA, DamerauLevenshtein
-
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import OCR_COST, letters_for_shapes, ocr_key
 from riskscan.chemistry.text.deletion_index import DeletionIndex
+from riskscan.chemistry.text.edits import count_edits, is_within
 from riskscan.tables.morphemes import load_morphemes
 
 __all__ = ["Candidate", "Vocabulary"]
@@ -90,7 +89,7 @@ class Vocabulary:
             other
             for other in self._near_each({word})[word]
             if self._rank[other] * _MORE_FREQUENT < rank
-            and OSA.distance(word, other, score_cutoff=1) == 1
+            and count_edits(word, other, 1) == 1
             and word.removesuffix("s") != other.removesuffix("s")
         }
         return tuple(Candidate(other, 1.0) for other in sorted(near, key=self._rank.__getitem__)[:_MOST_USUAL])
@@ -104,7 +103,7 @@ class Vocabulary:
         halves = list(self._halves(plain))
         near = self._near_each({plain, *(half for half, _ in halves)})
         for other in near[plain]:
-            if (distance := DamerauLevenshtein.distance(plain, other, score_cutoff=edits)) <= edits:
+            if (distance := count_edits(plain, other, edits)) <= edits:
                 found.setdefault(other, float(distance))
         for other, cost in self._by_shape(word):
             found[other] = min(found.get(other, cost), cost)
@@ -122,7 +121,7 @@ class Vocabulary:
 
     def _by_shape(self, word: str) -> Iterator[tuple[str, float]]:
         key = ocr_key(word)
-        alike = {near for _, near in self._shapes.find([key]) if OSA.distance(key, near, score_cutoff=1) <= 1}
+        alike = {near for _, near in self._shapes.find([key]) if is_within(key, near, 1)}
         for other in sorted(alike, key=lambda near: (near != key, len(near), self._shape_rank[near]))[:_MOST_SHAPES]:
             for original in self._by_ocr_key[other]:
                 yield original, OCR_COST + (other != key)
@@ -142,7 +141,7 @@ class Vocabulary:
             return [(other, OCR_COST) for other in alike[:2]]
         budget = min(edits, 1 if len(word) < 8 else 2)
         distances = (
-            (OSA.distance(word, other, score_cutoff=budget), len(other), self._rank[other], other) for other in near
+            (count_edits(word, other, budget), len(other), self._rank[other], other) for other in near
         )
         return [(other, float(distance)) for distance, _, _, other in sorted(distances)[:2] if distance <= budget]
 

@@ -6,10 +6,9 @@ others are compared letter by letter.
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
-
 from riskscan.chemistry.text.confusion import ocr_key
 from riskscan.chemistry.text.deletion_index import DeletionIndex
+from riskscan.chemistry.text.edits import is_within
 
 __all__ = ["SHORTEST", "NearWords", "deletions"]
 
@@ -45,7 +44,7 @@ class NearWords:
             [*asked, *(key for word, key in zip(asked, keys, strict=True) if key != word)]
         ):
             groups = [near[group] for group in self._groups_of[listed] if key not in near[group]]
-            if groups and OSA.distance(key, listed, score_cutoff=_edits(key)) <= _edits(key):
+            if groups and is_within(key, listed, _edits(key, listed)):
                 for group in groups:
                     group.add(key)
         return tuple(
@@ -65,5 +64,5 @@ def deletions(word: str) -> set[str]:
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
-def _edits(word: str) -> int:
-    return 1 if len(word) < _LONG else 2
+def _edits(word: str, listed: str) -> int:
+    return 1 if max(len(word), len(listed)) < _LONG else 2
