@@ -119,7 +119,7 @@ def _start_pattern() -> re.Pattern[str]:
 @cache
 def _excluded_before() -> re.Pattern[str]:
     """Return the pattern of an exclusion with the first members of its list, up to the next one."""
-    between = rf"(?:,\s|,?(?P<joined>{list_joint()})){may_be_small_word('of')}$"
+    between = rf"(?:,\s|,?(?P<joined>{list_joint()})){may_be_small_word('of')}{may_be_small_word('article')}$"
     article = may_be_small_word("article")
     excluded, member = any_of(_words("before")), _member()
     members = rf"{member}(?:(?:,\s|{list_joint()}){member}){{0,{_MOST_MEMBERS}}}"

@@ -27,7 +27,7 @@ from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.names.translation import translations
 from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
 from riskscan.chemistry.text.embedded import find_identifiers
-from riskscan.chemistry.text.line_cleaning import clean_line, may_identify, part_from_cjk
+from riskscan.chemistry.text.line_cleaning import clean_line, may_identify, part_from_cjk, with_articles_joined
 from riskscan.chemistry.text.spacing import close_gaps
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, join_line_breaks
 from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
@@ -157,7 +157,8 @@ class TextReader:
             for match in matches:  # a locant or ``boc`` of a name is no word of its own
                 rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
             rest = without_word_scripts(rest)
-        yield from self._words.read(rest)
+        for mention in self._words.read(rest):
+            yield replace(mention, text=with_articles_joined(mention.text))
 
     def _read_word_scripts(self, text: str, matches: tuple[WordMatch, ...]) -> Iterator[Mention]:
         """Yield the listed names in scripts of words, and the words that only look chemical."""

@@ -268,7 +268,9 @@ def _cations() -> frozenset[str]:
 @cache
 def _of_pattern() -> re.Pattern[str]:
     """Return the pattern of ``of`` with the word that follows it."""
-    of = "|".join(word if word.endswith("'") else rf"{word}\s" for word in map(re.escape, load_small_words("of")))
+    of = "|".join(
+        rf"{word}\s?" if word.endswith("'") else rf"{word}\s" for word in map(re.escape, load_small_words("of"))
+    )
     return re.compile(rf"\s+(?:{of})\s*([^\W\d_]{{4,}})")
 
 

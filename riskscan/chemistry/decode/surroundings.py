@@ -241,8 +241,9 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
 
 
 def _is_only_amounts(around: str) -> bool:
-    """Whether nothing but amounts and packing stands beside a name."""
-    return _folded_words(around) <= packing_words() and _amount_pattern().search(around) is not None
+    """Whether nothing but amounts and packing stands beside a name, and single letters: ``2 bidons d'iode 5 kg``."""
+    words = {word for word in _folded_words(around) if len(word) > 1}
+    return words <= packing_words() and _amount_pattern().search(around) is not None
 
 
 def _is_only_packing(around: str) -> bool:

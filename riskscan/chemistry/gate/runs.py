@@ -89,7 +89,7 @@ def _squeezed(text: str) -> str:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _is_small(text: str) -> bool:
-    return len(text) > 1 and (_written(text) in _within_names() or _is_parting(text))
+    return len(text) > 1 and (not {_written(text), text.casefold()}.isdisjoint(_within_names()) or _is_parting(text))
 
 
 @lru_cache(maxsize=_MOST_KEPT)

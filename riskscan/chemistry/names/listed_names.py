@@ -7,13 +7,14 @@ counts only where its context stands beside it.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from riskscan.chemistry.names.inflected import inflected_forms
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.salts import set_salt_words_aside
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, russian_stem, squeeze_name
@@ -46,6 +47,8 @@ class ListedName:
     context : tuple of str
         Words of which one must stand beside an abbreviation; empty where the name speaks for itself.
     language : str
+    is_inflected : bool
+        Whether it is no name of the tables but a form of one; its slips are those of the name.
     """
 
     name: str
@@ -54,6 +57,7 @@ class ListedName:
     smiles: str
     context: tuple[str, ...]
     language: str
+    is_inflected: bool = False
 
 
 class ListedNames:
@@ -72,6 +76,10 @@ class ListedNames:
         self._squeezed: dict[str, ListedName] = {}
         for folded, name in _all_names(substances, forms, synonyms):
             self._add(folded, name)
+        for folded, name in list(self._names.items()):
+            for form in inflected_forms(folded, name.language):
+                if form not in self._names:
+                    self._add(form, replace(name, is_inflected=True))
 
     def _add(self, folded: str, name: ListedName) -> None:
         for index, key in ((self._names, folded), (self._squeezed, squeeze_name(folded))):
@@ -111,6 +119,9 @@ class ListedNames:
         """Return the listed name of a squeezed text, or None."""
         return self._squeezed.get(squeezed)
 
+    def _items_as_listed(self) -> Iterator[tuple[str, ListedName]]:
+        return ((folded, name) for folded, name in self._names.items() if not name.is_inflected)
+
     def items(self) -> Iterable[tuple[str, ListedName]]:
         """Yield folded names with their entries."""
         return self._names.items()
@@ -128,10 +139,10 @@ class ListedNames:
         """
         first: dict[tuple[str, int], list[str]] = defaultdict(list)
         for squeezed, name in self._squeezed.items():
-            if name.language in FIRST_LANGUAGES:
+            if name.language in FIRST_LANGUAGES and not name.is_inflected:
                 first[name.substance_id, len(squeezed)].append(squeezed)
         for squeezed, name in self._squeezed.items():
-            if name.context:
+            if name.context or name.is_inflected:
                 continue
             size, adds = len(squeezed), True
             near = allowed_edits(size) - 1
@@ -156,7 +167,7 @@ class ListedNames:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words (runs of letters) of the listed names in the languages whose slips are mended word by word, folded."""
-        names = (folded for folded, name in self._names.items() if name.language in FIRST_LANGUAGES)
+        names = (folded for folded, name in self._items_as_listed() if name.language in FIRST_LANGUAGES)
         return frozenset(word for folded in names for word in _WORD.findall(folded))
 
 

@@ -4,9 +4,11 @@ import re
 from functools import cache
 
 from riskscan.chemistry.text.amounts import UNITS_BEFORE_NAME, UNITS_BEHIND_NAME, unit_pattern
-from riskscan.chemistry.text.spelling import clean_characters
+from riskscan.chemistry.text.spelling import clean_characters, strip_accents
+from riskscan.tables.small_words import load_small_words
+from riskscan.tables.words import load_context_words
 
-__all__ = ["clean_line", "forms_of_token", "may_identify", "part_from_cjk"]
+__all__ = ["clean_line", "forms_of_token", "may_identify", "part_from_cjk", "with_articles_joined"]
 
 _LATIN_IN_CJK = re.compile(r"[^\s\u3040-\u30ff\u3400-\u9fff]*[A-Za-z]{4}[^\s\u3040-\u30ff\u3400-\u9fff]*")
 """A word in Latin letters, which may stand in a Chinese line without spaces round it."""
@@ -36,7 +38,7 @@ _FIRST_AND_SECOND = re.compile(r"(?:^|\s)1\.(?=[^\W\d_]{3}).*\s2\.(?=[^\W\d_]{3}
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.(?=[^\W\d_]{3})")
 """The number of an item in a list; alone it may be a locant: ``2.methylpropan-1-ol``."""
 
-_MAY_BE_PARTED = re.compile(r"[\d:).]")
+_MAY_BE_PARTED = re.compile(r"[\d:).']")
 _PARTED_FROM = re.compile(r"[^\W\d_]{3}|/\d")
 """No name has fewer letters from which something is parted; of an amount the stroke before it is enough."""
 _BEFORE_AMOUNT = re.compile(r"(?<=\S)/(?=\d)")
@@ -48,6 +50,8 @@ _IN_FULL = {
     ("anh", "co"): "anhidrido ", ("anh", "ca"): "anidride ", ("anh", "ue"): "anhydride ",
 }  # fmt: skip
 """Short forms in trade papers of Romance languages: ``AC. FENILACETICO``, ``anh. acétique``."""
+_SPACE_BEHIND_ARTICLE = re.compile(r"(?<=[a-zA-Z]') (?=[^\W_(])")
+_ELIDED = re.compile(r"(?:[^\W_]+ )*[^\W_]*'(?P<next>[^\W\d_]+)")
 _SIGNS = (
     re.compile(r"\d(?:\s*-\s*\d\d\s*-\s*\d|\d{3}(?:-\d\d(?!\d\d)|\d{3}-\d(?!\d)|[ ._/]\d\d[ ._/]\d))"),
     re.compile("[oil0-9]-[oil0-9]{2}-[oil0-9](?![a-z0-9])"),
@@ -63,8 +67,19 @@ _SIGNS = (
 
 
 def clean_line(text: str) -> str:
-    """Return the text as a reader sees it, labels and amounts that are glued to a name set apart."""
+    """Return the text as a reader sees it, labels, amounts and articles that are glued to a name set apart."""
     return _set_glued_apart(clean_characters(text))
+
+
+def with_articles_joined(cleaned: str) -> str:
+    """Return words of a cleaned line with the articles of Romance languages as they are written.
+
+    Examples
+    --------
+    >>> clean_line("fûts d'acide sulfurique"), with_articles_joined("chlorure d' hydrogène")
+    ("fûts d' acide sulfurique", "chlorure d'hydrogène")
+    """
+    return _SPACE_BEHIND_ARTICLE.sub("", cleaned) if "' " in cleaned else cleaned
 
 
 def _set_glued_apart(cleaned: str) -> str:
@@ -74,6 +89,8 @@ def _set_glued_apart(cleaned: str) -> str:
         cleaned = _LABEL.sub(r"\g<0> ", cleaned)
     if "/" in cleaned:
         cleaned = _amount_behind().sub(" / ", cleaned)
+    if "'" in cleaned:
+        cleaned = _article().sub(r"\g<0> ", cleaned)
     if "2." in cleaned and _FIRST_AND_SECOND.search(cleaned):
         cleaned = _NUMBERED.sub(" | ", cleaned)
     return _set_amounts_apart(cleaned)
@@ -101,6 +118,15 @@ def _set_amounts_apart(cleaned: str) -> str:
     if any(sign.search(cleaned) for sign in _MAY_BE_GLUED):
         cleaned = _GLUED.sub(" ", _CODE_AND_AMOUNT.sub(r"\g<0> ", cleaned))
     return cleaned
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """Return the pattern of an article that lost its vowel, but in phrases that a language has as one: ``l'exclusion``."""
+    articles = {word.split()[-1] for kind in ("of", "article") for word in load_small_words(kind) if word.endswith("'")}
+    fixed = {found["next"] for word in load_context_words() if (found := _ELIDED.search(word.word))}
+    phrases = "|".join(sorted(fixed | set(map(strip_accents, fixed))))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(articles))})(?=[^\W_(])(?!(?:{phrases})\b)", re.IGNORECASE)
 
 
 @cache

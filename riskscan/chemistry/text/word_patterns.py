@@ -33,5 +33,5 @@ def may_be_small_word(kind: SmallWordKind) -> str:
     >>> re.match("sans " + may_be_small_word("of"), "sans d'acetone")[0]
     "sans d'"
     """
-    words = (word if word.endswith("'") else f"{word} " for word in load_small_words(kind))
-    return f"(?:{'|'.join(map(re.escape, words))})?"
+    words = (re.escape(word) + (" ?" if word.endswith("'") else " ") for word in load_small_words(kind))
+    return f"(?:{'|'.join(words)})?"
