@@ -19,6 +19,7 @@ from riskscan.chemistry.findings import (
     OUTCOMES,
     Finding,
     Law,
+    is_of_goods,
     judge_mention,
     listings_behind,
     show_disguise,
@@ -280,6 +281,16 @@ class Screener:
             At least one, the weightiest first.
         """
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether `find` says ``no_chemical`` of a text under any law: it was read, and no mention is one of a chemical.
+
+        Parameters
+        ----------
+        text : str
+            One that `are_ordinary` says is not.
+        """
+        return len(text) <= MAX_TEXT_LENGTH and all(map(is_of_goods, self._read(text)))
 
     def find_structure(
         self, smiles: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None

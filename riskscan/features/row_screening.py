@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import not_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,7 +29,7 @@ from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 from riskscan.tables.standing import Concern
 
-__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "find_telling", "screen_rows"]
+__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "screen_rows"]
 
 SCREENING_COLUMNS = (
     "screening_outcome", "substance_id", "substance_name", "substance_cas_rn", "relation", "method", "confidence",
@@ -162,26 +161,20 @@ def find_rows(
     ]
 
 
-def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) -> NDArray[np.intp]:
-    """Return the positions of the rows of which some text is not ordinary; every distinct text is looked at once.
-
-    Parameters
-    ----------
-    columns : sequence of sequence of str or None
-        Texts of the rows, column by column.
-    screener : Screener
-        It looks at the distinct texts all together.
-    """
-    return _tell(columns, screener)[0]
-
-
 def _tell(
     columns: Sequence[Sequence[str | None]], screener: Screener
 ) -> tuple[NDArray[np.intp], Mapping[str, bool]]:  # fmt: skip
-    """Return what `find_telling` does, and of every text whether it is not ordinary."""
+    """Return the positions of the rows of which some text says something, and of every text whether it does.
+
+    The screener looks at the distinct texts all together. What it has to read and what then is no chemical under any
+    law says no more than what is ordinary at first sight.
+    """
     coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
     texts = list(dict.fromkeys(text for _, distinct in coded for text in distinct))
-    is_telling = dict(zip(texts, map(not_, screener.are_ordinary(texts)), strict=True))
+    is_telling = {
+        text: not (is_ordinary or screener.says_nothing(text))
+        for text, is_ordinary in zip(texts, screener.are_ordinary(texts), strict=True)
+    }
     found = np.zeros(len(columns[0]), dtype=bool)
     for codes, distinct in coded:
         found |= np.array([*(is_telling[text] for text in distinct), False], dtype=bool)[codes]
