@@ -283,7 +283,7 @@ class Screener:
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
     def says_nothing(self, text: str) -> bool:
-        """Whether `find` says ``no_chemical`` of a text under any law: it was read, and no mention is one of a chemical.
+        """Whether `find` says ``no_chemical`` of a text under any law: it was read and mentions nothing but goods.
 
         Parameters
         ----------

@@ -1,7 +1,7 @@
 """Tolerant access to the columns of a manifest frame: a column that is missing reads as all null."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import numpy as np
@@ -23,9 +23,11 @@ __all__ = [
     "has_text",
     "hash_keys",
     "hs_prefix",
+    "knows_distinct",
     "numbers",
     "pair_keys",
     "raw_goods",
+    "remember_distinct",
     "remember_numbers",
     "remembered",
     "texts",
@@ -94,18 +96,29 @@ def coded_texts(frame: Frame, column: str) -> Coded:
 def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
-    cells = frame[column]
-    if pd.api.types.infer_dtype(cells, skipna=True) in ("string", "empty"):
-        codes, distinct = distinct_cells(frame, column)
-    else:  # 1, 1.0 and True would count as one cell
+    codes, distinct = distinct_cells(frame, column)
+    if not {str}.issuperset(map(type, distinct)):  # 1, 1.0 and True count as one cell
+        cells = frame[column]
         filled = zip(cells.to_numpy(dtype=object), cells.notna(), strict=True)
         texts = [(cell if isinstance(cell, str) else str(cell)) if is_so else None for cell, is_so in filled]
         codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    stripped = [text.strip() for text in distinct]
+    found = distinct.tolist()
+    stripped = [text.strip() for text in found]
+    if stripped == found and "" not in found:
+        return Coded(
+            codes if codes.min(initial=0) >= 0 else np.where(codes < 0, len(found), codes), _with_none(distinct)
+        )
     # Null has the code -1, which is the last place; texts that are equal now get one code.
     places: dict[str, int] = {}
     of_texts = [places.setdefault(text, len(places)) for text in (*stripped, "")]
     return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
+
+
+def _with_none(distinct: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return distinct texts and the one that stands for none."""
+    values = np.empty(len(distinct) + 1, dtype=object)
+    values[:-1], values[-1] = distinct, ""
+    return values
 
 
 def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
@@ -115,6 +128,16 @@ def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray
         return pd.factorize(frame[column].to_numpy(dtype=object))
 
     return cast(tuple[NDArray[np.intp], NDArray[np.object_]], remembered(frame, f"\0cells {column}", make))
+
+
+def knows_distinct(rows: Rows, column: str) -> bool:
+    """Whether rows remember the distinct cells of a column."""
+    return f"\0cells {column}" in rows.memory
+
+
+def remember_distinct(rows: Rows, distinct: Mapping[str, tuple[NDArray[np.intp], NDArray[np.object_]]]) -> None:
+    """Let rows remember what `distinct_cells` says of some columns."""
+    rows.memory.update((f"\0cells {name}", known) for name, known in distinct.items())
 
 
 def texts(frame: Frame, column: str) -> "pd.Series[str]":
