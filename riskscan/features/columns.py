@@ -1,6 +1,5 @@
 """Tolerant access to the columns of a manifest frame: a column that is missing reads as all null."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -8,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.coded import Coded, as_objects, find_words, join_coded
+from riskscan.features.coded import Coded, as_objects, find_words_of_each, fold_goods, join_coded
 
 __all__ = [
     "Frame",
@@ -35,8 +34,6 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-_CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
-_DIGITS = re.compile(r"\d+")
 _LONGEST = 500
 
 
@@ -214,7 +211,7 @@ def raw_goods(frame: Frame) -> Coded:
 
     def make() -> Coded:
         parts = coded_texts(frame, "goods_description"), coded_texts(frame, "chemical_name")
-        return join_coded(*parts, " ").map(str.strip)
+        return join_coded(*parts, " ", is_bare=True)
 
     return cast(Coded, remembered(frame, "\0raw goods", make))
 
@@ -223,9 +220,9 @@ def coded_goods(frame: Frame) -> Coded:
     """Return `goods_text` by its distinct texts."""
 
     def make() -> Coded:
-        folded = raw_goods(frame).map(_fold)
-        places, distinct = pd.factorize(folded.values)
-        return Coded(places[folded.codes], distinct)
+        raw = raw_goods(frame)
+        places, distinct = pd.factorize(as_objects(fold_goods(raw.values.tolist())))
+        return Coded(places[raw.codes], distinct)
 
     return cast(Coded, remembered(frame, "\0goods", make))
 
@@ -234,7 +231,7 @@ def goods_tokens(frame: Frame) -> list[list[str]]:
     """Return the words of each distinct text of `coded_goods`, as far as texts are read."""
 
     def make() -> list[list[str]]:
-        return [find_words(text[:_LONGEST]) for text in coded_goods(frame).values]
+        return find_words_of_each([text[:_LONGEST] for text in coded_goods(frame).values.tolist()])
 
     return cast(list[list[str]], remembered(frame, "\0tokens", make))
 
@@ -250,11 +247,6 @@ def goods_text(frame: Frame) -> "pd.Series[str]":
     ['dog food 0 kg']
     """
     return pd.Series(coded_goods(frame).rows(), index=frame.index, dtype=object)
-
-
-def _fold(text: str) -> str:
-    folded = _DIGITS.sub("0", text[:2000].casefold())
-    return " ".join((folded if folded.isascii() else _CJK.sub(r" \1 ", folded)).split())
 
 
 def hash_keys(values: "Coded | pd.Series[str]") -> NDArray[np.uint64]:

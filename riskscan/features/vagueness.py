@@ -6,12 +6,13 @@ from functools import cache
 from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, find_words
 from riskscan.tables.vague_terms import load_vague_terms
 
-__all__ = ["vague_share"]
+__all__ = ["begin_vaguely", "vague_share"]
 
 _LONGEST = 500
 
@@ -36,7 +37,22 @@ def _first_words() -> dict[str, bool]:
     return firsts
 
 
-def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] | None = None) -> Array:
+def begin_vaguely(words: Iterable[str]) -> NDArray[np.bool_]:
+    """Say of each of some folded words whether a vague term begins with it: a text without one holds no term.
+
+    Examples
+    --------
+    >>> begin_vaguely(["gift", "dog"]).tolist()
+    [True, False]
+    """
+    return np.array(list(map(_first_words().__contains__, words)), dtype=bool)
+
+
+def vague_share(
+    goods: "Coded | Iterable[str]",
+    words: Sequence[Sequence[str]] | None = None,
+    may_be: NDArray[np.bool_] | None = None,
+) -> Array:
     """Return the share of a folded text's letters that vague terms take; NaN for an empty text.
 
     Parameters
@@ -45,6 +61,8 @@ def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] |
         Folded texts.
     words : sequence of sequence of str, optional
         Words of each distinct one, where they are known: those within its first 500 characters.
+    may_be : ndarray of bool, shape (n_texts,), optional
+        Whether one of them is a word of `begin_vaguely`.
 
     Examples
     --------
@@ -67,5 +85,11 @@ def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] |
         return sum(len(found.group().replace(" ", "")) for found in pattern.finditer(text[:_LONGEST])) / size
 
     coded = Coded.of(goods)
-    of_each = words or repeat(None, len(coded.values))
-    return np.array(list(map(share, coded.values, of_each)), dtype=np.float64)[coded.codes]
+    if words is None or may_be is None:
+        of_each = words or repeat(None, len(coded.values))
+        return np.array(list(map(share, coded.values, of_each)), dtype=np.float64)[coded.codes]
+    sizes = np.fromiter(map(len, coded.values), dtype=np.int64, count=len(coded.values))
+    found = np.where(coded.values == "", np.nan, 0.0)
+    for place in np.flatnonzero(may_be | (sizes > _LONGEST)).tolist():
+        found[place] = share(coded.values[place], words[place])
+    return found[coded.codes]
