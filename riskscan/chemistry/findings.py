@@ -13,7 +13,7 @@ from riskscan.chemistry.law.resemblance import Near
 from riskscan.tables.listings import Listing
 from riskscan.tables.lists import EVERYWHERE
 from riskscan.tables.scopes import Reach
-from riskscan.tables.standing import Standing
+from riskscan.tables.standing import Standing, standing_of
 
 __all__ = [
     "NO_CHEMICAL",
@@ -90,7 +90,7 @@ class Finding(_Remembering):
         try:
             return self._standing
         except AttributeError:
-            object.__setattr__(self, "_standing", Standing(self.listings))
+            object.__setattr__(self, "_standing", standing_of(self.listings))
             return self._standing
 
     @property

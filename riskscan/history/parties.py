@@ -51,15 +51,19 @@ def normalize_party(name: str | None) -> str | None:
     >>> normalize_party("N/A") is None
     True
     """
-    plain = _plain(name)
-    return None if plain is None else _normal_party(plain)
+    return next(_normal_parties([(_plain(name) or "").split()]))
 
 
-def _normal_party(plain: str) -> str | None:
-    text = plain if min(map(len, plain.split())) > 1 else _INITIALS.sub(_join_legal_initials, plain)
-    if not text.isascii() or text.rpartition(" ")[2] in _last_words():
-        text = _legal_form().sub("", text).strip() or text
-    return None if text in _nobody() else text
+def _normal_parties(names: Iterable[list[str]]) -> Iterator[str | None]:
+    """Yield the one spelling of each of some names, given as plain words."""
+    last_words, nobody, form = _last_words(), _nobody(), _legal_form()
+    for words in names:
+        text = " ".join(words)
+        if words and min(map(len, words)) == 1:
+            text = _INITIALS.sub(_join_legal_initials, text)
+        if not text.isascii() or text.rpartition(" ")[2] in last_words:
+            text = form.sub("", text).strip() or text
+        yield text if text and text not in nobody else None
 
 
 def normalize_address(address: str | None) -> str | None:
@@ -72,18 +76,22 @@ def normalize_address(address: str | None) -> str | None:
     >>> normalize_address("22 Elm Ct., Mesa")
     '22 elm court mesa'
     """
-    plain = _plain(address)
-    return None if plain is None else _normal_address(plain)
+    return next(_normal_addresses([(_plain(address) or "").split()]))
 
 
-def _normal_address(plain: str) -> str | None:
-    if plain in _nobody():
-        return None
-    if any(map(plain.__contains__, _box_ends())):
-        plain = _numbered_box().sub("pobox ", plain)
-    words = plain.split()
-    senses = _address_words()
-    return " ".join(filter(None, map(senses.get, words, words))) or None
+def _normal_addresses(addresses: Sequence[list[str]]) -> Iterator[str | None]:
+    """Yield the one spelling of each of some addresses, given as plain words."""
+    nobody, box, ends, senses = _nobody(), _numbered_box(), _box_ends(), _address_words()
+    texts = list(map(" ".join, addresses))
+    together = "\n".join(texts)
+    ends = tuple(end for end in ends if end in together)  # most tables have few
+    for words, plain in zip(addresses, texts, strict=True):
+        if not plain or plain in nobody:
+            yield None
+            continue
+        if ends and any(map(plain.__contains__, ends)):
+            words = box.sub("pobox ", plain).split()
+        yield " ".join(filter(None, map(senses.get, words, words))) or None
 
 
 def has_po_box(address: str) -> bool:
@@ -148,23 +156,22 @@ _known_keys: dict[bool, dict[str, int]] = {False: {}, True: {}}
 
 
 def _keys_of(texts: Sequence[str], *, address: bool) -> Iterator[int]:
-    normal = _normal_address if address else _normal_party
-    for plain in _plain_of_each(texts):
-        text = normal(plain) if plain else None
+    normal = _normal_addresses if address else _normal_parties
+    for text in normal(list(_words_of_each(texts))):
         yield key_of(text) if text else 0
 
 
-def _plain_of_each(texts: Sequence[str]) -> Iterator[str | None]:
-    """Yield what `_plain` does of each text; those of plain letters are looked at all together."""
+def _words_of_each(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of what `_plain` makes of each text; those of plain letters are looked at all together."""
     is_ascii = list(map(str.isascii, texts))
     ascii_texts = list(compress(texts, is_ascii))
     joined = "\n".join(ascii_texts)
     if joined.count("\n") >= max(len(ascii_texts), 1):  # some have line breaks
-        yield from map(_plain, texts)
+        yield from ((_plain(text) or "").split() for text in texts)
         return
     lines = iter(joined.translate(_ASCII_LINES).split("\n"))
     for text, told in zip(texts, is_ascii, strict=True):
-        yield (" ".join(next(lines).split()) or None) if told else _plain(text)
+        yield (next(lines) if told else _plain(text) or "").split()
 
 
 def forget_parties() -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
+from riskscan.features.coded import as_objects
 from riskscan.features.columns import Rows, distinct_cells, knows_distinct, remember_distinct
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.links import LINKS_PREFIX, LinksFeatures
@@ -193,7 +194,7 @@ def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:
         filled = np.where(values.isna(), "", values.to_numpy())
         return np.asarray(pd.util.hash_array(filled, categorize=False))
     codes, distinct = distinct_cells(canonical, name)
-    hashes = pd.util.hash_array(np.array([*map(str, distinct), ""], dtype=object), categorize=False)
+    hashes = pd.util.hash_array(as_objects([*map(str, distinct.tolist()), ""]), categorize=False)
     return np.asarray(hashes[codes])
 
 

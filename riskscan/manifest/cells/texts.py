@@ -106,7 +106,10 @@ def read_text_column(column: RawColumn, name: str, issues: RowIssues) -> TextCol
         return TextColumn(spread(codes, of_each), (codes, of_each))
     rest = np.append(np.where(is_plain, -1, np.cumsum(~is_plain) - 1), -1)
     cells = Cells.of_texts(name, rest[codes], of_each[~is_plain].tolist())
-    of_each[~is_plain] = read_distinct(cells, kind, read, issues, is_text=not is_id)
+    cleaned = read_distinct(cells, kind, read, issues, is_text=not is_id)
+    if cleaned.tolist() == cells.texts:  # nothing had to be changed, so that all are others still
+        return TextColumn(spread(codes, of_each), (codes, of_each))
+    of_each[~is_plain] = cleaned
     return TextColumn(spread(codes, of_each), distinct_values(codes, of_each))
 
 
