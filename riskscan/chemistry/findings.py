@@ -13,9 +13,18 @@ from riskscan.chemistry.law.resemblance import Near
 from riskscan.tables.listings import Listing
 from riskscan.tables.lists import EVERYWHERE
 from riskscan.tables.scopes import Reach
-from riskscan.tables.standing import Standing
+from riskscan.tables.standing import Standing, standing_of
 
-__all__ = ["NO_CHEMICAL", "OUTCOMES", "Finding", "Law", "judge_mention", "listings_behind", "show_disguise"]
+__all__ = [
+    "NO_CHEMICAL",
+    "OUTCOMES",
+    "Finding",
+    "Law",
+    "is_of_goods",
+    "judge_mention",
+    "listings_behind",
+    "show_disguise",
+]
 
 OUTCOMES = ("listed", "covered", "resembles", "unresolved", "watched", "controlled_drug", "clear", "no_chemical")
 """Outcomes of a text or mention, the weightiest first. The first two are hits."""
@@ -81,7 +90,7 @@ class Finding(_Remembering):
         try:
             return self._standing
         except AttributeError:
-            object.__setattr__(self, "_standing", Standing(self.listings))
+            object.__setattr__(self, "_standing", standing_of(self.listings))
             return self._standing
 
     @property
@@ -112,6 +121,12 @@ class Law(NamedTuple):
     reach: Reach
 
 
+def is_of_goods(mention: Mention) -> bool:
+    """Whether a mention is a name of goods, which is no finding under any law."""
+    found = mention.resolution
+    return found is not None and found.sense is Sense.GOODS
+
+
 def judge_mention(mention: Mention, law: Law, controls: ControlList) -> list[Finding]:
     """Return one finding for each listed component of a mention, or one that it has none; of goods none at all.
 
@@ -132,7 +147,7 @@ def judge_mention(mention: Mention, law: Law, controls: ControlList) -> list[Fin
     found = mention.resolution
     if found is None or (found.sense is Sense.UNCLEAR and found.near is None):
         return [Finding("unresolved", mention.text, note=mention.note or (_UNCLEAR if found else ""))]
-    if found.sense is Sense.GOODS:
+    if is_of_goods(mention):
         return []
     shape: dict[str, Any] = {
         "mention": mention.text, "method": found.method, "confidence": found.confidence, "smiles": found.smiles,

@@ -28,6 +28,7 @@ from riskscan.chemistry.law.own_lists import read_own_lists, repeated_listings
 from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
+from riskscan.chemistry.read_texts import MOST_KEPT, ReadTexts
 from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Screener"]
-
-_MOST_KEPT = 16_000
-"""Texts of which it is remembered what they say: a manifest of any length takes no more memory."""
 
 
 class _Turns(NamedTuple):
@@ -113,14 +111,14 @@ class Screener:
         self._reader = TextReader(resolver, packaged=not own)
         listed = self.controls.listings + resolver.drugs.listings
         self.cache = cache
-        self._texts: TextCache | None = None
+        known: TextCache | None = None
         if cache:
             store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
             encoding = MentionEncoding(listed)
-            self._texts = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
-        self._read = lru_cache(maxsize=_MOST_KEPT)(self._read_once)
-        self._turns = lru_cache(maxsize=_MOST_KEPT)(self._turns_of)
-        self._judge = lru_cache(maxsize=_MOST_KEPT)(self._judge_text)
+            known = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+        self._texts = ReadTexts(self._reader, known)
+        self._turns = lru_cache(maxsize=MOST_KEPT)(self._turns_of)
+        self._judge = lru_cache(maxsize=MOST_KEPT)(self._judge_text)
 
     def screen(
         self,
@@ -281,6 +279,16 @@ class Screener:
         """
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
+    def say_nothing(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts of which `find` says ``no_chemical`` under any law: that mention only goods.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Such as `are_ordinary` says are not, none of them twice; they are looked up on disk together.
+        """
+        return self._texts.say_nothing(texts)
+
     def find_structure(
         self, smiles: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
     ) -> tuple[Finding, ...]:
@@ -338,29 +346,21 @@ class Screener:
     @property
     def cache_use(self) -> CacheUse:
         """How many texts were found in the cache on disk, and how many had to be read."""
-        return self._texts.use if self._texts else CacheUse()
+        return self._texts.cache.use if self._texts.cache else CacheUse()
 
     def flush(self) -> None:
         """Write to the cache on disk what was read since the last time; it is written when the process ends anyway."""
-        if self._texts:
-            self._texts.flush()
+        if self._texts.cache:
+            self._texts.cache.flush()
 
     def forget(self) -> None:
         """Let go of what is remembered of texts: where none will come for a while, others want the memory."""
-        for remembered in (self._read, self._turns, self._judge):
+        self._texts.forget()
+        for remembered in (self._turns, self._judge):
             remembered.cache_clear()
 
-    def _read_once(self, text: str) -> tuple[Mention, ...]:
-        if self._texts is None:
-            return self._reader.read(text)
-        mentions = self._texts.find(text)
-        if mentions is None:
-            mentions = self._reader.read(text)
-            self._texts.add(text, mentions)
-        return mentions
-
     def _turns_of(self, text: str) -> _Turns:
-        listings = {one for mention in self._read(text) for one in listings_behind(mention, self.controls)}
+        listings = {one for mention in self._texts.read(text) for one in listings_behind(mention, self.controls)}
         days = {date.min, *(day for listing in listings for day in listing.turning_days)}
         return _Turns(tuple(sorted(days)), any(listing.applies_to for listing in listings))
 
@@ -369,7 +369,7 @@ class Screener:
         return sorted(findings, key=_weight)
 
     def _judge_text(self, text: str, law: Law) -> tuple[Finding, ...]:
-        findings = self._judge_mentions(self._read(text), law)
+        findings = self._judge_mentions(self._texts.read(text), law)
         findings = [show_disguise(finding, text) if finding.is_hit else finding for finding in findings]
         if len(text) > MAX_TEXT_LENGTH:
             findings.append(Finding("unresolved", text[:40], note=f"only the first {MAX_TEXT_LENGTH} characters read"))

@@ -1,19 +1,29 @@
 """A column of texts by its distinct ones: what is worked out of a text is worked out once for each."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Coded", "as_objects", "find_words", "join_coded"]
+__all__ = ["Coded", "as_objects", "find_words", "find_words_of_each", "fold_goods", "join_coded"]
 
+_CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 2000
 _TOKEN = re.compile(r"\b\w+\b")
 _ASCII_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """What stands between words of plain letters."""
+
+_ASCII_WORDS_OF_LINES = _ASCII_WORDS | {ord("\n"): "\n"}
+_ASCII_FOLDED = {
+    code: "\n" if letter == "\n" else "0" if letter.isdigit() else " " if letter.isspace() else letter.lower()
+    for code, letter in enumerate(map(chr, range(128)))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +95,56 @@ def find_words(text: str) -> list[str]:
     return text.translate(_ASCII_WORDS).split() if text.isascii() else _TOKEN.findall(text)
 
 
-def join_coded(left: Coded, right: Coded, between: str) -> Coded:
-    """Return the texts of two columns as one; each pair is joined once.
+def find_words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return what `find_words` does of each of many texts; those of plain letters are looked at all together.
+
+    Examples
+    --------
+    >>> find_words_of_each(["T-shirts, 100 % cotton", "café"])
+    [['T', 'shirts', '100', 'cotton'], ['café']]
+    """
+    is_plain = list(map(str.isascii, texts))
+    plain = iter(_lines_of(compress(texts, is_plain), lambda text: text.translate(_ASCII_WORDS_OF_LINES)))
+    return [next(plain).split() if told else find_words(text) for text, told in zip(texts, is_plain, strict=True)]
+
+
+def fold_goods(texts: Sequence[str]) -> list[str]:
+    """Return goods texts in small letters, runs of digits as 0, CJK characters apart, single blanks between words.
+
+    Examples
+    --------
+    >>> fold_goods(["Dog  food 15 KG", "丙酮 99"])
+    ['dog food 0 kg', '丙 酮 0']
+    """
+    is_plain = list(map(str.isascii, texts))
+    plain = iter(_lines_of((text[:_LONGEST] for text in compress(texts, is_plain)), _fold_lines))
+    return [next(plain) if told else _fold(text) for text, told in zip(texts, is_plain, strict=True)]
+
+
+def _lines_of(texts: Iterable[str], change: Callable[[str], str]) -> list[str]:
+    """Return texts as a change of all of them as the lines of one text leaves them; with line breaks one by one."""
+    found = list(texts)
+    joined = "\n".join(found)
+    if joined.count("\n") == len(found) - 1:
+        return change(joined).split("\n")
+    return [change(text.replace("\n", " ")) for text in found]
+
+
+def _fold_lines(lines: str) -> str:
+    folded = f"\n{lines.translate(_ASCII_FOLDED)}\n"
+    for run, one in (("00", "0"), ("  ", " "), ("\n ", "\n"), (" \n", "\n")):
+        while run in folded:
+            folded = folded.replace(run, one)
+    return folded[1:-1]
+
+
+def _fold(text: str) -> str:
+    folded = _DIGITS.sub("0", text[:_LONGEST].casefold())
+    return " ".join((folded if folded.isascii() else _CJK.sub(r" \1 ", folded)).split())
+
+
+def join_coded(left: Coded, right: Coded, between: str, *, is_bare: bool = False) -> Coded:
+    """Return the texts of two columns as one; each pair is joined once, or with `is_bare` only where both have one.
 
     Examples
     --------
@@ -97,6 +155,10 @@ def join_coded(left: Coded, right: Coded, between: str) -> Coded:
     codes, distinct = pd.factorize(pairs)
     ones, others = np.divmod(distinct, max(len(right.values), 1))
     joined = zip(left.values[ones], right.values[others], strict=True)
+    if is_bare:
+        return Coded(
+            codes, as_objects(f"{one}{between}{other}" if one and other else one or other for one, other in joined)
+        )
     return Coded(codes, as_objects(f"{one}{between}{other}" for one, other in joined))
 
 

@@ -1,14 +1,13 @@
 """Tolerant access to the columns of a manifest frame: a column that is missing reads as all null."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.coded import Coded, as_objects, find_words, join_coded
+from riskscan.features.coded import Coded, as_objects, find_words_of_each, fold_goods, join_coded
 
 __all__ = [
     "Frame",
@@ -23,9 +22,11 @@ __all__ = [
     "has_text",
     "hash_keys",
     "hs_prefix",
+    "knows_distinct",
     "numbers",
     "pair_keys",
     "raw_goods",
+    "remember_distinct",
     "remember_numbers",
     "remembered",
     "texts",
@@ -33,8 +34,6 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-_CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
-_DIGITS = re.compile(r"\d+")
 _LONGEST = 500
 
 
@@ -94,18 +93,29 @@ def coded_texts(frame: Frame, column: str) -> Coded:
 def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
-    cells = frame[column]
-    if pd.api.types.infer_dtype(cells, skipna=True) in ("string", "empty"):
-        codes, distinct = distinct_cells(frame, column)
-    else:  # 1, 1.0 and True would count as one cell
+    codes, distinct = distinct_cells(frame, column)
+    if not {str}.issuperset(map(type, distinct)):  # 1, 1.0 and True count as one cell
+        cells = frame[column]
         filled = zip(cells.to_numpy(dtype=object), cells.notna(), strict=True)
         texts = [(cell if isinstance(cell, str) else str(cell)) if is_so else None for cell, is_so in filled]
         codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    stripped = [text.strip() for text in distinct]
+    found = distinct.tolist()
+    stripped = [text.strip() for text in found]
+    if stripped == found and "" not in found:
+        return Coded(
+            codes if codes.min(initial=0) >= 0 else np.where(codes < 0, len(found), codes), _with_none(distinct)
+        )
     # Null has the code -1, which is the last place; texts that are equal now get one code.
     places: dict[str, int] = {}
     of_texts = [places.setdefault(text, len(places)) for text in (*stripped, "")]
     return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
+
+
+def _with_none(distinct: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return distinct texts and the one that stands for none."""
+    values = np.empty(len(distinct) + 1, dtype=object)
+    values[:-1], values[-1] = distinct, ""
+    return values
 
 
 def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray[np.object_]]:
@@ -115,6 +125,16 @@ def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray
         return pd.factorize(frame[column].to_numpy(dtype=object))
 
     return cast(tuple[NDArray[np.intp], NDArray[np.object_]], remembered(frame, f"\0cells {column}", make))
+
+
+def knows_distinct(rows: Rows, column: str) -> bool:
+    """Whether rows remember the distinct cells of a column."""
+    return f"\0cells {column}" in rows.memory
+
+
+def remember_distinct(rows: Rows, distinct: Mapping[str, tuple[NDArray[np.intp], NDArray[np.object_]]]) -> None:
+    """Let rows remember what `distinct_cells` says of some columns."""
+    rows.memory.update((f"\0cells {name}", known) for name, known in distinct.items())
 
 
 def texts(frame: Frame, column: str) -> "pd.Series[str]":
@@ -191,7 +211,7 @@ def raw_goods(frame: Frame) -> Coded:
 
     def make() -> Coded:
         parts = coded_texts(frame, "goods_description"), coded_texts(frame, "chemical_name")
-        return join_coded(*parts, " ").map(str.strip)
+        return join_coded(*parts, " ", is_bare=True)
 
     return cast(Coded, remembered(frame, "\0raw goods", make))
 
@@ -200,9 +220,9 @@ def coded_goods(frame: Frame) -> Coded:
     """Return `goods_text` by its distinct texts."""
 
     def make() -> Coded:
-        folded = raw_goods(frame).map(_fold)
-        places, distinct = pd.factorize(folded.values)
-        return Coded(places[folded.codes], distinct)
+        raw = raw_goods(frame)
+        places, distinct = pd.factorize(as_objects(fold_goods(raw.values.tolist())))
+        return Coded(places[raw.codes], distinct)
 
     return cast(Coded, remembered(frame, "\0goods", make))
 
@@ -211,7 +231,7 @@ def goods_tokens(frame: Frame) -> list[list[str]]:
     """Return the words of each distinct text of `coded_goods`, as far as texts are read."""
 
     def make() -> list[list[str]]:
-        return [find_words(text[:_LONGEST]) for text in coded_goods(frame).values]
+        return find_words_of_each([text[:_LONGEST] for text in coded_goods(frame).values.tolist()])
 
     return cast(list[list[str]], remembered(frame, "\0tokens", make))
 
@@ -227,11 +247,6 @@ def goods_text(frame: Frame) -> "pd.Series[str]":
     ['dog food 0 kg']
     """
     return pd.Series(coded_goods(frame).rows(), index=frame.index, dtype=object)
-
-
-def _fold(text: str) -> str:
-    folded = _DIGITS.sub("0", text[:2000].casefold())
-    return " ".join((folded if folded.isascii() else _CJK.sub(r" \1 ", folded)).split())
 
 
 def hash_keys(values: "Coded | pd.Series[str]") -> NDArray[np.uint64]:

@@ -84,8 +84,8 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
     columns["transit_rare_for_route"] = _transits(keys, references.table("transit/route"))
     columns |= _parties(keys, references)
     ordered = [*(columns[name] for name in RELATIVE_COLUMNS), *(facts[name] for name in RELATIVE_FACTS)]
-    values = np.stack(ordered, axis=1)
-    return pd.DataFrame(values, index=X.index, columns=[*RELATIVE_COLUMNS, *RELATIVE_FACTS])
+    values = np.stack(ordered).T  # as pandas keeps columns, so that nothing is copied
+    return pd.DataFrame(values, index=X.index, columns=[*RELATIVE_COLUMNS, *RELATIVE_FACTS], copy=False)
 
 
 def join_comparison(X: pd.DataFrame, references: FrozenReferences) -> pd.DataFrame:

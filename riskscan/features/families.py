@@ -141,10 +141,10 @@ class FeatureFamilies(Transformer):
         described: dict[str, Array] = {}
         for family in self.families_:
             described |= family.described(rows.parts[family.family] if isinstance(rows, ReadRows) else rows)
-        values = np.empty((len(rows), len(described)))
+        values = np.empty((len(described), len(rows)))  # as pandas keeps columns, so that nothing is copied
         for place, column in enumerate(described.values()):
-            values[:, place] = column
-        return pd.DataFrame(values, index=rows.index, columns=list(described))
+            values[place] = column
+        return pd.DataFrame(values.T, index=rows.index, columns=list(described), copy=False)
 
     @property
     def asks_history(self) -> bool:

@@ -14,7 +14,7 @@ from scipy import sparse
 from riskscan.features.base import Array
 from riskscan.features.coded import Coded, as_objects
 from riskscan.features.columns import Frame, Rows, coded_goods, goods_tokens, raw_goods, remembered
-from riskscan.features.vagueness import vague_share
+from riskscan.features.vagueness import vague_share_of_words
 from riskscan.features.word_hashing import hash_places
 
 __all__ = ["MOST_TOLD", "WORD_BITS", "GoodsFacts", "goods_facts", "kept_goods"]
@@ -79,7 +79,7 @@ class GoodsFacts:
             pd.util.hash_array(words, categorize=False) if len(words) else np.zeros(0, dtype=np.uint64),
             hash_places(words, WORD_BITS).astype(np.int32),
             *_told(sizes, codes, words),
-            vague_share(Coded(np.arange(len(goods.values)), goods.values), tokens),
+            vague_share_of_words(goods.values, tokens, codes, words),
         )
 
     def matrix(self) -> Any:

@@ -11,17 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from operator import not_
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
 from riskscan.chemistry.text.spelling import clean_characters
+from riskscan.features.coded import Coded
+from riskscan.features.columns import Frame, Rows, distinct_cells
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import describe_listings, reach_of
@@ -30,7 +34,7 @@ from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 from riskscan.tables.standing import Concern
 
-__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "find_telling", "screen_rows"]
+__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "screen_rows"]
 
 SCREENING_COLUMNS = (
     "screening_outcome", "substance_id", "substance_name", "substance_cas_rn", "relation", "method", "confidence",
@@ -51,10 +55,11 @@ _ORDINARY: dict[str, Any] = {
     **dict.fromkeys(
         ("substance_id", "substance_name", "substance_cas_rn", "relation", "method", "listings"), None
     ),
+    "screening_reasons": (),
 }  # fmt: skip
 """What a row has whose texts are all of ordinary goods."""
 _NOTHING = Finding("no_chemical")
-_TYPES = {name: type(value) for name, value in _ORDINARY.items() if value is not None and not isinstance(value, str)}
+_TYPES = {name: type(value) for name, value in _ORDINARY.items() if isinstance(value, bool | int | float)}
 
 
 class _Row(NamedTuple):
@@ -81,7 +86,7 @@ class _Weighed(NamedTuple):
 
 
 def screen_rows(
-    frame: pd.DataFrame,
+    frame: Frame,
     screener: Screener,
     *,
     as_of: date | None = None,
@@ -92,7 +97,7 @@ def screen_rows(
 
     Parameters
     ----------
-    frame : pandas.DataFrame of shape (n_rows, n_columns)
+    frame : pandas.DataFrame or Rows of shape (n_rows, n_columns)
         Canonical columns; any of them may be missing.
     screener : Screener
     as_of : datetime.date, optional
@@ -108,21 +113,30 @@ def screen_rows(
         `SCREENING_COLUMNS`, with the index of `frame`. ``screening_reasons`` holds tuples of `Reason`, the
         strongest first.
     """
-    texts = _read_texts(frame)
+    X = frame if isinstance(frame, Rows) else Rows(frame)
+    texts = _read_texts(X)
     chosen, is_telling = _tell(texts, screener)
-    memory: dict[_Row, dict[str, Any]] = {}
-    columns = {name: np.full(len(frame), _ORDINARY[name], dtype=object) for name in SCREENING_COLUMNS[:-1]}
-    columns["screening_reasons"] = np.fromiter(((),) * len(frame), dtype=object, count=len(frame))
-    screened = []
-    for row in _rows(frame, texts, chosen, as_of, jurisdictions, today):
-        known = memory.get(row)
-        if known is None:
-            known = memory[row] = _screen_row(row, screener, is_telling)
-        screened.append(known)
-    for name, values in columns.items():
-        values[chosen] = np.fromiter((found[name] for found in screened), dtype=object, count=len(screened))
-    typed = {name: values.astype(_TYPES.get(name, object)) for name, values in columns.items()}
-    return pd.DataFrame(typed, index=frame.index, columns=list(SCREENING_COLUMNS))
+    places: dict[_Row, int] = {}
+    found = [_ORDINARY]
+    codes = np.zeros(len(X), dtype=np.intp)
+    for position, row in zip(chosen.tolist(), _rows(X, texts, chosen, as_of, jurisdictions, today), strict=True):
+        if row not in places:
+            places[row] = len(found)
+            found.append(_screen_row(row, screener, is_telling))
+        codes[position] = places[row]
+    columns = {name: _spread([screened[name] for screened in found], codes, name) for name in SCREENING_COLUMNS}
+    return pd.DataFrame(columns, index=X.index, copy=False)
+
+
+def _spread(values: list[Any], codes: NDArray[np.intp], name: str) -> Any:
+    """Return for each row the value that it has, of a column of what was found in rows."""
+    if name in _TYPES:
+        return np.array(values, dtype=_TYPES[name])[codes]
+    if name != "screening_reasons" and len(codes) and any(value is not None for value in values):
+        return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
+    of_each = np.empty(len(values), dtype=object)
+    of_each[:] = values
+    return of_each[codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,78 +167,79 @@ def find_rows(
     today: date | None = None,
 ) -> list[RowFindings]:
     """Return what `screen_rows` finds in each row, as objects: for the few rows that are shown with their evidence."""
-    texts = _read_texts(frame)
+    X = Rows(frame)
+    texts = _read_texts(X)
     _, is_telling = _tell(texts, screener)
-    rows = _rows(frame, texts, np.arange(len(frame)), as_of, jurisdictions, today)
+    rows = _rows(X, texts, np.arange(len(X)), as_of, jurisdictions, today)
     return [
         RowFindings(row.day, tuple(found.finding for found in _weigh(row, screener, is_telling)), row.concerned)
         for row in rows
     ]
 
 
-def find_telling(columns: Sequence[Sequence[str | None]], screener: Screener) -> NDArray[np.intp]:
-    """Return the positions of the rows of which some text is not ordinary; every distinct text is looked at once.
+def _tell(columns: Sequence[Coded], screener: Screener) -> tuple[NDArray[np.intp], Mapping[str | None, bool]]:
+    """Return the positions of the rows of which some text says something, and of every text whether it does.
 
-    Parameters
-    ----------
-    columns : sequence of sequence of str or None
-        Texts of the rows, column by column.
-    screener : Screener
-        It looks at the distinct texts all together.
+    The screener looks at the distinct texts all together. What it has to read and what then is no chemical under any
+    law says no more than what is ordinary at first sight.
     """
-    return _tell(columns, screener)[0]
-
-
-def _tell(
-    columns: Sequence[Sequence[str | None]], screener: Screener
-) -> tuple[NDArray[np.intp], Mapping[str, bool]]:  # fmt: skip
-    """Return what `find_telling` does, and of every text whether it is not ordinary."""
-    coded = [pd.factorize(np.array(column, dtype=object)) for column in columns]
-    texts = list(dict.fromkeys(text for _, distinct in coded for text in distinct))
-    is_telling = dict(zip(texts, map(not_, screener.are_ordinary(texts)), strict=True))
+    texts = list(dict.fromkeys(text for column in columns for text in column.values.tolist() if text))
+    to_read = list(compress(texts, map(not_, screener.are_ordinary(texts))))
+    telling = set(to_read) - screener.say_nothing(to_read)
+    is_telling: dict[str | None, bool] = {None: False} | {text: text in telling for text in texts}
     found = np.zeros(len(columns[0]), dtype=bool)
-    for codes, distinct in coded:
-        found |= np.array([*(is_telling[text] for text in distinct), False], dtype=bool)[codes]
+    for column in columns:
+        found |= np.array([is_telling[text] for text in column.values.tolist()], dtype=bool)[column.codes]
     return np.flatnonzero(found), is_telling
 
 
-def _read_texts(frame: pd.DataFrame) -> list[list[str | None]]:
-    texts = [_cells(frame, column) for column in _TEXTS]
+def _read_texts(X: Rows) -> list[Coded]:
+    """Return the columns of texts, None for none, by their distinct ones."""
+    texts = [_coded_cells(X, column) for column in _TEXTS]
     # What stands in the column of CAS numbers is meant as one, though its check digit be wrong.
-    texts[_CAS_RN] = [f"CAS {cell}" if cell and not has_valid_check_digit(cell) else cell for cell in texts[_CAS_RN]]
+    numbers = texts[_CAS_RN].values
+    numbers[:] = [f"CAS {cell}" if cell and not has_valid_check_digit(cell) else cell for cell in numbers.tolist()]
     return texts
 
 
+def _coded_cells(X: Rows, column: str) -> Coded:
+    if column not in X.columns:
+        return Coded(np.zeros(len(X), dtype=np.intp), np.array([None], dtype=object))
+    codes, distinct = distinct_cells(X, column)
+    values = np.empty(len(distinct) + 1, dtype=object)
+    values[:] = [*(cell if isinstance(cell, str) and cell else None for cell in distinct.tolist()), None]
+    return Coded(codes, values)  # the code of null is -1, the last place
+
+
 def _rows(
-    frame: pd.DataFrame,
-    texts: Sequence[Sequence[str | None]],
+    X: Rows,
+    texts: Sequence[Coded],
     chosen: NDArray[np.intp],
     as_of: date | None,
     jurisdictions: frozenset[str] | None,
     today: date | None,
 ) -> Iterator[_Row]:
-    some = frame.iloc[chosen]
-    routes = list(zip(*(_cells(some, column) for column in (*_COUNTRIES, "transit_countries")), strict=True))
-    days = [as_of] * len(some) if as_of else _days(some, today or date.today())
+    routes = list(zip(*(_cells(X, column, chosen) for column in (*_COUNTRIES, "transit_countries")), strict=True))
+    days = [as_of] * len(chosen) if as_of else _days(X, chosen, today or date.today())
     touched: dict[tuple[tuple[str | None, ...], date], tuple[frozenset[str], Reach]] = {}
-    rows = zip(chosen.tolist(), _cells(some, "hs_code"), days, routes, strict=True)
-    for position, code, day, route in rows:
+    words = zip(*(column.values[column.codes[chosen]].tolist() for column in texts), strict=True)
+    for own, code, day, route in zip(words, _cells(X, "hs_code", chosen), days, routes, strict=True):
         if (route, day) not in touched:
             touched[route, day] = jurisdictions or _jurisdictions_of(route, day), reach_of(_route_of(route), day)
-        words = tuple(column[position] for column in texts)
-        yield _Row(words, code, day, jurisdictions or _ALL, *touched[route, day])
+        yield _Row(own, code, day, jurisdictions or _ALL, *touched[route, day])
 
 
-def _cells(frame: pd.DataFrame, column: str) -> list[str | None]:
-    if column not in frame:
-        return [None] * len(frame)
-    return [cell if isinstance(cell, str) and cell else None for cell in frame[column].tolist()]
+def _cells(X: Rows, column: str, chosen: NDArray[np.intp]) -> list[str | None]:
+    if column not in X.columns:
+        return [None] * len(chosen)
+    cells = X[column].to_numpy(dtype=object)[chosen].tolist()
+    return [cell if isinstance(cell, str) and cell else None for cell in cells]
 
 
-def _days(frame: pd.DataFrame, today: date) -> list[date]:
-    if "lodged_on" not in frame:
-        return [today] * len(frame)
-    lodged = pd.to_datetime(frame["lodged_on"], errors="coerce").to_numpy(dtype="datetime64[D]")
+def _days(X: Rows, chosen: NDArray[np.intp], today: date) -> list[date]:
+    if "lodged_on" not in X.columns:
+        return [today] * len(chosen)
+    lodged = pd.to_datetime(X["lodged_on"].iloc[chosen], errors="coerce").to_numpy(dtype="datetime64[D]")
     return [today if day is None else day for day in lodged.tolist()]
 
 
@@ -244,7 +259,7 @@ def _route_of(countries: tuple[str | None, ...]) -> Route:
     return Route(frozenset(filter(None, leaving)), frozenset(filter(None, (destination, consignee))))
 
 
-def _weigh(row: _Row, screener: Screener, is_telling: Mapping[str, bool]) -> list[_Weighed]:
+def _weigh(row: _Row, screener: Screener, is_telling: Mapping[str | None, bool]) -> list[_Weighed]:
     """Return what the texts of a row name, those that are not ordinary, the weightiest first."""
     found = [
         _weigh_finding(finding, row.concerned)
@@ -268,7 +283,7 @@ def _weigh_finding(finding: Finding, concerned: frozenset[str]) -> _Weighed:
     return _Weighed(finding, concern, _WATCHED if finding.outcome == "watched" else severity)
 
 
-def _screen_row(row: _Row, screener: Screener, is_telling: Mapping[str, bool]) -> dict[str, Any]:
+def _screen_row(row: _Row, screener: Screener, is_telling: Mapping[str | None, bool]) -> dict[str, Any]:
     weighed = _weigh(row, screener, is_telling)
     findings = [one.finding for one in weighed]
     hits = [finding for finding in findings if finding.is_hit]
@@ -346,7 +361,7 @@ def _agree(number: Finding, name: Finding) -> bool:
 
 
 def _conflicts(
-    row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener, is_telling: Mapping[str, bool]
+    row: _Row, hits: list[Finding], findings: list[Finding], screener: Screener, is_telling: Mapping[str | None, bool]
 ) -> dict[str, Reason]:  # fmt: skip
     conflicts: dict[str, Reason] = {}
     best = hits[0]

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -30,6 +31,7 @@ _FORMS: tuple[PartyWordKind, ...] = ("legal_form", "legal_form_suffix")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 """What `_NOT_WORD` and folding make of plain letters, many times sooner."""
+_ASCII_LINES = _ASCII_WORDS | {ord("\n"): "\n"}
 _MOST_KEPT = 60_000
 """Names, and addresses, whose keys are kept: traders come again in other parts of a table."""
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
@@ -49,13 +51,19 @@ def normalize_party(name: str | None) -> str | None:
     >>> normalize_party("N/A") is None
     True
     """
-    plain = _plain(name)
-    if plain is None:
-        return None
-    text = plain if min(map(len, plain.split())) > 1 else _INITIALS.sub(_join_legal_initials, plain)
-    if not text.isascii() or text.rpartition(" ")[2] in _last_words():
-        text = _legal_form().sub("", text).strip() or text
-    return None if text in _nobody() else text
+    return next(_normal_parties([(_plain(name) or "").split()]))
+
+
+def _normal_parties(names: Iterable[list[str]]) -> Iterator[str | None]:
+    """Yield the one spelling of each of some names, given as plain words."""
+    last_words, nobody, form = _last_words(), _nobody(), _legal_form()
+    for words in names:
+        text = " ".join(words)
+        if words and min(map(len, words)) == 1:
+            text = _INITIALS.sub(_join_legal_initials, text)
+        if not text.isascii() or text.rpartition(" ")[2] in last_words:
+            text = form.sub("", text).strip() or text
+        yield text if text and text not in nobody else None
 
 
 def normalize_address(address: str | None) -> str | None:
@@ -68,14 +76,22 @@ def normalize_address(address: str | None) -> str | None:
     >>> normalize_address("22 Elm Ct., Mesa")
     '22 elm court mesa'
     """
-    plain = _plain(address)
-    if plain is None or plain in _nobody():
-        return None
-    if any(map(plain.__contains__, _box_ends())):
-        plain = _numbered_box().sub("pobox ", plain)
-    words = plain.split()
-    senses = _address_words()
-    return " ".join(filter(None, map(senses.get, words, words))) or None
+    return next(_normal_addresses([(_plain(address) or "").split()]))
+
+
+def _normal_addresses(addresses: Sequence[list[str]]) -> Iterator[str | None]:
+    """Yield the one spelling of each of some addresses, given as plain words."""
+    nobody, box, ends, senses = _nobody(), _numbered_box(), _box_ends(), _address_words()
+    texts = list(map(" ".join, addresses))
+    together = "\n".join(texts)
+    ends = tuple(end for end in ends if end in together)  # most tables have few
+    for words, plain in zip(addresses, texts, strict=True):
+        if not plain or plain in nobody:
+            yield None
+            continue
+        if ends and any(map(plain.__contains__, ends)):
+            words = box.sub("pobox ", plain).split()
+        yield " ".join(filter(None, map(senses.get, words, words))) or None
 
 
 def has_po_box(address: str) -> bool:
@@ -121,25 +137,47 @@ def keys_of_each(texts: Collection[str], *, address: bool = False) -> Keys:
     address : bool, default False
         Whether they are addresses.
     """
-    return np.fromiter(map(_address_key if address else _name_key, texts), dtype=np.int64, count=len(texts))
+    known = _known_keys[address]
+    keys = list(map(known.get, texts))
+    if None in keys:
+        new = [text for text, key in zip(texts, keys, strict=True) if key is None]
+        if len(known) + len(new) > _MOST_KEPT:  # those go that came first
+            for text in list(known)[: len(known) // 2]:
+                known.pop(text, None)
+        found = dict(zip(new, _keys_of(new, address=address), strict=True))
+        if len(known) + len(new) <= _MOST_KEPT:
+            known.update(found)
+        keys = [found[text] if key is None else key for text, key in zip(texts, keys, strict=True)]
+    return np.array(keys, dtype=np.int64)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def _name_key(name: str) -> int:
-    plain = normalize_party(name)
-    return key_of(plain) if plain else 0
+_known_keys: dict[bool, dict[str, int]] = {False: {}, True: {}}
+"""Of names, and of addresses."""
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def _address_key(address: str) -> int:
-    plain = normalize_address(address)
-    return key_of(plain) if plain else 0
+def _keys_of(texts: Sequence[str], *, address: bool) -> Iterator[int]:
+    normal = _normal_addresses if address else _normal_parties
+    for text in normal(list(_words_of_each(texts))):
+        yield key_of(text) if text else 0
+
+
+def _words_of_each(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of what `_plain` makes of each text; those of plain letters are looked at all together."""
+    is_ascii = list(map(str.isascii, texts))
+    ascii_texts = list(compress(texts, is_ascii))
+    joined = "\n".join(ascii_texts)
+    if joined.count("\n") >= max(len(ascii_texts), 1):  # some have line breaks
+        yield from ((_plain(text) or "").split() for text in texts)
+        return
+    lines = iter(joined.translate(_ASCII_LINES).split("\n"))
+    for text, told in zip(texts, is_ascii, strict=True):
+        yield (next(lines) if told else _plain(text) or "").split()
 
 
 def forget_parties() -> None:
     """Let go of names and addresses whose keys are remembered: a run that has counted them asks no more for them."""
-    _name_key.cache_clear()
-    _address_key.cache_clear()
+    for known in _known_keys.values():
+        known.clear()
 
 
 def combine_keys(first: Keys, second: Keys) -> Keys:

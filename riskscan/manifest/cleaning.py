@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from riskscan.manifest.cells.codes import read_cas_rn, read_hs_code, read_transport_mode, read_un_number
-from riskscan.manifest.cells.columns import Reading, read_each
+from riskscan.manifest.cells.columns import Reading
 from riskscan.manifest.cells.countries import CodeConvention, read_countries, read_country
 from riskscan.manifest.cells.date_columns import DateConvention, read_dates
 from riskscan.manifest.cells.quantities import NumberConvention, read_quantity
@@ -194,7 +194,7 @@ def _clean_texts_and_codes(
             read = partial(read_hs_code, lost_zero=conventions.hs_lost_zero)
         if kind is Kind.COUNTRY:
             read = partial(read_country, convention=conventions.codes.get(name, CodeConvention()))
-        clean[name] = read_each(taken.cells(name), read, found)
+        clean[name] = taken.read_cells(name, read, found)
     return clean
 
 

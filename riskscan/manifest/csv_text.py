@@ -74,7 +74,8 @@ def _texts(column: pd.Series) -> Strings:
         return pc.cast(pa.array(column.to_numpy()), _TEXT)
     if isinstance(dtype, np.dtype) and dtype.kind == "f":
         values = column.to_numpy()
-        return pa.array([None if cell != cell else repr(cell) for cell in values.tolist()], _TEXT)
+        missing = np.isnan(values)
+        return pa.array(list(map(repr, values.tolist())), _TEXT, mask=missing if missing.any() else None)
     strings = as_strings(column)
     if strings is None:
         cells = [_cell(cell) for cell in column.astype(object).tolist()]

@@ -1,6 +1,6 @@
 """The columns of a frame taken apart once, for the survey of its conventions and for the cleaning alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -8,14 +8,14 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow.compute as pc
 
-from riskscan.manifest.cells.columns import Cells, distinct_cells
+from riskscan.manifest.cells.columns import Cells, Distinct, Reading, distinct_cells, distinct_values, read_cells
 from riskscan.manifest.cells.date_columns import DateColumn, take_dates
 from riskscan.manifest.cells.dates import WrittenDate
 from riskscan.manifest.cells.joining import join_texts
 from riskscan.manifest.cells.nulls import ColumnKind, null_kind
 from riskscan.manifest.cells.number_columns import NumberColumn, take_numbers
-from riskscan.manifest.cells.strings import RawColumn, Strings
-from riskscan.manifest.cells.texts import read_texts
+from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn, Strings
+from riskscan.manifest.cells.texts import read_text_column
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import HELPERS, ColumnMapping
 from riskscan.manifest.mapping.rules import ColumnRules
@@ -60,6 +60,7 @@ class TakenColumns:
         self._places = {header: place for place, header in reversed(list(enumerate(raw.columns)))}
         self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}
+        self._distinct: dict[str, tuple[npt.NDArray[np.object_], Distinct]] = {}
         self._cells: dict[str, Cells] = {}
 
     def names(self, *kinds: Kind) -> list[str]:
@@ -83,8 +84,36 @@ class TakenColumns:
         """Return a column of text clean, and its issues."""
         if name not in self._texts:
             issues = RowIssues()
-            self._texts[name] = (read_texts(self.column(name), name, issues), issues)
+            clean = read_text_column(self.column(name), name, issues)
+            self._texts[name] = (clean.values, issues)
+            if clean.distinct is not None:
+                self._distinct[name] = clean.values, clean.distinct
         return self._texts[name]
+
+    def read_cells(
+        self, name: str, read: Callable[[str], Reading], issues: RowIssues
+    ) -> "npt.NDArray[np.object_]":  # fmt: skip
+        """Return a column of codes or countries clean; issues are added to `issues`."""
+        cells = self.cells(name)
+        of_each = read_cells(cells, read, issues)
+        values = cells.spread(of_each)
+        if len(values) > FEW_ROWS:
+            self._distinct[name] = values, distinct_values(cells.codes, np.array([*of_each, None], dtype=object)[:-1])
+        return values
+
+    def distinct(self, canonical: "pd.DataFrame") -> dict[str, Distinct]:
+        """Return what is known of the distinct texts of clean columns, of those that are as they were cleaned.
+
+        Parameters
+        ----------
+        canonical : DataFrame
+            Clean columns, in which some texts may have been put in since.
+        """
+        return {
+            name: distinct
+            for name, (values, distinct) in self._distinct.items()
+            if name in canonical and np.may_share_memory(values, canonical[name].to_numpy())
+        }
 
     def cells(self, name: str) -> Cells:
         """Return the distinct cells of a column of codes or countries."""

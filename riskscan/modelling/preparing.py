@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
-from riskscan.features.columns import Rows, distinct_cells
+from riskscan.features.coded import as_objects
+from riskscan.features.columns import Rows, distinct_cells, knows_distinct, remember_distinct
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.links import LINKS_PREFIX, LinksFeatures
 from riskscan.features.party import HISTORY_PREFIX
@@ -104,11 +105,13 @@ def prepare_rows(
         first_row=first_row, taken=taken,
     )  # fmt: skip
     canonical = cleaned.frame.reset_index(drop=True)
-    screened = screen_rows(canonical, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
+    rows = Rows(canonical)
+    if taken is not None:
+        remember_distinct(rows, taken.columns.distinct(canonical))
+    screened = screen_rows(rows, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
     kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
     X = pd.concat([canonical, screened, kept], axis=1)
     row_issues = cleaned.issues.as_text(canonical.index).tolist()
-    rows = Rows(canonical)
     keys = content_keys(rows)
     return PreparedRows(X, row_issues, keys, (*cleaned.mapping.notes, *cleaned.notes), rows.memory)
 
@@ -185,18 +188,17 @@ def _few_hashes(canonical: Rows, names: Sequence[str]) -> dict[str, NDArray[np.u
 
 def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:
     values = canonical[name]
-    if values.dtype == object and _is_of_its_own(values):
+    if values.dtype != object:
+        return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))
+    if not knows_distinct(canonical, name) and _is_of_its_own(values):
         filled = np.where(values.isna(), "", values.to_numpy())
         return np.asarray(pd.util.hash_array(filled, categorize=False))
-    if values.dtype == object:
-        codes, distinct = distinct_cells(canonical, name)
-        hashes = pd.util.hash_array(np.array([*map(str, distinct), ""], dtype=object), categorize=False)
-        return np.asarray(hashes[codes])
-    return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))
+    codes, distinct = distinct_cells(canonical, name)
+    hashes = pd.util.hash_array(as_objects([*map(str, distinct.tolist()), ""]), categorize=False)
+    return np.asarray(hashes[codes])
 
 
 def _is_of_its_own(values: pd.Series) -> bool:
     """Whether hardly any text of a column stands twice, as numbers of documents do: each is hashed as it is then."""
     some = values.iloc[:_SOME_ROWS].tolist()
-    is_text = pd.api.types.infer_dtype(values, skipna=True) == "string"
-    return is_text and len(set(some)) > _MOSTLY * len(some)
+    return len(set(some)) > _MOSTLY * len(some) and pd.api.types.infer_dtype(values, skipna=True) == "string"

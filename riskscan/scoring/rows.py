@@ -175,7 +175,9 @@ def _is_typed(values: pd.Series) -> bool:
     return bool(pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values))
 
 
-def _texts(values: pd.Series) -> NDArray[np.object_]:
+def _texts(values: pd.Series) -> Any:
+    if isinstance(values.dtype, pd.StringDtype) and values.notna().any() and not (values == "").any():
+        return values.array  # as it is
     found = np.array(values.astype(object), dtype=object)
     found[values.isna().to_numpy() | (found == "")] = None
     return found

@@ -53,7 +53,7 @@ from riskscan.scoring.tiering import tier_rows
 
 __all__ = ["PART_ROWS", "Options", "Progress", "Run"]
 
-PART_ROWS = 10_000
+PART_ROWS = 20_000
 """Rows that are scored at a time."""
 
 _PART_CELLS = 2_000_000

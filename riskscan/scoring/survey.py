@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
-from riskscan.features.columns import Rows
+from riskscan.features.columns import Rows, remember_distinct
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, References
 from riskscan.history.events import Events, alike_keys, events_of
@@ -226,6 +226,7 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
     """
     canonical = canonical_rows(part, plan) if asked.alike else _some_columns(part, plan, asked)
     rows = Rows(canonical)
+    remember_distinct(rows, taken_rows(part, plan).columns.distinct(canonical))
     return TraderFacts(
         len(canonical),
         events_of(canonical) if asked.events or asked.alike else None,

@@ -6,7 +6,10 @@ from typing import NamedTuple
 from riskscan.tables.listings import Listing, describe_listing
 from riskscan.tables.lists import OWN
 
-__all__ = ["Concern", "Standing"]
+__all__ = ["Concern", "Standing", "standing_of"]
+
+_MOST_KEPT = 1_000
+"""Listings of findings, and places of each, of which it is remembered what they come to."""
 
 
 class Standing:
@@ -18,7 +21,7 @@ class Standing:
         In the order in which they are shown.
     """
 
-    __slots__ = ("_binding", "_jurisdictions", "_of", "_severities", "_texts", "listings")
+    __slots__ = ("_binding", "_concerns", "_jurisdictions", "_listers", "_of", "_severities", "_texts", "listings")
 
     def __init__(self, listings: Sequence[Listing] = ()) -> None:
         self.listings = tuple(listings)
@@ -26,6 +29,8 @@ class Standing:
         self._binding = tuple(listing.binds for listing in self.listings)
         self._severities = tuple(listing.severity if listing.binds else 0.0 for listing in self.listings)
         self._texts: tuple[str, ...] | None = None
+        self._concerns: dict[frozenset[str], Concern] = {}
+        self._listers: dict[tuple[int, ...], str] = {}
         places: dict[str, tuple[int, ...]] = {}
         for place, jurisdiction in enumerate(self._jurisdictions):
             places[jurisdiction] = (*places.get(jurisdiction, ()), place)
@@ -39,6 +44,14 @@ class Standing:
         jurisdictions : frozenset of str
             Those that the row touches; a user's own lists always count.
         """
+        known = self._concerns.get(jurisdictions)
+        if known is None:
+            if len(self._concerns) >= _MOST_KEPT:
+                self._concerns.clear()
+            known = self._concerns[jurisdictions] = self._find_concern(jurisdictions)
+        return known
+
+    def _find_concern(self, jurisdictions: frozenset[str]) -> "Concern":
         near = sorted(place for whose, places in self._of if whose in jurisdictions or whose == OWN for place in places)
         is_near = any(self._binding[place] for place in near)
         places = near if is_near else range(len(self.listings))
@@ -53,7 +66,34 @@ class Standing:
 
     def listers(self, places: Sequence[int]) -> str:
         """Return the jurisdictions of the listings at some places."""
-        return ", ".join(dict.fromkeys([self._jurisdictions[place] for place in places]))
+        own = tuple(places)
+        known = self._listers.get(own)
+        if known is None:
+            if len(self._listers) >= _MOST_KEPT:
+                self._listers.clear()
+            known = self._listers[own] = ", ".join(dict.fromkeys([self._jurisdictions[place] for place in own]))
+        return known
+
+
+_STANDINGS: dict[tuple[int, ...], Standing] = {}
+"""By the listings themselves, which are kept as long as they are found here."""
+
+
+def standing_of(listings: tuple[Listing, ...]) -> Standing:
+    """Return the standing of listings: one for all findings that have the same ones, as those of a substance do.
+
+    Parameters
+    ----------
+    listings : tuple of Listing
+        In the order in which they are shown.
+    """
+    key = tuple(map(id, listings))
+    known = _STANDINGS.get(key)
+    if known is None:
+        if len(_STANDINGS) >= _MOST_KEPT:
+            _STANDINGS.clear()
+        known = _STANDINGS[key] = Standing(listings)
+    return known
 
 
 class Concern(NamedTuple):

@@ -2,17 +2,20 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from riskscan.sqlite_files import transaction, use_write_ahead_log
 
-__all__ = ["DamagedError", "count_answers", "find_answer", "insert_answers", "open_file", "open_to_read"]
+__all__ = ["DamagedError", "count_answers", "find_answers", "insert_answers", "open_file", "open_to_read"]
 
 _VERSION = 1
 _WAIT_SECONDS = 10.0
 _CHECKSUM_BYTES = 8
+_MOST_ASKED = 500
+"""Keys that are asked for together: SQLite takes some thousand at least."""
+
 _REMOVED_SHARE = 0.1
 """So much is removed at a time that others do not wait long."""
 
@@ -70,22 +73,25 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def find_answer(connection: sqlite3.Connection, key: bytes) -> bytes | None:
-    """Return the answer of a key, None where there is none.
+def find_answers(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return the answers of those keys that have one.
 
     Raises
     ------
     DamagedError
-        Where it is not as it was written: SQLite itself does not look.
+        Where one is not as it was written: SQLite itself does not look.
     """
-    with closing(connection.execute("SELECT answer FROM answers WHERE key = ?", (key,))) as found:
-        row = found.fetchone()
-    if row is None:
-        return None
-    checksum, answer = row[0][:_CHECKSUM_BYTES], row[0][_CHECKSUM_BYTES:]
-    if checksum != _checksum(key, answer):
-        raise DamagedError("an answer is not as it was written")
-    return bytes(answer)
+    answers = {}
+    for start in range(0, len(keys), _MOST_ASKED):
+        some = keys[start : start + _MOST_ASKED]
+        marks = ",".join("?" * len(some))
+        with closing(connection.execute(f"SELECT key, answer FROM answers WHERE key IN ({marks})", some)) as found:
+            for key, row in found:
+                checksum, answer = row[:_CHECKSUM_BYTES], row[_CHECKSUM_BYTES:]
+                if checksum != _checksum(key, answer):
+                    raise DamagedError("an answer is not as it was written")
+                answers[key] = answer
+    return answers
 
 
 def insert_answers(connection: sqlite3.Connection, answers: Mapping[bytes, bytes], most_bytes: int) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from filelock import FileLock
 from riskscan.chemistry.text_cache.answer_file import (
     DamagedError,
     count_answers,
-    find_answer,
+    find_answers,
     insert_answers,
     open_file,
     open_to_read,
@@ -83,7 +83,11 @@ class AnswerStore:
 
     def find(self, key: bytes) -> bytes | None:
         """Return the answer of a key, None where there is none."""
-        return self._ask(lambda connection: find_answer(connection, key))
+        return self.find_all([key]).get(key)
+
+    def find_all(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return the answers of those keys that have one."""
+        return self._ask(lambda connection: find_answers(connection, keys)) or {}
 
     def add(self, answers: Mapping[bytes, bytes]) -> None:
         """Keep answers, all or none; of a key that has one already the first stays."""

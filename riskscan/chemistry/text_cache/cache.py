@@ -7,6 +7,7 @@ kept, but the words of the chemicals in them are.
 import hashlib
 import time
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riskscan.chemistry.decode.mentions import MAX_SEEN_LENGTH, Mention
@@ -58,11 +59,16 @@ class TextCache:
 
     def find(self, text: str) -> tuple[Mention, ...] | None:
         """Return the mentions of a text, None where they are not known."""
-        answer = self._store.find(self._key(text))
-        if answer is None:
-            return None
-        self._found += 1
-        return self._encoding.decode(answer)
+        return self.find_all([text]).get(text)
+
+    def find_all(self, texts: Sequence[str]) -> dict[str, tuple[Mention, ...]]:
+        """Return the mentions of those texts of which they are known; none may stand twice."""
+        keys = list(map(self._key, texts))
+        answers = self._store.find_all(keys)
+        decode = self._encoding.decode
+        found = {text: decode(answers[key]) for text, key in zip(texts, keys, strict=True) if key in answers}
+        self._found += len(found)
+        return found
 
     def add(self, text: str, mentions: tuple[Mention, ...]) -> None:
         """Keep the mentions of a text."""

@@ -13,7 +13,24 @@ from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn, Strings
 from riskscan.manifest.cells.wrapped import unwrap
 from riskscan.manifest.issues import IssueKind, RowIssues
 
-__all__ = ["Cells", "Reading", "distinct_cells", "distinct_strings", "note_issues", "read_each", "row_texts"]
+__all__ = [
+    "Cells",
+    "Distinct",
+    "Reading",
+    "distinct_cells",
+    "distinct_strings",
+    "distinct_values",
+    "encode_strings",
+    "note_issues",
+    "read_cells",
+    "read_distinct",
+    "read_each",
+    "row_texts",
+    "spread",
+]
+
+Distinct = tuple[npt.NDArray[np.intp], "npt.NDArray[np.object_]"]
+"""For each row the place of its value among the distinct ones, -1 for null, and these, in the order of their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +70,28 @@ class Cells:
     texts: list[str]
     is_number: list[bool]
 
+    @classmethod
+    def of_texts(cls, name: str, codes: npt.NDArray[np.intp], texts: list[str]) -> "Cells":
+        """Return a column of texts, none of which is a number already."""
+        return cls(name, codes, texts, [False] * len(texts))
+
     def counts(self) -> npt.NDArray[np.intp]:
         """Return the number of rows of each distinct text."""
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
 
     def spread(self, values: Sequence[object]) -> "npt.NDArray[np.object_]":
         """Return for each row the value of its text, None for null."""
-        padded = np.empty(len(values) + 1, dtype=object)
-        padded[:-1] = values
-        padded[-1] = None
-        return padded[self.codes]
+        return spread(self.codes, values)
+
+
+def spread(
+    codes: npt.NDArray[np.intp], values: "Sequence[object] | npt.NDArray[np.object_]"
+) -> "npt.NDArray[np.object_]":
+    """Return for each row the value at its place, None for the place -1."""
+    padded = np.empty(len(values) + 1, dtype=object)
+    padded[:-1] = values
+    padded[-1] = None
+    return padded[codes]
 
 
 def distinct_cells(column: RawColumn, name: str, kind: ColumnKind = "any", *, is_text: bool = False) -> Cells:
@@ -95,10 +124,16 @@ def distinct_strings(strings: Strings, name: str, kind: ColumnKind = "any", *, i
         places: dict[str, int] = {}
         few = [-1 if text is None else places.setdefault(text, len(places)) for text in strings.to_pylist()]
         return _kept(name, np.array(few, dtype=np.intp), list(places), [False] * len(places), kind, is_text)
+    codes, encoded = encode_strings(strings)
+    texts = encoded.to_pylist()
+    return _kept(name, codes, texts, [False] * len(texts), kind, is_text)
+
+
+def encode_strings(strings: Strings) -> tuple[npt.NDArray[np.intp], Strings]:
+    """Return for each row the place of its text among the distinct ones, -1 for null, and these."""
     encoded = strings.dictionary_encode()
     codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.intp)
-    texts = encoded.dictionary.to_pylist()
-    return _kept(name, codes, texts, [False] * len(texts), kind, is_text)
+    return codes, encoded.dictionary
 
 
 def _kept(
@@ -145,9 +180,39 @@ def _as_text(value: object) -> str | None:
 
 def read_each(cells: Cells, read: Callable[[str], Reading], issues: RowIssues) -> "npt.NDArray[np.object_]":
     """Read every distinct text once and return the value of each row; issues are added to `issues`."""
+    return cells.spread(read_cells(cells, read, issues))
+
+
+def read_cells(cells: Cells, read: Callable[[str], Reading], issues: RowIssues) -> list[object]:
+    """Read every distinct text once and return the value of each; issues are added to `issues`."""
     readings = [read(text) for text in cells.texts]
     note_issues(cells, [reading.kinds for reading in readings], issues)
-    return cells.spread([reading.value for reading in readings])
+    return [reading.value for reading in readings]
+
+
+def read_distinct(
+    cells: Cells, kind: ColumnKind, read: Callable[[str], Reading], issues: RowIssues, *, is_text: bool
+) -> "npt.NDArray[np.object_]":
+    """Read every text of cells as they stand once and return the value of each; issues are added to `issues`."""
+    texts = _kept(cells.name, np.arange(len(cells.texts)), cells.texts, cells.is_number, kind, is_text)
+    readings = [read(text) for text in texts.texts]
+    kept = Cells(cells.name, np.append(texts.codes, -1)[cells.codes], texts.texts, texts.is_number)
+    note_issues(kept, [reading.kinds for reading in readings], issues)
+    return texts.spread([reading.value for reading in readings])
+
+
+def distinct_values(codes: npt.NDArray[np.intp], values: "npt.NDArray[np.object_]") -> Distinct:
+    """Return what `pandas.factorize` does of rows whose values are numbered already, some alike and some null.
+
+    Parameters
+    ----------
+    codes : int array of shape (n_rows,)
+        Place in `values` of each row's value, -1 for null.
+    values : object array of shape (n_values,)
+        In the order of their rows.
+    """
+    places, distinct = pd.factorize(values)
+    return np.append(places, -1)[codes], distinct
 
 
 def note_issues(cells: Cells, kinds: Sequence[tuple[IssueKind, ...]], issues: RowIssues) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
 
 import numpy as np
@@ -11,13 +12,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from riskscan.identifiers.characters import HIDDEN
-from riskscan.manifest.cells.columns import Reading, distinct_cells, distinct_strings, read_each
+from riskscan.manifest.cells.columns import (
+    Cells,
+    Distinct,
+    Reading,
+    distinct_cells,
+    distinct_strings,
+    distinct_values,
+    encode_strings,
+    read_distinct,
+    read_each,
+    spread,
+)
 from riskscan.manifest.cells.nulls import ColumnKind, is_null, null_kind, null_texts
 from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn, Strings, hold_any, is_printable, matches, rows_where
 from riskscan.manifest.encoding.repairing import repair_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 
-__all__ = ["LONG_TEXT", "read_filled", "read_text", "read_texts"]
+__all__ = ["LONG_TEXT", "TextColumn", "read_filled", "read_text", "read_text_column", "read_texts"]
 
 LONG_TEXT = 10_000
 """Characters from which a cell is reported as long."""
@@ -40,10 +52,25 @@ _ENTITY = "&[#A-Za-z][#A-Za-z0-9]*;"
 _ANY_ENTITY = re.compile(_ENTITY)
 
 
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A clean column.
+
+    Attributes
+    ----------
+    values : ndarray of object, shape (n_rows,)
+        Text, None for null.
+    distinct : tuple of ndarray or None
+        For each row the place of its text among the distinct ones, -1 for null, and these, in the order in which they
+        occur: as `pandas.factorize` has them. None where they were not told.
+    """
+
+    values: "npt.NDArray[np.object_]"
+    distinct: "Distinct | None" = None
+
+
 def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[np.object_]":
     """Return a column of free text clean; issues are added to `issues`.
-
-    Cells that are plain stay as they are and are told all at once; the others are read by their distinct texts.
 
     Parameters
     ----------
@@ -54,24 +81,51 @@ def read_texts(column: RawColumn, name: str, issues: RowIssues) -> "npt.NDArray[
     issues : RowIssues
         Issues are added to it.
     """
+    return read_text_column(column, name, issues).values
+
+
+def read_text_column(column: RawColumn, name: str, issues: RowIssues) -> TextColumn:
+    """Return what `read_texts` does, with the distinct texts where there are many rows: each of them is read once.
+
+    Texts that are plain stay as they are and are told all at once.
+    """
     kind = null_kind(name)
     is_id = kind == "id"
     read = partial(read_filled, kind=kind, read=_read_id if is_id else read_text)
     strings = column.strings
     if strings is None:
-        return read_each(distinct_cells(column, name, kind, is_text=not is_id), read, issues)
-    is_plain = _is_plain(strings, name) if len(strings) > FEW_ROWS else _are_plain(strings.to_pylist(), kind)
+        return TextColumn(read_each(distinct_cells(column, name, kind, is_text=not is_id), read, issues))
+    if len(strings) <= FEW_ROWS:
+        return TextColumn(_read_few(column.values, strings, name, kind, read, issues))
+    codes, texts = encode_strings(strings)
+    is_plain = _is_plain(texts, name)
+    if is_id:
+        is_plain &= ~rows_where(pc.ends_with(texts, ".0"))
+    of_each = texts.to_numpy(zero_copy_only=False)
+    if is_plain.all():
+        return TextColumn(spread(codes, of_each), (codes, of_each))
+    rest = np.append(np.where(is_plain, -1, np.cumsum(~is_plain) - 1), -1)
+    cells = Cells.of_texts(name, rest[codes], of_each[~is_plain].tolist())
+    cleaned = read_distinct(cells, kind, read, issues, is_text=not is_id)
+    if cleaned.tolist() == cells.texts:  # nothing had to be changed, so that all are others still
+        return TextColumn(spread(codes, of_each), (codes, of_each))
+    of_each[~is_plain] = cleaned
+    return TextColumn(spread(codes, of_each), distinct_values(codes, of_each))
+
+
+def _read_few(
+    column: "pd.Series", strings: Strings, name: str, kind: ColumnKind, read: "Callable[[str], Reading]",
+    issues: RowIssues,
+) -> "npt.NDArray[np.object_]":  # fmt: skip
+    is_id = kind == "id"
+    is_plain = _are_plain(strings.to_pylist(), kind)
     if is_id:
         is_plain &= ~rows_where(pc.ends_with(strings, ".0"))
-    if int(is_plain.sum()) + strings.null_count == len(strings):
-        return _as_objects(column.values, strings)
-    rest = pc.if_else(pa.array(is_plain), pa.scalar(None, pa.large_string()), strings)
-    values = _as_objects(column.values, strings)
-    if rest.null_count < len(rest):
-        cells = distinct_strings(rest, name, kind, is_text=not is_id)
-        cleaned = read_each(cells, read, issues)
-        is_rest = ~is_plain
-        values[is_rest] = cleaned[is_rest]
+    values = _as_objects(column, strings)
+    if int(is_plain.sum()) + strings.null_count < len(strings):
+        rest = pc.if_else(pa.array(is_plain), pa.scalar(None, pa.large_string()), strings)
+        cleaned = read_each(distinct_strings(rest, name, kind, is_text=not is_id), read, issues)
+        values[~is_plain] = cleaned[~is_plain]
     return values
 
 

@@ -1,0 +1,70 @@
+"""What texts say, each read once as long as it is remembered: from the cache on disk where it is known there."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
+from riskscan.chemistry.findings import is_of_goods
+from riskscan.chemistry.text_cache.cache import TextCache
+
+__all__ = ["MOST_KEPT", "ReadTexts"]
+
+MOST_KEPT = 16_000
+"""Texts of which it is remembered what they say: a manifest of any length takes no more memory."""
+
+
+class ReadTexts:
+    """Read texts once.
+
+    Parameters
+    ----------
+    reader : TextReader
+        Reads what nobody knows.
+    cache : TextCache or None
+        What is known on disk.
+    """
+
+    def __init__(self, reader: TextReader, cache: TextCache | None) -> None:
+        self.cache = cache
+        self._reader = reader
+        self._silent: dict[str, bool] = {}
+        self._ahead: dict[str, tuple[Mention, ...] | None] = {}
+        self._read = lru_cache(maxsize=MOST_KEPT)(self._read_once)
+
+    def read(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions of a text."""
+        return self._read(text)
+
+    def say_nothing(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts that mention nothing but goods, which is no finding under any law.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            None of them twice; they are looked up on disk together.
+        """
+        if len(self._silent) > MOST_KEPT:
+            self._silent.clear()
+        known = {text: told for text in texts if (told := self._silent.get(text)) is not None}
+        new = [text for text in texts if text not in known]
+        if self.cache is not None and new:
+            self._ahead = dict.fromkeys(new) | self.cache.find_all(new)
+        found = {text: len(text) <= MAX_TEXT_LENGTH and all(map(is_of_goods, self._read(text))) for text in new}
+        self._ahead = {}
+        self._silent |= found
+        return {text for text, told in (known | found).items() if told}
+
+    def forget(self) -> None:
+        """Let go of what is remembered."""
+        self._read.cache_clear()
+        self._silent.clear()
+
+    def _read_once(self, text: str) -> tuple[Mention, ...]:
+        if self.cache is None:
+            return self._reader.read(text)
+        ahead = self._ahead  # another thread may look up others meanwhile
+        mentions = ahead[text] if text in ahead else self.cache.find(text)
+        if mentions is None:
+            mentions = self._reader.read(text)
+            self.cache.add(text, mentions)
+        return mentions
