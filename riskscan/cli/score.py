@@ -118,11 +118,12 @@ def command(
     appended. Without -o the ranked table shows on a terminal, and the scored rows go as CSV into a pipe. Rows are
     read and scored in parts, so memory is bounded; the result depends neither on the parts nor on who scores them.
     """
-    from riskscan.distributed.choosing import open_engine
-    from riskscan.manifest.locations import expand_patterns
-    from riskscan.manifest.writing import check_target
-    from riskscan.scoring.apart import prepare_apart
-    from riskscan.scoring.engines import begun_ahead, jobs_for
+    with _no_garbage():
+        from riskscan.distributed.choosing import open_engine
+        from riskscan.manifest.locations import expand_patterns
+        from riskscan.manifest.writing import check_target
+        from riskscan.scoring.apart import prepare_apart
+        from riskscan.scoring.engines import begun_ahead, jobs_for
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
@@ -143,7 +144,9 @@ def command(
         if not quiet and (changed := _packs_changed(scorer)):
             say(changed, err=True)
         loaded = time.perf_counter()
-        tables = [_open(file, columns, opened, quiet) for file in names]
+        with collector_seldom():
+            tables = [_open(file, columns, opened, quiet) for file in names]
+            gc.freeze()
         read = time.perf_counter()
         jobs = jobs or jobs_for(sum(table.n_rows for table in tables))
         carrier = opened.enter_context(open_engine(engine, jobs, scheduler, begun))
@@ -179,10 +182,13 @@ def command(
 
 @contextmanager
 def _no_garbage() -> "Iterator[None]":
-    """Spare what is loaded, which stays to the end, from being looked through for garbage again and again."""
+    """Spare what is loaded, which stays to the end, from being looked through for garbage again and again.
+
+    It is set aside before the collector goes on: that begins with all that is new.
+    """
     with collector_paused():
         yield
-    gc.freeze()
+        gc.freeze()
 
 
 def _likely_rows(files: "list[str]") -> int:
