@@ -21,6 +21,7 @@ from riskscan.compiling.garbage import collector_paused, collector_seldom
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
+    from riskscan.chemistry.screening import Screener
     from riskscan.distributed.choosing import EngineName
     from riskscan.history.reviews import Review
     from riskscan.history.store import HistoryStore
@@ -140,7 +141,8 @@ def command(
     with ExitStack() as opened:
         begun = opened.enter_context(begun_ahead(ahead, partial(prepare_apart, watchlist, not no_cache)))
         with _no_garbage():
-            scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
+            screener = _screener(watchlist, not no_cache, is_read_apart=begun is not None)
+            scorer = _load_scorer(model, policy, base_rate, screener, as_of, jurisdictions)
         if not quiet and (changed := _packs_changed(scorer)):
             say(changed, err=True)
         loaded = time.perf_counter()
@@ -209,12 +211,11 @@ def _on_terminal() -> bool:
 
 
 def _load_scorer(
-    model: Path | None, policy: Path | None, base_rate: float | None, watchlist: Path | None, cache: bool,
-    as_of: str | None, jurisdictions: tuple[str, ...],
+    model: Path | None, policy: Path | None, base_rate: float | None, screener: "Screener", as_of: str | None,
+    jurisdictions: tuple[str, ...],
 ) -> "RiskScorer":  # fmt: skip
     from dataclasses import replace
 
-    from riskscan.chemistry.shared_screener import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
@@ -222,9 +223,16 @@ def _load_scorer(
     if base_rate is not None:
         rules = replace(rules, base_rate=base_rate)
     return RiskScorer.load(
-        model, policy=rules, screener=screener_of(watchlist, cache), as_of=as_of,
+        model, policy=rules, screener=screener, as_of=as_of,
         jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
+
+
+def _screener(watchlist: Path | None, cache: bool, *, is_read_apart: bool) -> "Screener":
+    """Return the screener; that of other processes is not loaded here too, but for a watch list that may be wrong."""
+    from riskscan.chemistry.shared_screener import AwaitedScreener, screener_of
+
+    return AwaitedScreener(cache=cache) if is_read_apart and watchlist is None else screener_of(watchlist, cache)
 
 
 def _packs_changed(scorer: "RiskScorer") -> str:
