@@ -253,7 +253,8 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
 
     def take() -> TakenRows:
         own = without_output(part.frame).reset_index(drop=True)
-        taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"))
+        at_hand = part.columns() if plan.is_single and own.shape[1] == part.frame.shape[1] else None
+        taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"), at_hand)
         part.lasting["marks"] = taken.marks
         return taken
 
