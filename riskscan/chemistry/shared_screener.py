@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from riskscan.chemistry.screening import Screener
+from riskscan.chemistry.text_cache.cache import CacheUse
 from riskscan.compiling.garbage import collector_paused
 from riskscan.packs.store import InstalledPack, packs_in_use
 
-__all__ = ["screen", "screener_of"]
+__all__ = ["AwaitedScreener", "screen", "screener_of"]
 
 
 def screener_of(
@@ -39,6 +40,48 @@ def _shared(
     watchlist: Path | str | None, cache: bool | Path | str, packs: tuple[InstalledPack, ...]
 ) -> Screener:  # fmt: skip
     return Screener(watchlist=watchlist, cache=cache, packs=packs)
+
+
+class AwaitedScreener(Screener):
+    """A screener that loads when it is first asked for a text: where other processes read all texts, never.
+
+    Parameters
+    ----------
+    cache : bool or path-like, default False
+        As of `Screener`; the packs are those in use.
+    """
+
+    def __init__(self, *, cache: bool | Path | str = False) -> None:
+        self.watchlist = None
+        self.cache = cache
+        self.packs = packs_in_use()
+
+    def __getattr__(self, name: str) -> Any:
+        """Load, where what is asked for is part of what is loaded."""
+        if self._is_loaded or name.startswith("__"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        with collector_paused():
+            super().__init__(cache=self.cache, packs=self.packs)
+        return getattr(self, name)
+
+    @property
+    def _is_loaded(self) -> bool:
+        return "_judge" in self.__dict__  # the last that is set
+
+    @property
+    def cache_use(self) -> CacheUse:
+        """As of `Screener`."""
+        return super().cache_use if self._is_loaded else CacheUse()
+
+    def flush(self) -> None:
+        """As of `Screener`."""
+        if self._is_loaded:
+            super().flush()
+
+    def forget(self) -> None:
+        """As of `Screener`."""
+        if self._is_loaded:
+            super().forget()
 
 
 def screen(

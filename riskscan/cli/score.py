@@ -21,6 +21,7 @@ from riskscan.compiling.garbage import collector_paused, collector_seldom
 from riskscan.tables.lists import load_jurisdictions
 
 if TYPE_CHECKING:
+    from riskscan.chemistry.screening import Screener
     from riskscan.distributed.choosing import EngineName
     from riskscan.history.reviews import Review
     from riskscan.history.store import HistoryStore
@@ -118,11 +119,12 @@ def command(
     appended. Without -o the ranked table shows on a terminal, and the scored rows go as CSV into a pipe. Rows are
     read and scored in parts, so memory is bounded; the result depends neither on the parts nor on who scores them.
     """
-    from riskscan.distributed.choosing import open_engine
-    from riskscan.manifest.locations import expand_patterns
-    from riskscan.manifest.writing import check_target
-    from riskscan.scoring.apart import prepare_apart
-    from riskscan.scoring.engines import begun_ahead, jobs_for
+    with _no_garbage():
+        from riskscan.distributed.choosing import open_engine
+        from riskscan.manifest.locations import expand_patterns
+        from riskscan.manifest.writing import check_target
+        from riskscan.scoring.apart import prepare_apart
+        from riskscan.scoring.engines import begun_ahead, jobs_for
 
     target = output if output is not None else None if _on_terminal() and not file_format else "-"
     if target is not None:
@@ -139,11 +141,14 @@ def command(
     with ExitStack() as opened:
         begun = opened.enter_context(begun_ahead(ahead, partial(prepare_apart, watchlist, not no_cache)))
         with _no_garbage():
-            scorer = _load_scorer(model, policy, base_rate, watchlist, not no_cache, as_of, jurisdictions)
+            screener = _screener(watchlist, not no_cache, is_read_apart=begun is not None)
+            scorer = _load_scorer(model, policy, base_rate, screener, as_of, jurisdictions)
         if not quiet and (changed := _packs_changed(scorer)):
             say(changed, err=True)
         loaded = time.perf_counter()
-        tables = [_open(file, columns, opened, quiet) for file in names]
+        with collector_seldom():
+            tables = [_open(file, columns, opened, quiet) for file in names]
+            gc.freeze()
         read = time.perf_counter()
         jobs = jobs or jobs_for(sum(table.n_rows for table in tables))
         carrier = opened.enter_context(open_engine(engine, jobs, scheduler, begun))
@@ -179,10 +184,13 @@ def command(
 
 @contextmanager
 def _no_garbage() -> "Iterator[None]":
-    """Spare what is loaded, which stays to the end, from being looked through for garbage again and again."""
+    """Spare what is loaded, which stays to the end, from being looked through for garbage again and again.
+
+    It is set aside before the collector goes on: that begins with all that is new.
+    """
     with collector_paused():
         yield
-    gc.freeze()
+        gc.freeze()
 
 
 def _likely_rows(files: "list[str]") -> int:
@@ -203,12 +211,11 @@ def _on_terminal() -> bool:
 
 
 def _load_scorer(
-    model: Path | None, policy: Path | None, base_rate: float | None, watchlist: Path | None, cache: bool,
-    as_of: str | None, jurisdictions: tuple[str, ...],
+    model: Path | None, policy: Path | None, base_rate: float | None, screener: "Screener", as_of: str | None,
+    jurisdictions: tuple[str, ...],
 ) -> "RiskScorer":  # fmt: skip
     from dataclasses import replace
 
-    from riskscan.chemistry.shared_screener import screener_of
     from riskscan.policy import load_policy, read_policy
     from riskscan.scoring import RiskScorer
 
@@ -216,9 +223,16 @@ def _load_scorer(
     if base_rate is not None:
         rules = replace(rules, base_rate=base_rate)
     return RiskScorer.load(
-        model, policy=rules, screener=screener_of(watchlist, cache), as_of=as_of,
+        model, policy=rules, screener=screener, as_of=as_of,
         jurisdictions=[name.upper() for name in jurisdictions] or None,
     )  # fmt: skip
+
+
+def _screener(watchlist: Path | None, cache: bool, *, is_read_apart: bool) -> "Screener":
+    """Return the screener; that of other processes is not loaded here too, but for a watch list that may be wrong."""
+    from riskscan.chemistry.shared_screener import AwaitedScreener, screener_of
+
+    return AwaitedScreener(cache=cache) if is_read_apart and watchlist is None else screener_of(watchlist, cache)
 
 
 def _packs_changed(scorer: "RiskScorer") -> str:

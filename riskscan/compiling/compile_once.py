@@ -19,14 +19,15 @@ from pathlib import Path
 
 from filelock import FileLock
 
+import riskscan
 from riskscan.compiling.cache_folder import VARIABLE, cache_folder, temporary_folder
 from riskscan.compiling.contents import find_damage, write_contents
 from riskscan.exceptions import CacheError
-from riskscan.tables.reading import DATA
 
 __all__ = ["compile_once", "tables_digest"]
 
 _LOG = logging.getLogger(__name__)
+_TABLES = Path(riskscan.__file__).parent / "tables" / "data"
 _FORMAT = 2  # of the folders themselves: those of the first had no list of their files
 _KEPT_DAYS = 60
 _DIGITS = 12
@@ -126,7 +127,7 @@ def tables_digest(*patterns: str) -> str:
     *patterns : str
         Of paths in the folder of the tables.
     """
-    tables = sorted(path for pattern in patterns for path in DATA.glob(pattern))
+    tables = sorted(path for pattern in patterns for path in _TABLES.glob(pattern))
     return sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()
 
 

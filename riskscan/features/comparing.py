@@ -15,7 +15,7 @@ from scipy import sparse
 from riskscan.features.base import Array
 from riskscan.features.columns import Frame
 from riskscan.features.counts import FrozenCounts
-from riskscan.features.references import BIN_WIDTH, LEVELS, RATIOS, FrozenReferences, RowKeys
+from riskscan.features.references import BIN_WIDTH, LEVELS, RATIOS, FrozenReferences, RowKeys, row_keys
 
 __all__ = ["RELATIVE_COLUMNS", "RELATIVE_FACTS", "RELATIVE_PREFIX", "compare_rows", "join_comparison"]
 
@@ -62,7 +62,7 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
     DataFrame, shape (n_rows, n_columns)
         `RELATIVE_COLUMNS`, then `RELATIVE_FACTS`; index of `X`. NaN where the row or the references do not say.
     """
-    keys = RowKeys.of(X)
+    keys = row_keys(X)
     columns: dict[str, Array] = {}
     facts: dict[str, Array] = {}
     for ratio in RATIOS:

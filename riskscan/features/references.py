@@ -21,6 +21,7 @@ from riskscan.features.columns import (
     coded_hs,
     coded_texts,
     hash_keys,
+    raw_goods,
     remembered,
 )
 from riskscan.features.counts import CountTable, FrozenCounts
@@ -29,7 +30,10 @@ from riskscan.features.goods_facts import goods_facts, kept_goods
 from riskscan.features.quantity import quantity_ratios
 from riskscan.history.parties import keys_of_each
 
-__all__ = ["BIN_WIDTH", "LEVELS", "RATIOS", "REFERENCE_COLUMNS", "FrozenReferences", "References", "RowKeys"]
+__all__ = [
+    "BIN_WIDTH", "LEVELS", "RATIOS", "REFERENCE_COLUMNS", "ROW_KEYS", "FrozenReferences", "References", "RowKeys",
+    "row_keys",
+]  # fmt: skip
 
 Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]
@@ -44,6 +48,9 @@ REFERENCE_COLUMNS = (
 PARTY_COLUMNS = ("consignor_name", "consignee_name", "consignee_address")
 PARTY_MEMORY = "\0party "
 """What `Rows` remember the keys of a column of parties under."""
+
+ROW_KEYS = "\0row keys"
+"""What `Rows` remember their `RowKeys` under, with the goods texts that these are of."""
 
 BIN_WIDTH = 0.1
 """Of a quantity's logarithm (base 10)."""
@@ -138,6 +145,17 @@ class RowKeys:
         return np.isin(np.round(kg, 3), (1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 25.0, 50.0, 100.0, 200.0))
 
 
+def row_keys(X: Frame) -> RowKeys:
+    """Return what rows are counted by; what they remember of an earlier pass, where their goods texts are the same."""
+    if not isinstance(X, Rows):
+        return RowKeys.of(X)
+    codes, digest = raw_goods(X).codes, goods_facts(X)[0].digest
+    known = X.memory.get(ROW_KEYS)
+    if known is None or known[0] != digest or not np.array_equal(known[1], codes):
+        known = X.memory[ROW_KEYS] = digest, codes, RowKeys.of(X)
+    return cast(RowKeys, known[2])
+
+
 @dataclass(frozen=True, slots=True)
 class References:
     """Counts of rows; `+` adds those of other rows.
@@ -167,7 +185,7 @@ class References:
     @classmethod
     def of(cls, X: Frame) -> "References":
         """Count canonical rows, shape (n_rows, n_columns)."""
-        keys = RowKeys.of(X)
+        keys = row_keys(X)
         tables: dict[str, CountTable] = {}
         for name in RATIOS:
             known = ~np.isnan(keys.ratios[name])

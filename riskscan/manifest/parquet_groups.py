@@ -7,7 +7,6 @@ from typing import IO, Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet
 from pandas.api.types import is_object_dtype
 
 from riskscan.manifest.plain_cells import as_json, json_cell
@@ -44,11 +43,13 @@ class ParquetGroups:
     """
 
     def __init__(self, stream: IO[bytes], template: pd.DataFrame) -> None:
+        from pyarrow import parquet  # most rows are written as text
+
         self._reasons = frozenset(template.attrs.get("reasons", ()))
         self._waiting: list[pa.Table] = []
         self._n_waiting = 0
         schema = to_arrow(template, self._reasons).schema
-        self._writer = pyarrow.parquet.ParquetWriter(stream, schema)
+        self._writer = parquet.ParquetWriter(stream, schema)
 
     def add(self, frame: pd.DataFrame) -> None:
         """Add rows."""

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Protocol, cast
 import pandas as pd
 
 from riskscan.compiling.memory import give_back_memory
+from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
@@ -64,6 +65,13 @@ class Part:
         if key not in self.memory:
             self.memory[key] = make()
         return self.memory[key]
+
+    def columns(self) -> list[RawColumn]:
+        """Return the columns of `frame`, for all who take them apart."""
+        return cast(
+            list[RawColumn],
+            self.remembered("columns", lambda: [RawColumn(column) for _, column in self.frame.items()]),
+        )
 
     def cut(self, start: int, stop: int) -> "Part":
         """Return some of the rows."""
@@ -152,7 +160,9 @@ class FrameParts:
 
     def sample(self) -> Sample:
         """Return what `take_sample` makes of the frame."""
-        return take_sample(self.frame)
+        if len(self.frame) > SAMPLE_ROWS:
+            return take_sample(self.frame)
+        return take_sample(self.frame, self._whole.columns())
 
 
 class _Kept(Protocol):

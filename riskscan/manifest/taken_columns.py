@@ -50,13 +50,17 @@ class TakenColumns:
         Where each canonical column comes from.
     rules : ColumnRules
         The user's mapping file.
+    columns : sequence of RawColumn, optional
+        The columns of the frame, where they are at hand.
     """
 
-    def __init__(self, raw: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules) -> None:
+    def __init__(
+        self, raw: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules, columns: Sequence[RawColumn] | None = None
+    ) -> None:
         self.raw = raw
         self.mapping = mapping
         self.rules = rules
-        self._columns = [RawColumn(column) for _, column in raw.items()]
+        self._columns = [RawColumn(column) for _, column in raw.items()] if columns is None else list(columns)
         self._places = {header: place for place, header in reversed(list(enumerate(raw.columns)))}
         self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}

@@ -1,10 +1,12 @@
 """The rows of a frame taken apart once, those that are no goods told and cleared: for survey and cleaning alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.mapping.rules import ColumnRules
@@ -40,8 +42,9 @@ class TakenRows:
 
     @classmethod
     def of(
-        cls, frame: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules, marks: RowMarks | None = None
-    ) -> "TakenRows":
+        cls, frame: pd.DataFrame, mapping: ColumnMapping, rules: ColumnRules, marks: RowMarks | None = None,
+        columns: Sequence[RawColumn] | None = None,
+    ) -> "TakenRows":  # fmt: skip
         """Take a frame of raw cells apart.
 
         Parameters
@@ -54,12 +57,17 @@ class TakenRows:
             The user's mapping file.
         marks : RowMarks, optional
             Of the frame, where they were told before.
+        columns : sequence of RawColumn, optional
+            Of the frame, where they are at hand.
         """
         raw = with_text_headers(frame)
         marks, issues = marks or mark_rows(raw, mapping), RowIssues()
-        return cls(raw, marks, issues, TakenColumns(clear_marked(raw, marks, issues), mapping, rules))
+        cleared = clear_marked(raw, marks, issues)
+        return cls(raw, marks, issues, TakenColumns(cleared, mapping, rules, columns if cleared is raw else None))
 
 
 def with_text_headers(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame under headers that are text."""
+    if all(isinstance(header, str) for header in frame.columns):
+        return frame
     return frame.set_axis([str(header) for header in frame.columns], axis=1)

@@ -13,7 +13,6 @@ import math
 from typing import IO, Any
 
 import pandas as pd
-import xlsxwriter
 
 from riskscan.exceptions import OutputError
 from riskscan.manifest.plain_cells import as_json
@@ -44,6 +43,8 @@ class WorkbookRows:
     def __init__(self, stream: IO[bytes], template: pd.DataFrame) -> None:
         if template.shape[1] > _MOST_COLUMNS:
             raise OutputError(f"A workbook holds {_MOST_COLUMNS:,} columns; there are more. Write CSV or Parquet.")
+        import xlsxwriter  # most rows are written as text
+
         self._book = xlsxwriter.Workbook(
             stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )

@@ -28,7 +28,7 @@ def prepare_apart(watchlist: Any, cache: Any, packs: "tuple[InstalledPack, ...] 
     with collector_paused():
         import riskscan.scoring.run  # noqa: F401 - with it comes all that parts are worked on with
 
-    _screener(watchlist, cache, packs)
+        _screener(watchlist, cache, packs)
 
 
 def score_apart(

@@ -141,6 +141,7 @@ def output_template(templates: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def finish_part(
     index: pd.Index,
     added: pd.DataFrame,
+    scores: NDArray[np.float64],
     tiering: Tiering,
     ranks: NDArray[np.int32],
     explained: Mapping[int, Explanation],
@@ -155,7 +156,9 @@ def finish_part(
     index : Index
         Of the result.
     added : DataFrame
-        As `riskscan.scoring.rows.ScoredPart` has it, and ``risk_score``.
+        As `riskscan.scoring.rows.ScoredPart` has it.
+    scores : ndarray of float64, shape (n_rows,)
+        Probabilities.
     tiering, ranks : Tiering, ndarray of int32
         Of the part's rows.
     explained : mapping of int to Explanation
@@ -167,7 +170,6 @@ def finish_part(
     """
     reasons = np.empty(len(added), dtype=object)
     facts = added["facts"].to_numpy(dtype=object)
-    scores = added["risk_score"].to_numpy()
     decided = {place: tiering.reasons(place, float(scores[place])) for place in tiering.decided().tolist()}
     reasons.fill(())
     for place in {*np.flatnonzero(added["facts"].notna()).tolist(), *decided, *explained}:

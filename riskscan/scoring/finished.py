@@ -86,7 +86,7 @@ class _Found:
     def finish(self, score_basis: str, model_id: str) -> pd.DataFrame:
         added = self.added.frame() if isinstance(self.added, LentFrame) else self.added
         return finish_part(
-            self.part.frame.index, added.assign(risk_score=self.scores), self.tiering, self.ranks, self.explained,
+            self.part.frame.index, added, self.scores, self.tiering, self.ranks, self.explained,
             score_basis=score_basis, model_id=model_id,
         )  # fmt: skip
 

@@ -16,5 +16,5 @@ SCREENED = OUTPUT_COLUMNS[3:8]
 
 def without_output(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame without the columns of an earlier scoring."""
-    earlier = [name for name in OUTPUT_COLUMNS if name in frame.columns]
+    earlier = sorted({*OUTPUT_COLUMNS}.intersection(frame.columns))
     return frame.drop(columns=earlier) if earlier else frame

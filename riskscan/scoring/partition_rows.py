@@ -160,10 +160,9 @@ def finish_batches(batches: Batches, *, job: PartitionJob, ranking: Ranking) -> 
         tiering = Tiering(policy, keys, ranking.tier[places], ranking.asked[places], move)
         ranks = ranking.rank[places]
         added = pd.DataFrame({name: pd.Series(new[name].to_pylist(), dtype=object) for name in _TEXTS})
-        added["risk_score"] = trained.probability(keys.margin, move)
         output = finish_part(
-            pd.RangeIndex(len(added)), added, tiering, ranks, _explained(own, tiering, ranks, job),
-            score_basis=trained.score_basis(move), model_id=trained.model_id,
+            pd.RangeIndex(len(added)), added, trained.probability(keys.margin, move), tiering, ranks,
+            _explained(own, tiering, ranks, job), score_basis=trained.score_basis(move), model_id=trained.model_id,
         )  # fmt: skip
         yield output_batch(own, output, scored_schema(own.schema))
 

@@ -15,6 +15,7 @@ from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.extra import read_numbers
 from riskscan.features.links import LINKS_PREFIX
 from riskscan.features.party import HISTORY_PREFIX
+from riskscan.features.references import ROW_KEYS
 from riskscan.history.events import Events
 from riskscan.history.links.rows import LinkRows
 from riskscan.manifest.part_store import PackedFrame, pack_frame
@@ -135,9 +136,11 @@ def score_part(
     X = with_listed_parties(with_reviews(prepared.X, context.reviews), context.listed)
     if context.history is not None and events is not None:
         X = pd.concat([X, context.history.as_of(events).add_prefix(HISTORY_PREFIX)], axis=1)
-    rows = Rows(prepared.X, prepared.memory | dict(part.known))
+    known = {ROW_KEYS: part.memory[ROW_KEYS]} if ROW_KEYS in part.memory else {}
+    rows = Rows(prepared.X, prepared.memory | dict(part.known) | known)
     if context.references is not None:
-        compared = compare_rows(rows, context.references).add_prefix(RELATIVE_PREFIX)
+        compared = compare_rows(rows, context.references)
+        compared.columns = RELATIVE_PREFIX + compared.columns
         remember_numbers(rows, compared)
         X = pd.concat([X, compared], axis=1)
     if context.links is not None:

@@ -265,7 +265,8 @@ class RiskScorer:
         )  # fmt: skip
         finished = self.run(parts, options).finish()
         if len(tables) == 1:  # its own columns as they are, whatever their types
-            added = pd.concat([part.written(as_text=True) for part in finished.parts()])
+            written = [part.written(as_text=True) for part in finished.parts()]
+            added = pd.concat(written) if len(written) > 1 else written[0]
             frame = pd.concat([without_output(tables[0].frame), added], axis=1)
         else:
             frame = pd.concat(list(finished.frames(as_text=True)), ignore_index=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from riskscan.exceptions import OptionError
 from riskscan.features.columns import Rows, remember_distinct
 from riskscan.features.extra import count_commas
-from riskscan.features.references import REFERENCE_COLUMNS, References
+from riskscan.features.references import REFERENCE_COLUMNS, ROW_KEYS, References
 from riskscan.history.events import Events, alike_keys, events_of
 from riskscan.history.links.rows import LINK_CELLS, LinkRows
 from riskscan.manifest.cleaning import clean_columns, clean_manifest
@@ -227,11 +227,14 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
     canonical = canonical_rows(part, plan) if asked.alike else _some_columns(part, plan, asked)
     rows = Rows(canonical)
     remember_distinct(rows, taken_rows(part, plan).columns.distinct(canonical))
+    references = References.of(rows) if asked.references else References.empty()
+    if plan.is_single and asked.references:  # the part is kept, with what is worked out of it
+        part.memory[ROW_KEYS] = rows.memory[ROW_KEYS]
     return TraderFacts(
         len(canonical),
         events_of(canonical) if asked.events or asked.alike else None,
         alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
-        References.of(rows) if asked.references else References.empty(),
+        references,
         LinkRows.of(canonical) if asked.links else LinkRows.empty(),
         References.kept(rows),
     )
@@ -251,7 +254,8 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
 
     def take() -> TakenRows:
         own = without_output(part.frame).reset_index(drop=True)
-        taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"))
+        at_hand = part.columns() if plan.is_single and own.shape[1] == part.frame.shape[1] else None
+        taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"), at_hand)
         part.lasting["marks"] = taken.marks
         return taken
 

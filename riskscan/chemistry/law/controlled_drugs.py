@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from riskscan.chemistry.law.control_list import ControlList, Match
 from riskscan.chemistry.law.structures import Structure, read_structure
 from riskscan.chemistry.names.isomers import drop_locants
+from riskscan.chemistry.names.kept_folds import kept_folds
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.other_words import is_everyday_word
-from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name
+from riskscan.chemistry.text.spelling import squeeze_name
 from riskscan.tables.controlled_drugs import load_controlled_drugs
-from riskscan.tables.drug_names import load_drug_names
 from riskscan.tables.drug_short_names import load_drug_short_names
 from riskscan.tables.listings import Listing
 from riskscan.tables.substances import Substance
@@ -34,6 +34,7 @@ class ControlledDrugs:
     """The drugs of the two conventions, by name and by structure."""
 
     def __init__(self) -> None:
+        kept = kept_folds()
         rows = {f"{row.name} {row.inchikey}": row for row in load_controlled_drugs()}
         self._controls = ControlList(
             (
@@ -45,16 +46,14 @@ class ControlledDrugs:
         )
         self._skeletons = frozenset(row.inchikey[:14] for row in rows.values())
         self._smiles = {
-            fold_name(clean_characters(name)): row.smiles
-            for row in reversed(rows.values())
-            for name in (row.name, *row.other_names)
+            kept.fold(name): row.smiles for row in reversed(rows.values()) for name in (row.name, *row.other_names)
         }
         self._inchikeys = {row.smiles: row.inchikey for row in rows.values()}
         letters = map(drop_locants, self._smiles)
         self._letters = frozenset(name for name in letters if len(name) >= _SHORTEST_OPEN)
         drawn = {row.name: row.smiles for row in reversed(rows.values())}
-        for other in load_drug_names():
-            self._smiles.setdefault(fold_name(clean_characters(other.name)), drawn[other.drug])
+        for drug, name in kept.drugs:
+            self._smiles.setdefault(kept.fold(name), drawn[drug])
         self.short_names = {
             row.name: ListedName(row.name, "", frozenset(), drawn[row.drug], row.context, "")
             for row in load_drug_short_names()

@@ -5,7 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import marisa_trie
@@ -41,7 +41,10 @@ def lexicon_stamp() -> str:
 
 
 def _table_paths() -> list[Path]:
-    return [Path(str(files("chemicals") / "Identifiers" / name)) for name in _TABLES]
+    found = find_spec("chemicals")  # to import it would load a hundred modules
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("No module named 'chemicals'", name="chemicals")
+    return [Path(found.origin).parent / "Identifiers" / name for name in _TABLES]
 
 
 def compile_lexicon(folder: Path) -> None:

@@ -15,9 +15,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from riskscan.chemistry.names.inflected import inflected_forms
+from riskscan.chemistry.names.kept_folds import KeptFolds, kept_folds
 from riskscan.chemistry.text.chemical_words import looks_chemical
-from riskscan.chemistry.text.salts import set_salt_words_aside
-from riskscan.chemistry.text.spelling import clean_characters, fold_name, russian_stem, squeeze_name
+from riskscan.chemistry.text.spelling import russian_stem
 from riskscan.tables.languages import FIRST_LANGUAGES
 from riskscan.tables.substances import Substance, SubstanceForm, Synonym
 
@@ -74,7 +74,8 @@ class ListedNames:
     ) -> None:
         self._names: dict[str, ListedName] = {}
         self._squeezed: dict[str, ListedName] = {}
-        for folded, name in _all_names(substances, forms, synonyms):
+        self._kept = kept_folds()
+        for folded, name in _all_names(substances, forms, synonyms, self._kept):
             self._add(folded, name)
         for folded, name in list(self._names.items()):
             for form in inflected_forms(folded, name.language):
@@ -82,7 +83,7 @@ class ListedNames:
                     self._add(form, replace(name, is_inflected=True))
 
     def _add(self, folded: str, name: ListedName) -> None:
-        for index, key in ((self._names, folded), (self._squeezed, squeeze_name(folded))):
+        for index, key in ((self._names, folded), (self._squeezed, self._kept.squeeze(folded))):
             known = index.get(key)
             if known is None or (known.context and not name.context):
                 index[key] = name
@@ -172,37 +173,33 @@ class ListedNames:
 
 
 def _all_names(
-    substances: Iterable[Substance], forms: Iterable[SubstanceForm], synonyms: Iterable[Synonym]
+    substances: Iterable[Substance], forms: Iterable[SubstanceForm], synonyms: Iterable[Synonym], kept: KeptFolds
 ) -> Iterable[tuple[str, ListedName]]:
     """Yield the names with their folded forms."""
     nothing: frozenset[str] = frozenset()
-    folded = [(_fold(synonym.name), synonym) for synonym in synonyms]
+    folded = [(kept.fold(synonym.name), synonym) for synonym in synonyms]
     own: dict[str, set[str]] = defaultdict(set)
     for name, synonym in folded:
         own[synonym.substance_id].add(name)
     for substance in substances:
         for name in (substance.systematic_name, *_readings(substance.name)):
             if name:
-                yield _fold(name), ListedName(name, substance.substance_id, nothing, "", (), "en")
+                yield kept.fold(name), ListedName(name, substance.substance_id, nothing, "", (), "en")
     for form in forms:
         for name in _readings(form.name):
             stated = frozenset({form.relation})
-            yield _fold(name), ListedName(name, form.substance_id, stated, form.smiles, (), "en")
+            yield kept.fold(name), ListedName(name, form.substance_id, stated, form.smiles, (), "en")
     for name, synonym in folded:
-        said = _stated_forms(name, own[synonym.substance_id])
+        said = _stated_forms(kept.set_aside(name), own[synonym.substance_id])
         yield name, ListedName(synonym.name, synonym.substance_id, said, "", synonym.context, synonym.language)
 
 
-def _fold(name: str) -> str:
-    return fold_name(clean_characters(name))
-
-
-def _stated_forms(folded: str, own: set[str]) -> frozenset[str]:
+def _stated_forms(aside: tuple[str, frozenset[str]], own: set[str]) -> frozenset[str]:
     """Return the forms that the salt words of a name state, where what is left is a name of the substance too.
 
     Hydrochloric acid has salt words in its own names, and sodium permanganate is listed as such.
     """
-    bare, said = set_salt_words_aside(folded)
+    bare, said = aside
     return said if bare in own or bare[:-1] in own else frozenset()  # a Russian genitive ends in one letter more
 
 

@@ -12,6 +12,7 @@ import sys
 import threading
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,10 @@ def _compile(folder: Path) -> None:
 
 
 def _jar() -> Path:
-    import py2opsin
-
-    return next(Path(py2opsin.__file__).parent.glob("opsin*.jar"))
+    found = find_spec("py2opsin")  # to import it would run ``java -version``, some Java that nobody needs here
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("No module named 'py2opsin'", name="py2opsin")
+    return next(Path(found.origin).parent.glob("opsin*.jar"))
 
 
 def _start(*options: str) -> tuple[Any, Any]:

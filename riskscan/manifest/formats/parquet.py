@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from typing import IO
 
 import pyarrow as pa
-import pyarrow.feather
 import pyarrow.ipc
-import pyarrow.parquet
 
 from riskscan.exceptions import ManifestError
 from riskscan.manifest.arrow_frames import checked_table, raw_frame
@@ -53,13 +51,17 @@ def _tables(source: Source, options: ReadOptions) -> Iterator[Table]:
 
 def _batches(file: IO[bytes], head: bytes) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
     if head.startswith(_PARQUET):
-        parquet = pyarrow.parquet.ParquetFile(file, page_checksum_verification=True)
-        groups = (parquet.metadata.row_group(place) for place in range(parquet.num_row_groups))
-        if parquet.metadata.num_rows != sum(group.num_rows for group in groups):
+        from pyarrow import parquet  # takes as long to load as many a manifest to read
+
+        found = parquet.ParquetFile(file, page_checksum_verification=True)
+        groups = (found.metadata.row_group(place) for place in range(found.num_row_groups))
+        if found.metadata.num_rows != sum(group.num_rows for group in groups):
             raise pa.ArrowInvalid("its footer counts other rows than it has")
-        return parquet.schema_arrow, parquet.iter_batches(batch_size=PART_ROWS)
+        return found.schema_arrow, found.iter_batches(batch_size=PART_ROWS)
     if head.startswith(_FEATHER):
-        table = pyarrow.feather.read_table(file)
+        from pyarrow import feather
+
+        table = feather.read_table(file)
         return table.schema, iter(table.to_batches())
     if head.startswith(_ARROW):
         reader = pyarrow.ipc.open_file(file)

@@ -10,7 +10,6 @@ import html.entities
 import re
 from collections.abc import Iterator
 from typing import IO
-from xml.sax.saxutils import escape
 
 from riskscan.exceptions import ManifestError, OptionError
 from riskscan.manifest.encoding import decode
@@ -290,4 +289,4 @@ def _reference(found: re.Match[str]) -> str:
     if name in _OWN:
         return found[0]
     character = html.entities.html5.get(f"{name};") if name else None
-    return escape(character) if character else f"&amp;{found[0][1:]}"
+    return html.escape(character, quote=False) if character else f"&amp;{found[0][1:]}"

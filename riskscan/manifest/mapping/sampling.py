@@ -1,7 +1,7 @@
 """What the cells of a column say of it: a sample over the whole table, taken once and kept with the mapping."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,13 +68,15 @@ Sample = Mapping[str, ColumnSample]
 """By header."""
 
 
-def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
+def take_sample(frame: pd.DataFrame, columns: Sequence[RawColumn] | None = None) -> dict[str, ColumnSample]:
     """Look at up to 400 rows that lie evenly over a table.
 
     Parameters
     ----------
     frame : DataFrame
         Raw cells.
+    columns : sequence of RawColumn, optional
+        Its columns, where they are at hand and are not longer than is looked at.
 
     Examples
     --------
@@ -83,9 +85,11 @@ def take_sample(frame: pd.DataFrame) -> dict[str, ColumnSample]:
     """
     step = max(1, -(-len(frame) // SAMPLE_ROWS))
     some = frame if step == 1 else frame.iloc[::step]
+    if columns is None or step > 1:
+        columns = [RawColumn(column) for _, column in some.items()]
     sample = {}
-    for header, column in some.items():
-        cells = distinct_cells(RawColumn(column), str(header))
+    for header, column in zip(some.columns, columns, strict=True):
+        cells = distinct_cells(column, str(header))
         counts = cells.counts().tolist()
         sample[str(header)] = ColumnSample(len(some), tuple(zip(cells.texts, counts, strict=True)))
     return sample

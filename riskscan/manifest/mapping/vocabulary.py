@@ -1,7 +1,8 @@
 """The words that headers are written with: whole, glued together, cut off or misspelt."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -102,7 +103,7 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
     english, everything = _single_words()
     if has_neighbors and len(token) >= _SHORTEST_CUT:
         for words in (english, everything):
-            if concepts := _only(c for word, c in words.items() if word.startswith(token) and word != token):
+            if concepts := _only(concepts for word, concepts in _beginning(token, words) if word != token):
                 return concepts
     if len(token) < _SHORTEST_MISSPELT:
         return ()
@@ -111,10 +112,22 @@ def repair_word(token: str, *, has_neighbors: bool) -> Concepts:
     return _nearest(token, english, 2 if len(token) >= _LONG else 1) or _nearest(token, everything, 1)
 
 
-def _nearest(token: str, words: Mapping[str, Concepts], allowed: int) -> Concepts:
+Words = list[tuple[str, Concepts]]
+"""In the order of the words, so that those that begin alike stand together."""
+
+
+def _beginning(start: str, words: Words) -> Iterator[tuple[str, Concepts]]:
+    """Yield the words that begin so."""
+    for place in range(bisect_left(words, (start,)), len(words)):
+        if not words[place][0].startswith(start):
+            return
+        yield words[place]
+
+
+def _nearest(token: str, words: Words, allowed: int) -> Concepts:
     near: dict[int, list[Concepts]] = {}
-    for word, concepts in words.items():
-        if word[:1] == token[0] and len(word) >= _SHORTEST_MISSPELT:
+    for word, concepts in _beginning(token[0], words):
+        if len(word) >= _SHORTEST_MISSPELT:
             distance = OSA.distance(token, word, score_cutoff=allowed)
             if distance <= allowed:
                 near.setdefault(distance, []).append(concepts)
@@ -136,10 +149,10 @@ def _words_by_language() -> tuple[dict[str, Concepts], ...]:
 
 
 @cache
-def _single_words() -> tuple[dict[str, Concepts], dict[str, Concepts]]:
+def _single_words() -> tuple[Words, Words]:
     """Return the words of English and of all languages, without phrases: a word is not cut from two."""
     words = next(iter(_words_by_language())), _all_words()
-    english, everything = ({word: said for word, said in some.items() if " " not in word} for some in words)
+    english, everything = (sorted(said for said in some.items() if " " not in said[0]) for some in words)
     return english, everything
 
 

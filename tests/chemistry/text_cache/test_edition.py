@@ -4,10 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from riskscan.chemistry.text import tables_edition as of_tables
 from riskscan.chemistry.text_cache import edition as module
 from riskscan.chemistry.text_cache.edition import edition
 
@@ -15,11 +15,13 @@ from riskscan.chemistry.text_cache.edition import edition
 @pytest.fixture
 def package(tmp_path, monkeypatch):
     """A copy of what enters, that can be changed."""
-    original, copy = module._PACKAGE, tmp_path / "riskscan"
-    for room in module._ROOMS:
+    original, copy = module.PACKAGE, tmp_path / "riskscan"
+    for room in ("chemistry", "identifiers", "tables"):
         shutil.copytree(original / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(module, "_PACKAGE", copy)
-    monkeypatch.setattr(module, "DATA", copy / "tables" / "data")
+    for one in (module, of_tables):
+        monkeypatch.setattr(one, "PACKAGE", copy)
+        monkeypatch.setattr(one, "tables_edition", of_tables.tables_edition.__wrapped__)  # asked anew each time
+    monkeypatch.setattr(of_tables, "DATA", copy / "tables" / "data")
     return copy
 
 
@@ -72,7 +74,7 @@ def test_every_process_has_the_same():
     found = {
         subprocess.run(
             [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True,
-            cwd=Path(module._PACKAGE).parent, check=True,
+            cwd=module.PACKAGE.parent, check=True,
         ).stdout
         for seed in ("1", "2")
     }  # fmt: skip
