@@ -389,8 +389,9 @@ def _conflicts(
 
 def _written_otherwise(mention: str, read_as: str) -> Reason:
     """Say that a name is misspelt; or which of its characters differ, where a reader sees no difference."""
-    others = [sign for sign in dict.fromkeys(mention) if not sign.isascii() and sign not in read_as]
-    if not others or clean_characters(mention).casefold() != read_as.casefold():
+    own = read_as.casefold()
+    others = [sign for sign in dict.fromkeys(mention) if sign.casefold() not in own]
+    if not others or clean_characters(mention).casefold() != own:
         return make_reason("NAME_REPAIRED", mention=mention[:_MAX_SHOWN], repaired=read_as)
     names = [unicodedata.name(sign, f"U+{ord(sign):04X}").casefold() for sign in others]
     shown = ", ".join(names[:_MOST_SIGNS]) + (

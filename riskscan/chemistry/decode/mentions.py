@@ -5,6 +5,7 @@ Identifiers first, then listed names in scripts without spaces, then the words
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -54,6 +55,7 @@ _GOES_ON, _GOES_ON_BEHIND = re.compile(r"[\d'\])]-?$|-$"), re.compile(r"-|\[")
 """Beside a word that is a part of a longer name."""
 _TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
 _TRADE_MARK = re.compile("[™®©]")
+_HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
 
 
 class TextReader:
@@ -257,6 +259,8 @@ def find_disguise(text: str, words: str) -> str | None:
     """
     if _is_in(words, text) or _is_in(words, fold_name(text)):
         return None
+    if _HALF_WIDTH_KANA.search(text) and _is_in(words, unicodedata.normalize("NFKC", text)):
+        return None  # so Japanese systems write, and nothing is hidden
     tokens = list(_TOKEN.finditer(text[:MAX_SEEN_LENGTH]))[:_MOST_TOKENS]
     ends = [token.end() for token in tokens]
     place = bisect_left(ends, True, key=lambda end: _is_behind(words, text[:end]))

@@ -5,6 +5,7 @@ characters round a match must not carry the name on. Salt and hydrate words roun
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CJK_JOINED = re.compile(rf"-*{_CJK.pattern}-*")
 _WINDOW = 24
 _RADICAL, _MOST_RADICALS, _LONG_NAME = "基", 3, 6
+_LONG_VOWEL, _LONG_KANA = "ー", 5
+_HALF_WIDTH, _VOICED = range(0xFF66, 0xFF9E), ("\uff9e", "\uff9f")
+"""Japanese letters and the signs behind them, as older systems have them."""
 _LATIN_BEFORE = re.compile(r"[A-Za-zα-ωΑ-Ω0-9,'()\[\]-]*[A-Za-zα-ω0-9)\]]-?$")
 _GROUP_IN_BRACKETS = re.compile(r"基[)\]]$")
 _BRAND_BEFORE = re.compile(r"(?<![a-z0-9,'()\[\]-])([a-z]{2,})-$")
@@ -81,8 +85,8 @@ class ScriptNames:
             if _CJK.search(folded):
                 spellings.setdefault(folded, name)
         for folded, name in list(spellings.items()):
-            for shorter in _without_radical(folded):
-                spellings.setdefault(shorter, name)
+            for spelling in (*_without_radical(folded), *_without_long_vowels(folded)):
+                spellings.setdefault(spelling, name)
         for spelling, name in spellings.items():
             self._automaton.add_word(spelling, (len(spelling), name))
         self._squeezed = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
@@ -237,6 +241,9 @@ def _as_written(folded: Iterable[str]) -> Iterator[str]:
     telling = set(folded)
     yield from telling
     yield from (chr(letter) for letter, plain in load_letter_variants().items() if plain in telling)
+    for letter in map(chr, _HALF_WIDTH):
+        if any(unicodedata.normalize("NFKC", letter + mark) in telling for mark in ("", *_VOICED)):
+            yield letter
 
 
 def _without_radical(name: str) -> Iterator[str]:
@@ -253,6 +260,19 @@ def _without_radical(name: str) -> Iterator[str]:
     for count in range(1, len(places) + 1):
         for left_out in combinations(places, count):
             yield "".join(character for place, character in enumerate(name) if place not in left_out)
+
+
+def _without_long_vowels(name: str) -> Iterator[str]:
+    """Yield a Japanese name with its signs of long vowels left out, and with hyphens for them, as they are often typed.
+
+    Examples
+    --------
+    >>> list(_without_long_vowels("ピペロナール"))
+    ['ピペロナル', 'ピペロナ-ル']
+    """
+    if _LONG_VOWEL in name and len(_CJK.findall(name)) >= _LONG_KANA:
+        yield name.replace(_LONG_VOWEL, "")
+        yield name.replace(_LONG_VOWEL, "-")
 
 
 def _is_separate(before: str) -> bool:

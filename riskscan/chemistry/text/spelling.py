@@ -41,6 +41,8 @@ _BROKEN = re.compile("ï¿½|ÿþ|þÿ")
 _WORD = re.compile(r"\S+")
 _CYRILLIC_SHAPE = re.compile(r"[бвгджзийклмнптфцчшщъыьэюяё]|[БГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЁ]")
 """Letters that no reader takes for Latin ones: a word of Cyrillic letters that has one is a word of its language."""
+_AS_CYRILLIC = str.maketrans("aceikopxyABCEHIKMOPTXY", "асеікорхуАВСЕНІКМОРТХУ")
+"""Latin letters in a Cyrillic word, by their looks; the other way about see `load_homoglyphs`."""
 _RUSSIAN_ENDING = re.compile(
     r"(?<=[а-яії]{4})(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ої|ою|ей|ый|ий|ій|ая|яя|ое|ее|ую|юю|ом|ем|ам|ям|ах|ях|ов|ев"
     r"|ів|ым|им|ых|их|а|я|у|ю|е|и|ы|і|о|ь)(?![а-яії])"
@@ -151,6 +153,8 @@ def _latinize_run(run: str, may_be_alien: bool) -> str:
         return run
     if not _LATIN.search(run) and (not may_be_alien or run.lower() in GREEK_NAMES):
         return run
+    if _CYRILLIC_SHAPE.search(run) and not _LATIN.search(back := run.translate(_AS_CYRILLIC)):
+        return back
     if run[0].lower() in GREEK_NAMES and run[1:] in ("R", "S"):
         return run  # "(αS)"
     if run[0].lower() in GREEK_NAMES and _LATIN.search(run[1:]) and not _ALIEN.search(run[1:]) and len(run) > 4:
