@@ -32,6 +32,7 @@ from riskscan.chemistry.text.line_cleaning import clean_line, may_identify, part
 from riskscan.chemistry.text.spacing import close_gaps
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, join_line_breaks
 from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
+from riskscan.tables.substances import ONLY_AMOUNTS
 
 __all__ = ["MAX_SEEN_LENGTH", "MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
 
@@ -199,7 +200,7 @@ class TextReader:
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""
         for match in self._scripts.find(text):
-            if not has_context(match.name.context, text):
+            if not has_context(match.name.context, text) and ONLY_AMOUNTS not in match.name.context:
                 continue
             found = self._resolve_script(match)
             if found is not None and let_stand(found, text, match.start, match.end):

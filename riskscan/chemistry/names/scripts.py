@@ -144,6 +144,8 @@ class ScriptNames:
             return None
         if after and self._goes_on(text[start:end], after):
             return None
+        if end - start == 1 and self._is_syllable(before, after):
+            return None
         return max(0, start - _WINDOW) + len(before), min(len(text), end + _WINDOW) - len(after), frozenset(forms)
 
     def _ester_after(self, text: str, start: int, end: int) -> str:
@@ -172,6 +174,11 @@ class ScriptNames:
         # 盐酸 before the name of a base: its hydrochloride
         is_acid = name in self._neighbors.acids_of_salts
         return is_acid and has_cjk(after[0]) and after[0] not in self._neighbors.goods_characters
+
+    def _is_syllable(self, before: str, after: str) -> bool:
+        """Whether a name of one character is a part of another word: 碘海醇, 碘钟罩灯."""
+        is_begun = bool(before) and has_cjk(before[-1]) and not before.endswith(self._goods_words)
+        return is_begun or (bool(after) and has_cjk(after[0]) and not self._are_goods(after))
 
     def _are_goods(self, after: str) -> bool:
         """Whether the line goes on with words of goods, behind a hyphen too: 甲苯-工业级."""
