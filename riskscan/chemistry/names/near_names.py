@@ -62,7 +62,7 @@ def allowed_edits(length: int, *, is_word: bool = False) -> int:
     >>> allowed_edits(7, is_word=True)  # letters alone: near words abound
     0
     """
-    return 0 if length < (8 if is_word else 7) else 1 if length < 11 else 2 if length < 28 else 3
+    return 0 if length < (8 if is_word else 7) else 1 if length < (10 if is_word else 9) else 2 if length < 28 else 3
 
 
 @dataclass(frozen=True, slots=True)
