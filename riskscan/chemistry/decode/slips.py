@@ -1,6 +1,7 @@
 """Candidates that listed names with slips are, anywhere in a line; they compete with all that was read there."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from riskscan.chemistry.decode.as_written import AsWritten
@@ -56,10 +57,12 @@ class Slips:
             if n_judged == _MOST_JUDGED:
                 return None
             n_judged += 1
-            return self._judge(line, match, worth, chosen)
+            read = self._judge(line, match, worth, chosen)
+            return self._with_rival(line, match, read, matches) if read and read.is_hit else read
 
         slips = []
-        for match in self._find(line, chosen):
+        matches = self._find(line, chosen)
+        for match in matches:
             places = range(match.first, match.last + 1)
             beside = [one for one in chosen if one.first <= match.last and match.first <= one.last]
             if (
@@ -120,6 +123,23 @@ class Slips:
         if match.name.language in FIRST_LANGUAGES or match.cost == 0:
             return Candidate(match.first, match.last, worth, (Mention(words, found),))
         return Candidate(match.first, match.last, worth_of_unread(), (Mention(words, None),))
+
+    def _with_rival(self, line: Line, match: NearMatch, read: Candidate, matches: list[NearMatch]) -> Candidate:
+        """Return a reading with the other listed substance of which the same words are as many edits away.
+
+        Nothing tells which of the two was meant: ``aminmoethane``, ``MK glycidate``.
+        """
+        words = read.mentions[0].text
+        start, end = line.tokens[match.first].start, line.tokens[match.last].end
+        for rival in matches:
+            if (rival.first, rival.last, rival.cost) != (match.first, match.last, match.cost):
+                continue
+            if rival.cost < 1 or rival.name.substance_id == match.name.substance_id:
+                continue
+            found = self._repairer.accept(rival, words)
+            if found and found.matches and let_stand(found, line.text, start, end):
+                return replace(read, mentions=(*read.mentions, Mention(words, found)))
+        return read
 
     def _ends_harmless_name(self, line: Line, match: NearMatch, name: str, chosen: list[Candidate]) -> bool:
         """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
