@@ -11,9 +11,9 @@ from riskscan.chemistry.decode.cover import cover
 from riskscan.chemistry.decode.evidence import Source
 from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer
-from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.stretches import where_slips_may_stand
-from riskscan.chemistry.decode.surroundings import is_credible, let_stand, says_absent
+from riskscan.chemistry.decode.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.decode.vetoes import may_displace
 from riskscan.chemistry.gate.runs import cuts_brackets, trim
 from riskscan.chemistry.names.near_names import NearMatch
@@ -23,6 +23,8 @@ from riskscan.tables.languages import FIRST_LANGUAGES
 __all__ = ["Slips"]
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SWAPPED = re.compile(r"(?:meth|eth|prop|but)aen(?![^\W\d_])")
+"""The ending of an alkane with two letters swapped, which no language has."""
 _MOST_JUDGED = 12
 _LONG = 9
 """Letters of a word that is no everyday one by chance."""
@@ -75,7 +77,23 @@ class Slips:
             words = line.text[line.tokens[match.first].start : line.tokens[match.last].end]
             worth = len(match.window) - cost_of_slips(match, words)
             slips.append(Candidate(match.first, match.last, worth, judge=partial(judge, match, worth)))
-        return cover([*chosen, *slips]) if slips else chosen
+        if not slips:
+            return chosen
+        begun = {match.first for match in matches if match.cost <= 1}
+        counted = {self._counted(line, one, begun): one for one in chosen}
+        return [counted.get(one, one) for one in cover([*counted, *slips])]
+
+    def _counted(self, line: Line, read: Candidate, begun: set[int]) -> Candidate:
+        """Return a reading as it counts beside listed names with slips that hold it.
+
+        The heading of an index name explains nothing without what follows (ethane is no ``Ethane, hitro-``), nor what
+        was taken back where a name begins so: what stands before it may say that it is absent.
+        """
+        if read.mentions:
+            explains = read.is_hit or not is_heading(line.text, line.end_of(read))
+        else:
+            explains = read.first not in begun
+        return replace(read, worth=read.worth if explains else min(read.worth, worth_of_unread()))
 
     def mend_unknown(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
         """Return readings, each structure that nobody knows (``phenylcetylmalonate``) as the listed name beside it."""
@@ -84,11 +102,11 @@ class Slips:
     def _listed_beside(self, line: Line, read: Candidate) -> Candidate | None:
         """Return the listed name one letter from a systematic one that only a parser takes, or None."""
         found = read.found
-        if found is None or read.is_hit or len(read.mentions) != 1 or found.evidence.source is not Source.SYSTEMATIC:
-            return None
-        if found.drug or self._resolver.lexicon.find_inchikey(found.inchikey or "") is not None:
+        if found is None or read.is_hit or len(read.mentions) != 1 or found.drug:
             return None
         words = read.mentions[0].text
+        if not self._is_made_of_parts(found, words):
+            return None
         mended = self._repairer.find_nearest(words)
         if mended is None or mended.cost > 1 or not mended.found.matches:
             return None
@@ -96,6 +114,16 @@ class Slips:
         if says_absent(words) or not let_stand(mended.found, line.text, start, end):
             return None
         return Candidate(read.first, read.last, read.worth, (Mention(words, mended.found),))
+
+    def _is_made_of_parts(self, found: Resolution, words: str) -> bool:
+        """Whether a name that nobody writes so was read by its parts: by a parser, or with words for a salt aside.
+
+        ``permanganic acid sodium sal``; ``aminoethaen``, which a parser takes for ethenamine.
+        """
+        if found.evidence.source is Source.SYSTEMATIC:
+            is_known = self._resolver.lexicon.find_inchikey(found.inchikey or "") is not None
+            return not is_known or _SWAPPED.search(words.lower()) is not None
+        return found.evidence.source is Source.KNOWN and found.is_verbatim and not self._resolver.knows(words)
 
     def _find(self, line: Line, chosen: list[Candidate]) -> list[NearMatch]:
         """Return listed names that stand in a line with a few slips, the one that explains most of it first."""
