@@ -76,23 +76,19 @@ class Slips:
                 continue
             words = line.text[line.tokens[match.first].start : line.tokens[match.last].end]
             worth = len(match.window) - cost_of_slips(match, words)
+            worth += sum(one.worth for one in beside if _begins(match, one))
             slips.append(Candidate(match.first, match.last, worth, judge=partial(judge, match, worth)))
         if not slips:
             return chosen
-        begun = {match.first for match in matches if match.cost <= 1}
-        counted = {self._counted(line, one, begun): one for one in chosen}
+        counted = {self._counted(line, one): one for one in chosen}
         return [counted.get(one, one) for one in cover([*counted, *slips])]
 
-    def _counted(self, line: Line, read: Candidate, begun: set[int]) -> Candidate:
+    def _counted(self, line: Line, read: Candidate) -> Candidate:
         """Return a reading as it counts beside listed names with slips that hold it.
 
-        The heading of an index name explains nothing without what follows (ethane is no ``Ethane, hitro-``), nor what
-        was taken back where a name begins so: what stands before it may say that it is absent.
+        The heading of an index name explains nothing without what follows: ethane is no ``Ethane, hitro-``.
         """
-        if read.mentions:
-            explains = read.is_hit or not is_heading(line.text, line.end_of(read))
-        else:
-            explains = read.first not in begun
+        explains = not read.mentions or read.is_hit or not is_heading(line.text, line.end_of(read))
         return replace(read, worth=read.worth if explains else min(read.worth, worth_of_unread()))
 
     def mend_unknown(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
@@ -185,3 +181,11 @@ class Slips:
         if len(words) < _LONG or self._repairer.is_right(fold_name(words).removesuffix("s")):
             return False
         return any(one.is_hit and one.found and one.found.is_verbatim for one in chosen)
+
+
+def _begins(match: NearMatch, read: Candidate) -> bool:
+    """Whether a name with one slip at the most goes on behind words that were taken back: ``P-2-P sec-butyl glycidat``.
+
+    What stands before such words may say that they are absent, and then says so still.
+    """
+    return not read.mentions and match.cost <= 1 and read.first == match.first and read.last < match.last
