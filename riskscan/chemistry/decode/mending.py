@@ -33,6 +33,8 @@ _WORDS_PER_WORD = 6
 _WORDS_PER_ONLY_WORD = 30
 _CLEAR_LEAD = 0.5
 _SHORTEST_WORD, _WHOLE_WORD = 3, 5
+_SHORTEST_TWICE_MENDED = 11
+"""Letters of a harmless name that bears two edits: such names are many, and what is near to one is often another word."""
 _PIECES = re.compile(rf"[a-z]+(?:[{FIGURE_LETTERS}][a-z]+)*(?:(?<=[a-z]{{3}})[01](?=[)\]-]|$))?|[^a-z]+")
 """Words, with the figures that scanners put for letters, and what stands between words."""
 _HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),|(?<=[a-zA-Z)\]]-),")
@@ -77,8 +79,10 @@ class WordMender:
         """
         best: Mended | None = None
         squeezed = squeeze_name(fold_name(name))
-        is_short_word = len(squeezed) < _SHORTEST_ALONE and letters_for_figures(squeezed).isalpha()
-        limit = max(least, 0 if is_short_word else min(_MAX_COST, allowed_edits(len(squeezed))))
+        is_word = letters_for_figures(squeezed).isalpha()
+        is_short_word = is_word and len(squeezed) < _SHORTEST_ALONE
+        limit = max(least, 0 if is_short_word else min(_MAX_COST, allowed_edits(len(squeezed), is_word=is_word)))
+        most_harmless = 1.0 if len(squeezed) < _SHORTEST_TWICE_MENDED else _MAX_COST
         for tries, candidate in enumerate(self._candidates(name)):
             is_late = tries >= _MAX_TRIES or (best is not None and candidate.cost > best.cost + _CLEAR_LEAD)
             if is_late or candidate.cost > limit:
@@ -88,7 +92,7 @@ class WordMender:
             found = self._resolver.resolve(candidate.text)
             if found is None and not tries % 8:
                 found = next(filter(None, map(self._resolver.resolve, respellings(candidate.text))), None)
-            if found is None or falls_apart(found):
+            if found is None or falls_apart(found) or (candidate.cost > most_harmless and not found.matches):
                 continue
             found = replace(
                 found, name=candidate.text, evidence=found.evidence.after(Edit.SPELLING),

@@ -34,7 +34,7 @@ _TELLING_KEY = 9
 _SHORTEST_RIGHT = 4
 _LONG_NAME = 15
 """Letters of a name of which a single one is likelier a slip than another word."""
-_BEFORE_COMMA = re.compile(r"[^\W\d_]{4,}(?=[*»\"')]{0,2},[^\W\d_]{3})")
+_AT_COMMA = re.compile(r"([^\W\d_]{4,})(?=[*»\"')]{0,2},([^\W\d_]{3,}))")
 """A comma between two words may part names; with figures beside, it belongs to one."""
 _HEADING = "acid"
 """Before a comma it is the heading of an index name: ``propionic acid, chloride``."""
@@ -126,7 +126,7 @@ class RightWords:
     def _differs(self, match: NearMatch, words: str) -> bool:
         """Whether a word, a position or a code sets the words of a window apart from the listed name."""
         folded, target = fold_name(words), fold_name(match.name.name)
-        if match.window != match.target and "," not in target and self._lists_words(folded):
+        if match.window != match.target and "," not in target and self._lists_words(folded, target):
             return True
         if match.window != match.target and _AMOUNT.search(words):
             return True  # "(14 %), lactose" is no 1,4-lactone
@@ -145,11 +145,16 @@ class RightWords:
             return True  # "sunitinib maleate Sutent" is no "Sufenta maleate"
         return any(self._is_other_word(word, target) for word in changed)
 
-    def _lists_words(self, folded: str) -> bool:
-        """Whether a comma parts two words of which the first is right as it stands: ``propano, não``."""
-        before = (word for word in _BEFORE_COMMA.findall(folded) if word != _HEADING)
+    def _lists_words(self, folded: str, target: str) -> bool:
+        """Whether a comma parts two words of which the first is right as it stands: ``propano, não``.
+
+        What follows may be a long word of the name with a slip: ``phosphorus, yelloqw``.
+        """
+        own = [word for word in _WORDS.findall(target) if len(word) >= _WHOLE_WORD]
         return any(
-            is_everyday_word(word) or word in self.vocabulary or word in self._resolver.names.words for word in before
+            is_everyday_word(word) or word in self.vocabulary or word in self._resolver.names.words
+            for word, behind in _AT_COMMA.findall(folded)
+            if word != _HEADING and not any(behind != other and is_within(behind, other, 1) for other in own)
         )
 
     def _is_another_name(self, folded: str, target: str, cost: float) -> bool:

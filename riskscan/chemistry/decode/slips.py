@@ -1,6 +1,7 @@
 """Candidates that listed names with slips are, anywhere in a line; they compete with all that was read there."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from riskscan.chemistry.decode.as_written import AsWritten
@@ -12,7 +13,7 @@ from riskscan.chemistry.decode.identified import Mention
 from riskscan.chemistry.decode.repairing import Repairer, as_hint
 from riskscan.chemistry.decode.resolving import Resolution, Resolver
 from riskscan.chemistry.decode.stretches import where_slips_may_stand
-from riskscan.chemistry.decode.surroundings import is_credible, let_stand, says_absent
+from riskscan.chemistry.decode.surroundings import is_credible, is_heading, let_stand, says_absent
 from riskscan.chemistry.decode.vetoes import may_displace
 from riskscan.chemistry.gate.runs import cuts_brackets, trim
 from riskscan.chemistry.names.near_names import NearMatch
@@ -23,6 +24,8 @@ from riskscan.tables.languages import FIRST_LANGUAGES
 __all__ = ["Slips"]
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SWAPPED = re.compile(r"(?:meth|eth|prop|but)aen(?![^\W\d_])")
+"""The ending of an alkane with two letters swapped, which no language has."""
 _MOST_JUDGED = 12
 _SHORTEST_HINT, _SHORTEST_IN_DOUBT = 6, 8
 """Letters of a word that is a hint wherever it stands, also where it may be another name."""
@@ -61,10 +64,12 @@ class Slips:
             if n_judged == _MOST_JUDGED:
                 return None
             n_judged += 1
-            return self._judge(line, match, worth, chosen)
+            read = self._judge(line, match, worth, chosen)
+            return self._with_rival(line, match, read, matches) if read and read.is_hit else read
 
         slips = []
-        for match in self._find(line, chosen):
+        matches = self._find(line, chosen)
+        for match in matches:
             places = range(match.first, match.last + 1)
             beside = [one for one in chosen if one.first <= match.last and match.first <= one.last]
             if (
@@ -76,8 +81,20 @@ class Slips:
                 continue
             words = line.text[line.tokens[match.first].start : line.tokens[match.last].end]
             worth = len(match.window) - cost_of_slips(match, words)
+            worth += sum(one.worth for one in beside if _begins(match, one))
             slips.append(Candidate(match.first, match.last, worth, judge=partial(judge, match, worth)))
-        return cover([*chosen, *slips]) if slips else chosen
+        if not slips:
+            return chosen
+        counted = {self._counted(line, one): one for one in chosen}
+        return [counted.get(one, one) for one in cover([*counted, *slips])]
+
+    def _counted(self, line: Line, read: Candidate) -> Candidate:
+        """Return a reading as it counts beside listed names with slips that hold it.
+
+        The heading of an index name explains nothing without what follows: ethane is no ``Ethane, hitro-``.
+        """
+        explains = not read.mentions or read.is_hit or not is_heading(line.text, line.end_of(read))
+        return replace(read, worth=read.worth if explains else min(read.worth, worth_of_unread()))
 
     def mend_unknown(self, line: Line, chosen: list[Candidate]) -> list[Candidate]:
         """Return readings, each structure that nobody knows (``phenylcetylmalonate``) as the listed name beside it."""
@@ -86,11 +103,11 @@ class Slips:
     def _listed_beside(self, line: Line, read: Candidate) -> Candidate | None:
         """Return the listed name one letter from a systematic one that only a parser takes, or None."""
         found = read.found
-        if found is None or read.is_hit or len(read.mentions) != 1 or found.evidence.source is not Source.SYSTEMATIC:
-            return None
-        if found.drug or self._resolver.lexicon.find_inchikey(found.inchikey or "") is not None:
+        if found is None or read.is_hit or len(read.mentions) != 1 or found.drug:
             return None
         words = read.mentions[0].text
+        if not self._is_made_of_parts(found, words):
+            return None
         mended = self._repairer.find_nearest(words)
         if mended is None or mended.cost > 1 or not mended.found.matches:
             return None
@@ -98,6 +115,16 @@ class Slips:
         if says_absent(words) or not let_stand(mended.found, line.text, start, end):
             return None
         return Candidate(read.first, read.last, read.worth, (Mention(words, mended.found),))
+
+    def _is_made_of_parts(self, found: Resolution, words: str) -> bool:
+        """Whether a name that nobody writes so was read by its parts: by a parser, or with words for a salt aside.
+
+        ``permanganic acid sodium sal``; ``aminoethaen``, which a parser takes for ethenamine.
+        """
+        if found.evidence.source is Source.SYSTEMATIC:
+            is_known = self._resolver.lexicon.find_inchikey(found.inchikey or "") is not None
+            return not is_known or _SWAPPED.search(words.lower()) is not None
+        return found.evidence.source is Source.KNOWN and found.is_verbatim and not self._resolver.knows(words)
 
     def _find(self, line: Line, chosen: list[Candidate]) -> list[NearMatch]:
         """Return listed names that stand in a line with a few slips, the one that explains most of it first."""
@@ -130,6 +157,23 @@ class Slips:
             return Candidate(match.first, match.last, worth, (Mention(words, found),))
         return Candidate(match.first, match.last, worth_of_unread(), (Mention(words, None),))
 
+    def _with_rival(self, line: Line, match: NearMatch, read: Candidate, matches: list[NearMatch]) -> Candidate:
+        """Return a reading with the other listed substance of which the same words are as many edits away.
+
+        Nothing tells which of the two was meant: ``aminmoethane``, ``MK glycidate``.
+        """
+        words = read.mentions[0].text
+        start, end = line.tokens[match.first].start, line.tokens[match.last].end
+        for rival in matches:
+            if (rival.first, rival.last, rival.cost) != (match.first, match.last, match.cost):
+                continue
+            if rival.cost < 1 or rival.name.substance_id == match.name.substance_id:
+                continue
+            found = self._repairer.accept(rival, words)
+            if found and found.matches and let_stand(found, line.text, start, end):
+                return replace(read, mentions=(*read.mentions, Mention(words, found)))
+        return read
+
     def _ends_harmless_name(self, line: Line, match: NearMatch, name: str, chosen: list[Candidate]) -> bool:
         """Whether a mended name is only the end of a harmless one: ``ethylene glycol diethyl ehter``."""
         before = [one for one in chosen if one.last == match.first - 1 and not one.is_hit]
@@ -155,3 +199,11 @@ def _hint_among_others(found: Resolution, words: str, language: str) -> Resoluti
     if found.near:
         return found if len(words) >= _SHORTEST_IN_DOUBT else None
     return as_hint(found, _AMONG_OTHERS) if len(words) >= _SHORTEST_HINT else None
+
+
+def _begins(match: NearMatch, read: Candidate) -> bool:
+    """Whether a name with one slip at the most goes on behind words that were taken back: ``P-2-P sec-butyl glycidat``.
+
+    What stands before such words may say that they are absent, and then says so still.
+    """
+    return not read.mentions and match.cost <= 1 and read.first == match.first and read.last < match.last

@@ -68,6 +68,8 @@ def _may_be_slip(token: Token, is_beside: bool) -> bool:
     if token.kind >= TokenKind.PIECE or (token.kind is TokenKind.PLAIN and not is_beside):
         return token.kind >= TokenKind.PIECE
     word = "".join(_LETTER.findall(token.folded))
+    if is_beside and len(word) > _SHORTEST and token.text.rstrip(EDGE).endswith("-"):
+        return True  # a term of an index name: ``Ethane, hitro-``
     if is_beside and word and token.text[0] == "0":
         return True  # no amount: the end of ``propan0l``
     return len(word) >= _SHORTEST and ((is_beside and token.kind is TokenKind.JOINS) or not is_everyday_word(word))

@@ -38,9 +38,10 @@ class Companions:
             self._whole.add(squeezed)
             place = words.index(longest)
             rests = rests_of[squeeze_name(longest)]
+            most = allowed_edits(len(squeezed), is_word=squeezed.isalpha())
             for rest in filter(None, (squeeze_name("".join(part)) for part in (words[:place], words[place + 1 :]))):
                 for key in (rest, ocr_key(rest)):
-                    rests[key] = max(rests.get(key, 0), allowed_edits(len(squeezed)))
+                    rests[key] = max(rests.get(key, 0), most)
         self._rests = {companion: _by_length(rests) for companion, rests in rests_of.items()}
         self.words = frozenset(self._rests) | self._whole
         self._cut = _by_what_is_left(self._rests)
@@ -102,4 +103,7 @@ def _squeezed(word: str) -> str:
 
 
 def _is_near(key: str, rests: dict[int, list[tuple[str, int]]], slips: int) -> bool:
-    return any(edits >= slips and is_within(key, rest, edits - slips) for rest, edits in rests.get(len(key), ()))
+    return any(
+        edits >= slips and is_within(key, rest, min(edits - slips, len(rest) // 2))
+        for rest, edits in rests.get(len(key), ())
+    )

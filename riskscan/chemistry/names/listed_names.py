@@ -127,7 +127,7 @@ class ListedNames:
         """Yield folded names with their entries."""
         return self._names.items()
 
-    def squeezed_items(self, allowed_edits: Callable[[int], int]) -> Iterator[tuple[str, ListedName]]:
+    def squeezed_items(self, allowed_edits: Callable[..., int]) -> Iterator[tuple[str, ListedName]]:
         """Yield squeezed names with their entries, but for those that need a context.
 
         A name so near to one in the first languages that a slip more is still near to that one adds nothing, and would
@@ -146,7 +146,7 @@ class ListedNames:
             if name.context or name.is_inflected:
                 continue
             size, adds = len(squeezed), True
-            near = allowed_edits(size) - 1
+            near = allowed_edits(size, is_word=squeezed.isalpha()) - 1
             if near > 0 and name.language not in FIRST_LANGUAGES:
                 others = chain.from_iterable(
                     first.get((name.substance_id, length), ()) for length in range(size - near, size + near + 1)

@@ -52,15 +52,17 @@ _Written = tuple[int, str, int, int]
 """A name: in which way it is written, how, the edits that it bears so, which one it is."""
 
 
-def allowed_edits(length: int) -> int:
+def allowed_edits(length: int, *, is_word: bool = False) -> int:
     """Return how many edits a squeezed name of this length bears before it may be another name.
 
     Examples
     --------
     >>> [allowed_edits(length) for length in (5, 7, 12, 30)]
     [0, 1, 2, 3]
+    >>> allowed_edits(9), allowed_edits(9, is_word=True)  # letters alone: near words abound
+    (2, 1)
     """
-    return 0 if length < 7 else 1 if length < 11 else 2 if length < 28 else 3
+    return 0 if length < 7 else 1 if length < (10 if is_word else 9) else 2 if length < 28 else 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class NearNames:
         ]
         self._names = [name for _, name in kept]
         self._targets = [squeezed for squeezed, _ in kept]
-        self._budgets = [allowed_edits(len(target)) for target in self._targets]
+        self._budgets = [allowed_edits(len(target), is_word=target.isalpha()) for target in self._targets]
         self._by_beginning = self._as_written()
         listed = [
             (length, most)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from riskscan.chemistry.text.confusion import ocr_key
 from riskscan.chemistry.text.deletion_index import DeletionIndex
 from riskscan.chemistry.text.edits import is_within
+from riskscan.chemistry.text.other_words import is_everyday_word
 
 __all__ = ["SHORTEST", "NearWords", "deletions"]
 
@@ -65,4 +66,6 @@ def deletions(word: str) -> set[str]:
 
 
 def _edits(word: str, listed: str) -> int:
-    return 1 if max(len(word), len(listed)) < _LONG else 2
+    """Return how many edits a word bears: one that lost a letter of a long word bears two, unless it is a word itself."""
+    is_shortened = len(word) == _LONG - 1 and len(listed) >= _LONG
+    return 2 if len(word) >= _LONG or (is_shortened and not is_everyday_word(word)) else 1
