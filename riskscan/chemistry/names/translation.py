@@ -30,7 +30,9 @@ _SALT_OF_METAL = re.compile(
 _HALIDE_OR_OXIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)|\S*(?:[oy]xido|ossido|oxyde)){_OF}(?P<rest>.+)$")
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
 _ETHER = re.compile(r"^(?:etere?|ether) (?P<groups>[^\W\d_]+(?: [^\W\d_]+(?:ico|ique))?)(?:ico|ique)$")
-_LOCANT_BEHIND = re.compile(r"(?<![^\W_])(?P<part>[^\W\d_](?:[a-z()-]*[a-z)])?)-(?P<locants>\d\d?'*(?:,\d\d?'*)*) (?=[^\W_])")
+_LOCANT_BEHIND = re.compile(
+    r"(?<![^\W_])(?P<part>[^\W\d_](?:[a-z()-]*[a-z)])?)-(?P<locants>\d\d?'*(?:,\d\d?'*)*) (?=[^\W_])"
+)
 """In French of old a position stands behind what it is of: ``methyl-1 piperidine``."""
 _ORDERS = (
     _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
