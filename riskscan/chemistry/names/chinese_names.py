@@ -61,9 +61,10 @@ _ONIUM = re.compile("(?P<groups>.+基)(?P<ion>.+化)(?P<rest>铵|鏻|镁|锌)")
 """``四丁基溴化铵``, ``苯基氯化镁``: the groups stand before the halide, what they are of behind it."""
 _ONIUM_ENGLISH = {"铵": "ammonium", "鏻": "phosphonium", "镁": "magnesium", "锌": "zinc"}
 _SUFFIXES = {
-    "醇": "ol", "二醇": "diol", "酮": "one", "二酮": "dione", "醛": "al", "胺": "amine", "二胺": "diamine", "硫醇": "thiol",
-    "二硫醇": "dithiol", "甲酸": "carboxylic acid", "二甲酸": "dicarboxylic acid", "羧酸": "carboxylic acid",
-    "二羧酸": "dicarboxylic acid", "甲醛": "carbaldehyde", "甲腈": "carbonitrile", "磺酸": "sulfonic acid", "酸": "oic acid",
+    "醇": "ol", "二醇": "diol", "酮": "one", "二酮": "dione", "醛": "al", "胺": "amine", "二胺": "diamine",
+    "硫醇": "thiol", "二硫醇": "dithiol", "甲酸": "carboxylic acid", "二甲酸": "dicarboxylic acid",
+    "羧酸": "carboxylic acid", "二羧酸": "dicarboxylic acid", "甲醛": "carbaldehyde", "甲腈": "carbonitrile",
+    "磺酸": "sulfonic acid", "酸": "oic acid",
 }  # fmt: skip
 """Behind a position: ``3-丁烯-1-醇``."""
 _NUMBERS = {"": "", "一": "", "单": "", "二": "di", "三": "tri", "四": "tetra", "五": "penta"}
