@@ -91,7 +91,7 @@ def _spelled(name: str, rules: Iterable[_Rule]) -> list[str]:
     return spellings
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)  # one name after the other is spelled in all languages
 def _respell(rule: _Rule, spelling: str) -> str:
     return rule.pattern.sub(rule.spelling, spelling)
 

@@ -54,6 +54,8 @@ _READ = "某"
 _MARKUP = re.compile(r"</?[a-z]{1,6} ?/?>|[•→]", re.IGNORECASE)
 _GOES_ON, _GOES_ON_BEHIND = re.compile(r"[\d'\])]-?$|-$"), re.compile(r"-|\[")
 """Beside a word that is a part of a longer name."""
+_SYSTEMATIC = Evidence(Source.SYSTEMATIC)
+_BEFORE_NUMBER = re.compile(r"[\s(|,;:\[]+$")
 _TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
 _TRADE_MARK = re.compile("[™®©]")
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
@@ -132,11 +134,14 @@ class TextReader:
         return found
 
     def _read_line(self, text: str) -> Iterator[Mention]:
-        rest = text
+        rest, unknown = text, []
         for identifier in find_identifiers(text):
             mention = self._identified.read(identifier, text)
             if mention is not None:
-                yield mention
+                if mention.resolution is None and identifier.kind == "cas_rn":
+                    unknown.append((identifier.start, mention))
+                else:
+                    yield mention
                 blank = " | " if identifier.end - identifier.start >= 3 else " "
                 rest = (
                     rest[: identifier.start] + blank.ljust(identifier.end - identifier.start) + rest[identifier.end :]
@@ -160,8 +165,25 @@ class TextReader:
             for match in matches:  # a locant or ``boc`` of a name is no word of its own
                 rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
             rest = without_word_scripts(rest)
-        for mention in self._words.read(rest):
+        words = list(self._words.read(rest))
+        for start, mention in unknown:
+            if not any(self._explains(word, text[:start]) for word in words):
+                yield mention
+        for mention in words:
             yield replace(mention, text=with_articles_joined(mention.text))
+
+    def _explains(self, name: Mention, head: str) -> bool:
+        """Whether a name stands right before a CAS RN that no table has, says a structure that none has, and all of it.
+
+        The number is that of the name then. Where a table has the compound, its number would be known: another thing is
+        meant, at which a chemist should look.
+        """
+        found = name.resolution
+        if found is None or found.matches or found.near or found.drug or found.evidence != _SYSTEMATIC:
+            return False
+        if not _BEFORE_NUMBER.sub("", head).endswith(name.text):
+            return False
+        return found.inchikey is not None and self._resolver.lexicon.find_inchikey(found.inchikey) is None
 
     def _read_word_scripts(self, text: str, matches: tuple[WordMatch, ...]) -> Iterator[Mention]:
         """Yield the listed names in scripts of words, and the words that only look chemical."""

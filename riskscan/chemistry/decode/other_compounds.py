@@ -32,6 +32,10 @@ __all__ = [
 
 _FOLLOWING = re.compile(r"[-\s]([^\W_]+)")
 _BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
+_PART_BEFORE = re.compile(
+    r"(?:yl|chloro|bromo|fluoro|iodo|nitro|amino|cyano|hydroxy|methoxy|ethoxy|oxo)-\d\d?(?:,\d\d?)* $"
+)
+"""A part of a French name with its position behind it: ``methyl-1 piperidine``."""
 _LONG_WORD, _VERY_LONG_WORD = 9, 12
 _SHORTEST_METAL = 6
 _SHORTEST_STEM = 3
@@ -94,7 +98,9 @@ def ends_another(found: Resolution, entry_id: str, words: str, head: str) -> boo
         What stands before it, in small letters without accents.
     """
     name = strip_accents(found.name.lower())
-    if name.isascii() and _ends_as(name, "named_by_groups") and _is_group(_group_before_pattern().search(head)):
+    if _PART_BEFORE.search(head):
+        return True
+    if _ends_as(name, "named_by_groups") and _is_group(_group_before_pattern().search(head)):
         return True
     if entry_id in with_role("element"):
         before = _binary_before().search(head)

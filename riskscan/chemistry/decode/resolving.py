@@ -31,6 +31,8 @@ __all__ = ["OPEN_POSITIONS", "Resolution", "Resolver", "falls_apart", "family_of
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
+_INDEX_TERM = re.compile(r"[^\W\d_]-\s")
+"""The end of an index name, which names nothing without its heading: ``nitro- anhydrous``."""
 _SALT_OR_ESTER = re.compile(
     r"(?:ol|amine?)[\s,(]*(?:hydrogen )?(?:sul(?:f|ph)ate|phosphate|nitrate|acetate|tartrate)\)?$"
 )
@@ -309,7 +311,7 @@ class Resolver:
         if bare == folded or len(bare) < 3:
             return None
         found = self._plain(bare, bare)
-        if found is None:
+        if found is None or (not found.matches and _INDEX_TERM.search(name)):
             return None
         if not forms or self._is_named_twice(found, folded.replace(bare, "")):
             return replace(found, name=name)

@@ -49,7 +49,7 @@ _SIGNS_BEFORE = "% "
 _SIGNS_BEHIND = " <>=~≤:"
 _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
-_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis)\($|[\])](?:di|tri)?- $")
+_MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis|бис|трис|тетракис) ?\($|(?:бис|трис|тетракис) $|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
 _LONG_WORD = 9
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
@@ -69,7 +69,7 @@ _LONG_ONLY_PACKING = 6
 _LONG_BESIDE_AMOUNT = 12
 """Letters with which they do beside an amount."""
 _HEADED = re.compile(
-    r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|[a-z\d',()\[\]-]+-(?=[\s,;]|\(\d{1,2}ci|$)"
+    r"\s*,\s*(?:(?:[\d',]+|n(?:,n)+)-[a-z(]|n ?-[(\[]|[a-z\d',()\[\]-]+-(?=[\s,;]|\(\d{1,2}ci|$)"
     r"|[a-z\d -]*(?:derivs?|esters?|oxime|polymer|compds?|reaction)\b)"
     r"|\s[nos]'*(?:,\s?[nos]'*)+-[(a-z]"
     r"|[- ]\d[\d',]*[- ]yl(?:idene|idyne)?\b"

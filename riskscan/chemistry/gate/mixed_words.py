@@ -85,7 +85,8 @@ class MixedWords:
 
     @cached_property
     def _names_as_shapes(self) -> frozenset[str]:
-        return frozenset(name.translate(_FIGURES) for name in self._tokens.speaking)
+        # a name without figures is its own shape, and no other string is kept for it
+        return frozenset(name if name.isalpha() else name.translate(_FIGURES) for name in self._tokens.speaking)
 
 
 def shapes_of(words: Iterable[str]) -> list[str]:

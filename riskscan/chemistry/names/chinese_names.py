@@ -57,6 +57,16 @@ _ESTER = re.compile("(?P<acid>.+酸)(?P<number>[一二三单]?)(?P<alkyl>.+)酯"
 _ETHER = re.compile("(?P<glycol>.*醇)?(?P<number>[一二单]?)(?P<alkyl>[^醇]+)醚")
 _ACID_SALT = re.compile("(?P<acid>.+酸)(?P<hydrogen>[一二]?氢)?(?P<number>[一二三]?)(?P<metal>.+)")
 _BINARY = re.compile("(?P<number>[一二三四五]?)(?P<ion>.*?化)(?P<first>[一二三四]?)(?P<rest>.+)")
+_ONIUM = re.compile("(?P<groups>.+基)(?P<ion>.+化)(?P<rest>铵|鏻|镁|锌)")
+"""``四丁基溴化铵``, ``苯基氯化镁``: the groups stand before the halide, what they are of behind it."""
+_ONIUM_ENGLISH = {"铵": "ammonium", "鏻": "phosphonium", "镁": "magnesium", "锌": "zinc"}
+_SUFFIXES = {
+    "醇": "ol", "二醇": "diol", "酮": "one", "二酮": "dione", "醛": "al", "胺": "amine", "二胺": "diamine",
+    "硫醇": "thiol", "二硫醇": "dithiol", "甲酸": "carboxylic acid", "二甲酸": "dicarboxylic acid",
+    "羧酸": "carboxylic acid", "二羧酸": "dicarboxylic acid", "甲醛": "carbaldehyde", "甲腈": "carbonitrile",
+    "磺酸": "sulfonic acid", "酸": "oic acid",
+}  # fmt: skip
+"""Behind a position: ``3-丁烯-1-醇``."""
 _NUMBERS = {"": "", "一": "", "单": "", "二": "di", "三": "tri", "四": "tetra", "五": "penta"}
 _LEAST = 3
 """Characters of a name that is none of the table for a chemist to look at it."""
@@ -101,9 +111,9 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
     >>> [name.text for name in find_chinese_names("工业级碳酸氢钠25kg, 纯棉衬衫, 2,4-二氯苯酚")]
     ['碳酸氢钠', '2,4-二氯苯酚']
     """
-    for match in _run().finditer(text):
-        words = _trim(match.group())
-        start = text.index(words, match.start())
+    for first, written in _runs(text):
+        words = _trim(written)
+        start = text.index(words, first)
         end = start + len(words)
         if (
             len(words) < 2
@@ -116,6 +126,23 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
         beside = {text[start - 1 : start], text[end : end + 1]}
         is_medicine = text.startswith(_DOSAGE_FORMS, end) or text[:start].endswith(_FOR_INJECTION)
         yield ChineseName(start, end, words, not beside.isdisjoint(_carrying_on()), is_medicine)
+
+
+def _runs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the runs that may be names and where they begin; another name of one in brackets behind it is its own."""
+    for match in _run().finditer(text):
+        words = match.group()
+        cut = next((place for place in _opened(words) if words[place - 1] > _HAN), 0)
+        yield match.start(), words[:cut] or words
+        if cut:
+            yield match.start() + cut + 1, words[cut + 1 :]
+
+
+def _opened(words: str) -> Iterator[int]:
+    """Yield the places of brackets that are never closed."""
+    for place, character in enumerate(words):
+        if place and character == "(" and words.count("(", place) > words.count(")", place):
+            yield place
 
 
 def _trim(words: str) -> str:
@@ -135,7 +162,14 @@ def readings_of(name: str) -> tuple[str, ...]:
     >>> readings_of("2,4-二氯苯酚")[0], readings_of("乙酸乙酯")[0], readings_of("磷酸氢二钾")[0]
     ('2,4-dichlorophenol', 'ethyl acetate', 'dipotassium hydrogen phosphate')
     """
-    readings = (*_as_known(name), *_as_salt(name), *_as_ester(name), *_as_ether(name), *_as_chain(name))
+    readings = (
+        *_as_known(name),
+        *_as_onium(name),
+        *_as_salt(name),
+        *_as_ester(name),
+        *_as_ether(name),
+        *_as_chain(name),
+    )
     return tuple(dict.fromkeys(_SMALL_N.sub("N", reading) for reading in readings))
 
 
@@ -158,6 +192,13 @@ def _as_salt(name: str) -> Iterator[str]:
         for rest in filter(None, (metals.get(match["rest"], ""), *_groups(match["rest"]))) if ion else ():
             yield f"{rest.partition('(')[0]} {_NUMBERS[match['number']]}{ion}"
             yield f"{_NUMBERS[match['first']]}{rest} {_NUMBERS[match['number']]}{ion}"
+
+
+def _as_onium(name: str) -> Iterator[str]:
+    match = _ONIUM.fullmatch(name)
+    ion, groups = (_parts("binary").get(match["ion"], ""), _put_together(match["groups"])) if match else ("", "")
+    if ion and groups:
+        yield f"{groups}{_ONIUM_ENGLISH[match['rest']]} {ion}"  # type: ignore[index]
 
 
 def _as_ester(name: str) -> Iterator[str]:
@@ -213,6 +254,9 @@ def _put_together(name: str) -> str:
             english += {"’": "'", "α": "alpha", "β": "beta", "γ": "gamma"}.get(character, character.lower())
             place += 1
             continue
+        rest = name[place:]
+        if name[place - 1 : place] == "-" and rest in _SUFFIXES and english[-2:-1].isdigit():
+            return english + _SUFFIXES[rest]
         sizes = range(min(_longest(), len(name) - place), 0, -1)
         size = next((size for size in sizes if name[place : place + size] in chain), 0)
         if not size:

@@ -20,9 +20,9 @@ _LONG_AT_END = re.compile(r"[^\W\d_]{6,}$")
 """What is glued to fewer letters is nearly the name itself."""
 _SHORT_WORD = re.compile("[a-z]{1,12}|[а-я]{1,12}")
 _LENDERS: Mapping[str, frozenset[str]] = {
-    "cs": frozenset(("de", "pl")), "da": frozenset(("de",)), "hu": frozenset(("cs", "de", "pl")), "pl": frozenset(("de",)),
-    "ro": frozenset(("de", "es", "it", "pl")), "sv": frozenset(("da", "de")), "tr": frozenset(("cs", "de", "id", "pl")),
-    "bg": frozenset(("ru", "uk")),
+    "bg": frozenset(("ru", "uk")), "cs": frozenset(("de", "pl")), "da": frozenset(("de",)),
+    "hu": frozenset(("cs", "de", "pl")), "pl": frozenset(("de",)), "ro": frozenset(("de", "es", "it", "pl")),
+    "sv": frozenset(("da", "de")), "tr": frozenset(("cs", "de", "id", "pl")),
 }  # fmt: skip
 """In whose tables the names of one short word stand that a language has as well: each is in one table only."""
 _PLACES: Mapping[str, slice] = {

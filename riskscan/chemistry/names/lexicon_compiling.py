@@ -17,7 +17,7 @@ from riskscan.tables.misleading_names import load_misleading_names
 
 __all__ = ["compile_lexicon", "lexicon_stamp"]
 
-_FORMAT = 11  # to be raised with any change in what is compiled, that of `fold_name` included
+_FORMAT = 12  # to be raised with any change in what is compiled, that of `fold_name` included
 _MIN_SQUEEZED = 6
 _MIN_WORD_COUNT = 4
 _TABLES = (  # the most common compounds first: where two compounds share a name, the first has it
@@ -31,6 +31,8 @@ _REGISTRY_NAME = re.compile(
     r"(?:[a-z]{1,12}[ -]?)?[a-z]{0,6}[ _-]?\d{3,}[a-z0-9_-]*|.*\b(?:no|nr|unii|hsdb|ccris|nsc|brn|caswell|ec|einecs|un)"
     r"[ .:_-]+\d.*"
 )
+_DISSOLVED = re.compile(r"(?:[^,\s] |,)in [a-z0-9(]")
+"""A name of what is dissolved or packed in something says two things: ``methyl magnesium bromide in ethyl ether``."""
 _WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -104,5 +106,5 @@ def _index_names(names: list[str]) -> Iterator[str]:
     for name in names:
         if len(name) > 2 and not _NUMBER_NAME.fullmatch(name):
             folded = fold_name(clean_characters(name))
-            if len(folded) > 2 and not _REGISTRY_NAME.fullmatch(folded):
+            if len(folded) > 2 and not _REGISTRY_NAME.fullmatch(folded) and not _DISSOLVED.search(folded):
                 yield folded

@@ -7,7 +7,7 @@ counts only where its context stands beside it.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -47,8 +47,6 @@ class ListedName:
     context : tuple of str
         Words of which one must stand beside an abbreviation; empty where the name speaks for itself.
     language : str
-    is_inflected : bool
-        Whether it is no name of the tables but a form of one; its slips are those of the name.
     """
 
     name: str
@@ -57,7 +55,6 @@ class ListedName:
     smiles: str
     context: tuple[str, ...]
     language: str
-    is_inflected: bool = False
 
 
 class ListedNames:
@@ -77,10 +74,12 @@ class ListedNames:
         self._kept = kept_folds()
         for folded, name in _all_names(substances, forms, synonyms, self._kept):
             self._add(folded, name)
-        for folded, name in list(self._names.items()):
+        self._inflected: dict[str, ListedName] = {}
+        """What the tables do not have but languages make of it; its slips are those of the name itself."""
+        for folded, name in self._names.items():
             for form in inflected_forms(folded, name.language):
                 if form not in self._names:
-                    self._add(form, replace(name, is_inflected=True))
+                    self._inflected.setdefault(form, name)
 
     def _add(self, folded: str, name: ListedName) -> None:
         for index, key in ((self._names, folded), (self._squeezed, self._kept.squeeze(folded))):
@@ -110,7 +109,7 @@ class ListedNames:
 
     def find(self, folded: str) -> ListedName | None:
         """Return the listed name of a folded text, or None."""
-        return self._names.get(folded)
+        return self._names.get(folded) or self._inflected.get(folded)
 
     def find_inflected(self, folded: str) -> ListedName | None:
         """Return the listed Russian or Ukrainian name that a folded text is another case of, or None."""
@@ -120,12 +119,9 @@ class ListedNames:
         """Return the listed name of a squeezed text, or None."""
         return self._squeezed.get(squeezed)
 
-    def _items_as_listed(self) -> Iterator[tuple[str, ListedName]]:
-        return ((folded, name) for folded, name in self._names.items() if not name.is_inflected)
-
     def items(self) -> Iterable[tuple[str, ListedName]]:
-        """Yield folded names with their entries."""
-        return self._names.items()
+        """Yield folded names with their entries, and what languages make of them."""
+        return chain(self._names.items(), self._inflected.items())
 
     def squeezed_items(self, allowed_edits: Callable[..., int]) -> Iterator[tuple[str, ListedName]]:
         """Yield squeezed names with their entries, but for those that need a context.
@@ -140,10 +136,10 @@ class ListedNames:
         """
         first: dict[tuple[str, int], list[str]] = defaultdict(list)
         for squeezed, name in self._squeezed.items():
-            if name.language in FIRST_LANGUAGES and not name.is_inflected:
+            if name.language in FIRST_LANGUAGES:
                 first[name.substance_id, len(squeezed)].append(squeezed)
         for squeezed, name in self._squeezed.items():
-            if name.context or name.is_inflected:
+            if name.context:
                 continue
             size, adds = len(squeezed), True
             near = allowed_edits(size, is_word=squeezed.isalpha()) - 1
@@ -168,7 +164,7 @@ class ListedNames:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words (runs of letters) of the listed names in the languages whose slips are mended word by word, folded."""
-        names = (folded for folded, name in self._items_as_listed() if name.language in FIRST_LANGUAGES)
+        names = (folded for folded, name in self._names.items() if name.language in FIRST_LANGUAGES)
         return frozenset(word for folded in names for word in _WORD.findall(folded))
 
 

@@ -29,6 +29,11 @@ _SALT_OF_METAL = re.compile(
 )
 _HALIDE_OR_OXIDE = re.compile(rf"^(?P<ion>\S+(?:uro|ure|eto)|\S*(?:[oy]xido|ossido|oxyde)){_OF}(?P<rest>.+)$")
 _ANHYDRIDE = re.compile(r"^(?:anhidrido|anidrido|anidride|anhydride) (?P<acid>.+)$")
+_ETHER = re.compile(r"^(?:etere?|ether) (?P<groups>[^\W\d_]+(?: [^\W\d_]+(?:ico|ique))?)(?:ico|ique)$")
+_LOCANT_BEHIND = re.compile(
+    r"(?<![^\W_])(?P<part>[^\W\d_](?:[a-z()-]*[a-z)])?)-(?P<locants>\d\d?'*(?:,\d\d?'*)*) (?=[^\W_])"
+)
+"""In French of old a position stands behind what it is of: ``methyl-1 piperidine``."""
 _ORDERS = (
     _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
     _HALIDE_OR_OXIDE,
@@ -54,12 +59,23 @@ def translations(name: str) -> tuple[str, ...]:
     >>> "ethyl 2-methylpropanoate" in translations("2-metilpropanoato de etilo")
     True
     """
-    folded = fold_name(name)
+    folded = _with_locants_before(fold_name(name))
     has_nitrogen_locant = _NITROGEN.search(name) is not None
     readings = [_turn(folded, language) for language in _languages_of(folded)]
     if has_nitrogen_locant:  # in small letters it reads as "normal"
         readings = [_SMALL_N.sub("N", reading) for reading in readings]
-    return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
+    return tuple(dict.fromkeys(reading for reading in readings if reading != fold_name(name)))
+
+
+def _with_locants_before(folded: str) -> str:
+    """Return a name with the positions that stand behind its parts before them."""
+
+    def turn(part: re.Match[str]) -> str:
+        follows = folded[part.end() :]
+        joint = "-" if _LOCANT_BEHIND.match(follows) or follows[1:2] == "-" else ""
+        return f"{part['locants']}-{part['part']}{joint}"
+
+    return _LOCANT_BEHIND.sub(turn, folded)
 
 
 def is_turned_round(name: str) -> bool:
@@ -71,7 +87,7 @@ def is_turned_round(name: str) -> bool:
     (True, False)
     """
     folded = fold_name(name)
-    return any(order.match(folded) for order in _ORDERS)
+    return any(order.match(folded) for order in _ORDERS) or _LOCANT_BEHIND.search(folded) is not None
 
 
 def with_head_first(name: str) -> str | None:
@@ -131,6 +147,9 @@ def _turn(name: str, language: str) -> str:
         return f"{_replace(match['alkyl'], language)} {_replace(match['acid'], language)}"
     if match := _HALIDE_OR_OXIDE.match(name):
         return f"{_replace(match['rest'], language)} {_replace(match['ion'], language)}"
+    if match := _ETHER.match(name):
+        groups = re.sub(r"(?<=[iy]l)(?:ico|ique)(?= )", "", match["groups"])
+        return f"{_replace(groups, language)} ether"
     if match := _ANHYDRIDE.match(name):
         return f"{_replace(match['acid'], language)} anhydride"
     return _replace(name, language)

@@ -122,7 +122,7 @@ def _set_amounts_apart(cleaned: str) -> str:
 
 @cache
 def _article() -> re.Pattern[str]:
-    """Return the pattern of an article that lost its vowel, but in phrases that a language has as one: ``l'exclusion``."""
+    """Return the pattern of an article that lost its vowel; in phrases like ``l'exclusion`` it stays where it is."""
     articles = {word.split()[-1] for kind in ("of", "article") for word in load_small_words(kind) if word.endswith("'")}
     fixed = {found["next"] for word in load_context_words() if (found := _ELIDED.search(word.word))}
     phrases = "|".join(sorted(fixed | set(map(strip_accents, fixed))))
