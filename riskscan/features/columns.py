@@ -93,8 +93,9 @@ def coded_texts(frame: Frame, column: str) -> Coded:
 def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
-    codes, distinct = distinct_cells(frame, column)
-    if not {str}.issuperset(map(type, distinct)):  # 1, 1.0 and True count as one cell
+    if knows_distinct(frame, column) or _is_text(frame[column]):
+        codes, distinct = distinct_cells(frame, column)
+    else:  # 1, 1.0 and True would count as one cell
         cells = frame[column]
         filled = zip(cells.to_numpy(dtype=object), cells.notna(), strict=True)
         texts = [(cell if isinstance(cell, str) else str(cell)) if is_so else None for cell, is_so in filled]
@@ -109,6 +110,10 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     places: dict[str, int] = {}
     of_texts = [places.setdefault(text, len(places)) for text in (*stripped, "")]
     return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
+
+
+def _is_text(cells: pd.Series) -> bool:
+    return pd.api.types.infer_dtype(cells, skipna=True) in ("string", "empty")
 
 
 def _with_none(distinct: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -127,9 +132,9 @@ def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray
     return cast(tuple[NDArray[np.intp], NDArray[np.object_]], remembered(frame, f"\0cells {column}", make))
 
 
-def knows_distinct(rows: Rows, column: str) -> bool:
+def knows_distinct(rows: Frame, column: str) -> bool:
     """Whether rows remember the distinct cells of a column."""
-    return f"\0cells {column}" in rows.memory
+    return isinstance(rows, Rows) and f"\0cells {column}" in rows.memory
 
 
 def remember_distinct(rows: Rows, distinct: Mapping[str, tuple[NDArray[np.intp], NDArray[np.object_]]]) -> None:

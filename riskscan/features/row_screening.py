@@ -24,8 +24,8 @@ from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
 from riskscan.chemistry.text.spelling import clean_characters
-from riskscan.features.coded import Coded
-from riskscan.features.columns import Frame, Rows, distinct_cells
+from riskscan.features.coded import Coded, as_objects
+from riskscan.features.columns import Frame, Rows, distinct_cells, knows_distinct
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.identifiers.cas_rn import has_valid_check_digit
 from riskscan.tables.listings import describe_listings, reach_of
@@ -205,10 +205,11 @@ def _read_texts(X: Rows) -> list[Coded]:
 def _coded_cells(X: Rows, column: str) -> Coded:
     if column not in X.columns:
         return Coded(np.zeros(len(X), dtype=np.intp), np.array([None], dtype=object))
-    codes, distinct = distinct_cells(X, column)
-    values = np.empty(len(distinct) + 1, dtype=object)
-    values[:] = [*(cell if isinstance(cell, str) and cell else None for cell in distinct.tolist()), None]
-    return Coded(codes, values)  # the code of null is -1, the last place
+    if knows_distinct(X, column):
+        codes, distinct = distinct_cells(X, column)
+    else:
+        codes, distinct = pd.factorize(as_objects(_cells(X, column, np.arange(len(X)))))
+    return Coded(codes, as_objects([*(text or None for text in distinct.tolist()), None]))  # of null -1 is the place
 
 
 def _rows(

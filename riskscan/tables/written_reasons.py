@@ -56,7 +56,11 @@ def write_reasons(reasons: Iterable[Reason | WrittenReason]) -> str:
     >>> write_reasons([WrittenReason("UNRESOLVED", "a|b"), WrittenReason("POLICY_RULE", "Look.")])
     'UNRESOLVED: a\\|b | POLICY_RULE: Look.'
     """
-    return _BETWEEN.join(_MARKED.sub(r"\\\g<0>", str(reason)) for reason in reasons)
+    return _BETWEEN.join([_without_bars(str(reason)) for reason in reasons])
+
+
+def _without_bars(text: str) -> str:
+    return _MARKED.sub(r"\\\g<0>", text) if "|" in text or "\\" in text else text
 
 
 def read_reasons(cell: object) -> tuple[WrittenReason, ...]:

@@ -1,12 +1,15 @@
 """What the words of goods say is worked out once, and believed in a later pass only of the same texts."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from riskscan.features.coded import find_words
+from riskscan.features.coded import as_objects, find_words
 from riskscan.features.columns import Rows, coded_goods, goods_tokens
 from riskscan.features.goods_facts import MOST_TOLD, GoodsFacts, goods_facts, kept_goods
-from riskscan.features.vagueness import vague_share
+from riskscan.features.vagueness import vague_share, vague_share_of_words
 from riskscan.features.words import goods_words, word_matrix
 
 TEXTS = [
@@ -86,3 +89,14 @@ def _same(one: GoodsFacts, other: GoodsFacts) -> bool:
 def test_vague_share(text: str, share: float) -> None:
     assert vague_share([text]).tolist() == pytest.approx([share], abs=0.01)
     assert vague_share([text], [find_words(text[:500])]).tolist() == vague_share([text]).tolist()
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["gift", "goods", "as per", "attached", "spare", "parts", "dog"]), max_size=9))
+)
+def test_vague_shares_of_numbered_words_are_those_of_the_texts(found: list[list[str]]) -> None:
+    texts = [*dict.fromkeys(map(" ".join, found)), " ".join(["dog"] * 130 + ["gift"])]
+    words = [find_words(text[:500]) for text in texts]
+    codes, distinct = pd.factorize(as_objects([word for some in words for word in some]))
+    shares = vague_share_of_words(as_objects(texts), words, codes, distinct)
+    np.testing.assert_array_equal(shares, vague_share(texts))

@@ -73,6 +73,23 @@ def test_ordinary_goods_have_no_reasons(screener):
     assert (row.screening_outcome, row.n_mentions, row.screening_reasons) == ("no_chemical", 0, ())
 
 
+def test_goods_that_had_to_be_read_are_as_ordinary_as_others(screener):
+    texts = [
+        "benzyl alcohol tech grade",
+        "p2p network camera 148pcs",
+        "toluene, technical",
+        "epoxy resin liquid 99.5% purity",
+    ]
+    telling = [text for text, is_ordinary in zip(texts, screener.are_ordinary(texts), strict=True) if not is_ordinary]
+    silent = screener.say_nothing(telling)
+    assert silent and "toluene, technical" not in silent
+    assert screener.say_nothing(telling) == silent, "remembered ones"
+    frame = pd.DataFrame({"goods_description": [*silent, "cotton shirts", "toluene, technical"]})
+    found = screen_rows(frame, screener)
+    assert found["screening_outcome"].tolist() == [*["no_chemical"] * (len(silent) + 1), "listed"]
+    assert not found["n_mentions"].iloc[:-1].any()
+
+
 def test_name_and_number_that_disagree(screener):
     row = screened_row(screener, chemical_name="N-phenethyl-4-piperidone", cas_rn="108-88-3")
     assert row.conflict_identifiers and "CONFLICT_IDENTIFIERS" in reason_codes(row)

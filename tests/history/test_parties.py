@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskscan.history.parties import combine_keys, has_po_box, normalize_address, normalize_party, party_keys
+from riskscan.history.parties import (
+    combine_keys,
+    forget_parties,
+    has_po_box,
+    key_of,
+    keys_of_each,
+    normalize_address,
+    normalize_party,
+    party_keys,
+)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +125,17 @@ def test_po_boxes(address: str, expected: bool) -> None:
 @pytest.mark.parametrize("address", ["Casilla 12, Lima", "Apartado Postal 12 Lima", "P.O. Box 12, LIMA", "Box 12 Lima"])
 def test_boxes_are_one_spelling_in_every_language(address: str) -> None:
     assert normalize_address(address) == "pobox 12 lima"
+
+
+PARTY = st.text("aB. ,1-\n\u00e9\u516c\u53f8", max_size=8) | st.sampled_from(
+    ["ACME S.A. de C.V.", "P.O. Box 12, X", "to order", "n/a", "Foo L.L.C.", "12 Elm Ct."]
+)
+
+
+@given(st.lists(PARTY, max_size=8), st.booleans())
+def test_keys_of_many_are_those_of_each(texts: list[str], is_address: bool) -> None:
+    normalize = normalize_address if is_address else normalize_party
+    expected = [key_of(plain) if (plain := normalize(text)) else 0 for text in texts]
+    forget_parties()
+    assert keys_of_each(texts, address=is_address).tolist() == expected
+    assert keys_of_each(texts[::-1], address=is_address).tolist() == expected[::-1], "remembered ones"

@@ -42,6 +42,13 @@ def python(code, folder, **options):
     )
 
 
+def test_many_are_found_together(folder):
+    store, some = AnswerStore(folder), answers(range(0, 2_600, 2))
+    store.add(some)
+    assert store.find_all([key(number) for number in range(2_600)]) == some
+    assert store.find_all([]) == {}
+
+
 def test_answers_are_found_again(folder):
     store = AnswerStore(folder)
     assert store.find(key(1)) is None

@@ -9,7 +9,7 @@ from riskscan.manifest.cells.columns import Reading, distinct_cells, read_each
 from riskscan.manifest.cells.joining import join_parts, join_texts
 from riskscan.manifest.cells.nulls import is_null, null_kind
 from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn
-from riskscan.manifest.cells.texts import LONG_TEXT, read_text, read_texts
+from riskscan.manifest.cells.texts import LONG_TEXT, read_text, read_text_column, read_texts
 from riskscan.manifest.cells.wrapped import unwrap
 from riskscan.manifest.issues import RowIssues
 
@@ -44,6 +44,19 @@ def test_few_cells_are_read_like_many(cells: list[str | None], name: str) -> Non
     assert [issue for issue in issues if issue.row < len(cells)] == list(of_few)
     many = distinct_cells(column, name)
     assert (distinct_cells(few, name).texts, len(column) > FEW_ROWS or not cells) == (many.texts, True)
+
+
+@given(
+    st.lists(CELLS, min_size=1, max_size=4),
+    st.sampled_from(["goods_description", "consignee_name", "port_of_loading", "consignment_id"]),
+)
+def test_distinct_texts_are_those_of_the_rows(cells: list[str | None], name: str) -> None:
+    many = cells * (FEW_ROWS + 1)
+    column = read_text_column(RawColumn(pd.Series(many, dtype=object)), name, RowIssues())
+    if column.distinct is not None:
+        codes, distinct = pd.factorize(column.values)
+        assert column.distinct[0].tolist() == codes.tolist()
+        assert column.distinct[1].tolist() == distinct.tolist()
 
 
 @pytest.mark.parametrize("dtype", ["object", "str", "string", "category"])
