@@ -24,6 +24,11 @@ _SPACE = re.compile(r"\s+")
 _POINT = re.compile("[.'`´’‘ʼ·]")
 _MARK = re.compile(r"[\W_]+")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]")
+_ASCII_MARKS: dict[int, str | None] = {
+    **{code: " " for code in range(128) if not chr(code).isalnum()},
+    **dict.fromkeys(map(ord, ".'`")),
+}
+"""What `fold` makes of other than letters and digits, in one go."""
 _VARIANTS = str.maketrans(dict(zip("ıłđøħىیةک", "ildohييهك", strict=True)))
 """Letters that Unicode does not take apart but writers take for another: ``ı`` for ``i`` in Turkish capitals."""
 
@@ -58,7 +63,8 @@ def fold(text: str) -> str:
     ('wartosc', True, True)
     """
     plain = to_plain(text)
-    if not plain.isascii():
-        bare = _ACCENT.sub("", unicodedata.normalize("NFD", plain.casefold()).translate(_VARIANTS))
-        plain = unicodedata.normalize("NFC", bare)
+    if plain.isascii():
+        return " ".join(plain.lower().translate(_ASCII_MARKS).split())
+    bare = _ACCENT.sub("", unicodedata.normalize("NFD", plain.casefold()).translate(_VARIANTS))
+    plain = unicodedata.normalize("NFC", bare)
     return _MARK.sub(" ", _POINT.sub("", plain.casefold())).strip()

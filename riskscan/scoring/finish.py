@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -197,7 +198,13 @@ def _repeated(texts: Sequence[str], places: NDArray[np.int8]) -> Any:
     """Return some texts as often as their places say, as a column has them: none is looked at more than once."""
     if not len(places):  # as pandas has a column of no text
         return np.zeros(0, dtype=object)
-    return pd.Series(texts).array.take(places)
+    return _column_of(tuple(texts)).take(places)
+
+
+@lru_cache(maxsize=16)
+def _column_of(texts: tuple[str, ...]) -> Any:
+    """Return some texts as a column has them; they are the same for every part, and for every call."""
+    return pd.Series(texts).array
 
 
 def write_reason_cells(reasons: "pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:

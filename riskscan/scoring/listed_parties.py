@@ -39,20 +39,21 @@ def with_listed_parties(X: pd.DataFrame, index: PartyIndex | None) -> pd.DataFra
     """
     level = np.zeros(len(X), dtype=np.int8)
     said = np.full(len(X), None, dtype=object)
+    if index is None:
+        return X.assign(**{LISTED_PARTIES: said, LEVEL: level})
     reasons = X["screening_reasons"].tolist()
-    if index is not None:
-        known: dict[_Party, PartyMatch | None] = {}
-        for role in _ROLES:
-            for place, party in enumerate(_parties(X, role)):
-                if not party.name:
-                    continue
-                if party not in known:
-                    known[party] = match_party(index, *party)
-                match = known[party]
-                if match is not None:
-                    level[place] = max(level[place], int(match.level))
-                    said[place] = "; ".join(filter(None, (said[place], _cell(role, match))))
-                    reasons[place] = (*reasons[place], _reason(role, party.name, match))
+    known: dict[_Party, PartyMatch | None] = {}
+    for role in _ROLES:
+        for place, party in enumerate(_parties(X, role)):
+            if not party.name:
+                continue
+            if party not in known:
+                known[party] = match_party(index, *party)
+            match = known[party]
+            if match is not None:
+                level[place] = max(level[place], int(match.level))
+                said[place] = "; ".join(filter(None, (said[place], _cell(role, match))))
+                reasons[place] = (*reasons[place], _reason(role, party.name, match))
     packed = np.empty(len(X), dtype=object)
     packed[:] = reasons
     return X.assign(screening_reasons=packed, **{LISTED_PARTIES: said, LEVEL: level})

@@ -1,6 +1,7 @@
 """The ions of common salts, with the words for them in many languages."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -8,7 +9,7 @@ from typing import Literal, get_args
 from riskscan.exceptions import TableError
 from riskscan.tables.reading import DATA, read_rows
 
-__all__ = ["IonWord", "IonWordKind", "load_ion_words"]
+__all__ = ["IonWord", "IonWordKind", "any_ion_words", "load_ion_words"]
 
 IonWordKind = Literal["anion", "cation", "count", "basic", "hydrogen", "group"]
 """What a word of a salt is: an ion; how many of what follows; how many hydrogens of the acid a metal has taken
@@ -65,8 +66,26 @@ def load_ion_words() -> tuple[IonWord, ...]:
             raise TableError(f"ions.csv: {row['name']} has no kind {row['kind']!r}.")
         try:
             pattern = _ENDING.sub(lambda ending: endings[ending.group()], row["words"])
-            re.compile(pattern)
-        except (KeyError, re.error) as error:
+        except KeyError as error:
             raise TableError(f"ions.csv: {row['name']} has no words {row['words']!r} ({error}).") from error
         words.append(IonWord(row["name"], row["kind"], row["smiles"], pattern, row["alone"] == "yes"))  # type: ignore[arg-type]  # it was looked at
+    try:
+        re.compile(any_ion_words(words))  # one that is needed anyway: a hundred patterns would take longer
+    except re.error:
+        _refuse_broken(words)
+        raise
     return tuple(words)
+
+
+def any_ion_words(words: Sequence[IonWord]) -> str:
+    """Return the pattern of one or more of the parts, one after another."""
+    return f"(?:{'|'.join(word.pattern for word in words)})+"
+
+
+def _refuse_broken(words: Sequence[IonWord]) -> None:
+    """Name the row whose pattern is no regular expression."""
+    for word in words:
+        try:
+            re.compile(word.pattern)
+        except re.error as error:
+            raise TableError(f"ions.csv: {word.name} has no words {word.pattern!r} ({error}).") from error

@@ -30,9 +30,15 @@ def manifest(tmp_path: Path) -> Path:
 
 
 def test_scoring_loads_nothing_of_training(manifest: Path, tmp_path: Path) -> None:
-    unwanted = "sklearn skops joblib matplotlib dask"
+    unwanted = "sklearn skops joblib matplotlib dask chemicals fluids py2opsin xlsxwriter"
     assert _run(_SCORE, str(manifest), str(tmp_path / "out.csv"), unwanted).strip() == ""
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_opsin_starts_without_the_package_that_brings_it() -> None:
+    code = "import sys; from riskscan.chemistry.names.opsin import start_opsin; start_opsin(); print(*sys.modules)"
+    loaded = _run(code).split()
+    assert "jpype" in loaded and "py2opsin" not in loaded
 
 
 def test_help_loads_none_of_the_libraries() -> None:

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from riskscan.features.columns import Rows
 from riskscan.features.comparing import RELATIVE_COLUMNS, compare_rows
 from riskscan.features.counts import CountTable
 from riskscan.features.reference_store import learn_references, read_references
-from riskscan.features.references import References
+from riskscan.features.references import ROW_KEYS, References, RowKeys, row_keys
 from riskscan.history.store import HistoryStore
 
 
@@ -183,3 +184,23 @@ def test_a_sum_of_references_leaves_its_parts_as_they_are() -> None:
     for name, table in whole.tables.items():
         assert all(np.array_equal(found, wanted) for found, wanted in zip(total.tables[name], table, strict=True))
     assert all(len(part.tables["chapter/all"].keys) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_known"),
+    [
+        pytest.param(["tea", "ink", None, None], True, id="same"),
+        pytest.param(["tea", "ink", "tea", None], False, id="other rows of the same texts"),
+        pytest.param(["tea", "ink", "salt", None], False, id="another text"),
+    ],
+)
+def test_keys_of_an_earlier_pass_count_while_the_texts_are_the_same(texts, is_known):
+    codes = ["0902", "3215", "2501", "2501"]
+    before = Rows(pd.DataFrame({"goods_description": ["tea", "ink", None, None], "hs_code": codes}))
+    known = row_keys(before)
+    now = pd.DataFrame({"goods_description": texts, "hs_code": codes})
+    found = row_keys(Rows(now, {ROW_KEYS: before.memory[ROW_KEYS]}))
+    assert (found is known) == is_known
+    anew = RowKeys.of(now)
+    np.testing.assert_array_equal(found.word_rows, anew.word_rows)
+    np.testing.assert_array_equal(found.words[found.word_codes], anew.words[anew.word_codes])

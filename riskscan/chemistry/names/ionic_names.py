@@ -12,7 +12,7 @@ from math import ceil, lcm
 
 from riskscan.chemistry.text.spelling import strip_accents
 from riskscan.chemistry.text.writing import is_hangul
-from riskscan.tables.ions import IonWord, load_ion_words
+from riskscan.tables.ions import IonWord, any_ion_words, load_ion_words
 from riskscan.tables.small_words import load_small_words
 
 __all__ = ["IonicName", "find_cations", "find_ionic_names", "is_cation", "is_ion", "is_salt_of_ions"]
@@ -275,7 +275,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], IonWord], ...]:
 @cache
 def _made_of_parts() -> re.Pattern[str]:
     """Return the pattern of words made of parts and of nothing else: a look that spares most words the next one."""
-    return re.compile(f"(?:{'|'.join(word.pattern for word in load_ion_words())})+")
+    return re.compile(any_ion_words(load_ion_words()))
 
 
 @cache
