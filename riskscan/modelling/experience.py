@@ -7,7 +7,7 @@ price, name, place or word, only such values. They are one part of a blend, whic
 none of its parts say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -22,18 +22,21 @@ import riskscan
 from riskscan.features.families import FeatureFamilies
 from riskscan.modelling.persistence import (
     FORMAT_VERSION,
+    check_file,
     default_folder,
     dump_plain,
     load_metadata,
     load_plain,
+    sha256_of,
     write_metadata,
 )
+from riskscan.modelling.seen_features import SeenFeature, read_seen, write_seen
 from riskscan.modelling.tree_tables import TreeTables
 
-__all__ = ["Experience", "experience_folder", "load_experience"]
+__all__ = ["Experience", "experience_folder", "load_experience", "load_seen"]
 
 Array = NDArray[np.float64]
-_TREES = "trees.zip"
+_TREES, _SEEN = "trees.zip", "features.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,14 @@ class Experience:
         values = features[list(self.names)].to_numpy(dtype=np.float64)
         return np.asarray(self.tables.margins(values).mean(axis=0))
 
-    def save(self, folder: Path, metadata: Mapping[str, Any], card: str) -> None:
-        """Write the folder, in place of what it held."""
+    def save(
+        self, folder: Path, metadata: Mapping[str, Any], card: str, seen: Sequence[SeenFeature] = ()
+    ) -> None:  # fmt: skip
+        """Write the folder, in place of what it held, with what its features looked like."""
         folder.mkdir(parents=True, exist_ok=True)
         files = {_TREES: dump_plain({"names": list(self.names), "tables": self.tables}, folder / _TREES)}
+        (folder / _SEEN).write_text(write_seen(seen), encoding="utf-8")
+        files[_SEEN] = sha256_of(folder / _SEEN)
         versions = {name: version(name) for name in ("numpy", "scikit-learn")}
         about = {"format_version": FORMAT_VERSION, "riskscan": riskscan.__version__, "versions": versions}
         write_metadata(folder, {**about, **metadata, "files": files})
@@ -92,3 +99,15 @@ def load_experience() -> Experience | None:
         return None
     state = load_plain(folder, _TREES, load_metadata(folder))
     return Experience(tuple(state["names"]), state["tables"])
+
+
+def load_seen() -> tuple[SeenFeature, ...]:
+    """Return what the features of the shipped experience looked like when its trees were fitted.
+
+    Raises
+    ------
+    ModelError
+        Where the table is missing or altered.
+    """
+    path = check_file(experience_folder(), _SEEN, load_metadata(experience_folder()))
+    return read_seen(path.read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """Gain experience: trees over the rows of simulated worlds, each described by what its own earlier rows taught."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +13,13 @@ from riskscan.modelling.boosting import BoosterSettings, TreeSize, fit_booster, 
 from riskscan.modelling.experience import Experience
 from riskscan.modelling.labelled_rows import gather_rows
 from riskscan.modelling.model import Learner
+from riskscan.modelling.seen_features import SeenFeature, describe_features
 from riskscan.modelling.settings import TrainingConfig
 from riskscan.modelling.splitting import forward_folds
 from riskscan.modelling.tree_tables import TreeTables
 from riskscan.simulation import simulate
 
-__all__ = ["TaughtRows", "gain_experience", "teach"]
+__all__ = ["TaughtRows", "gain_experience", "show_features", "teach"]
 
 Array = NDArray[np.float64]
 
@@ -26,6 +27,7 @@ _RATE = 0.01
 """Share of violations among the weights of every world: how seldom they are there tells nothing of another place."""
 
 _LEAST_ORDINARY = 3_000
+_SHOWN_WORLD, _SHOWN_ROWS, _SHOWN_SEED = "headings", 4_000, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def teach(world: str, config: TrainingConfig, *, n_rows: int, seed: int, screene
     features = families.cross_fit_transform(learner.read, y, folds, learner.teaching)
     usable = folds.usable & ~np.isnan(y)
     return TaughtRows(world, families, features[usable].astype(np.float32), y[usable])
+
+
+def show_features(names: Iterable[str], screener: Screener) -> tuple[SeenFeature, ...]:
+    """Return what features look like in a few simulated rows, always the same."""
+    rows = teach(_SHOWN_WORLD, TrainingConfig(), n_rows=_SHOWN_ROWS, seed=_SHOWN_SEED, screener=screener)
+    return describe_features(rows.features, names)
 
 
 def gain_experience(worlds: Sequence[TaughtRows], config: TrainingConfig) -> Experience:

@@ -29,6 +29,7 @@ __all__ = [
     "load_metadata",
     "load_object",
     "load_plain",
+    "sha256_of",
     "write_metadata",
 ]
 
@@ -89,7 +90,7 @@ def _skops() -> Any:
 def dump_object(value: Any, target: Path) -> str:
     """Write an object with skops, compressed; return the SHA-256 of the file."""
     _skops().dump(value, target, compression=zipfile.ZIP_DEFLATED, compresslevel=6)
-    return _sha256(target)
+    return sha256_of(target)
 
 
 def write_metadata(folder: Path, metadata: dict[str, Any]) -> None:
@@ -156,7 +157,7 @@ def check_file(folder: Path, name: str, metadata: dict[str, Any]) -> Path:
     path = folder / name
     if not path.is_file():
         raise ModelError(f"{folder} lacks {name}. {_REMEDY}")
-    if _sha256(path) != metadata["files"].get(name):
+    if sha256_of(path) != metadata["files"].get(name):
         raise ModelError(f"{path} was changed after the model was written: its hash does not fit. {_REMEDY}")
     return path
 
@@ -164,7 +165,7 @@ def check_file(folder: Path, name: str, metadata: dict[str, Any]) -> Path:
 def dump_plain(value: Any, target: Path) -> str:
     """Write an object plainly (`riskscan.modelling.plain_state`); return the SHA-256 of the file."""
     write_plain(value, target)
-    return _sha256(target)
+    return sha256_of(target)
 
 
 def load_plain(folder: Path, name: str, metadata: dict[str, Any]) -> Any:
@@ -182,7 +183,8 @@ def load_plain(folder: Path, name: str, metadata: dict[str, Any]) -> Any:
         raise ModelError(f"{path} holds what riskscan does not load: {error} {_REMEDY}") from error
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -7,13 +7,13 @@ never saw that world.
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from riskscan.chemistry.screening import Screener
 from riskscan.modelling.experience import Experience, experience_folder
 from riskscan.modelling.fingerprints import run_digest, table_digest
-from riskscan.modelling.gaining import TaughtRows, gain_experience, teach
+from riskscan.modelling.gaining import TaughtRows, gain_experience, show_features, teach
 from riskscan.modelling.settings import TrainingConfig, make_config, read_config
 from riskscan.transferring import choose_worlds
 
@@ -43,19 +43,19 @@ def experience_without(worlds: list[TaughtRows], world: str, config: TrainingCon
 
 def main() -> None:
     """Write the folder where asked to; else say what it would hold."""
-    config = experience_config()
-    worlds = taught_worlds(config, Screener(packs=()))
+    config, screener = experience_config(), Screener(packs=())
+    worlds = taught_worlds(config, screener)
     experience = gain_experience(worlds, config)
     about = {
         "model_id": f"experience-{run_digest('', repr(config), table_digest())[:10]}",
         "worlds": sorted({one.world for one in worlds}),
         "n_rows": sum(len(one.y) for one in worlds), "n_violations": int(sum(one.y.sum() for one in worlds)),
         "n_trees": list(experience.tables.sizes), "n_features": len(experience.names),
-        "without": list(config.without), "without_because": config.without_because,
+        "without": list(config.without), "without_because": config.without_because, "booster": asdict(config.booster),
     }  # fmt: skip
     print(json.dumps(about, indent=1))
     if "--store" in sys.argv:
-        experience.save(experience_folder(), about, _CARD)
+        experience.save(experience_folder(), about, _CARD, show_features(experience.names, screener))
 
 
 _CARD = """# Experience
@@ -64,7 +64,8 @@ Trees that `riskscan train` blends into a model of your own rows, beside the mod
 adapted. They were fitted over simulated rows of all worlds without ties, each row described by what earlier rows of
 its own world taught (rates of routes and traders, wording of past finds, how far out quantities lie), and see no level
 of price or mass, no name, place, word or code. How much they count is fitted on labelled rows of yours that trained no
-part; `--from-scratch` leaves them out. `metadata.json` names the worlds and their rows; the choices stand in
+part; `--from-scratch` leaves them out. `metadata.json` names the worlds and their rows; `features.csv`
+how the features looked, so that a test finds when one comes to mean something else; the choices stand in
 `models/experience.toml`. What simulated worlds teach says nothing about the field.
 """
 
