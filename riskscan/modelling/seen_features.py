@@ -81,7 +81,8 @@ def changed_features(seen: Iterable[SeenFeature], now: Iterable[SeenFeature]) ->
     """Return a sentence about every feature that is not what it was, by catalogue or by values of the same rows.
 
     A chemical more that is found, or a word more that is known, moves a few rows of many: what is told is a share of
-    nulls that moved by more than 2 points, and values that moved by more than a tenth of their spread.
+    nulls that moved by more than 2 points, and values that moved by more than a tenth of their spread. That
+    rows only change places among themselves is not seen.
 
     Examples
     --------

@@ -82,17 +82,17 @@ def _without_plain(folder: Path) -> None:
 def _foreign_class(folder: Path) -> None:
     with zipfile.ZipFile(folder / "scoring.zip", "w") as archive:
         archive.writestr("state.json", json.dumps({"object": "pathlib.Path", "state": {}}))
-    from riskscan.modelling.persistence import _sha256
+    from riskscan.modelling.persistence import sha256_of
 
     files = load_metadata(folder)["files"]
-    _rewrite(folder, files=files | {"scoring.zip": _sha256(folder / "scoring.zip")})
+    _rewrite(folder, files=files | {"scoring.zip": sha256_of(folder / "scoring.zip")})
 
 
 def _foreign_type(folder: Path) -> None:
     skops.io.dump({"model": Path("x").joinpath}, folder / "model.skops")
-    from riskscan.modelling.persistence import _sha256
+    from riskscan.modelling.persistence import sha256_of
 
-    _rewrite(folder, files={"model.skops": _sha256(folder / "model.skops")})
+    _rewrite(folder, files={"model.skops": sha256_of(folder / "model.skops")})
 
 
 @pytest.mark.parametrize(
