@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolver
+from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.lexicon import Compound
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.names.near_names import NearMatch, allowed_edits
@@ -18,7 +19,7 @@ from riskscan.chemistry.names.vocabulary import Vocabulary
 from riskscan.chemistry.text.chemical_words import looks_chemical
 from riskscan.chemistry.text.confusion import OCR_COST, shapes_undone
 from riskscan.chemistry.text.edits import is_within
-from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine
+from riskscan.chemistry.text.other_words import is_everyday_word, is_medicine, is_rare_word
 from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.chemistry.text.word_keys import word_key, word_keys
@@ -32,6 +33,8 @@ _ABBREVIATION = 5
 _WHOLE_WORD = 5
 _TELLING_KEY = 9
 _SHORTEST_RIGHT = 4
+_SHORT_WITH_TWO = 10
+"""Letters of the shortest names that bear two slips: words of many languages are near to them."""
 _LONG_NAME = 15
 """Letters of a name of which a single one is likelier a slip than another word."""
 _AT_COMMA = re.compile(r"([^\W\d_]{4,})(?=[*»\"')]{0,2},([^\W\d_]{3,}))")
@@ -130,6 +133,8 @@ class RightWords:
             return True
         if match.window != match.target and _AMOUNT.search(words):
             return True  # "(14 %), lactose" is no 1,4-lactone
+        if match.cost > 1 and len(match.target) <= _SHORT_WITH_TWO and is_rare_word(folded.strip(EDGE)):
+            return True  # "ergonomic" is no ergonovine
         if match.cost > OCR_COST and _has_other_code(words, match.name.name):
             return True  # "polvo de lima" is no "polvo de BMK"
         if _LOCANT.findall(match.window) != _LOCANT.findall(match.target) or _stands_elsewhere(folded, target):

@@ -240,7 +240,8 @@ def _cost(budget: int, edits: dict[int, int]) -> float:
     if cost > OCR_COST:
         cost = min(cost, edits.get(_SCANNED, budget + 1) + OCR_COST)
     if cost > 1 and budget > 1:
-        cost = min(cost, edits.get(_ONCE, budget) + _DOUBLED_COST)
+        doubled = edits.get(_ONCE, budget) + _DOUBLED_COST
+        cost = min(cost, doubled if cost > budget else max(doubled, 2 * _DOUBLED_COST))
     return cost
 
 

@@ -23,7 +23,7 @@ from riskscan.chemistry.text.word_keys import word_key, word_keys
 from riskscan.compiling.compile_once import compile_once, tables_digest
 from riskscan.tables.medicines import load_medicines
 
-__all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine"]
+__all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine", "is_rare_word"]
 
 _FORMAT = 3
 _FILE, _FILE_RUSSIAN = "words.marisa", "russian.marisa"
@@ -32,6 +32,8 @@ _METAL = ("ium", "ous", "ric", "yl", "zinc", "silver", "iron")
 """Endings of first words that name no medicine without their salt."""
 _FREQUENT = 4e-6
 _LEAST_OF_SMALL = 1e-6
+_RARE = 2e-8
+_SHORTEST_RARE, _LONGEST_RARE = 8, 12
 _MOST_KEPT = 20_000
 _LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "id", "it", "lt", "lv", "ms", "nb", "nl", "pl", "pt",
@@ -44,6 +46,11 @@ _LANGUAGES = (
 def is_everyday_word(folded: str) -> bool:
     """Whether a folded word is a frequent one of some language."""
     return folded in everyday_words()
+
+
+def is_rare_word(folded: str) -> bool:
+    """Whether a folded word of eight to twelve letters is one of some language, be it a rare one: ``ergonomia``."""
+    return folded in _rarer_words()
 
 
 def is_medicine(folded: str) -> bool:
@@ -119,5 +126,17 @@ def frequent_words(least: float, *, shortest: int = _SHORTEST, languages: Sequen
     return sorted(words)
 
 
+@cache
+def _rarer_words() -> marisa_trie.Trie:
+    why = "Compiling the index of rarer words: once, some twenty seconds"
+    folder = compile_once("rarer-words", f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}-{_RARE}", _compile_rarer, why)
+    return marisa_trie.Trie().mmap(str(folder / _FILE))
+
+
 def _compile(folder: Path) -> None:
     (folder / _FILE).write_bytes(marisa_trie.Trie(frequent_words(_FREQUENT)).tobytes())
+
+
+def _compile_rarer(folder: Path) -> None:
+    words = (word for word in frequent_words(_RARE, shortest=_SHORTEST_RARE) if len(word) <= _LONGEST_RARE)
+    (folder / _FILE).write_bytes(marisa_trie.Trie(words).tobytes())

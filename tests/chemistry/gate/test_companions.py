@@ -33,3 +33,15 @@ def test_the_rest_of_a_name_is_met(line):
 def test_other_words_are_no_rest(line):
     words = line.split()
     assert not any(COMPANIONS.is_one(word) and COMPANIONS.is_met(words, place) for place, word in enumerate(words))
+
+
+@pytest.mark.parametrize("line", ["battry acid", "battry cid 5 l", "P2P pwoder"])
+def test_a_companion_with_a_slip_is_met(line):
+    words = line.split()
+    assert any(COMPANIONS.is_met_with_slip(words, place) for place in range(len(words)))
+
+
+@pytest.mark.parametrize("line", ["battry charger", "battery cid", "pro pwoder", "poder"])
+def test_other_words_are_no_companions_with_a_slip(line):
+    words = line.split()
+    assert not any(COMPANIONS.is_met_with_slip(words, place) for place in range(len(words)))
