@@ -305,7 +305,7 @@ class TokenJudge:
             return True
         if "-" in folded and squeeze_name(folded.rpartition("-")[0]) in self._short:
             return True
-        if "/" in folded and any(squeeze_name(piece) in self._short for piece in folded.split("/")):
+        if "/" in folded and "-" in folded and any(squeeze_name(piece) in self._short for piece in folded.split("/")):
             return True  # ``1,4-BDO/NaCl``
         pieces = _GLUE.split(folded) if _GLUE.search(folded) else []  # ``KMR/GBL``, ``HONGDA-GBL``
         return any(piece in self._short for piece in (*pieces[:1], *pieces[-1:]))
