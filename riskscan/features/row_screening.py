@@ -6,7 +6,6 @@ lowest severity. Where a row names no country, all jurisdictions concern it. Fac
 row are evidence of their own.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,12 +22,12 @@ from numpy.typing import NDArray
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
-from riskscan.chemistry.text.spelling import clean_characters
 from riskscan.features.coded import Coded, as_objects
 from riskscan.features.columns import Frame, Rows, distinct_cells, knows_distinct
 from riskscan.features.declared_codes import judge_declared_code
+from riskscan.features.finding_reasons import MAX_SHOWN, reasons_of
 from riskscan.identifiers.cas_rn import has_valid_check_digit
-from riskscan.tables.listings import describe_listings, reach_of
+from riskscan.tables.listings import reach_of
 from riskscan.tables.lists import EVERYWHERE, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
@@ -45,8 +44,6 @@ _TEXTS = ("chemical_name", "cas_rn", "goods_description", "un_number")
 _GOODS, _CAS_RN = _TEXTS.index("goods_description"), _TEXTS.index("cas_rn")
 _COUNTRIES = ("origin_country", "export_country", "destination_country", "consignor_country", "consignee_country")
 _ALL = frozenset(load_jurisdictions())
-_MAX_SHOWN = 80
-_MOST_SIGNS = 3
 _ELSEWHERE = 1.0
 _WATCHED = 0.5
 _ORDINARY: dict[str, Any] = {
@@ -289,7 +286,7 @@ def _screen_row(row: _Row, screener: Screener, is_telling: Mapping[str | None, b
     findings = [one.finding for one in weighed]
     hits = [finding for finding in findings if finding.is_hit]
     conflicts = _conflicts(row, hits, findings, screener, is_telling) if hits else {}
-    reasons = [*_reasons(weighed), *conflicts.values()]
+    reasons = [*reasons_of((one.finding, one.concern) for one in weighed), *conflicts.values()]
     reasons.sort(key=lambda reason: -reason.strength)
     best = findings[0] if findings else _NOTHING
     screened = _ORDINARY | {
@@ -318,43 +315,6 @@ def _screen_row(row: _Row, screener: Screener, is_telling: Mapping[str | None, b
     }
 
 
-def _reasons(weighed: list[_Weighed]) -> list[Reason]:
-    reasons = []
-    for finding, concern, _ in weighed:
-        mention = (finding.mention or "")[:_MAX_SHOWN]
-        if finding.is_hit:
-            facts = {
-                "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
-                "relation": finding.relation, "listings": concern.describe(3),
-                "jurisdictions": concern.listers,
-            }  # fmt: skip
-            code = "PARTIAL_CAS" if finding.method == "partial CAS RN" else finding.outcome.upper()
-            weight = 0.9 + 0.1 * finding.confidence if code != "PARTIAL_CAS" else None
-            reasons.append(make_reason(code, weight, **facts))
-            if finding.read_as:
-                reasons.append(_written_otherwise(finding.mention or "", finding.read_as))
-        elif finding.outcome == "unresolved":
-            is_number = finding.note == "wrong CAS check digit"
-            reasons.append(make_reason("CAS_CHECK_DIGIT" if is_number else "UNRESOLVED", mention=mention))
-        elif finding.outcome == "controlled_drug":
-            schedules = ", ".join(listing.list for listing in finding.listings)
-            reasons.append(
-                make_reason("CONTROLLED_DRUG", mention=mention, substance=finding.substance_name, schedules=schedules)
-            )
-        elif finding.outcome == "watched":
-            facts = {
-                "mention": mention, "substance": finding.substance_name, "cas_rn": finding.cas_rn or "-",
-                "listings": describe_listings(finding.listings[:3]),
-                "jurisdictions": ", ".join(dict.fromkeys(listing.jurisdiction for listing in finding.listings)),
-            }  # fmt: skip
-            reasons.append(make_reason("WATCHED", None, **facts))
-        elif finding.outcome == "resembles":
-            reasons.append(
-                make_reason("RESEMBLES", mention=mention, substance=finding.substance_name, relation=finding.relation)
-            )
-    return reasons
-
-
 def _agree(number: Finding, name: Finding) -> bool:
     """Whether a number and a name mean one substance: the same skeleton, or the same entry as salt and base do."""
     same_entry = number.substance_id is not None and number.substance_id == name.substance_id
@@ -372,7 +332,7 @@ def _conflicts(
         others = [name for name in names if not _agree(number, name)]
         if others and len(others) == len(names) and (number.is_hit or others[0].is_hit):
             digits = (number.mention or "").removeprefix("CAS ")
-            detail = f"CAS {digits} is not '{(others[0].mention or '')[:_MAX_SHOWN]}'"
+            detail = f"CAS {digits} is not '{(others[0].mention or '')[:MAX_SHOWN]}'"
             conflicts["CONFLICT_IDENTIFIERS"] = make_reason("CONFLICT_IDENTIFIERS", detail=detail)
     substance = screener.controls.substances.get(best.substance_id or "")
     if row.hs_code and substance:
@@ -383,19 +343,6 @@ def _conflicts(
     names_any = goods and is_telling[goods] and row.find(screener, goods)[0].outcome != "no_chemical"
     if goods and not names_any and not speaks_of_chemistry(goods):  # "solvent" contradicts no acetone
         conflicts["CONFLICT_GOODS"] = make_reason(
-            "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:_MAX_SHOWN]
+            "CONFLICT_GOODS", substance=best.substance_name, goods=goods[:MAX_SHOWN]
         )
     return conflicts
-
-
-def _written_otherwise(mention: str, read_as: str) -> Reason:
-    """Say that a name is misspelt; or which of its characters differ, where a reader sees no difference."""
-    own = read_as.casefold()
-    others = [sign for sign in dict.fromkeys(mention) if sign.casefold() not in own]
-    if not others or clean_characters(mention).casefold() != own:
-        return make_reason("NAME_REPAIRED", mention=mention[:_MAX_SHOWN], repaired=read_as)
-    names = [unicodedata.name(sign, f"U+{ord(sign):04X}").casefold() for sign in others]
-    shown = ", ".join(names[:_MOST_SIGNS]) + (
-        f" and {len(names) - _MOST_SIGNS} more" if len(names) > _MOST_SIGNS else ""
-    )
-    return make_reason("LOOK_ALIKES", mention=mention[:_MAX_SHOWN], repaired=read_as, characters=shown)
