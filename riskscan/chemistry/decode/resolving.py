@@ -31,8 +31,7 @@ __all__ = ["OPEN_POSITIONS", "Resolution", "Resolver", "falls_apart", "family_of
 _ACID_COMMA = re.compile(r"(?<=acid),(?=[a-z])")
 _EDITIONS = re.compile(r"\s*\((?:\d{1,2}ci,?\s*)+\)$")
 """Editions of the CAS index that a name is from: ``hydrochloride (9CI)``."""
-_INDEX_TERM = re.compile(r"[^\W\d_]-\s")
-"""The end of an index name, which names nothing without its heading: ``nitro- anhydrous``."""
+_INDEX_TERM = re.compile(r"[^\W\d_]-\s")  # ``nitro- anhydrous`` names nothing without its heading
 _SALT_OR_ESTER = re.compile(
     r"(?:ol|amine?)[\s,(]*(?:hydrogen )?(?:sul(?:f|ph)ate|phosphate|nitrate|acetate|tartrate)\)?$"
 )
@@ -313,9 +312,8 @@ class Resolver:
         found = self._plain(bare, bare)
         if found is None or (not found.matches and _INDEX_TERM.search(name)):
             return None
-        if not forms or self._is_named_twice(found, folded.replace(bare, "")):
-            return replace(found, name=name)
-        return replace(self.with_forms(found, forms), name=name)
+        says_form = forms and not self._is_named_twice(found, folded.replace(bare, ""))
+        return replace(self.with_forms(found, forms) if says_form else found, name=name)
 
     def _is_named_twice(self, found: Resolution, aside: str) -> bool:
         """Whether what was set aside is no salt but the formula of the same acid: ``HCl (hydrochloric acid)``."""
