@@ -99,7 +99,9 @@ class WordReader:
             misspelt = set(self._tokens.misspelt([token.text for token in line.tokens]))
             if not misspelt:
                 return []
-            line = Line(text, [replace(one, kind=TokenKind.SHORT) if one.place in misspelt else one for one in line.tokens])
+            line = Line(
+                text, [replace(one, kind=TokenKind.SHORT) if one.place in misspelt else one for one in line.tokens]
+            )
         trace = trace_of()
         if trace is not None:
             trace.begin(line)

@@ -140,9 +140,7 @@ class Vocabulary:
         if alike:
             return [(other, OCR_COST) for other in alike[:2]]
         budget = min(edits, 1 if len(word) < 8 else 2)
-        distances = (
-            (count_edits(word, other, budget), len(other), self._rank[other], other) for other in near
-        )
+        distances = ((count_edits(word, other, budget), len(other), self._rank[other], other) for other in near)
         return [(other, float(distance)) for distance, _, _, other in sorted(distances)[:2] if distance <= budget]
 
     @cached_property
