@@ -34,7 +34,7 @@ _WORDS_PER_ONLY_WORD = 30
 _CLEAR_LEAD = 0.5
 _SHORTEST_WORD, _WHOLE_WORD = 3, 5
 _SHORTEST_TWICE_MENDED = 11
-"""Letters of a harmless name that bears two edits: of shorter ones, what is near is often another word."""
+"""Letters of a harmless name that bears two edits: such names are many, and near to other words."""
 _PIECES = re.compile(rf"[a-z]+(?:[{FIGURE_LETTERS}][a-z]+)*(?:(?<=[a-z]{{3}})[01](?=[)\]-]|$))?|[^a-z]+")
 """Words, with the figures that scanners put for letters, and what stands between words."""
 _HEADING_COMMA = re.compile(r"(?<=[a-zA-Z]{4}),|(?<=[a-zA-Z)\]]-),")

@@ -225,7 +225,7 @@ class TokenJudge:
         return next(self.misspelt(text.split()), None) is not None
 
     def misspelt(self, words: Sequence[str]) -> Iterator[int]:
-        """Yield the places of the words of a line that are a letter from the longest word of such a name beside them."""
+        """Yield the places of the words that are a letter from the longest word of such a name beside them."""
         for place, word in enumerate(words):
             is_strange = self.judge(word) is TokenKind.JOINS and not is_everyday_word(word.lower().strip(_EDGE))
             if is_strange and self.companions.is_met_with_slip(words, place):

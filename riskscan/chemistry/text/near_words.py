@@ -66,6 +66,6 @@ def deletions(word: str) -> set[str]:
 
 
 def _edits(word: str, listed: str) -> int:
-    """Return how many edits a word bears: one that lost a letter of a long word bears two, unless it is a word itself."""
+    """Return how many edits a word bears: what is left of a long word two, unless it is a word itself."""
     is_shortened = len(word) == _LONG - 1 and len(listed) >= _LONG
     return 2 if len(word) >= _LONG or (is_shortened and not is_everyday_word(word)) else 1

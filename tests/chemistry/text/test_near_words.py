@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from riskscan.chemistry.text.edits import is_within
 from riskscan.chemistry.text.near_words import NearWords
 
