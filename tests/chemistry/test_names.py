@@ -103,7 +103,7 @@ LISTED = {
         ("N-phenyyl-N-(piperidin-4-yl)propanamide", "norfentanyl", ""),
         ("2-methylpropyll 2-methyl-3-phenyloxirane-2-carboxylate", "p2p-methyl-glycidate-isobutyl", ""),
         ("Piperidine, 4-(phenylamin)-1-(2-phenylethyl)-", "anpp", "identical"),
-        ("mthyl 2-methyl-3-phenylglycidate", "p2p-methyl-glycidate-methyl", ""),
+        ("mthyl 2-methyl-3-phenylglycidate", "p2p-methyl-glycidate-methyl p2p-methyl-glycidate-ethyl", ""),
     ],
     "slips in a line of goods": [
         ("free sample 100g of nitroethae for testing", "nitroethane", ""),

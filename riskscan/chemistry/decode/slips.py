@@ -167,7 +167,7 @@ class Slips:
         for rival in matches:
             if (rival.first, rival.last, rival.cost) != (match.first, match.last, match.cost):
                 continue
-            if rival.cost < 1 or rival.name.substance_id == match.name.substance_id:
+            if rival.cost < 1 or rival.unlike > match.unlike or rival.name.substance_id == match.name.substance_id:
                 continue
             found = self._repairer.accept(rival, words)
             if found and found.matches and let_stand(found, line.text, start, end):

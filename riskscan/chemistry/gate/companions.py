@@ -1,14 +1,13 @@
 """Words that say something only beside the rest of a listed name: ``powder`` of ``P2P powder``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from riskscan.chemistry.names.near_names import allowed_edits
 from riskscan.chemistry.text.confusion import ocr_key
 from riskscan.chemistry.text.edits import is_within
-from riskscan.chemistry.text.near_words import deletions
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 
 __all__ = ["Companions"]
@@ -44,7 +43,8 @@ class Companions:
                     rests[key] = max(rests.get(key, 0), most)
         self._rests = {companion: _by_length(rests) for companion, rests in rests_of.items()}
         self.words = frozenset(self._rests) | self._whole
-        self._cut = _by_what_is_left(self._rests)
+        self._long = _by_size(self._rests)
+        self._meant_by = lru_cache(maxsize=20_000)(self._look_for_meant)
         self._is_beside = lru_cache(maxsize=20_000)(self._is_rest)  # the same small words stand beside ``oil`` again
 
     def is_one(self, word: str) -> bool:
@@ -60,10 +60,10 @@ class Companions:
         """Whether a word is one letter from a companion beside which the rest of a name may stand: ``battry cid``."""
         return any(self._is_met(companion, words, place, 1) for companion in self._meant_by(_squeezed(words[place])))
 
-    def _meant_by(self, word: str) -> Iterator[str]:
-        """Yield the companions that are one letter away from a squeezed word."""
-        near = {companion for left in deletions(word) for companion in self._cut.get(left, ())}
-        return (companion for companion in sorted(near) if companion != word and is_within(word, companion, 1))
+    def _look_for_meant(self, word: str) -> tuple[str, ...]:
+        """Return the companions that are one letter away from a squeezed word."""
+        others = self._long.get(len(word), ())
+        return tuple(companion for companion in others if companion != word and is_within(word, companion, 1))
 
     def _is_met(self, companion: str, words: Sequence[str], place: int, slips: int) -> bool:
         before = [_squeezed(word) for word in reversed(words[max(0, place - _MOST_BESIDE) : place])]
@@ -78,14 +78,14 @@ class Companions:
         return any(_is_near(key, rests, slips) for key in {beside, ocr_key(beside)})
 
 
-def _by_what_is_left(companions: Iterable[str]) -> dict[str, list[str]]:
-    """Return long companions under what is left of them when they lose a letter."""
-    left: dict[str, list[str]] = defaultdict(list)
-    for companion in companions:
+def _by_size(companions: Iterable[str]) -> dict[int, list[str]]:
+    """Return long companions under the lengths of all that is a letter away from them."""
+    near: dict[int, list[str]] = defaultdict(list)
+    for companion in sorted(companions):
         if len(companion) >= _SHORTEST_WITH_SLIP and companion.isalpha():
-            for rest in deletions(companion):
-                left[rest].append(companion)
-    return dict(left)
+            for length in range(len(companion) - 1, len(companion) + 2):
+                near[length].append(companion)
+    return dict(near)
 
 
 def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:
