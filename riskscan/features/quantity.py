@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from riskscan.features.amounts import amount
 from riskscan.features.base import Array, FeatureFamily, Prepared
@@ -18,7 +17,6 @@ __all__ = ["RATIOS", "QuantityFeatures", "quantity_ratios"]
 RATIOS = ("net_mass", "value_per_kg", "mass_per_package", "value_per_package")
 _EXPECTED = ("value_per_kg", "mass_per_package", "net_mass")
 _LEAST_FOR_TEXT = 200
-_LEAST_AWAY, _LEAST_SPREAD = 0.05, 0.02
 _UNITS = {
     "net_mass": "{} kg",
     "value_per_kg": "{} USD/kg",
@@ -56,11 +54,7 @@ def _log10(values: Array) -> Array:
 
 
 class TextExpectation:
-    """Expected log quantity from the words of the goods text, and how far such goods spread, by ridge regressions.
-
-    A kilogram of flour costs much the same everywhere, one of spare parts anything: how odd a value is depends on the
-    goods. So the logarithm of the distance from what is expected is learned from the words as well.
-    """
+    """Expected log quantity from the words of the goods text, by ridge regression on hashed words."""
 
     def fit(self, words: Words, values: Array) -> "TextExpectation":
         """Learn from the rows that have a value; too few rows leave it without a model."""
@@ -68,15 +62,20 @@ class TextExpectation:
         self.center_ = float("nan")
         self.rows_ = int(known.sum())
         if known.sum() >= _LEAST_FOR_TEXT:
+            from sklearn.linear_model import Ridge
+
             center = float(np.median(values[known]))
             # Clipping keeps a few absurd cells from bending the line.
             target = np.clip(values[known] - center, -4, 4)
-            self.coefficients_ = _by_words(words, known, target)[1]
-            away = np.abs(target - words.dot(self.coefficients_)[known])
-            log_away = np.log(np.clip(away, _LEAST_AWAY, None))
-            self.log_spread_, self.spread_coefficients_ = _by_words(words, known, log_away, centered=True)
-            # As the standard deviation of a normal distribution with this median.
-            self.spread_ = float(np.median(away / self._relative_spread(words)[known]) * 1.4826)
+            # Rows of one text pull as their mean does with their number: each distinct text stands once.
+            texts, places, n_rows = np.unique(words.codes[known], return_inverse=True, return_counts=True)
+            matrix = words.matrix[texts]
+            mean = (np.bincount(places, weights=target) / n_rows).astype(matrix.dtype)
+            model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False)
+            model.fit(matrix, mean, sample_weight=n_rows.astype(np.float64))
+            residual = target - model.predict(matrix)[places]
+            self.coefficients_ = model.coef_.astype(np.float32)
+            self.spread_ = max(float(np.median(np.abs(residual)) * 1.4826), 0.1)
             self.center_ = center
         return self
 
@@ -87,32 +86,9 @@ class TextExpectation:
         return np.where(words.sizes > 0, self.center_ + words.dot(self.coefficients_), np.nan)
 
     def z_scores(self, words: Words, values: Array) -> Array:
-        """Return (value - expected) / spread of such goods."""
-        if np.isnan(self.center_):
-            return np.full(len(words), np.nan)
-        spread = np.maximum(self.spread_ * self._relative_spread(words), _LEAST_SPREAD)
+        """Return (value - expected) / spread."""
+        spread = 1.0 if np.isnan(self.center_) else self.spread_
         return (values - self.expected(words)) / spread
-
-    def _relative_spread(self, words: Words) -> Array:
-        if not hasattr(self, "spread_coefficients_"):  # a model of before the spread was learned
-            return np.ones(len(words))
-        return np.exp(self.log_spread_ + words.dot(self.spread_coefficients_).astype(np.float64))
-
-
-def _by_words(
-    words: Words, known: NDArray[np.bool_], target: Array, *, centered: bool = False
-) -> tuple[float, NDArray[np.float32]]:
-    """Return what a ridge regression of the target of known rows on their words starts from, and a weight a word."""
-    from sklearn.linear_model import Ridge
-
-    # Rows of one text pull as their mean does with their number: each distinct text stands once.
-    texts, places, n_rows = np.unique(words.codes[known], return_inverse=True, return_counts=True)
-    matrix = words.matrix[texts]
-    start = float(target.mean()) if centered else 0.0
-    mean = (np.bincount(places, weights=target - start) / n_rows).astype(matrix.dtype)
-    model = Ridge(alpha=10.0, solver="sparse_cg", tol=1e-3, fit_intercept=False)
-    model.fit(matrix, mean, sample_weight=n_rows.astype(np.float64))
-    return start, model.coef_.astype(np.float32)
 
 
 class QuantityFeatures(FeatureFamily):
