@@ -51,7 +51,7 @@ _LOCANT = re.compile(r"[2346789]")  # 1 and 5 are what scanners make of letters
 _AMOUNT = re.compile(r"\d\s*%")
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{3,5}(?= [^\W\d_][a-z]{2})|(?<=[a-z]{2} )[A-Z]{3,5}(?![^\W_])")
 """An abbreviation beside a word of a name: with a slip it is another one."""
-_FAMILY = re.compile(r"(?:ol|al|one|amine|amide|oate|nitrile)s?$|(?:ic|ous|ico|oso|ique|eux)$")
+_FAMILY = re.compile(r"(?:ol|al|one|amine|amide|oate|nitrile)s?$|(?:h?[iy]dr|[uo]r)?(?:ic|ous|ico|oso|ique|eux)$")
 _LATIN = re.compile(r"(?:is|us|um)$")
 """Endings of the Latin names of plants and remedies."""
 _LATIN_LETTERS = 3
