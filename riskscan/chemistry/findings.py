@@ -122,7 +122,12 @@ class Law(NamedTuple):
 
 
 def is_of_goods(mention: Mention) -> bool:
-    """Whether a mention is a name of goods, which is no finding under any law."""
+    """Whether a mention is a name of goods, which is no finding under any law.
+
+    Parameters
+    ----------
+    mention : Mention
+    """
     found = mention.resolution
     return found is not None and found.sense is Sense.GOODS
 

@@ -286,6 +286,10 @@ class Screener:
         ----------
         texts : sequence of str
             Such as `are_ordinary` says are not, none of them twice; they are looked up on disk together.
+
+        Returns
+        -------
+        set of str
         """
         return self._texts.say_nothing(texts)
 
