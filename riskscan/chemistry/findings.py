@@ -127,6 +127,12 @@ def is_of_goods(mention: Mention) -> bool:
     Parameters
     ----------
     mention : Mention
+        Words and how they were read.
+
+    Returns
+    -------
+    bool
+        False also where the words were not read.
     """
     found = mention.resolution
     return found is not None and found.sense is Sense.GOODS

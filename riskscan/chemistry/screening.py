@@ -290,6 +290,7 @@ class Screener:
         Returns
         -------
         set of str
+            Those of them that name goods alone.
         """
         return self._texts.say_nothing(texts)
 
