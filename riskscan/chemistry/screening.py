@@ -34,6 +34,7 @@ from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
 from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
+from riskscan.compiling.compile_once import compiled_here
 from riskscan.compiling.garbage import collector_paused
 from riskscan.frames import as_kind_of, list_texts
 from riskscan.packs.store import InstalledPack, packs_in_use
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Screener"]
+
+
+_ASKS_FOR_ALL = ("2-metylprpan-1-amlne and 1,2-dlhydro-4H-qunolin", "dlhydro quinolin of 4-vinyl")
+"""Texts that ask for all that is compiled: who has waited for most of it shall not wait again for the rest."""
 
 
 class _Turns(NamedTuple):
@@ -119,6 +124,9 @@ class Screener:
         self._texts = ReadTexts(self._reader, known)
         self._turns = lru_cache(maxsize=MOST_KEPT)(self._turns_of)
         self._judge = lru_cache(maxsize=MOST_KEPT)(self._judge_text)
+        if not own and "plain-words" in compiled_here():
+            for text in _ASKS_FOR_ALL:
+                self._reader.read(text)
 
     def screen(
         self,

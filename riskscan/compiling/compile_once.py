@@ -24,12 +24,13 @@ from riskscan.compiling.cache_folder import VARIABLE, cache_folder, temporary_fo
 from riskscan.compiling.contents import find_damage, write_contents
 from riskscan.exceptions import CacheError
 
-__all__ = ["compile_once", "tables_digest"]
+__all__ = ["compile_once", "compiled_here", "tables_digest"]
 
 _LOG = logging.getLogger(__name__)
 _TABLES = Path(riskscan.__file__).parent / "tables" / "data"
 _FORMAT = 2  # of the folders themselves: those of the first had no list of their files
 _KEPT_DAYS = 60
+_COMPILED: set[str] = set()
 _DIGITS = 12
 _LEAST_FREE = 100_000_000
 """Bytes that must be free for it to be worth trying."""
@@ -75,6 +76,11 @@ def compile_once(kind: str, stamp: str, compile_into: Callable[[Path], None], wh
             ) from second
 
 
+def compiled_here() -> frozenset[str]:
+    """Return the kinds of folders that this process compiled itself."""
+    return frozenset(_COMPILED)
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """A folder that is asked for; parameters as of `compile_once`."""
@@ -105,6 +111,7 @@ class _Wanted:
             shutil.rmtree(scratch, ignore_errors=True)
         if shutil.disk_usage(root).free < _LEAST_FREE:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(root))
+        _COMPILED.add(self.kind)
         if self.why:
             _LOG.warning("%s (into %s%s).", self.why, root, since)
         scratch = Path(tempfile.mkdtemp(prefix=f"{self.name}.", dir=root))

@@ -25,8 +25,8 @@ from riskscan.tables.medicines import load_medicines
 
 __all__ = ["everyday_words", "frequent_words", "is_everyday_word", "is_medicine", "is_rare_word"]
 
-_FORMAT = 3
-_FILE, _FILE_RUSSIAN = "words.marisa", "russian.marisa"
+_FORMAT = 4
+_FILE, _FILE_RUSSIAN, _FILE_RARER = "words.marisa", "russian.marisa", "rarer.marisa"
 _SHORTEST = 4
 _METAL = ("ium", "ous", "ric", "yl", "zinc", "silver", "iron")
 """Endings of first words that name no medicine without their salt."""
@@ -100,10 +100,19 @@ def _without_salt(inn: str) -> str:
 @cache
 def everyday_words() -> marisa_trie.Trie:
     """Return the everyday words, folded."""
-    why = "Compiling the index of everyday words: once, some ten seconds"
-    stamp = f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}-{_FREQUENT}-{tables_digest('letters.csv')}"
-    folder = compile_once("everyday-words", stamp, _compile, why)
-    return marisa_trie.Trie().mmap(str(folder / _FILE))
+    return marisa_trie.Trie().mmap(str(_compiled_words() / _FILE))
+
+
+@cache
+def _rarer_words() -> marisa_trie.Trie:
+    return marisa_trie.Trie().mmap(str(_compiled_words() / _FILE_RARER))
+
+
+def _compiled_words() -> Path:
+    """Return the folder of the frequent and the rarer words: both are compiled before anything is read."""
+    why = "Compiling the indexes of everyday words: once, some thirty seconds"
+    stamp = f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}-{_FREQUENT}-{_RARE}-{tables_digest('letters.csv')}"
+    return compile_once("everyday-words", stamp, _compile, why)
 
 
 def frequent_words(least: float, *, shortest: int = _SHORTEST, languages: Sequence[str] = _LANGUAGES) -> list[str]:
@@ -126,17 +135,7 @@ def frequent_words(least: float, *, shortest: int = _SHORTEST, languages: Sequen
     return sorted(words)
 
 
-@cache
-def _rarer_words() -> marisa_trie.Trie:
-    why = "Compiling the index of rarer words: once, some twenty seconds"
-    folder = compile_once("rarer-words", f"{_FORMAT}-{version('wordfreq')}-{_LANGUAGES}-{_RARE}", _compile_rarer, why)
-    return marisa_trie.Trie().mmap(str(folder / _FILE))
-
-
 def _compile(folder: Path) -> None:
-    (folder / _FILE).write_bytes(marisa_trie.Trie(frequent_words(_FREQUENT)).tobytes())
-
-
-def _compile_rarer(folder: Path) -> None:
-    words = (word for word in frequent_words(_RARE, shortest=_SHORTEST_RARE) if len(word) <= _LONGEST_RARE)
-    (folder / _FILE).write_bytes(marisa_trie.Trie(words).tobytes())
+    rarer = (word for word in frequent_words(_RARE, shortest=_SHORTEST_RARE) if len(word) <= _LONGEST_RARE)
+    for file, words in ((_FILE, frequent_words(_FREQUENT)), (_FILE_RARER, rarer)):
+        (folder / file).write_bytes(marisa_trie.Trie(words).tobytes())
