@@ -208,7 +208,7 @@ class TextReader:
                 yield Mention(text[first:last], found), first, last
 
     def _read_parts(self, name: ChineseName | JapaneseName, text: str) -> Mention | None:
-        """Return what a Chinese or Japanese name of its parts says, that it was not read where it looks like one, or None."""
+        """Return what a name of its parts says, that it was not read where it looks like one, or None."""
         if self._scripts.says_absent(text, name.start, name.end):
             return None
         for reading in _readings(name):
@@ -236,7 +236,7 @@ def _is_salt_of(found: Resolution, match: ScriptMatch) -> bool:
 
 def _readings(name: ChineseName | JapaneseName) -> tuple[str, ...]:
     if isinstance(name, JapaneseName):
-        return (name.reading,)
+        return (name.reading,) if name.reading else ()
     return () if name.is_part else readings_of(name.base)
 
 

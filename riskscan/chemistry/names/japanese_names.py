@@ -33,6 +33,8 @@ _ROWS = {
 }  # fmt: skip
 _SMALL = {"f": ("ファ", "フィ", "フ", "フェ", "フォ", "フ"), "x": ("キサ", "キシ", "キス", "キセ", "キソ", "キス")}
 _SMALL_N = re.compile("(?<![a-z])n(?=[-,])")
+_GOING_ON = frozenset("酸塩化基無水亜過")
+"""Characters that carry a name on, so that it is another one than its katakana say."""
 _LEAST_PARTS = 2
 _LEAST_KANA = 6
 _TWO_GROUPS = re.compile("yl(?=[a-z]+yl (?:ketone|ether)$)")
@@ -47,6 +49,7 @@ class JapaneseName:
     end: int
     text: str
     reading: str
+    """In English; empty where a character beside it carries the name on."""
     wants_a_look: bool
     """Whether they look like a name even where it cannot be read."""
 
@@ -86,6 +89,9 @@ def find_japanese_names(text: str) -> Iterator[JapaneseName]:
         words = match.group().lstrip("-,')]")
         reading, parts = _read(words) if len(words) <= _LONGEST else ("", 0)
         if reading:
+            beside = {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} - {""}
+            if not beside.isdisjoint(_GOING_ON):
+                reading = ""
             kana = len(_HAS_KANA.findall(words))
             looks = parts >= _LEAST_PARTS and kana >= _LEAST_KANA
             yield JapaneseName(match.end() - len(words), match.end(), words, reading, looks)
