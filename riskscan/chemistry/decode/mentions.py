@@ -149,7 +149,8 @@ class TextReader:
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
             written = rest
-            for name in (*find_japanese_names(rest), *find_chinese_names(rest)):
+            names: list[ChineseName | JapaneseName] = [*find_japanese_names(rest), *find_chinese_names(rest)]
+            for name in names:
                 if rest[name.start : name.end] == name.text and (mention := self._read_parts(name, written)):
                     yield replace(mention, text=_as_it_stands(seen, written, name.start, name.end))
                     rest = rest[: name.start] + _READ * len(name.text) + rest[name.end :]

@@ -37,6 +37,7 @@ _GOING_ON = frozenset("酸塩化基無水亜過")
 """Characters that carry a name on, so that it is another one than its katakana say."""
 _LEAST_PARTS = 2
 _LEAST_KANA = 6
+_LEAST_LONG = 3
 _TWO_GROUPS = re.compile("yl(?=[a-z]+yl (?:ketone|ether)$)")
 """Names of two groups, which English writes apart."""
 
@@ -88,6 +89,8 @@ def find_japanese_names(text: str) -> Iterator[JapaneseName]:
     for match in _run().finditer(text):
         words = match.group().lstrip("-,')]")
         reading, parts = _read(words) if len(words) <= _LONGEST else ("", 0)
+        if not reading and len(words) <= _LONGEST and _is_mostly_parts(words):
+            yield JapaneseName(match.end() - len(words), match.end(), words, "", wants_a_look=True)
         if reading:
             beside = {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} - {""}
             if not beside.isdisjoint(_GOING_ON):
@@ -118,9 +121,23 @@ def _read(words: str) -> tuple[str, int]:
     bare = name.rstrip(")]")
     if whole is None or not (before or any(bare.endswith(one) for one in names)):
         return "", 0
+    if whole[0] == 1 and "ー" in words.replace("ール", ""):
+        return "", 0  # ``ブータン`` is a country
     english = _TWO_GROUPS.sub("yl ", _SMALL_N.sub("N", whole[1].strip()))
     salt = _salts("salt_before").get(before) or _salts("salt_behind").get(behind, "")
     return f"{english} {salt}".strip(), whole[0] + bool(salt)
+
+
+@lru_cache(maxsize=20_000)
+def _is_mostly_parts(words: str) -> bool:
+    """Whether two long parts or more make up most of words that are not read as a whole."""
+    name = "".join(_HAS_KANA.findall(words))
+    parts, place, met, covered = _parts()[0], 0, 0, 0
+    while place < len(name):
+        sizes = range(min(_longest(), len(name) - place), _LEAST_LONG - 1, -1)
+        size = next((size for size in sizes if name[place : place + size] in parts), 0)
+        met, covered, place = met + bool(size), covered + size, place + (size or 1)
+    return met >= _LEAST_PARTS and len(name) > _LEAST_KANA and covered * 3 >= len(name) * 2
 
 
 def _better(best: list[tuple[int, str] | None], place: int, found: tuple[int, str]) -> None:
@@ -138,7 +155,8 @@ def _kana(syllable: str) -> str:
 @cache
 def _parts() -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the parts by their folded katakana, and those that a name ends with."""
-    parts, names = {}, set()
+    parts: dict[str, str] = {}
+    names: set[str] = set()
     for row in load_japanese_parts():
         if row.role.startswith("salt"):
             continue

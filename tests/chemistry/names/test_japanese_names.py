@@ -25,7 +25,12 @@ def test_names_are_read_by_their_parts(text, reading):
 @pytest.mark.parametrize(
     "text",
     ["ポリエチレン袋", "タオル", "カバー", "シャンプー", "コンピュータ", "トリートメント", "プロテイン", "アルミニウム",
-     "ビタミン", "トリオ", "モノタロウ", "メチル"],
+     "ビタミン", "トリオ", "モノタロウ", "メチル", "ブータン"],
 )  # fmt: skip
 def test_everyday_words_are_none(text):
     assert not may_hold_japanese_name(text)
+
+
+def test_name_of_which_a_part_is_unknown_wants_a_look():
+    (name,) = find_japanese_names(fold_name("クロロニトロトルエンスルホネート"))
+    assert name.wants_a_look and not name.reading
