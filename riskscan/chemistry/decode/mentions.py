@@ -24,6 +24,7 @@ from riskscan.chemistry.gate.tokens import TokenJudge
 from riskscan.chemistry.law.structures import has_basic_nitrogen, read_structure
 from riskscan.chemistry.names.chinese_names import ChineseName, find_chinese_names, readings_of
 from riskscan.chemistry.names.ionic_names import find_ionic_names
+from riskscan.chemistry.names.japanese_names import JapaneseName, find_japanese_names
 from riskscan.chemistry.names.scripts import ScriptMatch, ScriptNames, has_cjk
 from riskscan.chemistry.names.translation import translations
 from riskscan.chemistry.names.word_scripts import WordMatch, WordScripts
@@ -154,8 +155,9 @@ class TextReader:
             for _, start, end in spans:
                 rest = rest[:start] + " | ".ljust(end - start)[: end - start] + rest[end:]
             written = rest
-            for name in find_chinese_names(rest):
-                if mention := self._read_chinese(name, written):
+            names: list[ChineseName | JapaneseName] = [*find_japanese_names(rest), *find_chinese_names(rest)]
+            for name in names:
+                if rest[name.start : name.end] == name.text and (mention := self._read_parts(name, written)):
                     yield replace(mention, text=_as_it_stands(seen, written, name.start, name.end))
                     rest = rest[: name.start] + _READ * len(name.text) + rest[name.end :]
             rest = part_from_cjk(rest)
@@ -229,11 +231,11 @@ class TextReader:
                 first, last = match.salt if _is_salt_of(found, match) else (match.start, match.end)
                 yield Mention(text[first:last], found), first, last
 
-    def _read_chinese(self, name: ChineseName, text: str) -> Mention | None:
-        """Return what a Chinese name of its parts says, that it was not read where it looks like one, or None."""
+    def _read_parts(self, name: ChineseName | JapaneseName, text: str) -> Mention | None:
+        """Return what a name of its parts says, that it was not read where it looks like one, or None."""
         if self._scripts.says_absent(text, name.start, name.end):
             return None
-        for reading in () if name.is_part else readings_of(name.base):
+        for reading in _readings(name):
             found = self._resolver.resolve(reading)
             if found is None or not let_stand(found, text, name.start, name.end):
                 continue
@@ -254,6 +256,12 @@ def _is_salt_of(found: Resolution, match: ScriptMatch) -> bool:
     """Whether the acid named before a base is that of its salt (硫酸芬太尼) and no goods of its own (盐酸甲苯)."""
     structure = read_structure(found.smiles or "") if "salt" in match.forms else None
     return structure is not None and any(has_basic_nitrogen(parent.molecule) for parent in structure.parents)
+
+
+def _readings(name: ChineseName | JapaneseName) -> tuple[str, ...]:
+    if isinstance(name, JapaneseName):
+        return (name.reading,) if name.reading else ()
+    return () if name.is_part else readings_of(name.base)
 
 
 def _as_it_stands(seen: str, folded: str, start: int, end: int) -> str:

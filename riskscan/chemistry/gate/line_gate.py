@@ -36,6 +36,7 @@ from riskscan.chemistry.gate.word_marks import (
     WordMarks,
 )
 from riskscan.chemistry.names.chinese_names import may_hold_chinese_name
+from riskscan.chemistry.names.japanese_names import may_hold_japanese_name
 from riskscan.chemistry.names.scripts import ScriptNames
 from riskscan.chemistry.names.word_scripts import WordScripts
 from riskscan.chemistry.text.embedded import find_identifiers, may_be_labelled
@@ -142,7 +143,7 @@ class LineGate:
             return False
         if not seen & CJK:
             return True
-        if may_hold_chinese_name(text):
+        if may_hold_chinese_name(text) or may_hold_japanese_name(text):
             return False
         if not self._scripts.may_speak(text):
             return True
