@@ -119,7 +119,7 @@ class LineGate:
             new = [word for word in words if word not in self._marks.known]
             if any(map(self._tokens.is_surely_chemical, new)):
                 return False
-            self._marks.learn(new)
+            self._marks.learn(words)  # the others too: of too many words it lets go before it looks
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         if seen & LETTER_OR_TWO and not self._are_spaced_out(words):
             seen &= ~LETTER_OR_TWO

@@ -118,3 +118,11 @@ def test_lines_learnt_together_are_told_as_lines_alone(resolver, gate):
 )
 def test_lines_told_together_are_told_as_lines_alone(gate, lines):
     assert gate.are_ordinary(lines) == [gate.is_ordinary(line) for line in lines]
+
+
+def test_words_are_let_go_of_in_the_middle_of_a_line(gate, monkeypatch) -> None:
+    """What was known of a line's words is looked at again where a new word makes them too many to be remembered."""
+    assert gate.is_ordinary("cotton shirts 18 pcs")
+    monkeypatch.setattr("riskscan.chemistry.gate.word_marks._MAX_KNOWN", 0)
+    assert gate.is_ordinary("cotton shirts 18 pcs linen trousers")
+    assert gate.are_ordinary(["cotton shirts 18 pcs", "wool socks 18 pcs", "toluene 18 pcs"]) == [True, True, False]
