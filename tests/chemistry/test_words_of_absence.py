@@ -77,6 +77,12 @@ LINES = [
     ("ar", "غير شامل الأسيتون"),
     ("sv", "aceton ingår ej"),
     ("cs", "nezahrnuje aceton"),
+    ("en", "thinner, acetone free, toluene-free"),
+    ("pt", "esmalte livre de acetona e tolueno"),
+    ("pt", "livro sobre acetona"),
+    ("fr", "livre: l'acétone"),
+    ("zh", "丙酮 未检出"),
+    ("zh", "丙酮未检出。塑料玩具"),
 ]
 
 
@@ -101,6 +107,15 @@ def test_is_no_hit(screener, text: str) -> None:
         pytest.param("acetone not included elsewhere", id="en: as a tariff says it"),
         pytest.param("IVA excluido acetona 25 kg", id="es: the price without the tax"),
         pytest.param("btw exclusief aceton", id="nl: the price without the tax"),
+        pytest.param("ácido sulfúrico livre de ferro 98%", id="pt: free of, no French book"),
+        pytest.param("permanganato de potássio livre de cloretos", id="pt: of salts, no French book"),
+        pytest.param("potassium permanganate, chloride free, 50 kg drum", id="en: no chloride, and no index name"),
+        pytest.param("phenylacetic acid, chloride-free", id="en: free of, behind a hyphen"),
+        pytest.param("sulfuric acid, nitrate free", id="en: an acid and what it is free of"),
+        pytest.param("piperidine, acetate free", id="en: a base and what it is free of"),
+        pytest.param("ephedrine, free base", id="en: the free base"),
+        pytest.param("高锰酸钾 未检出氯化物 50kg", id="zh: of what follows"),
+        pytest.param("丙酮未检出苯", id="zh: of what follows, without a space"),
     ],
 )
 def test_words_that_say_nothing_of_the_kind(screener, text: str) -> None:

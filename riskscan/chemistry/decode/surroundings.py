@@ -333,7 +333,10 @@ def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> 
     spaced, unspaced = [word for word in said if not has_cjk(word)], [word for word in said if has_cjk(word)]
     patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b"] if spaced else []
     if unspaced:
-        patterns.append(rf"\s?{any_of(unspaced)}")
+        before = {word.word for word in load_context_words() if word.effect in ABSENT and word.place == "before"}
+        once, both = [word for word in unspaced if word not in before], [word for word in unspaced if word in before]
+        patterns += [rf"\s?{any_of(once)}"] if once else []
+        patterns += [rf"\s?{any_of(both)}(?!\s?\w)"] if both else []  # what follows is what is absent
     if substance_id:  # ``bromine or iodine derivatives``
         patterns.append(rf",?{list_joint()}[^\W\d_]+\s{any_of(said)}\b")
     return re.compile("|".join(patterns))
@@ -360,7 +363,9 @@ def _goods_pattern() -> re.Pattern[str]:
 
 @cache
 def _about_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(_words('about'))}\b")
+    """Return the pattern of words for printed matter; ``livre`` in ``livre de ferro`` is none."""
+    absent = any_of(word.word for word in load_context_words() if word.effect in ABSENT and word.place == "before")
+    return re.compile(rf"\b(?!{absent}\b){any_of(_words('about'))}\b")
 
 
 @cache

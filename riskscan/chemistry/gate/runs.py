@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
-from riskscan.chemistry.text.spelling import fold_name, squeeze_name
+from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
+from riskscan.chemistry.text.word_patterns import any_of
 from riskscan.tables.small_words import load_small_words
 from riskscan.tables.words import ABSENT, load_context_words
 
@@ -30,6 +31,8 @@ _MAX_TOKENS = 240
 _MOST_KEPT = 20_000
 """Words of which is remembered how they are written: those of lines that are read come again."""
 _SHORT_WORD = 3
+_MOST_SAYING = 4
+"""A word and those that say that it is absent, with one behind them."""
 _ITEMS_OF_LIST = 4
 """Commas that make a list: an index name has fewer, or terms that end in hyphens."""
 _TOKEN = re.compile(r"\S+")
@@ -137,9 +140,10 @@ def cut_runs(tokens: Iterable[Token]) -> list[list[Token]]:
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     is_list = _is_list(tokens)
-    for token in tokens:
+    for place, token in enumerate(tokens):
         breaks = token.kind is TokenKind.PLAIN or _BETWEEN_NAMES.fullmatch(token.text) is not None
-        if run and (breaks or len(run) == _MAX_RUN or _parts_names(run[-1], token, is_list=is_list)):
+        is_other = run and (_parts_names(run[-1], token, is_list=is_list) or _begins_absent(run[-1], tokens[place:]))
+        if run and (breaks or len(run) == _MAX_RUN or is_other):
             yield run
             run = []
         if not breaks and (run or token.text != "-"):
@@ -166,6 +170,23 @@ def _parts_names(before: Token, token: Token, *, is_list: bool) -> bool:
         and token.text.rstrip(",.").isalpha()
         and (token.text.isupper() or len(token.text) <= _SHORT_WORD)
     )
+
+
+def _begins_absent(before: Token, tokens: list[Token]) -> bool:
+    """Whether a comma stands before what is said to be absent, which ends no index name: ``acid, chloride free``."""
+    if not before.text.endswith(","):
+        return False
+    words = " ".join(token.text for token in tokens[:_MOST_SAYING])
+    return _absent_pattern().match(strip_accents(words.lower())) is not None
+
+
+@cache
+def _absent_pattern() -> re.Pattern[str]:
+    """Return the pattern of one word and that it is absent; ``free flowing`` says nothing of the word before."""
+    words = [word for word in load_context_words() if word.place == "after" and not word.substance_id]
+    present = any_of(word.word for word in words if word.effect == "present")
+    absent = any_of(word.word for word in words if word.effect in ABSENT)
+    return re.compile(rf"[^\W\d_]+[-\s](?!{present}\b){absent}(?![\w-])")
 
 
 def without_ends(run: list[Token]) -> list[Token]:

@@ -191,9 +191,15 @@ class ScriptNames:
     def says_absent(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside a place of a text say that what is named there is absent."""
         return any(
-            text[:start].endswith(word) if place == "before" else text[end:].startswith(word)
+            text[:start].endswith(word) if place == "before" else self._is_said_behind(text, end, word)
             for word, place in self._absence_words
         )
+
+    def _is_said_behind(self, text: str, end: int, word: str) -> bool:
+        """Whether a word stands behind a name and speaks of it, not of what follows: 未检出 in 丙酮未检出苯."""
+        if not text.startswith(word, end):
+            return False
+        return (word, "before") not in self._absence_words or not text[end + len(word) :].lstrip()[:1].isalpha()
 
     @cached_property
     def _salt_words(self) -> list[tuple[str, str]]:
