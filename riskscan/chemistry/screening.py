@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Screener"]
 
-
 _ASKS_FOR_ALL = ("2-metylprpan-1-amlne and 1,2-dlhydro-4H-qunolin", "dlhydro quinolin of 4-vinyl")
 """Texts that ask for all that is compiled: who has waited for most of it shall not wait again for the rest."""
 

@@ -37,10 +37,7 @@ def _first_words() -> dict[str, bool]:
     return firsts
 
 
-def vague_share(
-    goods: "Coded | Iterable[str]",
-    words: Sequence[Sequence[str]] | None = None,
-) -> Array:
+def vague_share(goods: "Coded | Iterable[str]", words: Sequence[Sequence[str]] | None = None) -> Array:
     """Return the share of a folded text's letters that vague terms take; NaN for an empty text.
 
     Parameters

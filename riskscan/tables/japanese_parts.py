@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
-from riskscan.exceptions import TableError
-from riskscan.tables.reading import DATA, read_rows
+from riskscan.tables.part_rows import read_part_rows
+from riskscan.tables.reading import DATA
 
 __all__ = ["JapanesePart", "JapanesePartRole", "load_japanese_parts"]
 
-JapanesePartRole = Literal["stem", "number", "prefix", "parent", "salt_before", "salt_behind"]
-"""What a part does: a chain, how many, a substituent, a compound that others are named after, the acid of a salt or
-ester that stands before or behind."""
+JapanesePartRole = Literal["stem", "number", "prefix", "parent", "word", "salt_before", "salt_behind"]
+"""What a part does: a chain, how many, a substituent, a compound that others are named after, a
+class that English writes as a word of its own (ether), the acid of a salt or ester that stands before or behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,6 @@ def load_japanese_parts() -> tuple[JapanesePart, ...]:
     >>> [row.katakana for row in load_japanese_parts() if row.english == "benzene"]
     ['ベンゼン']
     """
-    parts: dict[tuple[str, str], JapanesePart] = {}
-    for row in read_rows(DATA / "japanese_parts.csv", ("english", "role", "katakana", "source", "mark")):
-        role: JapanesePartRole | None = next((one for one in get_args(JapanesePartRole) if one == row["role"]), None)
-        if role is None or (row["english"], role) in parts:
-            problem = f"has no role {row['role']!r}" if role is None else "comes twice"
-            raise TableError(f"japanese_parts.csv: {row['english']} {problem}.")
-        parts[row["english"], role] = JapanesePart(row["english"], role, row["katakana"])
-    return tuple(parts.values())
+    columns = ("english", "role", "katakana", "source", "mark")
+    rows = read_part_rows(DATA / "japanese_parts.csv", columns, "english", get_args(JapanesePartRole))
+    return tuple(JapanesePart(row["english"], cast(JapanesePartRole, row["role"]), row["katakana"]) for row in rows)

@@ -9,12 +9,13 @@ from functools import cache
 
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import unit_pattern
+from riskscan.chemistry.text.prices import leaves_out_price
 from riskscan.chemistry.text.spelling import strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.small_words import load_small_words
 from riskscan.tables.words import load_context_words
 
-__all__ = ["is_excluded", "leaves_out_price", "list_joint", "start_of_name"]
+__all__ = ["is_excluded", "list_joint", "start_of_name"]
 
 _MOST_WORDS, _MOST_MEMBERS = 3, 12
 _LONG_LIST = 3
@@ -44,22 +45,6 @@ def is_excluded(head: str, tail: str) -> bool:
         for excluded_before, joined_behind in lists
         if (found := excluded_before.search(head)) and not leaves_out_price(head[: found.start()])
     )
-
-
-def leaves_out_price(head: str) -> bool:
-    """Whether what is left out next is a part of the price, not of the goods: ``VAT excl. acetone``.
-
-    Parameters
-    ----------
-    head : str
-        What stands before the word of exclusion, in small letters without accents.
-
-    Examples
-    --------
-    >>> leaves_out_price("25 kg, vat "), leaves_out_price("solvents ")
-    (True, False)
-    """
-    return _price_pattern().search(head) is not None
 
 
 def _may_exclude(head: str) -> bool:
@@ -130,13 +115,6 @@ def _excluded_before() -> re.Pattern[str]:
 def _excluded_to_the_end() -> re.Pattern[str]:
     """Return the pattern of an exclusion after which a list goes on to the end, whatever its members are."""
     return re.compile(rf"(?<=.)\b{any_of(_words('before'))}(?:\s|(?<='))(?P<list>(?:[^;:.]|(?<!\s)[;:.](?!\s))+)$")
-
-
-@cache
-def _price_pattern() -> re.Pattern[str]:
-    words = load_small_words("price")
-    spaced, unspaced = any_of(word for word in words if not has_cjk(word)), any_of(filter(has_cjk, words))
-    return re.compile(rf"(?:\b{spaced}|{unspaced})[\s(,:.]*$")
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from riskscan.chemistry.decode.exclusions import is_excluded, leaves_out_price, list_joint, start_of_name
+from riskscan.chemistry.decode.exclusions import is_excluded, list_joint, start_of_name
 from riskscan.chemistry.decode.ingredients import (
     is_goods_among_elements,
     is_nutrient,
@@ -18,6 +18,7 @@ from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import is_packing_word, packing_words
+from riskscan.chemistry.text.prices import leaves_out_price, price_behind
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
@@ -331,11 +332,12 @@ def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> 
         return re.compile(rf"\b{joined}(?:\d\s*)?{may_be_small_word('article')}$")
     present = any_of(word.word for word in words if word.effect == "present")
     spaced, unspaced = [word for word in said if not has_cjk(word)], [word for word in said if has_cjk(word)]
-    patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b"] if spaced else []
+    goods = rf"(?!{price_behind()})"  # ``acetone, excluded VAT`` leaves out the tax
+    patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b{goods}"] if spaced else []
     if unspaced:
         before = {word.word for word in load_context_words() if word.effect in ABSENT and word.place == "before"}
         once, both = [word for word in unspaced if word not in before], [word for word in unspaced if word in before]
-        patterns += [rf"\s?{any_of(once)}"] if once else []
+        patterns += [rf"\s?{any_of(once)}{goods}"] if once else []
         patterns += [rf"\s?{any_of(both)}(?!\s?\w)"] if both else []  # what follows is what is absent
     if substance_id:  # ``bromine or iodine derivatives``
         patterns.append(rf",?{list_joint()}[^\W\d_]+\s{any_of(said)}\b")

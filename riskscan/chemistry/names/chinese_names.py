@@ -57,16 +57,6 @@ _ESTER = re.compile("(?P<acid>.+酸)(?P<number>[一二三单]?)(?P<alkyl>.+)酯"
 _ETHER = re.compile("(?P<glycol>.*醇)?(?P<number>[一二单]?)(?P<alkyl>[^醇]+)醚")
 _ACID_SALT = re.compile("(?P<acid>.+酸)(?P<hydrogen>[一二]?氢)?(?P<number>[一二三]?)(?P<metal>.+)")
 _BINARY = re.compile("(?P<number>[一二三四五]?)(?P<ion>.*?化)(?P<first>[一二三四]?)(?P<rest>.+)")
-_ONIUM = re.compile("(?P<groups>.+基)(?P<ion>.+化)(?P<rest>铵|鏻|镁|锌)")
-"""``四丁基溴化铵``, ``苯基氯化镁``: the groups stand before the halide, what they are of behind it."""
-_ONIUM_ENGLISH = {"铵": "ammonium", "鏻": "phosphonium", "镁": "magnesium", "锌": "zinc"}
-_SUFFIXES = {
-    "醇": "ol", "二醇": "diol", "酮": "one", "二酮": "dione", "醛": "al", "胺": "amine", "二胺": "diamine",
-    "硫醇": "thiol", "二硫醇": "dithiol", "甲酸": "carboxylic acid", "二甲酸": "dicarboxylic acid",
-    "羧酸": "carboxylic acid", "二羧酸": "dicarboxylic acid", "甲醛": "carbaldehyde", "甲腈": "carbonitrile",
-    "磺酸": "sulfonic acid", "酸": "oic acid",
-}  # fmt: skip
-"""Behind a position: ``3-丁烯-1-醇``."""
 _NUMBERS = {"": "", "一": "", "单": "", "二": "di", "三": "tri", "四": "tetra", "五": "penta"}
 _LEAST = 3
 """Characters of a name that is none of the table for a chemist to look at it."""
@@ -195,10 +185,11 @@ def _as_salt(name: str) -> Iterator[str]:
 
 
 def _as_onium(name: str) -> Iterator[str]:
-    match = _ONIUM.fullmatch(name)
+    """Read ``四丁基溴化铵``, ``苯基氯化镁``: the groups stand before the halide, what they are of behind it."""
+    match = _onium().fullmatch(name)
     ion, groups = (_parts("binary").get(match["ion"], ""), _put_together(match["groups"])) if match else ("", "")
     if ion and groups:
-        yield f"{groups}{_ONIUM_ENGLISH[match['rest']]} {ion}"  # type: ignore[index]
+        yield f"{groups}{_parts('onium')[match['rest']]} {ion}"  # type: ignore[index]
 
 
 def _as_ester(name: str) -> Iterator[str]:
@@ -255,8 +246,8 @@ def _put_together(name: str) -> str:
             place += 1
             continue
         rest = name[place:]
-        if name[place - 1 : place] == "-" and rest in _SUFFIXES and english[-2:-1].isdigit():
-            return english + _SUFFIXES[rest]
+        if name[place - 1 : place] == "-" and rest in _parts("suffix") and english[-2:-1].isdigit():
+            return english + _parts("suffix")[rest]  # ``3-丁烯-1-醇``
         sizes = range(min(_longest(), len(name) - place), 0, -1)
         size = next((size for size in sizes if name[place : place + size] in chain), 0)
         if not size:
@@ -288,6 +279,11 @@ def _chain_parts() -> dict[str, str]:
     for role in ("number", "prefix", "group", "acid", "parent"):
         made |= _parts(role)
     return made
+
+
+@cache
+def _onium() -> re.Pattern[str]:
+    return re.compile(f"(?P<groups>.+基)(?P<ion>.+化)(?P<rest>{'|'.join(_parts('onium'))})")
 
 
 @cache

@@ -163,14 +163,12 @@ def _parts() -> tuple[dict[str, str], tuple[str, ...]]:
         made = [row.english + ending for ending in _ENDINGS] if row.role == "stem" else [row.english]
         for english in made:
             kana = fold_name(row.katakana or in_katakana(english)).replace("ー", "")
-            parts.setdefault(kana, f" {english}" if row.katakana in _WORDS else english)
-            if row.role == "parent" or (row.role == "stem" and not english.endswith(("yl", "oxy", "ylidene", "ylene"))):
+            parts.setdefault(kana, f" {english}" if row.role == "word" else english)
+            if row.role in ("parent", "word") or (
+                row.role == "stem" and not english.endswith(("yl", "oxy", "ylidene", "ylene"))
+            ):
                 names.add(kana)
     return parts, tuple(names)
-
-
-_WORDS = ("エーテル", "ケトン", "アルコール")
-"""Words of their own in English."""
 
 
 @cache

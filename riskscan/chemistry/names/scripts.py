@@ -16,6 +16,7 @@ import ahocorasick
 
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.text.amounts import unit_pattern
+from riskscan.chemistry.text.prices import leaves_out_price, price_behind
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name
 from riskscan.tables.characters import load_cjk_neighbors, load_letter_variants
 from riskscan.tables.words import load_context_words, load_salt_words
@@ -191,15 +192,16 @@ class ScriptNames:
     def says_absent(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside a place of a text say that what is named there is absent."""
         return any(
-            text[:start].endswith(word) if place == "before" else self._is_said_behind(text, end, word)
+            _is_said_before(text[:start], word) if place == "before" else self._is_said_behind(text, end, word)
             for word, place in self._absence_words
         )
 
     def _is_said_behind(self, text: str, end: int, word: str) -> bool:
         """Whether a word stands behind a name and speaks of it, not of what follows: 未检出 in 丙酮未检出苯."""
-        if not text.startswith(word, end):
+        tail = text[end + len(word) :]
+        if not text.startswith(word, end) or _price_behind().match(tail):
             return False
-        return (word, "before") not in self._absence_words or not text[end + len(word) :].lstrip()[:1].isalpha()
+        return (word, "before") not in self._absence_words or not tail.lstrip()[:1].isalpha()
 
     @cached_property
     def _salt_words(self) -> list[tuple[str, str]]:
@@ -223,6 +225,15 @@ class ScriptNames:
             if word.place != "anywhere" and _CJK.search(word.word)
         }
         return sorted(words)
+
+
+def _is_said_before(head: str, word: str) -> bool:
+    return head.endswith(word) and not leaves_out_price(head.removesuffix(word))
+
+
+@cache
+def _price_behind() -> re.Pattern[str]:
+    return re.compile(price_behind())
 
 
 @cache
