@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from riskscan.exceptions import RiskscanError
+from riskscan.scoring.ended_workers import ended_workers_noticed
 from riskscan.scoring.shared_once import given_once
 
 __all__ = ["Engine", "Processes", "Serial", "WorkerError", "begun_ahead", "jobs_for", "make_engine"]
@@ -131,13 +132,14 @@ def _ended_is_said() -> Iterator[None]:
     from joblib.externals.loky.process_executor import BrokenProcessPool, TerminatedWorkerError
 
     try:
-        yield
-    except TerminatedWorkerError as error:
-        raise WorkerError(
-            "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
-            " memory or give fewer --jobs, and run again."
-        ) from error
+        with ended_workers_noticed() as noticed:
+            yield
     except BrokenProcessPool as error:
+        if noticed.called_off or isinstance(error, TerminatedWorkerError):
+            raise WorkerError(
+                "A process that scored rows was ended from outside (out of memory?). Nothing was written: free"
+                " memory or give fewer --jobs, and run again."
+            ) from error
         raise WorkerError(
             "A process could not take up the rows it was to score (may it not read /proc here, or what this one keeps"
             " in the folder for temporary files?). Nothing was written: give --jobs 1, and run again."

@@ -1,10 +1,14 @@
 import os
+import signal
+import struct
 import time
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from riskscan.scoring import ended_workers
 from riskscan.scoring.engines import Engine, Processes, Serial, WorkerError, begun_ahead, make_engine
 
 
@@ -26,6 +30,28 @@ def test_serial_work_is_done_as_it_is_asked_for() -> None:
 def test_a_process_that_is_ended_is_said_in_one_sentence() -> None:
     with pytest.raises(WorkerError, match="was ended from outside"):
         list(Processes(2).map(os._exit, [(1,), (1,)]))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a signal that ends at once")
+def test_a_process_that_is_ended_while_it_hands_a_result_over_is_waited_for_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ended_workers, "_SECONDS_BETWEEN", 0.05)
+    monkeypatch.setattr(ended_workers, "_PATIENCE", 0.5)
+    with pytest.raises(WorkerError, match="was ended from outside"):
+        list(Processes(2).map(_give_half, ((number,) for number in range(4))))
+    assert list(Processes(2).map(abs, [(-1,), (2,)])) == [1, 2]
+
+
+def _give_half(number: int) -> int:
+    """Let this process be killed when half of the result is written."""
+
+    def half(self: Connection, buffer: memoryview) -> None:
+        os.write(self.fileno(), (struct.pack("!i", len(buffer)) + bytes(buffer))[: 4 + len(buffer) // 2])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send_bytes = half
+    return number
 
 
 class _Unreadable:
