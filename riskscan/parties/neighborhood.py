@@ -85,9 +85,14 @@ def find_neighborhood(
     Raises
     ------
     OptionError
-        Where no row names the party.
+        Where no row names the party, or no column names parties.
     """
     rows = frame.reset_index(drop=True)
+    if store is None and not {"consignor_name", "consignee_name"} & set(rows.columns):
+        raise OptionError(
+            "No column names a consignor or a consignee. Name one in a mapping file (--columns mapping.toml) as"
+            ' [columns] consignee_name = "its header".'
+        )
     if store is not None:
         rows = pd.concat([rows, store.rows(without=row_keys(frame))], ignore_index=True)
     if as_of is not None:

@@ -1,6 +1,9 @@
 """A workbook holds every cell as what it is, and nothing that Excel would run."""
 
 import datetime
+import errno
+import gc
+import io
 import zipfile
 from pathlib import Path
 
@@ -89,3 +92,22 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     assert check_target(tmp_path / "a.XLSX") == "xlsx"
     with pytest.raises(OptionError, match="Cannot tell the format"):
         check_target(tmp_path / "a.xls")
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive that was not ended writes its end when Python lets go of it."""
+
+    def write(target: workbook_output._Target, data: bytes) -> int:
+        if target.tell() > 200:
+            target._stream = io.BytesIO()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return target._stream.write(data)
+
+    whole = workbook_output._Target(io.BytesIO())
+    assert whole.write(b"abc") == 3 and whole.tell() == 3
+    monkeypatch.setattr(workbook_output._Target, "write", write)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_frame(ROWS, tmp_path / "out.xlsx")
+    gc.collect()
+    assert not list(tmp_path.iterdir())
