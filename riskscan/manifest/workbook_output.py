@@ -138,12 +138,23 @@ class WorkbookRows:
         self._sheet.write_datetime(self._next, place, moment.to_pydatetime(warn=False), style)
 
     def close(self, *, is_whole: bool) -> None:
-        """Write the workbook; where the rows are not whole, write nothing."""
+        """Write the workbook; where the rows are not whole, write nothing.
+
+        Raises
+        ------
+        OSError
+            Where there is no room.
+        """
         if not is_whole:
             self._book.filename = io.BytesIO()  # closed all the same: it has files of its own
         elif self._next > 1:
             self._sheet.autofilter(0, 0, self._next - 1, len(self._names) - 1)
-        self._book.close()
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._book.close()
+        except FileCreateError as error:  # what it makes of any OSError
+            raise OSError(*error.args[0].args) from error
 
 
 def _shown(text: str) -> str:

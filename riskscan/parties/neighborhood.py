@@ -85,12 +85,13 @@ def find_neighborhood(
     Raises
     ------
     OptionError
-        Where no row names the party, or no column names parties.
+        Where no row names the party, or none names any.
     """
     rows = frame.reset_index(drop=True)
-    if store is None and not {"consignor_name", "consignee_name"} & set(rows.columns):
+    named = rows.reindex(columns=["consignor_name", "consignee_name"])
+    if store is None and len(rows) and not named.notna().to_numpy().any():
         raise OptionError(
-            "No column names a consignor or a consignee. Name one in a mapping file (--columns mapping.toml) as"
+            "No row names a consignor or a consignee. Name one in a mapping file (--columns mapping.toml) as"
             ' [columns] consignee_name = "its header".'
         )
     if store is not None:

@@ -93,4 +93,4 @@ def test_a_file_without_parties_says_so(tmp_path: Path) -> None:
     path.write_text("goods_description,net_mass_kg\ndog food,1\n", encoding="utf-8")
     result = _run(path, "--party", "x")
     assert result.exit_code == 2
-    assert "No column names a consignor or a consignee" in result.stderr
+    assert "No row names a consignor or a consignee" in result.stderr

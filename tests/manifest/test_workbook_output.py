@@ -98,15 +98,14 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The archive that was not ended writes its end when Python lets go of it."""
 
-    def write(target: workbook_output._Target, data: bytes) -> int:
-        if target.tell() > 200:
-            target._stream = io.BytesIO()
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return target._stream.write(data)
+    class Full(io.BytesIO):
+        def write(self, data: bytes) -> int:
+            if self.tell() + len(data) > 300:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(data)
 
-    whole = workbook_output._Target(io.BytesIO())
-    assert whole.write(b"abc") == 3 and whole.tell() == 3
-    monkeypatch.setattr(workbook_output._Target, "write", write)
+    begin = workbook_output._Target.__init__
+    monkeypatch.setattr(workbook_output._Target, "__init__", lambda target, stream: begin(target, Full()))
     with pytest.raises(OutputError, match="No space left on device"):
         write_frame(ROWS, tmp_path / "out.xlsx")
     gc.collect()
