@@ -10,6 +10,7 @@ from riskscan.exceptions import ManifestError, OptionError
 from riskscan.manifest.cleaning import clean_manifest
 from riskscan.modelling.exploring import chances, draw_spread
 from riskscan.policy import Tier
+from riskscan.scored_numbers import check_scores, parse_numbers
 
 __all__ = ["PLAN_COLUMNS", "make_plan"]
 
@@ -91,13 +92,10 @@ def _scores(scored: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.float64
     missing = [name for name in _NEEDED if name not in scored.columns]
     if missing:
         raise ManifestError(f"The rows lack {', '.join(missing)}; score them first with `riskscan score`.")
-    score = pd.to_numeric(scored["risk_score"], errors="coerce").to_numpy(dtype=np.float64)
-    rank = pd.to_numeric(scored["risk_rank"], errors="coerce").to_numpy(dtype=np.float64)
+    score, rank = (parse_numbers(scored[name]).to_numpy(dtype=np.float64) for name in ("risk_score", "risk_rank"))
     known = {entry.name.lower(): int(entry) for entry in Tier}
     tier = scored["risk_tier"].map(known).to_numpy(dtype=np.float64)
-    bad = int((np.isnan(score) | np.isnan(rank) | np.isnan(tier)).sum())
-    if bad:
-        raise ManifestError(f"{bad:,} rows have no readable risk_score, risk_rank or risk_tier; score the file again.")
+    check_scores(score, rank, ~np.isnan(tier))
     return rank.astype(np.int64), score, tier.astype(np.int64)
 
 

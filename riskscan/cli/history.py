@@ -26,7 +26,7 @@ def command() -> None:
 
 @command.command()
 @click.argument("history", metavar="FILE", type=_FILE)
-@click.option("--top", default=10, show_default=True, help="Parties of each kind to show.")
+@click.option("--top", default=10, show_default=True, type=click.IntRange(0), help="Parties of each kind to show.")
 @click.option(
     "--format", "file_format", type=click.Choice(["text", "json"]), default="text", help="Form of the answer."
 )
@@ -132,6 +132,7 @@ def _print_text(history: Path, summary: "HistorySummary") -> None:
 
     period = f", {summary.first_day} to {summary.last_day}" if summary.rows else ""
     say(f"{history}: {summary.rows:,} rows from {summary.sources} files{period}")
+    say(f"{summary.learned:,} rows learned from: what is usual among them is known")
     say(f"{summary.labeled:,} labeled, {summary.violations:,} violations")
     say(", ".join(f"{number:,} {kind} keys" for kind, number in summary.parties.items()))
     if summary.rows:

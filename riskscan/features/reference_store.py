@@ -1,7 +1,5 @@
 """References that are kept between runs, beside the trader history in the user's one file."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +18,6 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS usual (name TEXT NOT NULL, key INTEGER NOT NULL, value INTEGER NOT NULL,"
     " count INTEGER NOT NULL, PRIMARY KEY (name, key, value)) WITHOUT ROWID",
 )
-_WAIT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +39,7 @@ def learn_references(store: HistoryStore, frame: pd.DataFrame) -> Learned:
         Canonical rows of a whole manifest, without labels.
     """
     keys = row_keys(frame)
-    with (
-        closing(sqlite3.connect(store.path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection,
-        transaction(connection),
-    ):
+    with store.open() as connection, transaction(connection):
         for statement in _SCHEMA:
             connection.execute(statement)
         known = {key for (key,) in connection.execute("SELECT row_key FROM usual_rows")}
@@ -64,7 +58,7 @@ def learn_references(store: HistoryStore, frame: pd.DataFrame) -> Learned:
 
 def read_references(store: HistoryStore) -> References:
     """Return what `learn_references` counted; nothing where it never did."""
-    with closing(sqlite3.connect(store.path, timeout=_WAIT_SECONDS)) as connection:
+    with store.open() as connection:
         (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'usual'").fetchone()
         if not n_tables:
             return References.empty()

@@ -53,7 +53,7 @@ class HistoryStore:
     path : str or Path
         The file; made where it does not exist.
     must_exist : bool, default False
-        Refuse a path that does not exist.
+        Refuse a path that does not exist, or a file that is empty.
 
     Raises
     ------
@@ -65,7 +65,10 @@ class HistoryStore:
         self.path = Path(path)
         if must_exist and not self.path.exists():
             raise OptionError(f"History file {self.path} does not exist; score with --history to make one.")
-        with self._open() as connection:
+        if must_exist and self.path.is_file() and not self.path.stat().st_size:
+            # Who only reads makes nothing of another's file.
+            raise OptionError(f"{self.path} is empty, and no history file; score with --history to make one.")
+        with self.open() as connection:
             self._prepare(connection)
 
     def load(self, *, without: pd.DataFrame | NDArray[np.int64] | None = None) -> TraderHistory:
@@ -97,7 +100,7 @@ class HistoryStore:
         Events
             In the order in which they were added.
         """
-        with self._open() as connection:
+        with self.open() as connection:
             table = _fetch_table(connection)
         if without is not None and len(table):
             keys = row_keys(without) if isinstance(without, pd.DataFrame) else without
@@ -117,7 +120,7 @@ class HistoryStore:
         DataFrame of shape (n_rows, 6)
             Canonical columns, the rows in the order of `events`.
         """
-        with self._open() as connection:
+        with self.open() as connection:
             table = _fetch_table(connection)
             cells = connection.execute("SELECT consignment_id FROM events ORDER BY row_key").fetchall()
             written = {(kind, key): name for key, kind, name in connection.execute("SELECT * FROM parties")}
@@ -165,7 +168,7 @@ class HistoryStore:
             As `add_rows`.
         """
         total = AddedRows(0, 0, 0)
-        with self._open() as connection, transaction(connection):
+        with self.open() as connection, transaction(connection):
             for frame, keys, source_id in parts:
                 added = _add_part(connection, frame, keys, source_id)
                 total = AddedRows(total.added + added.added, total.known + added.known, total.undated + added.undated)
@@ -207,7 +210,7 @@ class HistoryStore:
             for identity, label, day in zip(found.index, found["max"], latest, strict=True)
         ]
         matched = unmatched = 0
-        with self._open() as connection, transaction(connection):
+        with self.open() as connection, transaction(connection):
             for row in rows:
                 changed = connection.execute(
                     "UPDATE events SET label = ?, known_day = coalesce(?, day + ?) WHERE consignment_id = ?", row
@@ -230,14 +233,16 @@ class HistoryStore:
         HistorySummary
             Counts, days, and the busiest parties.
         """
-        with self._open() as connection:
+        with self.open() as connection:
             rows, sources, labeled, violations, first, last = connection.execute(
                 "SELECT count(*), count(DISTINCT source_id), count(label), total(label), min(day), max(day) FROM events"
             ).fetchone()
             parties = dict(connection.execute("SELECT kind, count(*) FROM parties GROUP BY kind").fetchall())
             busiest = [row for kind in _PARTY_COLUMNS for row in _busiest(connection, kind, top)]
+            learned = _count_learned(connection)
         return HistorySummary(
             rows=rows,
+            learned=learned,
             sources=sources,
             labeled=labeled,
             violations=int(violations),
@@ -248,7 +253,8 @@ class HistoryStore:
         )
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def open(self) -> Iterator[sqlite3.Connection]:
+        """Open the file; what SQLite cannot do (a full disk, a damaged file) is an `OptionError` that names it."""
         try:
             connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
         except sqlite3.OperationalError as error:
@@ -309,6 +315,12 @@ def _fetch_table(connection: sqlite3.Connection) -> NDArray[np.int64]:
     while rows := cursor.fetchmany(_BLOCK_ROWS):
         blocks.append(np.array(rows, dtype=np.int64))
     return np.concatenate(blocks)
+
+
+def _count_learned(connection: sqlite3.Connection) -> int:
+    """Return how many rows told what is usual (`riskscan.features.reference_store`)."""
+    (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'usual_rows'").fetchone()
+    return int(connection.execute("SELECT count(*) FROM usual_rows").fetchone()[0]) if n_tables else 0
 
 
 def _party_rows(frame: pd.DataFrame, events: Events) -> list[tuple[int, str, str]]:

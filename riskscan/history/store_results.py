@@ -50,8 +50,8 @@ class HistorySummary:
 
     Attributes
     ----------
-    rows, sources, labeled, violations : int
-        Counts.
+    rows, learned, sources, labeled, violations : int
+        Counts; ``learned`` are rows that told what is usual (``riskscan history learn``), which are no history.
     first_day, last_day : str
         Period, ISO; empty where there are no rows.
     parties : dict of str to int
@@ -61,6 +61,7 @@ class HistorySummary:
     """
 
     rows: int
+    learned: int
     sources: int
     labeled: int
     violations: int

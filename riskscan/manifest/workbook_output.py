@@ -29,6 +29,29 @@ _TIER_FILLS = {"hold": "#F4B6B6", "inspect": "#F9D5B0", "review": "#FBF0B2"}
 _LEAST_WIDTH, _MOST_HEADER = 10, 24
 
 
+class _Target:
+    """Where the workbook is written; once that fails, its archive, which ends itself later, writes into memory."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self._stream.write(data)
+        except OSError:
+            self._stream = io.BytesIO()
+            raise
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._stream.seek(place, whence)
+
+
 class WorkbookRows:
     """Writes rows part by part into one sheet; the stream gets the workbook when it is closed.
 
@@ -46,7 +69,7 @@ class WorkbookRows:
         import xlsxwriter  # most rows are written as text
 
         self._book = xlsxwriter.Workbook(
-            stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+            _Target(stream), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
         self._sheet = self._book.add_worksheet("rows")
         self._names = [str(name) for name in template.columns]
@@ -115,12 +138,23 @@ class WorkbookRows:
         self._sheet.write_datetime(self._next, place, moment.to_pydatetime(warn=False), style)
 
     def close(self, *, is_whole: bool) -> None:
-        """Write the workbook; where the rows are not whole, write nothing."""
+        """Write the workbook; where the rows are not whole, write nothing.
+
+        Raises
+        ------
+        OSError
+            Where there is no room.
+        """
         if not is_whole:
             self._book.filename = io.BytesIO()  # closed all the same: it has files of its own
         elif self._next > 1:
             self._sheet.autofilter(0, 0, self._next - 1, len(self._names) - 1)
-        self._book.close()
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._book.close()
+        except FileCreateError as error:  # what it makes of any OSError
+            raise OSError(*error.args[0].args) from error
 
 
 def _shown(text: str) -> str:

@@ -12,6 +12,7 @@ from riskscan.exceptions import ModelError, OptionError
 from riskscan.features.references import References
 from riskscan.features.saying import TrainingRows
 from riskscan.history.aggregates import TraderHistory
+from riskscan.manifest.appearing import name_write_errors
 from riskscan.modelling.base_rate import OddsCounts, OddsMove
 from riskscan.modelling.calibration import log_odds
 from riskscan.modelling.drift import ReferenceProfile
@@ -158,9 +159,15 @@ class TrainedModel:
         ------
         OptionError
             Where the folder exists and `force` is False, or is not a model folder.
+        OutputError
+            Where it cannot be written: no room, no rights.
         """
         target = Path(folder)
         check_target(target, force)
+        with name_write_errors(target):
+            self._write(target)
+
+    def _write(self, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
             fresh = Path(scratch) / "model"

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.chemistry.screening import Screener
-from riskscan.exceptions import OptionError
+from riskscan.exceptions import OptionError, TrainingDataError
 from riskscan.features.columns import Rows
 from riskscan.features.comparing import RELATIVE_PREFIX, compare_rows
 from riskscan.features.party import HISTORY_PREFIX
@@ -153,6 +153,8 @@ def gather_rows(
         frame, label, positive=config.positive, inspected=config.inspected,
         selection_probability=config.selection_probability,
     )  # fmt: skip
+    if not len(frame):
+        raise TrainingDataError("There are no rows below the header: nothing can be learned from them.")
     say("cleaning and screening")
     rows = prepare_rows(frame, screener=screener, columns=columns, extra=config.extra, require_text=False)
     slices = slice_values(frame, config.slices)

@@ -125,8 +125,9 @@ def _read_private(path: Path) -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+    content = _read_small(path)
     try:
-        key = load_pem_private_key(_read_small(path), password=None)
+        key = load_pem_private_key(content, password=None)
     except TypeError as error:
         raise PackError(f"{path} is encrypted; give a private key without a password.") from error
     except ValueError as error:

@@ -85,9 +85,15 @@ def find_neighborhood(
     Raises
     ------
     OptionError
-        Where no row names the party.
+        Where no row names the party, or none names any.
     """
     rows = frame.reset_index(drop=True)
+    named = rows.reindex(columns=["consignor_name", "consignee_name"])
+    if store is None and len(rows) and not named.notna().to_numpy().any():
+        raise OptionError(
+            "No row names a consignor or a consignee. Name one in a mapping file (--columns mapping.toml) as"
+            ' [columns] consignee_name = "its header".'
+        )
     if store is not None:
         rows = pd.concat([rows, store.rows(without=row_keys(frame))], ignore_index=True)
     if as_of is not None:

@@ -20,6 +20,7 @@ from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_rows import TakenRows, with_text_headers
 from riskscan.policy import Tier
 from riskscan.reporting.overview import ROUTE_COLUMNS, ScoredRows
+from riskscan.scored_numbers import check_scores, parse_numbers
 from riskscan.scoring.output_columns import OUTPUT_COLUMNS, without_output
 
 __all__ = ["ScoredFile", "Wanted", "read_scored"]
@@ -111,13 +112,6 @@ def _output(frame: pd.DataFrame) -> pd.DataFrame:
     }
     output = pd.DataFrame(found, index=frame.index)
     for name in ("risk_score", "risk_rank"):
-        output[name] = pd.to_numeric(output[name], errors="coerce")
-    bad = output["risk_score"].isna() | output["risk_rank"].isna() | ~output["risk_tier"].isin(_TIERS)
-    bad |= ~output["risk_score"].between(0, 1)
-    if bad.any():
-        first = int(np.flatnonzero(bad.to_numpy())[0]) + 1
-        raise ManifestError(
-            f"{int(bad.sum()):,} rows have no readable risk_score, risk_rank or risk_tier (row {first:,} is the first);"
-            " score the file again."
-        )
+        output[name] = parse_numbers(output[name])
+    check_scores(output["risk_score"], output["risk_rank"], output["risk_tier"].isin(_TIERS))
     return output.astype({"risk_rank": np.int64})

@@ -1,13 +1,15 @@
 """The service as an ASGI application."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import Body, FastAPI, Request
+from fastapi import Body, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import riskscan
@@ -29,6 +31,30 @@ _ABOUT = (
 )
 _CHECK = {"texts": ["N-phenethyl-4-piperidone", "dog food"], "as_of": "2026-01-01", "jurisdictions": ["UN", "US"]}
 _SCORE = {"rows": [{"goods_description": "toluene 200 l", "export_country": "CN", "destination_country": "MX"}]}
+
+
+class _StrictRequest(Request):
+    """A request whose JSON names nothing twice: of two cells of one name the parser would drop one in silence."""
+
+    async def json(self) -> Any:
+        return json.loads(await self.body(), object_pairs_hook=_object)
+
+
+class _StrictRoute(APIRoute):
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handle_strictly(request: Request) -> Response:
+            return await handle(_StrictRequest(request.scope, request.receive))
+
+        return handle_strictly
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise json.JSONDecodeError("a name stands twice in one object", "", 0)
+    return made
 
 
 def make_app(scorer: RiskScorer, bounds: Bounds | None = None, *, hosts: tuple[str, ...] = LOCAL_HOSTS) -> FastAPI:
@@ -55,6 +81,7 @@ def make_app(scorer: RiskScorer, bounds: Bounds | None = None, *, hosts: tuple[s
         title="riskscan", version=riskscan.__version__, description=_ABOUT, docs_url=None, redoc_url=None,
         default_response_class=PlainJson, lifespan=lifespan,
     )  # fmt: skip
+    app.router.route_class = _StrictRoute
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(BoundedBody, bounds=limits)
     app.add_exception_handler(RiskscanError, _mistake)
@@ -98,8 +125,15 @@ async def _mistake(request: Request, error: Exception) -> PlainJson:
 async def _misunderstood(request: Request, error: Exception) -> PlainJson:
     """Say where a question cannot be understood, without repeating what it holds."""
     assert isinstance(error, RequestValidationError)
-    found = [f"{'.'.join(str(part) for part in one['loc'][:4])}: {one['msg']}" for one in error.errors()[:5]]
+    if "json" not in request.headers.get("content-type", "").lower():
+        return PlainJson({"detail": "Send JSON, with the header Content-Type: application/json."}, status_code=422)
+    found = [f"{'.'.join(str(part) for part in one['loc'][:4])}: {_why(one)}" for one in error.errors()[:5]]
     return PlainJson({"detail": "; ".join(found)}, status_code=422)
+
+
+def _why(error: dict[str, Any]) -> str:
+    why = error.get("ctx", {}).get("error", "") if error["type"] == "json_invalid" else ""
+    return f"{error['msg']} ({why})" if why else str(error["msg"])
 
 
 async def _too_long(request: Request, error: Exception) -> PlainJson:

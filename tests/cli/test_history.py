@@ -1,7 +1,9 @@
 """``riskscan history`` as a user meets it."""
 
 import json
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -109,3 +111,39 @@ def test_a_guess_of_the_encoding_of_labels_is_said(tmp_path: Path, history: Path
     result = run("add-labels", history, results, "--label", "hit", "--id", "HAWB")
     assert result.exit_code == 0, result.output
     assert "inspected.csv: The file does not state its encoding" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["show"], ["add-labels"]])
+def test_who_only_reads_makes_no_history_of_an_empty_file(tmp_path: Path, command: list[str]) -> None:
+    path = tmp_path / "empty.csv"
+    path.touch()
+    more = [path, "--label", "found"] if command == ["add-labels"] else []
+    result = run(*command, path, *more)
+    assert result.exit_code == 2
+    assert "is empty, and no history file" in result.stderr
+    assert not path.read_bytes()
+
+
+def test_show_says_what_was_learned(tmp_path: Path, frame: pd.DataFrame) -> None:
+    manifest, path = tmp_path / "rows.csv", tmp_path / "new.sqlite"
+    frame.to_csv(manifest, index=False)
+    run("learn", path, manifest)
+    assert "300 rows learned from" in run("show", path).stdout
+    assert json.loads(run("show", path, "--format", "json").stdout)["learned"] == 300
+
+
+def test_learning_on_a_full_disk_is_said(tmp_path: Path, frame: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest, path = tmp_path / "rows.csv", tmp_path / "new.sqlite"
+    frame.to_csv(manifest, index=False)
+    HistoryStore(path)
+    connect = sqlite3.connect
+
+    def connect_small(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **options)
+        connection.execute("PRAGMA max_page_count = 8")
+        return connection
+
+    monkeypatch.setattr("sqlite3.connect", connect_small)
+    result = run("learn", path, manifest)
+    assert result.exit_code == 2
+    assert "new.sqlite cannot be used: database or disk is full" in result.stderr

@@ -86,3 +86,11 @@ def test_history(manifest: Path, tmp_path: Path) -> None:
 def test_mistakes(arguments: list[str], words: str, manifest: Path) -> None:
     result = _run(manifest, *arguments)
     assert result.exit_code == 2 and words in result.stderr
+
+
+def test_a_file_without_parties_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("goods_description,net_mass_kg\ndog food,1\n", encoding="utf-8")
+    result = _run(path, "--party", "x")
+    assert result.exit_code == 2
+    assert "No row names a consignor or a consignee" in result.stderr

@@ -76,3 +76,19 @@ def test_a_file_without_a_row(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stderr == "0 of 0 rows to inspect: none.\n"
     assert result.stdout.startswith("goods_description,risk_score")
+
+
+def test_decimal_commas_of_a_spreadsheet_are_read(scored: Path) -> None:
+    text = scored.read_text(encoding="utf-8").replace(",", ";").replace("0.", "0,")
+    scored.write_text(text, encoding="utf-8")
+    result = _run(scored, "--capacity", 1)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == "1 of 4 rows to inspect: 1 mandatory.\n"
+
+
+@pytest.mark.parametrize("cell", ["95", "-0.1", "much", ""])
+def test_a_score_that_scoring_never_writes_is_refused(scored: Path, cell: str) -> None:
+    scored.write_text(scored.read_text(encoding="utf-8").replace("0.5", cell), encoding="utf-8")
+    result = _run(scored, "--capacity", 1)
+    assert result.exit_code == 1
+    assert "1 row has no readable risk_score, risk_rank or risk_tier (row 2 is the first)" in result.stderr

@@ -87,3 +87,12 @@ def test_a_guess_of_the_encoding_is_said(tmp_path: Path, capsys: pytest.CaptureF
     file.write_bytes("goods,hit\ncafé à moudre,1\nthé glacé,0\n".encode("cp1252"))
     assert len(read_labelled((str(file),), None)) == 2
     assert "labelled.csv: The file does not state its encoding" in capsys.readouterr().err
+
+
+def test_a_header_without_rows_teaches_nothing(labelled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text(labelled.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    result = _run("train", path, "--label", "is_violation", "-o", tmp_path / "model")
+    assert result.exit_code == 1
+    assert "There are no rows below the header" in result.stderr
+    assert "Warning" not in result.stderr

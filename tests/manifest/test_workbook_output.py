@@ -1,6 +1,9 @@
 """A workbook holds every cell as what it is, and nothing that Excel would run."""
 
 import datetime
+import errno
+import gc
+import io
 import zipfile
 from pathlib import Path
 
@@ -89,3 +92,21 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     assert check_target(tmp_path / "a.XLSX") == "xlsx"
     with pytest.raises(OptionError, match="Cannot tell the format"):
         check_target(tmp_path / "a.xls")
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive that was not ended writes its end when Python lets go of it."""
+
+    class Full(io.BytesIO):
+        def write(self, data: bytes) -> int:
+            if self.tell() + len(data) > 300:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(data)
+
+    begin = workbook_output._Target.__init__
+    monkeypatch.setattr(workbook_output._Target, "__init__", lambda target, stream: begin(target, Full()))
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_frame(ROWS, tmp_path / "out.xlsx")
+    gc.collect()
+    assert not list(tmp_path.iterdir())

@@ -1,3 +1,4 @@
+import errno
 import json
 import shutil
 import zipfile
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 import skops.io
 
-from riskscan.exceptions import ModelError, OptionError
+from riskscan.exceptions import ModelError, OptionError, OutputError
 from riskscan.modelling.artefact import TrainedModel, load_model
 from riskscan.modelling.persistence import TRUSTED_TYPES, default_folder, load_metadata, write_metadata
 
@@ -185,3 +186,15 @@ def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path, small_mode
     (tmp_path / "letters" / "a.txt").write_text("x")
     with pytest.raises(OptionError, match="not a model folder"):
         small_model.save(tmp_path / "letters", force=True)
+
+
+def test_a_model_that_cannot_be_written_is_one_sentence(
+    small_model: TrainedModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(self: Path, *arguments: object, **options: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", write)
+    with pytest.raises(OutputError, match=r"Cannot write .*full: No space left on device"):
+        small_model.save(tmp_path / "full")
+    assert not list(tmp_path.iterdir())

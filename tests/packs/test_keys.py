@@ -90,3 +90,8 @@ def test_without_the_package_it_says_what_to_install(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert "pip install 'riskscan[packs]'" in done.stderr
+
+
+def test_a_private_key_that_is_not_there(tmp_path):
+    with pytest.raises(PackError, match=r"none\.pem cannot be read as a key \(No such file"):
+        Signer(tmp_path / "none.pem")

@@ -174,6 +174,13 @@ def test_hostile_cells(port: int, cells: dict[str, object]) -> None:
         pytest.param("/score", b'{"rows": [{"goods_description": {"a": 1}}]}', 422, "body.rows", id="nested cell"),
         pytest.param("/score", json.dumps({"rows": [{}] * 51}).encode(), 422, "51 rows are more than 50", id="rows"),
         pytest.param("/score", b" " * (MOST_BYTES + 1), 413, "more than 200,000 bytes", id="bytes"),
+        pytest.param(
+            "/score",
+            b'{"rows": [{"goods_description": "toluene", "goods_description": "dog food"}]}',
+            422,
+            "a name stands twice in one object",
+            id="a name twice",
+        ),
         pytest.param("/nothing", b"{}", 404, "Not Found", id="no such place"),
     ],
 )
@@ -182,6 +189,11 @@ def test_refusals_say_why(port: int, path: str, body: bytes, status: int, said: 
     assert found == status, text
     assert said in json.loads(text)["detail"]
     assert _ask(port, "GET", "/health")[0] == 200
+
+
+def test_a_question_that_is_not_announced_as_json(port: int) -> None:
+    status, text, _ = _ask(port, "POST", "/check", b'{"texts": ["toluene"]}', content_type="text/plain")
+    assert status == 422 and "Content-Type: application/json" in json.loads(text)["detail"]
 
 
 def test_numbers_that_are_none_are_missing(port: int) -> None:

@@ -101,8 +101,8 @@ class XmlText:
 
     def _verify(self, head: bytes) -> None:
         """UTF-8 that the bytes are not is only a claim, and so is UTF-16 that was written as single bytes."""
-        if self.encoding.startswith("utf-16") and not self.has_bom and b"\x00" not in head[:200]:
-            self.stated, self.encoding = "utf-16", "utf-8"
+        if _is_wide_in_name_only(self.encoding, head):
+            self.stated, self.encoding = self.encoding, "utf-8"
         if self.encoding != "utf-8" or _is_valid(self._source.open(), "utf-8"):
             return
         found = decode(self._source.content).encoding
@@ -175,7 +175,10 @@ def head_text(source: Source) -> str:
     head = source.head
     if b"<" not in head:
         return ""
-    return head.decode(_stated_encoding(head), errors="replace").lstrip("\ufeff \t\r\n")
+    encoding = _stated_encoding(head)
+    if _is_wide_in_name_only(encoding, head):
+        encoding = "utf-8"
+    return head.decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
 
 
 def find_root(text: str) -> tuple[str, str]:
@@ -193,6 +196,11 @@ def find_root(text: str) -> tuple[str, str]:
         place = found.end()
     root = _ROOT.match(text, place)
     return (root[1], root[2]) if root else ("", "")
+
+
+def _is_wide_in_name_only(encoding: str, head: bytes) -> bool:
+    """Whether UTF-16 or UTF-32 is stated over single bytes: writers that make a string first state its encoding."""
+    return encoding.startswith(("utf-16", "utf-32")) and b"\x00" not in head[:200]
 
 
 def _stated_encoding(head: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest.header_shapes import is_typed, looks_like_header
+from riskscan.manifest.header_shapes import is_filled, is_typed, looks_like_header
 from riskscan.manifest.mapping.candidates import (
     Direction,
     find_by_cells,
@@ -217,7 +217,7 @@ def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Seq
             " Its lines look like columns of fixed width, which are not told apart: save it with separators, as CSV (a"
             " spreadsheet's import of text does it), or have its lines screened whole."
         )
-    elif not looks_like_header(headers):
+    elif any(map(is_filled, headers)) and not any(map(recognize, headers)) and not looks_like_header(headers):
         hints += " The first line looks like goods, not like a header: put one above it, or its goods are not screened."
     raise ManifestError(
         f"No column says what the goods are: found {list_headers(headers)}.{hints} Name one in a mapping file"

@@ -120,3 +120,12 @@ def test_items_of_other_xml_are_none_of_asycuda():
     order = b"<?xml version='1.0'?><Order><Item><Goods>acetone</Goods></Item></Order>"
     with pytest.raises(ManifestError, match="XML with the root element <Order>"):
         read_table(io.BytesIO(order))
+
+
+@pytest.mark.parametrize("stated", [b"UTF-16", b"utf-32"])
+def test_a_wide_encoding_that_is_stated_over_single_bytes(content_of, rows_of, stated):
+    """Writers that make a string before they make a file state the encoding of the string."""
+    content = content_of("asycuda_import.xml")
+    prolog, _, rest = content.partition(b"?>")
+    assert prolog.startswith(b"<?xml")
+    assert rows_of(b'<?xml version="1.0" encoding="' + stated + b'"?>' + rest) == rows_of(content)

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from riskscan.exceptions import ManifestError
-from riskscan.manifest import read_table
+from riskscan.manifest import read_manifest, read_table
 
 MESSAGE = {
     "lodged_on": "2026-02-10",
@@ -268,3 +268,25 @@ def test_a_bill_without_a_reference_has_its_parties_and_places(rows_of):
     assert first["lodged_on"] == "2026-02-14"
     assert second["consignee_name"] == "OTHER LTD"
     assert second.get("consignor_name") is None
+
+
+def test_a_declaration_without_items_says_in_its_head_what_the_goods_are(rows_of, issues_of):
+    """So do those of goods of low value."""
+    message = _message("BGM+929:::SAC+D7", "FTX+AAA+++SAFROLE OIL", "UNS+D", "UNS+S", kind="CUSDEC")
+    (row,) = rows_of(message)
+    assert row["goods_description"] == "SAFROLE OIL"
+    assert issues_of(message) == []
+
+
+def test_the_harmonized_system_number_of_an_item_is_its_code(rows_of):
+    goods = ("UNS+D", "CST+1", "FTX+AAA+++FISH", "RFF+HS:03026200", "UNS+S")
+    (row,) = rows_of(_message("BGM+830+D7", *goods, kind="CUSDEC"))
+    assert row["hs_code"] == "03026200"
+
+
+def test_a_message_without_goods_is_not_told_to_have_a_header_line(tmp_path):
+    path = tmp_path / "d.edi"
+    path.write_bytes(_message("BGM+929+D7", "FTX+DEL+++ACME PTY LTD", "UNS+D", "UNS+S", kind="CUSDEC"))
+    with pytest.raises(ManifestError, match="No column says what the goods are") as refused:
+        read_manifest(path)
+    assert "first line" not in str(refused.value)
