@@ -4,7 +4,7 @@
 # Guess before the run: after CalibratedClassifierCV the mean of the scores is about the share of hits, whichever of its
 #   three methods is taken; the newest, temperature, fits one number and so suits few hits best.
 # What happens: with a model fitted with class_weight="balanced", as rare classes are, sigmoid and isotonic bring the
-#   mean to 1.0 %, temperature leaves it at 34 % (some 20 % with trees), and the hundredth of the rows with the highest scores
+#   mean to 1.0 %, temperature leaves it at 34 % (some 20 % with trees), and the hundredth of rows with the top scores
 #   is said to be more than 90 % hits where 13 to 18 % are. One factor for all logits moves no score across one half. No
 #   warning, and a fit that ends well.
 # Why it matters: a "calibrated" probability thirty times too high sets the number of inspections and the threshold.
