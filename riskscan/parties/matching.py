@@ -62,17 +62,36 @@ def compare_words(pair: NamePair, weight: Callable[[str], float]) -> Likeness | 
     crossed = asked.native != listed.native and not (asked.native.isascii() and listed.native.isascii())
     if asked.ordered == listed.ordered or asked.joined == listed.joined:
         return Likeness(1.0, True, crossed, asked)
-    left = sorted(listed.words)
+    agree = _in_order if asked.is_run and listed.is_run else _in_any_order
+    agreed = agree(pair, weight)
+    total = sum(map(weight, asked.words)) + sum(map(weight, listed.words))
+    share = agreed / total
+    return Likeness(share, False, crossed, asked) if share >= _LEAST else None
+
+
+def _in_any_order(pair: NamePair, weight: Callable[[str], float]) -> float:
+    """Return the weight of the words that agree, wherever they stand."""
+    left = sorted(pair.listed.words)
     agreed = 0.0
-    for word in sorted(asked.words, key=lambda word: (-len(word), word)):
+    for word in sorted(pair.asked.words, key=lambda word: (-len(word), word)):
         best = max(left, key=lambda other: (_alike(word, other), other), default="")
         likeness = _alike(word, best) if best else 0.0
         if likeness:
             agreed += likeness * (weight(word) + weight(best))
             left.remove(best)
-    total = sum(map(weight, asked.words)) + sum(map(weight, listed.words))
-    share = agreed / total
-    return Likeness(share, False, crossed, asked) if share >= _LEAST else None
+    return agreed
+
+
+def _in_order(pair: NamePair, weight: Callable[[str], float]) -> float:
+    """Return the weight of the syllables that agree and stand in one order: in another they make another name."""
+    above = [0.0] * (len(pair.listed.words) + 1)
+    for word in pair.asked.words:
+        row = [0.0]
+        for place, other in enumerate(pair.listed.words):
+            both = above[place] + _alike(word, other) * (weight(word) + weight(other))
+            row.append(max(both, above[place + 1], row[place]))
+        above = row
+    return above[-1]
 
 
 def _alike(word: str, other: str) -> float:

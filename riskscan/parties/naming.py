@@ -40,8 +40,15 @@ class NameWords:
 
     @property
     def ordered(self) -> str:
-        """The words in the order of the alphabet."""
-        return " ".join(sorted(self.words))
+        """The words in the order of the alphabet; syllables of a word without spaces keep their own."""
+        if not self.is_run:
+            return " ".join(sorted(self.words))
+        return " ".join(sorted(" ".join(_plain_words(word)) for word in self.native.split()))
+
+    @property
+    def is_run(self) -> bool:
+        """Whether a script stands in the name that leaves no spaces, so that its words are syllables."""
+        return _NO_SPACES.search(self.native) is not None
 
     @property
     def joined(self) -> str:
@@ -60,8 +67,7 @@ def name_words(name: str) -> NameWords:
     'shanghaihuagong'
     """
     native = _without_forms(_fold(name))
-    plain = anyascii(_NO_SPACES.sub(r" \1 ", native)).casefold()
-    words = [word for word in _NOT_WORD.sub(" ", plain.replace("'", "").replace("`", "")).split() if word]
+    words = _plain_words(native)
     kept = tuple(word for word in words if word not in _ARTICLES) or tuple(words)
     return NameWords(kept, native)
 
@@ -77,6 +83,12 @@ def sound_of(word: str) -> str:
     for old, new in _SOUNDS:
         word = word.replace(old, new)
     return _DOUBLED.sub(r"\1", word)
+
+
+def _plain_words(native: str) -> list[str]:
+    """Return the words of a folded name in plain letters, each syllable of a script without spaces a word."""
+    plain = anyascii(_NO_SPACES.sub(r" \1 ", native)).casefold()
+    return _NOT_WORD.sub(" ", plain.replace("'", "").replace("`", "")).split()
 
 
 def _fold(text: str) -> str:
