@@ -4,8 +4,8 @@
 # Guess before the run: cat_smooth smooths the rates of categories, and 0, the least that is allowed, means that they
 #   are taken as they are: a port of 200 rows that are all hits scores near 1, a little higher than with the default.
 # What happens: with the default of 10 it scores 99 %, with a millionth 97 %, with 0 2 %. The other settings of
-#   categories change nothing. A bin of no rows is kept at 0 and has the rate 0/0, by which the categories are then
-#   sorted. One missing port in the table fills that bin, and the score is 1 again.
+#   categories change nothing. One missing port in the table, and the score is 1 again. That looks as if the bin of
+#   missing cells, empty before, were sorted among the ports by a rate of 0/0 (told by the jump, not read in the source).
 # Why it matters: whoever turns smoothing off so that a small port counts hides it, and nothing in the log says so; a
 #   search over settings that includes 0 compares something else.
 # Known: the documentation allows cat_smooth >= 0. Issue 2411 (2019) tells of categories whose scores stay near the mean
