@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.findings import is_of_goods
@@ -34,6 +36,18 @@ class ReadTexts:
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text."""
         return self._read(text)
+
+    def find_telling(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts, none of them twice, that say something under some law."""
+        told = None if self.cache is None else self.cache.ask(texts)
+        says = [-1] * len(texts) if told is None else told.says.tolist()
+        new = [text for text, one in zip(texts, says, strict=True) if one < 0]
+        to_read = list(compress(new, map(not_, self._reader.are_ordinary(new))))
+        to_read += [text for text, one in zip(texts, says, strict=True) if one > 0]
+        telling = set(to_read) - self.say_nothing(to_read)
+        if self.cache is not None:
+            self.cache.keep(told, texts, telling)
+        return telling
 
     def say_nothing(self, texts: Sequence[str]) -> set[str]:
         """Return those of some texts that mention nothing but goods, which is no finding under any law.

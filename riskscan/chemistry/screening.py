@@ -29,10 +29,8 @@ from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
 from riskscan.chemistry.read_texts import MOST_KEPT, ReadTexts
-from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
-from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.compiling.compile_once import compiled_here
 from riskscan.compiling.garbage import collector_paused
@@ -117,9 +115,8 @@ class Screener:
         self.cache = cache
         known: TextCache | None = None
         if cache:
-            store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
-            encoding = MentionEncoding(listed)
-            known = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
+            folder = cache_folder() / TEXTS if cache is True else Path(cache)
+            known = TextCache.in_folder(folder, listed, edition(lexicon.folder.name, own.digest))
         self._texts = ReadTexts(self._reader, known)
         self._turns = lru_cache(maxsize=MOST_KEPT)(self._turns_of)
         self._judge = lru_cache(maxsize=MOST_KEPT)(self._judge_text)
@@ -300,6 +297,10 @@ class Screener:
             Those of them that name goods alone.
         """
         return self._texts.say_nothing(texts)
+
+    def tell(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts, none of them twice, that neither `are_ordinary` nor `say_nothing`."""
+        return self._texts.find_telling(texts)
 
     def find_structure(
         self, smiles: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
