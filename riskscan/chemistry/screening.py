@@ -283,23 +283,19 @@ class Screener:
         """
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
-    def say_nothing(self, texts: Sequence[str]) -> set[str]:
-        """Return those of some texts of which `find` says ``no_chemical`` under any law: that mention only goods.
+    def tell(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts of which `find` says more than ``no_chemical`` under some law.
 
         Parameters
         ----------
         texts : sequence of str
-            Such as `are_ordinary` says are not, none of them twice; they are looked up on disk together.
+            None of them twice; they are looked at, and looked up on disk, all together.
 
         Returns
         -------
         set of str
-            Those of them that name goods alone.
+            Those that are neither ordinary at first sight nor name goods alone.
         """
-        return self._texts.say_nothing(texts)
-
-    def tell(self, texts: Sequence[str]) -> set[str]:
-        """Return those of some texts, none of them twice, that neither `are_ordinary` nor `say_nothing`."""
         return self._texts.find_telling(texts)
 
     def find_structure(
