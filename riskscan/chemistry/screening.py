@@ -110,19 +110,18 @@ class Screener:
         if not own:
             resolver.learn_known_clear()
         self._resolver = resolver
-        self._reader = TextReader(resolver, packaged=not own)
-        listed = self.controls.listings + resolver.drugs.listings
+        self._is_packaged = not own
         self.cache = cache
         known: TextCache | None = None
         if cache:
             folder = cache_folder() / TEXTS if cache is True else Path(cache)
+            listed = self.controls.listings + resolver.drugs.listings
             known = TextCache.in_folder(folder, listed, edition(lexicon.folder.name, own.digest))
-        self._texts = ReadTexts(self._reader, known)
+        self._texts = ReadTexts(self._make_reader, known)
         self._turns = lru_cache(maxsize=MOST_KEPT)(self._turns_of)
         self._judge = lru_cache(maxsize=MOST_KEPT)(self._judge_text)
-        if not own and "plain-words" in compiled_here():
-            for text in _ASKS_FOR_ALL:
-                self._reader.read(text)
+        if known is None or not known.tells:
+            self._texts.prepare()
 
     def screen(
         self,
@@ -367,6 +366,18 @@ class Screener:
         self._texts.forget()
         for remembered in (self._turns, self._judge):
             remembered.cache_clear()
+
+    @property
+    def _reader(self) -> TextReader:
+        return self._texts.reader
+
+    @collector_paused()
+    def _make_reader(self) -> TextReader:
+        reader = TextReader(self._resolver, packaged=self._is_packaged)
+        if self._is_packaged and "plain-words" in compiled_here():
+            for text in _ASKS_FOR_ALL:
+                reader.read(text)
+        return reader
 
     def _turns_of(self, text: str) -> _Turns:
         listings = {one for mention in self._texts.read(text) for one in listings_behind(mention, self.controls)}

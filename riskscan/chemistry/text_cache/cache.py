@@ -106,6 +106,11 @@ class TextCache:
         """What it was good for until now."""
         return CacheUse(self._found, self._read, self._silent)
 
+    @property
+    def tells(self) -> bool:
+        """Whether it is known of any text whether it says something."""
+        return self._told is not None and self._told.is_begun
+
     def find(self, text: str) -> tuple[Mention, ...] | None:
         """Return the mentions of a text, None where they are not known."""
         return self.find_all([text]).get(text)

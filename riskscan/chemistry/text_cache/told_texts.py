@@ -129,6 +129,11 @@ class ToldTexts:
         self._path: Path | None = None
         self._may_write = True
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was kept before."""
+        return bool(self._paths(self._prefix))
+
     def keys(self, texts: Sequence[str]) -> Keys:
         """Return the keys of texts, as `ask` and `add` take them."""
         return Keys.of(texts, self._edition)

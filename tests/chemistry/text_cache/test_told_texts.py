@@ -151,4 +151,6 @@ def test_texts_tell_the_same_without_a_cache_and_with_one(tmp_path):
         cached = Screener(cache=tmp_path / "texts")
         assert cached.tell(texts) == expected
         assert (cached.cache_use.read == 0, cached.cache_use.silent) == (use.read == 0, use.silent)
+        assert ("reader" in vars(cached._texts)) == (use.read > 0), "made where something must be read"
         cached.flush()
+    assert cached.tell(["safrole 4 drums"]) == {"safrole 4 drums"}
