@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riskscan.chemistry.text_cache.answers import MOST_BYTES, AnswerStore
-from riskscan.compiling.cache_folder import TEXTS, cache_folder, folder_bytes
+from riskscan.chemistry.text_cache.told_texts import MOST_BYTES as MOST_TOLD_BYTES
+from riskscan.compiling.cache_folder import TEXTS, TOLD, cache_folder, folder_bytes
 from riskscan.exceptions import CacheError
 
 __all__ = ["CacheSummary", "clear_cache", "summarize_cache"]
@@ -30,6 +31,10 @@ class CacheSummary:
     texts_bytes : int
     most_texts_bytes : int
         Beyond that the oldest are removed.
+    told_bytes : int
+        Of what tells that texts say nothing, so that their words need not be looked at.
+    most_told_bytes : int
+        Beyond that the oldest are removed.
     """
 
     folder: str
@@ -38,6 +43,8 @@ class CacheSummary:
     texts: int
     texts_bytes: int
     most_texts_bytes: int = MOST_BYTES
+    told_bytes: int = 0
+    most_told_bytes: int = MOST_TOLD_BYTES
 
 
 def summarize_cache() -> CacheSummary:
@@ -47,7 +54,9 @@ def summarize_cache() -> CacheSummary:
     store = AnswerStore(root / TEXTS)
     kept = store.summarize()
     store.close()
-    return CacheSummary(str(root), len(compiled), sum(map(folder_bytes, compiled)), kept.answers, kept.size)
+    told = folder_bytes(root / f"{TEXTS}.{TOLD}")
+    compiled_bytes = sum(map(folder_bytes, compiled))
+    return CacheSummary(str(root), len(compiled), compiled_bytes, kept.answers, kept.size, told_bytes=told)
 
 
 def clear_cache(*, only_texts: bool = False) -> int:

@@ -1,7 +1,9 @@
 """What texts say, each read once as long as it is remembered: from the cache on disk where it is known there."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from itertools import compress
+from operator import not_
 
 from riskscan.chemistry.decode.mentions import MAX_TEXT_LENGTH, Mention, TextReader
 from riskscan.chemistry.findings import is_of_goods
@@ -18,22 +20,43 @@ class ReadTexts:
 
     Parameters
     ----------
-    reader : TextReader
-        Reads what nobody knows.
+    make_reader : callable
+        Returns what reads texts that nobody knows; called once, when the first of them comes.
     cache : TextCache or None
         What is known on disk.
     """
 
-    def __init__(self, reader: TextReader, cache: TextCache | None) -> None:
+    def __init__(self, make_reader: Callable[[], TextReader], cache: TextCache | None) -> None:
         self.cache = cache
-        self._reader = reader
+        self._make_reader = make_reader
         self._silent: dict[str, bool] = {}
         self._ahead: dict[str, tuple[Mention, ...] | None] = {}
         self._read = lru_cache(maxsize=MOST_KEPT)(self._read_once)
 
+    @cached_property
+    def reader(self) -> TextReader:
+        """Reads texts that nobody knows."""
+        return self._make_reader()
+
+    def prepare(self) -> None:
+        """Make the reader, which takes a third of a second, before anybody waits for what it reads."""
+        assert self.reader is not None
+
     def read(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions of a text."""
         return self._read(text)
+
+    def find_telling(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts, none of them twice, that say something under some law."""
+        told = None if self.cache is None else self.cache.ask(texts)
+        says = [-1] * len(texts) if told is None else told.says.tolist()
+        new = [text for text, one in zip(texts, says, strict=True) if one < 0]
+        to_read = list(compress(new, map(not_, self.reader.are_ordinary(new)))) if new else []
+        to_read += [text for text, one in zip(texts, says, strict=True) if one > 0]
+        telling = set(to_read) - self.say_nothing(to_read)
+        if self.cache is not None:
+            self.cache.keep(told, texts, telling)
+        return telling
 
     def say_nothing(self, texts: Sequence[str]) -> set[str]:
         """Return those of some texts that mention nothing but goods, which is no finding under any law.
@@ -61,10 +84,10 @@ class ReadTexts:
 
     def _read_once(self, text: str) -> tuple[Mention, ...]:
         if self.cache is None:
-            return self._reader.read(text)
+            return self.reader.read(text)
         ahead = self._ahead  # another thread may look up others meanwhile
         mentions = ahead[text] if text in ahead else self.cache.find(text)
         if mentions is None:
-            mentions = self._reader.read(text)
+            mentions = self.reader.read(text)
             self.cache.add(text, mentions)
         return mentions

@@ -29,10 +29,8 @@ from riskscan.chemistry.names.lexicon import load_lexicon
 from riskscan.chemistry.names.listed_names import ListedNames
 from riskscan.chemistry.options import parse_as_of, parse_jurisdictions, parse_route
 from riskscan.chemistry.read_texts import MOST_KEPT, ReadTexts
-from riskscan.chemistry.text_cache.answers import AnswerStore
 from riskscan.chemistry.text_cache.cache import CacheUse, TextCache
 from riskscan.chemistry.text_cache.edition import edition
-from riskscan.chemistry.text_cache.encoding import MentionEncoding
 from riskscan.compiling.cache_folder import TEXTS, cache_folder
 from riskscan.compiling.compile_once import compiled_here
 from riskscan.compiling.garbage import collector_paused
@@ -112,20 +110,18 @@ class Screener:
         if not own:
             resolver.learn_known_clear()
         self._resolver = resolver
-        self._reader = TextReader(resolver, packaged=not own)
-        listed = self.controls.listings + resolver.drugs.listings
+        self._is_packaged = not own
         self.cache = cache
         known: TextCache | None = None
         if cache:
-            store = AnswerStore(cache_folder() / TEXTS if cache is True else Path(cache))
-            encoding = MentionEncoding(listed)
-            known = TextCache(store, encoding, edition(lexicon.folder.name, own.digest))
-        self._texts = ReadTexts(self._reader, known)
+            folder = cache_folder() / TEXTS if cache is True else Path(cache)
+            listed = self.controls.listings + resolver.drugs.listings
+            known = TextCache.in_folder(folder, listed, edition(lexicon.folder.name, own.digest))
+        self._texts = ReadTexts(self._make_reader, known)
         self._turns = lru_cache(maxsize=MOST_KEPT)(self._turns_of)
         self._judge = lru_cache(maxsize=MOST_KEPT)(self._judge_text)
-        if not own and "plain-words" in compiled_here():
-            for text in _ASKS_FOR_ALL:
-                self._reader.read(text)
+        if known is None or not known.tells:
+            self._texts.prepare()
 
     def screen(
         self,
@@ -286,20 +282,20 @@ class Screener:
         """
         return self._judge(text, self._law_for(text, as_of, jurisdictions, reach))
 
-    def say_nothing(self, texts: Sequence[str]) -> set[str]:
-        """Return those of some texts of which `find` says ``no_chemical`` under any law: that mention only goods.
+    def tell(self, texts: Sequence[str]) -> set[str]:
+        """Return those of some texts of which `find` says more than ``no_chemical`` under some law.
 
         Parameters
         ----------
         texts : sequence of str
-            Such as `are_ordinary` says are not, none of them twice; they are looked up on disk together.
+            None of them twice; they are looked at, and looked up on disk, all together.
 
         Returns
         -------
         set of str
-            Those of them that name goods alone.
+            Those that are neither ordinary at first sight nor name goods alone.
         """
-        return self._texts.say_nothing(texts)
+        return self._texts.find_telling(texts)
 
     def find_structure(
         self, smiles: str, as_of: date, jurisdictions: frozenset[str], reach: Reach | None = None
@@ -370,6 +366,18 @@ class Screener:
         self._texts.forget()
         for remembered in (self._turns, self._judge):
             remembered.cache_clear()
+
+    @property
+    def _reader(self) -> TextReader:
+        return self._texts.reader
+
+    @collector_paused()
+    def _make_reader(self) -> TextReader:
+        reader = TextReader(self._resolver, packaged=self._is_packaged)
+        if self._is_packaged and "plain-words" in compiled_here():
+            for text in _ASKS_FOR_ALL:
+                reader.read(text)
+        return reader
 
     def _turns_of(self, text: str) -> _Turns:
         listings = {one for mention in self._texts.read(text) for one in listings_behind(mention, self.controls)}

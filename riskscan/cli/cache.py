@@ -12,8 +12,9 @@ def command() -> None:
     """Look into and empty what is worked out once.
 
     The index of chemical names and other tables are compiled on the first run. What texts of manifests say is kept by
-    `riskscan score`, so that a text that comes again is not read again: the words of the chemicals in it, not the text.
-    RISKSCAN_CACHE names another folder for both.
+    `riskscan score`, so that a text that comes again is not read again: the words of the chemicals in it, not the text,
+    and of other goods a number from which no text can be read.
+    RISKSCAN_CACHE names another folder for all of it.
     """
 
 
@@ -35,6 +36,8 @@ def info(file_format: str) -> None:
     say(f"  compiled  {summary.compiled:,} folders, {_megabytes(summary.compiled_bytes)}")
     most = _megabytes(summary.most_texts_bytes)
     say(f"  texts     {summary.texts:,} texts, {_megabytes(summary.texts_bytes)} of at most {most}")
+    most = _megabytes(summary.most_told_bytes)
+    say(f"  goods     {_megabytes(summary.told_bytes)} of at most {most}")
 
 
 @command.command()

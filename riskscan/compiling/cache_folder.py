@@ -9,13 +9,16 @@ import platformdirs
 
 from riskscan.exceptions import CacheError
 
-__all__ = ["TEXTS", "VARIABLE", "cache_folder", "folder_bytes", "temporary_folder"]
+__all__ = ["TEXTS", "TOLD", "VARIABLE", "cache_folder", "folder_bytes", "temporary_folder"]
 
 VARIABLE = "RISKSCAN_CACHE"
 """Environment variable that names another folder."""
 
 TEXTS = "texts"
 """Name of the folder that keeps what texts say."""
+
+TOLD = "told"
+"""Behind that name and a point: the folder that keeps which texts say something."""
 
 
 def cache_folder() -> Path:

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import compress
-from operator import not_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -181,8 +179,7 @@ def _tell(columns: Sequence[Coded], screener: Screener) -> tuple[NDArray[np.intp
     law says no more than what is ordinary at first sight.
     """
     texts = list(dict.fromkeys(text for column in columns for text in column.values.tolist() if text))
-    to_read = list(compress(texts, map(not_, screener.are_ordinary(texts))))
-    telling = set(to_read) - screener.say_nothing(to_read)
+    telling = screener.tell(texts)
     is_telling: dict[str | None, bool] = {None: False} | {text: text in telling for text in texts}
     found = np.zeros(len(columns[0]), dtype=bool)
     for column in columns:

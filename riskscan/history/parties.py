@@ -32,6 +32,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 """What `_NOT_WORD` and folding make of plain letters, many times sooner."""
 _ASCII_LINES = _ASCII_WORDS | {ord("\n"): "\n"}
+_COUNTED = {ord(figure): "0" for figure in "123456789"}
 _MOST_KEPT = 60_000
 """Names, and addresses, whose keys are kept: traders come again in other parts of a table."""
 _INITIALS = re.compile(r"\b(?:[a-z] ){1,3}[a-z]\b")
@@ -84,12 +85,13 @@ def _normal_addresses(addresses: Sequence[list[str]]) -> Iterator[str | None]:
     nobody, box, ends, senses = _nobody(), _numbered_box(), _box_ends(), _address_words()
     texts = list(map(" ".join, addresses))
     together = "\n".join(texts)
-    ends = tuple(end for end in ends if end in together)  # most tables have few
-    for words, plain in zip(addresses, texts, strict=True):
+    counted = together.translate(_COUNTED)
+    ends = tuple(end for end in ends if end in counted)  # most tables have few
+    for words, plain, shape in zip(addresses, texts, counted.split("\n"), strict=True):
         if not plain or plain in nobody:
             yield None
             continue
-        if ends and any(map(plain.__contains__, ends)):
+        if (ends and any(map(shape.__contains__, ends))) or not plain.isascii():
             words = box.sub("pobox ", plain).split()
         yield " ".join(filter(None, map(senses.get, words, words))) or None
 
@@ -243,9 +245,9 @@ def _numbered_box() -> re.Pattern[str]:
 
 @cache
 def _box_ends() -> tuple[str, ...]:
-    """Return what every text with a numbered box holds one of."""
+    """Return what every text of plain letters with a numbered box holds one of, its figures all 0."""
     words = (entry.word for entry in load_party_words() if entry.kind in ("po_box", "po_box_before_number"))
-    return tuple({word.split()[-1] for word in words})
+    return tuple(f"{end}{gap}0" for end in {word.split()[-1] for word in words} for gap in ("", " "))
 
 
 def _box_words(*kinds: PartyWordKind) -> str:

@@ -81,9 +81,10 @@ def test_goods_that_had_to_be_read_are_as_ordinary_as_others(screener):
         "epoxy resin liquid 99.5% purity",
     ]
     telling = [text for text, is_ordinary in zip(texts, screener.are_ordinary(texts), strict=True) if not is_ordinary]
-    silent = screener.say_nothing(telling)
-    assert silent and "toluene, technical" not in silent
-    assert screener.say_nothing(telling) == silent, "remembered ones"
+    said = screener.tell(telling)
+    assert screener.tell(telling) == said, "remembered ones"
+    silent = set(telling) - said
+    assert silent and "toluene, technical" in said
     frame = pd.DataFrame({"goods_description": [*silent, "cotton shirts", "toluene, technical"]})
     found = screen_rows(frame, screener)
     assert found["screening_outcome"].tolist() == [*["no_chemical"] * (len(silent) + 1), "listed"]
