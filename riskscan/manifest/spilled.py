@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
+import numpy.typing as npt
 import pandas as pd
 
 from riskscan.manifest.issues import IssueKind, RowIssues
@@ -56,19 +58,19 @@ def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIss
     return spilled
 
 
-def add_spilled_texts(canonical: pd.DataFrame, spilled: Mapping[int, str]) -> None:
+def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping[int, str]) -> None:
     """Add spilled texts to the goods descriptions of canonical columns, so that they are screened.
 
     Parameters
     ----------
-    canonical : DataFrame of shape (n_rows, 26)
+    canonical : dict of str to ndarray, each of shape (n_rows,)
         Clean columns; it is changed.
     spilled : mapping of int to str
         As `find_spilled_texts` returns it.
     """
     if not spilled:
         return
-    goods = canonical["goods_description"].tolist()
+    goods = canonical["goods_description"].copy()
     for row, text in spilled.items():
         goods[row] = f"{goods[row]}{_JOINT}{text}" if isinstance(goods[row], str) else text
-    canonical["goods_description"] = pd.Series(goods, index=canonical.index, dtype=object)
+    canonical["goods_description"] = goods

@@ -1,7 +1,8 @@
 """The columns of a frame taken apart once, for the survey of its conventions and for the cleaning alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -105,18 +106,16 @@ class TakenColumns:
             self._distinct[name] = values, distinct_values(cells.codes, np.array([*of_each, None], dtype=object)[:-1])
         return values
 
-    def distinct(self, canonical: "pd.DataFrame") -> dict[str, Distinct]:
+    def distinct(self, canonical: "Mapping[str, npt.NDArray[Any]]") -> dict[str, Distinct]:
         """Return what is known of the distinct texts of clean columns, of those that are as they were cleaned.
 
         Parameters
         ----------
-        canonical : DataFrame
-            Clean columns, in which some texts may have been put in since.
+        canonical : mapping of str to ndarray
+            Clean columns, of which some may have been replaced since.
         """
         return {
-            name: distinct
-            for name, (values, distinct) in self._distinct.items()
-            if name in canonical and np.may_share_memory(values, canonical[name].to_numpy())
+            name: distinct for name, (values, distinct) in self._distinct.items() if canonical.get(name) is values
         }
 
     def cells(self, name: str) -> Cells:

@@ -88,7 +88,7 @@ def read_scored(source: str | Path, *, columns: Path | str | None = None, wanted
     if wanted is None:
         canonical = clean(own, taken=rows).frame
     else:
-        canonical = clean_columns(rows, ROUTE_COLUMNS, conventions)
+        canonical = pd.DataFrame(clean_columns(rows, ROUTE_COLUMNS, conventions))
         whole = np.flatnonzero(wanted(output) | (output["screening_outcome"] == "unresolved").to_numpy(dtype=bool))
         canonical = _with_rows(canonical, whole, clean(own.iloc[whole]).frame)
     notes = (*mapping.notes, *conventions.notes)

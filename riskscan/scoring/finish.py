@@ -87,15 +87,15 @@ def explain_rows(
     matters = np.flatnonzero(is_explained(tiering.tier[top.positions], ranks[top.positions], n_all))
     if not len(matters):
         return {}
-    X, features = top.X.iloc[matters], top.features.iloc[matters]
+    features = top.features[matters]
     contributions = family_contributions(trained.model, features, trained.reference)
-    sentences = Sentences(trained.model.families, X, features, trained.own_rows)
+    sentences = Sentences(trained.model.families, top.X.take(matters), features, trained.own_rows)
     found = {}
-    families = list(map(str, contributions.columns))
-    for position, label, values in zip(top.positions[matters], X.index, contributions.to_numpy(), strict=True):
-        order = np.argsort(-values, kind="stable")
-        ranked = [(families[place], float(values[place])) for place in order]
-        found[int(position)] = Explanation(tuple(_reasons(sentences, label, ranked)), tuple(ranked))
+    families = list(contributions)
+    values = np.stack(list(contributions.values()), axis=1).tolist()
+    for row, position in enumerate(top.positions[matters].tolist()):
+        ranked = sorted(zip(families, values[row], strict=True), key=lambda one: -one[1])
+        found[position] = Explanation(tuple(_reasons(sentences, row, ranked)), tuple(ranked))
     return found
 
 
@@ -106,13 +106,13 @@ def is_explained(tier: NDArray[np.int8], ranks: NDArray[np.int32], n_rows: int) 
     return np.asarray(is_raised | (ranks <= least))
 
 
-def _reasons(sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]]) -> list[Reason]:
+def _reasons(sentences: Sentences, row: int, contributions: Sequence[tuple[str, float]]) -> list[Reason]:
     """Return what the families that raised the score most have to say; some have nothing."""
     found: list[Reason] = []
     for family, value in contributions:
         if value < _LEAST_CONTRIBUTION or len(found) == _STATISTICAL_REASONS:
             break
-        reason = sentences.reason(label, family, value)
+        reason = sentences.reason(row, family, value)
         if reason is not None:
             found.append(reason)
     return found

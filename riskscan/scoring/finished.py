@@ -237,7 +237,7 @@ class Finished:
         rows = []
         for place in np.argsort(ranks)[: min(most, self.n_rows)]:
             position, score = int(self._top.positions[place]), float(scores[place])
-            cells = self._top.X.iloc[place].to_dict()
+            cells = self._top.X.cells(int(place))
             facts = order_facts(cells["screening_reasons"], cells["substance_name"])
             reasons = (
                 *facts,

@@ -70,7 +70,7 @@ def test_processes_and_parts_say_the_same(small_model_folder: Path, tmp_path: Pa
 
 
 def test_rows_without_reviews_are_as_they_were() -> None:
-    X = pd.DataFrame({"a": [1]})
+    X = Rows(pd.DataFrame({"a": [1]}))
     assert with_reviews(X, {}) is X
 
 
