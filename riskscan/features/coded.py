@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from riskscan.manifest.cells.strings import FEW_ROWS
+from riskscan.manifest.cells.factorizing import factorize
 
-__all__ = ["Coded", "as_objects", "factorize", "find_words", "find_words_of_each", "fold_goods", "join_coded"]
+__all__ = ["Coded", "as_objects", "find_words", "find_words_of_each", "fold_goods", "join_coded"]
 
 _CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
 _DIGITS = re.compile(r"\d+")
@@ -170,29 +170,6 @@ def join_coded(left: Coded, right: Coded, between: str, *, is_bare: bool = False
             codes, as_objects(f"{one}{between}{other}" if one and other else one or other for one, other in joined)
         )
     return Coded(codes, as_objects(f"{one}{between}{other}" for one, other in joined))
-
-
-def factorize(values: NDArray[Any]) -> tuple[NDArray[np.intp], Any]:
-    """Return what `pandas.factorize` does of an array: the place of each value among the distinct ones, and these.
-
-    Of a few values its call alone takes longer than a look at each of them.
-
-    Examples
-    --------
-    >>> factorize(np.array(["tea", None, "tea"], dtype=object))
-    (array([ 0, -1,  0]), array(['tea'], dtype=object))
-    """
-    if len(values) > FEW_ROWS:
-        return pd.factorize(values)
-    places: dict[Any, int] = {}
-    codes = [-1 if _is_null(value) else places.setdefault(value, len(places)) for value in values.tolist()]
-    distinct = np.empty(len(places), dtype=values.dtype)
-    distinct[:] = list(places)
-    return np.array(codes, dtype=np.intp), distinct
-
-
-def _is_null(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def as_objects(texts: Iterable[str | None]) -> Any:

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from riskscan.features.coded import Coded, as_objects, factorize, find_words_of_each, fold_goods, join_coded
+from riskscan.features.coded import Coded, as_objects, find_words_of_each, fold_goods, join_coded
+from riskscan.manifest.cells.factorizing import factorize
 
 __all__ = [
     "Frame",

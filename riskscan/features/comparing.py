@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from riskscan.features.base import Array
-from riskscan.features.coded import factorize
 from riskscan.features.columns import Frame
 from riskscan.features.counts import FrozenCounts
 from riskscan.features.references import BIN_WIDTH, LEVELS, RATIOS, FrozenReferences, RowKeys, row_keys
+from riskscan.manifest.cells.factorizing import factorize
 
 __all__ = [
     "RELATIVE_COLUMNS", "RELATIVE_FACTS", "RELATIVE_PREFIX", "compare_columns", "compare_rows", "join_comparison",

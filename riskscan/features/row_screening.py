@@ -21,11 +21,12 @@ from numpy.typing import NDArray
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
-from riskscan.features.coded import Coded, as_objects, factorize
+from riskscan.features.coded import Coded, as_objects
 from riskscan.features.columns import Frame, Rows, days, distinct_cells, knows_distinct
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.features.finding_reasons import MAX_SHOWN, reasons_of
 from riskscan.identifiers.cas_rn import has_valid_check_digit
+from riskscan.manifest.cells.factorizing import factorize
 from riskscan.tables.listings import reach_of
 from riskscan.tables.lists import EVERYWHERE, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason

@@ -238,9 +238,7 @@ def _clean_texts_and_codes(
     return clean
 
 
-def _clean_numbers(
-    taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
-) -> Columns:
+def _clean_numbers(taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]) -> Columns:
     clean: Columns = {}
     for name, column in taken.numbers.items():
         if name not in names:

@@ -114,9 +114,7 @@ class TakenColumns:
         canonical : mapping of str to ndarray
             Clean columns, of which some may have been replaced since.
         """
-        return {
-            name: distinct for name, (values, distinct) in self._distinct.items() if canonical.get(name) is values
-        }
+        return {name: distinct for name, (values, distinct) in self._distinct.items() if canonical.get(name) is values}
 
     def cells(self, name: str) -> Cells:
         """Return the distinct cells of a column of codes or countries."""

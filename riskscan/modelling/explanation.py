@@ -25,11 +25,11 @@ def ordinary_rows(features: pd.DataFrame, y: Array, margin: Array) -> Array:
 def family_importance(model: RiskModel, features: pd.DataFrame, margin: Array, reference: Array) -> dict[str, float]:
     """Return the mean contribution of every family over the hundred riskiest rows."""
     top = np.argsort(-margin, kind="stable")[:_RISKIEST]
-    found = family_contributions(model, features.to_numpy(dtype=np.float64)[top], reference)
+    found = family_contributions(model, features.to_numpy(dtype=np.float64)[top], margin[top], reference)
     return {family: round(float(pd.Series(values).mean()), 4) for family, values in found.items()}
 
 
-def family_contributions(model: RiskModel, features: Array, reference: Array) -> dict[str, Array]:
+def family_contributions(model: RiskModel, features: Array, margin: Array, reference: Array) -> dict[str, Array]:
     """Return how many log odds every family adds to every row's margin.
 
     For each family the row's values are replaced by those of each reference row, and the margin falls or rises; the
@@ -42,6 +42,8 @@ def family_contributions(model: RiskModel, features: Array, reference: Array) ->
         The model.
     features : ndarray, shape (n_rows, n_features)
         Features of the rows to explain.
+    margin : ndarray, shape (n_rows,)
+        Their margins.
     reference : ndarray, shape (n_reference, n_features)
         Features of ordinary rows.
 
@@ -50,7 +52,6 @@ def family_contributions(model: RiskModel, features: Array, reference: Array) ->
     dict of str to ndarray, shape (n_rows,)
         Log odds, by family.
     """
-    margin = model.margin(features)
     family_of = model.families.family_of()
     members: dict[str, list[int]] = {}
     for place, name in enumerate(model.feature_names):

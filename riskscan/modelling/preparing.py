@@ -1,6 +1,6 @@
 """From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -166,7 +166,7 @@ def join_further(
 def content_keys(canonical: Rows) -> NDArray[np.uint64]:
     """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
     names = sorted(map(str, canonical.columns))
-    hashes = _few_hashes(canonical, names) if len(canonical) <= FEW_ROWS else {}
+    hashes = _few_hashes(canonical) if len(canonical) <= FEW_ROWS else {}
     keys = np.zeros(len(canonical), dtype=np.uint64)
     for name in names:
         # Rotating by position in the sorted names makes swapped cells differ.
@@ -175,14 +175,21 @@ def content_keys(canonical: Rows) -> NDArray[np.uint64]:
     return keys
 
 
-def _few_hashes(canonical: Rows, names: Sequence[str]) -> dict[str, NDArray[np.uint64]]:
-    """Return what `_cell_hashes` does of the columns of text of a few rows, of all of them together."""
-    columns = {name: values.tolist() for name in names if (values := canonical[name]).dtype == object}
-    texts = [cell if isinstance(cell, str) else "" for cells in columns.values() for cell in cells]
-    if any(cell is not None and not isinstance(cell, str) for cells in columns.values() for cell in cells):
-        return {}
-    hashes = pd.util.hash_array(np.array([*texts, ""], dtype=object), categorize=False)[:-1]
-    return dict(zip(columns, np.asarray(hashes).reshape(len(columns), len(canonical)), strict=True))
+def _few_hashes(canonical: Rows) -> dict[str, NDArray[np.uint64]]:
+    """Return what `_cell_hashes` does of the columns of a few rows, of those of one type together."""
+    by_type: dict[Any, dict[str, NDArray[Any]]] = {}
+    for name in canonical.columns:
+        cells = canonical[name]
+        if cells.dtype == object:
+            if not all(cell is None or isinstance(cell, str) for cell in cells.tolist()):
+                continue
+            cells = as_objects(cell or "" for cell in cells.tolist())
+        by_type.setdefault(cells.dtype, {})[name] = cells
+    found: dict[str, NDArray[np.uint64]] = {}
+    for columns in by_type.values():
+        hashes = pd.util.hash_array(np.concatenate(list(columns.values())), categorize=False)
+        found |= dict(zip(columns, np.asarray(hashes).reshape(len(columns), len(canonical)), strict=True))
+    return found
 
 
 def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:

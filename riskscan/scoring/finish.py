@@ -88,7 +88,7 @@ def explain_rows(
     if not len(matters):
         return {}
     features = top.features[matters]
-    contributions = family_contributions(trained.model, features, trained.reference)
+    contributions = family_contributions(trained.model, features, top.keys.margin[matters], trained.reference)
     sentences = Sentences(trained.model.families, top.X.take(matters), features, trained.own_rows)
     found = {}
     families = list(contributions)

@@ -30,14 +30,15 @@ def described(small_model: TrainedModel, labelled_frame: pd.DataFrame, screener:
 
 def test_a_row_like_the_reference_owes_nothing_to_any_family(small_model: TrainedModel) -> None:
     ordinary = small_model.reference[:1]
-    found = family_contributions(small_model.model, ordinary, ordinary)
+    model = small_model.model
+    found = family_contributions(model, ordinary, model.margin(ordinary), ordinary)
     assert found and all((values == 0).all() for values in found.values())
 
 
 def test_contributions_are_falls_of_the_margin(small_model: TrainedModel, described: Described) -> None:
     _, features = described
     model, ordinary = small_model.model, small_model.reference[:1]
-    found = family_contributions(model, features.head(5).to_numpy(), ordinary)
+    found = family_contributions(model, features.head(5).to_numpy(), model.margin(features.head(5)), ordinary)
     places = [n for n, name in enumerate(model.feature_names) if model.families.family_of()[name] == "quantity"]
     replaced = features.head(5).to_numpy().copy()
     replaced[:, places] = ordinary[0, places]

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from riskscan.cli.main import main
+from riskscan.features.columns import Rows
 from riskscan.history.reviews import Review, Verdict, review_key
 from riskscan.policy import load_policy
 from riskscan.scoring.reviewing import SETTLED, with_reviews
