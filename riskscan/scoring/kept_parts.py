@@ -6,7 +6,7 @@ A part appears under its own name only when it is whole on the disk, and its byt
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,7 +18,7 @@ import pandas as pd
 
 from riskscan.exceptions import OutputError
 from riskscan.features.coded import as_objects
-from riskscan.features.columns import Frame, Rows
+from riskscan.features.columns import Rows
 from riskscan.history.events import Events
 from riskscan.manifest.parts import Part
 from riskscan.modelling.plain_state import read_plain, write_plain
@@ -142,21 +142,21 @@ def score_or_find(
 def _to_plain(scored: ScoredPart) -> dict[str, Any]:
     top = scored.top
     return {
-        "added": _columns(scored.frame()), "keys": dict(scored.keys.arrays()), "positions": top.positions,
-        "top_keys": dict(top.keys.arrays()), "X": _columns(top.X), "features": top.features,
+        "added": _columns(scored.columns()), "keys": dict(scored.keys.arrays()), "positions": top.positions,
+        "top_keys": dict(top.keys.arrays()), "features": top.features,
+        "X": _columns({name: top.X[name] for name in top.X.columns}),
     }  # fmt: skip
 
 
 def _from_plain(kept: dict[str, Any]) -> ScoredPart:
     X = Rows(_arrays(kept["X"]), n_rows=len(kept["positions"]))
     top = TopRows(kept["positions"], RankKeys(**kept["top_keys"]), X, kept["features"])
-    added = pd.DataFrame(_arrays(kept["added"]))
+    added = _arrays(kept["added"])
     return ScoredPart(added, RankKeys(**kept["keys"]), top, int((added["row_issues"] != "").sum()))
 
 
-def _columns(rows: Frame) -> list[dict[str, Any]]:
-    rows = Rows.of(rows)
-    return [_column(name, rows[name]) for name in rows.columns]
+def _columns(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [_column(name, values) for name, values in columns.items()]
 
 
 def _column(name: str, values: Any) -> dict[str, Any]:

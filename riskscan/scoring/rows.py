@@ -19,7 +19,7 @@ from riskscan.features.party import HISTORY_PREFIX
 from riskscan.features.references import ROW_KEYS
 from riskscan.history.events import Events
 from riskscan.history.links.rows import LinkRows
-from riskscan.manifest.part_store import PackedFrame, pack_frame
+from riskscan.manifest.part_store import PackedFrame, columns_of, pack_frame
 from riskscan.manifest.parts import Part
 from riskscan.modelling.preparing import prepare_rows
 from riskscan.policy import Tier
@@ -79,7 +79,7 @@ class ScoredPart:
 
     Attributes
     ----------
-    added : DataFrame, shape (n_rows, n_columns)
+    added : mapping of str to array, each of shape (n_rows,)
         Result of screening, issues; ``facts`` holds the reasons of screening, packed. As Arrow where it came from
         another process.
     keys : RankKeys
@@ -90,18 +90,18 @@ class ScoredPart:
         Rows with an issue.
     """
 
-    added: pd.DataFrame | PackedFrame
+    added: Mapping[str, Any] | PackedFrame
     keys: RankKeys
     top: TopRows
     n_with_issues: int
 
-    def frame(self) -> pd.DataFrame:
-        """Return `added` as a frame."""
-        return self.added.frame() if isinstance(self.added, PackedFrame) else self.added
+    def columns(self) -> Mapping[str, Any]:
+        """Return `added` as arrays."""
+        return columns_of(self.added.frame()) if isinstance(self.added, PackedFrame) else self.added
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what goes to another process."""
-        packed = pack_frame(self.added) if isinstance(self.added, pd.DataFrame) else self.added
+        packed = self.added if isinstance(self.added, PackedFrame) else pack_frame(pd.DataFrame(self.added))
         return ScoredPart, (self.added if packed is None else packed, self.keys, self.top, self.n_with_issues)
 
 
@@ -151,15 +151,12 @@ def score_part(
     evidence = np.nan_to_num(rows["severity"] + rows["confidence"])
     keys = RankKeys(reached, verdicts.floor, verdicts.ceiling, model.margin(features), evidence, prepared.keys)
     row_issues = _issues(part.frame, prepared.row_issues)
-    added = pd.DataFrame(
-        {
-            **{name: _written(rows.column(name)) for name in SCREENED},
-            LISTED_PARTIES: rows[LISTED_PARTIES],
-            "row_issues": as_objects(row_issues),
-            "facts": as_objects(map(_pack, rows["screening_reasons"].tolist(), rows["substance_name"].tolist())),
-        },
-        copy=False,
-    )
+    added = {
+        **{name: _written(rows.column(name)) for name in SCREENED},
+        LISTED_PARTIES: rows[LISTED_PARTIES],
+        "row_issues": as_objects(row_issues),
+        "facts": as_objects(map(_pack, rows["screening_reasons"].tolist(), rows["substance_name"].tolist())),
+    }
     top = TopRows(before + np.arange(len(rows)), keys, rows.take(slice(None)), features)
     return ScoredPart(added, keys, top.first(context.most_shown), sum(map(bool, row_issues)))
 

@@ -142,7 +142,10 @@ def _kept(
 ) -> Cells:
     """Leave out what says nothing, and what spreadsheets put round a cell."""
     bare = [unwrap(text, is_text=is_text) for text in texts]
-    keep = np.array([not is_null(text, kind) for text in bare], dtype=bool)
+    says_nothing = [is_null(text, kind) for text in bare]
+    if not any(says_nothing):
+        return Cells(name, codes, bare, is_number)
+    keep = ~np.array(says_nothing, dtype=bool)
     places = np.full(len(texts) + 1, -1, dtype=np.intp)
     if len(texts):
         places[:-1][keep] = np.arange(keep.sum())
