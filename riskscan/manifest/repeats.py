@@ -58,6 +58,8 @@ class RepeatVotes:
 
     def freeze(self) -> "RepeatedRows":
         """Return only the rows that repeat and the numbers that clash."""
+        if not len(self.rows):
+            return RepeatedRows()
         rows, first, clashes = [], [], []
         for some in _by_size(self.rows):
             places, distinct, where = _first_places(self.rows[some])

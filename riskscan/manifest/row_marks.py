@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from riskscan.frames import headers_of
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.columns import encode_strings
 from riskscan.manifest.header_names import is_unit
@@ -107,7 +108,7 @@ def mark_rows(frame: pd.DataFrame, mapping: ColumnMapping) -> RowMarks:
     rows = _narrowed(frame, goods, np.flatnonzero(_candidates(frame, goods)))
     if not len(rows):
         return RowMarks()
-    judge = _Judge(list(map(str, frame.columns)), goods, mapping)
+    judge = _Judge(list(map(str, headers_of(frame))), goods, mapping)
     kinds: dict[int, IssueKind] = {}
     kept: dict[int, tuple[str, ...]] = {}
     for row, cells in zip(rows.tolist(), frame.iloc[rows].astype(object).to_numpy().tolist(), strict=True):
@@ -130,8 +131,8 @@ def _candidates(frame: pd.DataFrame, goods: list[str]) -> npt.NDArray[np.bool_]:
         has_mark |= marked
     rows = np.flatnonzero(is_open & ~has_mark)
     if len(rows):
-        starts = _known_starts((*goods, *map(str, frame.columns)))
-        for name in frame.columns:
+        starts = _known_starts((*goods, *map(str, headers_of(frame))))
+        for name in headers_of(frame):
             if name not in goods:
                 _, marked = _cells_like_marks(frame[name].iloc[rows], starts)
                 has_mark[rows[marked]] = True
@@ -143,7 +144,7 @@ def _narrowed(frame: pd.DataFrame, goods: list[str], rows: npt.NDArray[np.intp])
     if not len(rows):
         return rows
     some = frame.iloc[rows]
-    words = _first_words() | {word for name in map(str, frame.columns) for word in fold(name).split()}
+    words = _first_words() | {word for name in map(str, headers_of(frame)) for word in fold(name).split()}
     may_be = np.ones(len(rows), dtype=bool)
     for name in goods:
         may_be &= [_begins_with_one(cell, words) for cell in some[name].tolist()]

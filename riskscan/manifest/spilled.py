@@ -42,10 +42,12 @@ def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIss
     >>> find_spilled_texts(raw, map_columns(list(raw.columns)), issues)
     {0: 'acetone'}
     """
+    is_short = {issue.row: issue.kind is IssueKind.TOO_FEW_CELLS for issue in issues if issue.kind in _SHIFTED}
+    if not is_short:
+        return {}
     texts = [mapping.columns[target] for target in TEXT_COLUMNS if target in mapping.columns]
     places = {source: list(raw.columns).index(source) for mapped in texts for source in mapped.sources}
     spilled: dict[int, str] = {}
-    is_short = {issue.row: issue.kind is IssueKind.TOO_FEW_CELLS for issue in issues if issue.kind in _SHIFTED}
     for row in sorted(is_short):
         cells = ["" if pd.isna(cell) else str(cell) for cell in raw.iloc[row].tolist()]
         if is_short[row] and sum(bool(cell.strip()) for cell in cells) > 1:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow.compute as pc
 
+from riskscan.frames import headers_of
 from riskscan.manifest.cells.columns import Cells, Distinct, Reading, distinct_cells, distinct_values, read_cells
 from riskscan.manifest.cells.date_columns import DateColumn, take_dates
 from riskscan.manifest.cells.dates import WrittenDate
@@ -62,7 +63,8 @@ class TakenColumns:
         self.mapping = mapping
         self.rules = rules
         self._columns = [RawColumn(column) for _, column in raw.items()] if columns is None else list(columns)
-        self._places = {header: place for place, header in reversed(list(enumerate(raw.columns)))}
+        self._headers = headers_of(raw)
+        self._places = {header: place for place, header in reversed(list(enumerate(self._headers)))}
         self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}
         self._distinct: dict[str, tuple[npt.NDArray[np.object_], Distinct]] = {}
@@ -150,7 +152,7 @@ class TakenColumns:
         mapped = (self.mapping.columns[name] for name in TEXT_COLUMNS if name in self.mapping.columns)
         texts = {source for one in mapped for source in one.sources}
         apart = {*texts, SOURCE_MEMBER, SOURCE_SHEET}
-        others = [column for name, column in zip(self.raw.columns, self._columns, strict=True) if name not in apart]
+        others = [column for name, column in zip(self._headers, self._columns, strict=True) if name not in apart]
         if not texts or len(others) < _LEAST_OTHERS:
             return np.zeros(len(self.raw), dtype=bool)
         return self._are_blank(others) & ~self.is_empty

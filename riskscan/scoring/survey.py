@@ -12,6 +12,7 @@ from riskscan.exceptions import OptionError
 from riskscan.features.columns import Rows, remember_distinct
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, ROW_KEYS, References
+from riskscan.frames import headers_of
 from riskscan.history.events import Events, alike_keys, events_of
 from riskscan.history.links.rows import LINK_CELLS, LinkRows
 from riskscan.manifest.cleaning import CleanRows, Columns, clean_columns, clean_rows
@@ -192,7 +193,7 @@ def plan_table(
     doubled = columns[columns.duplicated()]
     if len(doubled):
         raise OptionError(f"The frame has columns twice: {sorted(set(map(str, doubled)))}; name every column once.")
-    headers = [str(header) for header in without_output(parts.template).columns]
+    headers = list(map(str, headers_of(without_output(parts.template))))
     mapping = map_columns(headers, rules, sample=parts.sample(), require_text=require_text)
     return TablePlan(mapping, rules, require_text, is_single, tuple(extra), tuple(numeric))
 
