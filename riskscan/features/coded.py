@@ -18,6 +18,8 @@ __all__ = ["Coded", "as_objects", "find_words", "find_words_of_each", "fold_good
 _CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 2000
+_TEXTS: Any = pd.array([], dtype="str").dtype
+"""As pandas has columns of texts."""
 _TOKEN = re.compile(r"\b\w+\b")
 _ASCII_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """What stands between words of plain letters."""
@@ -74,7 +76,8 @@ class Coded:
         is_null = np.array([text is None for text in self.values.tolist()], dtype=bool)[self.codes]
         if is_null.all():
             return np.full(len(self), None, dtype=object)
-        return pd.array(pa.array(self.values, pa.large_string()).take(pa.array(self.codes)), dtype="str")
+        texts = pa.array(self.values, pa.large_string()).take(pa.array(self.codes))
+        return _TEXTS.__from_arrow__(texts)
 
     def series(self) -> "pd.Series[str]":
         """Return the text of each row, rows numbered from 0."""

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.coded import Coded, as_objects, find_words_of_each, fold_goods, join_coded
+from riskscan.frames import frame_of
 from riskscan.manifest.cells.factorizing import factorize
 
 __all__ = [
@@ -120,7 +121,7 @@ class Rows:
         if self._frame is not None and len(self._columns) <= self._frame.shape[1]:
             return self._frame
         columns = {name: found.array() if isinstance(found, Coded) else found for name, found in self._all().items()}
-        return pd.DataFrame(columns, index=self.index, copy=False)
+        return frame_of(columns, self.index)
 
     def _all(self) -> dict[str, Any]:
         return {name: self.column(name) for name in self.columns}

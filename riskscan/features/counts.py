@@ -1,6 +1,7 @@
 """Counts of numbered values by key, which add up exactly in any order, and what they say once they are complete."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from riskscan.features.base import Array
 from riskscan.manifest.cells.factorizing import factorize
+from riskscan.manifest.cells.strings import FEW_ROWS
 
 __all__ = ["CountTable", "FrozenCounts"]
 
@@ -52,6 +54,9 @@ class CountTable:
     @classmethod
     def of(cls, keys: Keys, values: Ints) -> "CountTable":
         """Count rows, shape (n_rows,)."""
+        if len(keys) <= FEW_ROWS:
+            pairs = Counter(pair for pair in zip(keys.tolist(), values.tolist(), strict=True) if pair[0])
+            return cls._of_pairs(sorted(pairs.items()))
         known = keys != 0
         places, distinct = factorize(keys[known])
         return cls.of_coded(distinct, places, values[known])
@@ -59,11 +64,23 @@ class CountTable:
     @classmethod
     def of_coded(cls, distinct: Keys, codes: Ints, values: Ints) -> "CountTable":
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
+        if len(codes) <= FEW_ROWS:
+            pairs = Counter(zip(distinct[codes].tolist(), values.tolist(), strict=True))
+            return cls._of_pairs(sorted(pairs.items()))
         ascending, numbers = _numbered(codes, distinct, values)
         numbers.sort()
         starts = _starts(numbers)
         bounds = np.append(starts, len(numbers))
         return _told_apart(ascending, numbers[starts], (bounds[1:] - starts).astype(np.int32))
+
+    @classmethod
+    def _of_pairs(cls, counted: Sequence[tuple[tuple[int, int], int]]) -> Self:
+        """Return the table of a few keys and values with their rows, which are ascending."""
+        return cls(
+            np.array([key for (key, _), _ in counted], dtype=np.uint64),
+            np.array([value for (_, value), _ in counted], dtype=np.int32),
+            np.array([rows for _, rows in counted], dtype=np.int32),
+        )
 
     @classmethod
     def of_counts(cls, keys: Keys, values: Small, counts: Small) -> "CountTable":

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from riskscan.frames import frame_of
 from riskscan.manifest.cells.codes import read_cas_rn, read_hs_code, read_transport_mode, read_un_number
 from riskscan.manifest.cells.columns import Reading
 from riskscan.manifest.cells.countries import CodeConvention, read_countries, read_country
@@ -135,7 +136,7 @@ def clean_manifest(
         frame, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
         first_row=first_row, taken=taken,
     )  # fmt: skip
-    canonical = pd.DataFrame(clean.columns, index=frame.index)
+    canonical = frame_of(clean.columns, frame.index)
     return CleanManifest(canonical, clean.issues, clean.mapping, clean.conventions, clean.notes)
 
 

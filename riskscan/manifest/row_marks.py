@@ -170,9 +170,7 @@ def _known_starts(headers: tuple[str, ...]) -> frozenset[str]:
     return frozenset(_starts() | {word[:_PREFIX] for word in words if len(word) >= _PREFIX})
 
 
-def _cells_like_marks(
-    column: pd.Series, known: frozenset[str]
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _cells_like_marks(column: pd.Series, known: frozenset[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which cells are blank, and which begin like a mark: with its first letters, or a number of a column.
 
     Each distinct beginning is looked at once, with a letter more than a mark's, which tells how long the text is.

@@ -12,7 +12,7 @@ from riskscan.exceptions import OptionError
 from riskscan.features.columns import Rows, remember_distinct
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, ROW_KEYS, References
-from riskscan.frames import headers_of
+from riskscan.frames import frame_of, headers_of
 from riskscan.history.events import Events, alike_keys, events_of
 from riskscan.history.links.rows import LINK_CELLS, LinkRows
 from riskscan.manifest.cleaning import CleanRows, Columns, clean_columns, clean_rows
@@ -244,7 +244,7 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
 
 def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
     """Return the rows of a part in canonical columns."""
-    return pd.DataFrame(_clean_rows(part, plan).columns)
+    return frame_of(_clean_rows(part, plan).columns)
 
 
 def _clean_rows(part: Part, plan: TablePlan) -> CleanRows:
