@@ -175,7 +175,7 @@ def join_coded(left: Coded, right: Coded, between: str, *, is_bare: bool = False
     return Coded(codes, as_objects(f"{one}{between}{other}" for one, other in joined))
 
 
-def as_objects(texts: Iterable[str | None]) -> Any:
+def as_objects(texts: Iterable[Any]) -> Any:
     """Return texts as an array of objects."""
     # An array of texts as numpy makes it would cut off zero characters at their end.
     found = list(texts)

@@ -57,11 +57,14 @@ class Rows:
     def __init__(
         self, columns: "pd.DataFrame | Mapping[str, Any]", memory: dict[str, Any] | None = None, n_rows: int = 0
     ) -> None:
-        is_frame = isinstance(columns, pd.DataFrame)
         self.memory: dict[str, Any] = {} if memory is None else memory
-        self._frame = columns if is_frame else None
-        self._columns: dict[str, Any] = {} if is_frame else dict(columns)
-        self._n_rows = len(columns) if is_frame else n_rows
+        self._frame: pd.DataFrame | None = None
+        self._columns: dict[str, Any] = {}
+        self._n_rows = n_rows
+        if isinstance(columns, pd.DataFrame):
+            self._frame, self._n_rows = columns, len(columns)
+        else:
+            self._columns.update(columns)
 
     @classmethod
     def of(cls, rows: "pd.DataFrame | Rows") -> "Rows":
@@ -118,7 +121,7 @@ class Rows:
 
     def frame(self) -> pd.DataFrame:
         """Return the rows as a frame."""
-        if self._frame is not None and len(self._columns) <= self._frame.shape[1]:
+        if self._frame is not None:
             return self._frame
         columns = {name: found.array() if isinstance(found, Coded) else found for name, found in self._all().items()}
         return frame_of(columns, self.index)

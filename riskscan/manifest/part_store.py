@@ -128,7 +128,7 @@ class PartStore:
         if isinstance(frame, PackedFrame):
             packed: PackedFrame | None = frame
         else:
-            self._n_cells += sum(len(frame[name]) for name in frame)
+            self._n_cells += int(frame.size) if isinstance(frame, pd.DataFrame) else sum(map(len, frame.values()))
             packed = pack_frame(pd.DataFrame(frame)) if self._n_cells > _IN_MEMORY_CELLS else None
             if packed is None:
                 self._parts.append(frame)
@@ -140,8 +140,10 @@ class PartStore:
     def __getitem__(self, number: int) -> pd.DataFrame:
         """Return a frame; it must not be changed."""
         part = self._parts[number]
-        if not isinstance(part, _OnDisk):
-            return pd.DataFrame(part, copy=False)
+        if isinstance(part, pd.DataFrame):
+            return part
+        if isinstance(part, Mapping):
+            return pd.DataFrame(part)
         return _to_frame(_together(list(map(self._file.read, part.places))), part.types, part.columns)
 
     def columns(self, number: int) -> Mapping[str, Any]:
@@ -152,7 +154,7 @@ class PartStore:
     def lent(self, number: int) -> LentFrame | None:
         """Return a frame as other processes find it; None where it is in memory, or where they find no such files."""
         part = self._parts[number]
-        if isinstance(part, pd.DataFrame):
+        if not isinstance(part, _OnDisk):
             return None
         lent = tuple(one for place in part.places if (one := self._file.lent(place)) is not None)
         return LentFrame(lent, part.types, part.columns, 0, part.n_rows) if len(lent) == len(part.places) else None

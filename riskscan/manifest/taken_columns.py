@@ -62,9 +62,11 @@ class TakenColumns:
         self.raw = raw
         self.mapping = mapping
         self.rules = rules
-        self._columns = [RawColumn(column) for _, column in raw.items()] if columns is None else list(columns)
+        self._columns: list[RawColumn] = list(columns or ())
+        if columns is None:
+            self._columns += [RawColumn(column) for _, column in raw.items()]
         self._headers = headers_of(raw)
-        self._places = {header: place for place, header in reversed(list(enumerate(self._headers)))}
+        self._places: dict[str, int] = {header: place for place, header in reversed(list(enumerate(self._headers)))}
         self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}
         self._distinct: dict[str, tuple[npt.NDArray[np.object_], Distinct]] = {}

@@ -186,6 +186,6 @@ def _arrays(columns: list[dict[str, Any]]) -> dict[str, Any]:
         if kind == "array":
             found[name] = values
         else:
-            cells = as_objects(map(parse_reasons, values) if kind == "reasons" else values)
+            cells = as_objects(list(map(parse_reasons, values)) if kind == "reasons" else values)
             found[name] = cells if kind in ("reasons", "object") else pd.array(cells, dtype=kind)
     return found
