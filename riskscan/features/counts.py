@@ -124,7 +124,7 @@ def _starts(ascending: NDArray[Any]) -> NDArray[np.intp]:
 def _find_sorted(ascending: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
     """Return what `numpy.searchsorted` does; many are looked for in their order, so that neighbors are in the cache."""
     if len(wanted) < _FEW:
-        return np.searchsorted(ascending, wanted)
+        return ascending.searchsorted(wanted)
     order = np.argsort(wanted)
     found = np.empty(len(wanted), dtype=np.intp)
     found[order] = np.searchsorted(ascending, wanted[order])

@@ -259,7 +259,7 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
     """Return the rows of a part taken apart, once as long as the part is kept."""
 
     def take() -> TakenRows:
-        own = without_output(part.frame).reset_index(drop=True)
+        own = without_output(part.frame)
         at_hand = part.columns() if plan.is_single and own.shape[1] == part.frame.shape[1] else None
         taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"), at_hand)
         part.lasting["marks"] = taken.marks
