@@ -1,7 +1,7 @@
 """Frames and columns of other libraries at the door: known here, and given back as the same kind."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from riskscan.exceptions import OptionError
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["as_kind_of", "columns_of_words", "eager", "join_columns", "list_texts"]
+__all__ = ["as_kind_of", "columns_of_words", "eager", "frame_of", "headers_of", "join_columns", "list_texts"]
 
 
 def join_columns(frame: Any, added: "pd.DataFrame") -> Any:
@@ -88,6 +88,29 @@ def columns_of_words(columns: dict[str, list[str | None]]) -> dict[str, Any]:
         else text.__from_arrow__(pa.array(cells, pa.large_string()))
         for name, cells in columns.items()
     }
+
+
+def frame_of(columns: "Mapping[str, Any]", index: "pd.Index | None" = None) -> "pd.DataFrame":
+    """Return columns as a pandas frame of their own, each of the type that it has: objects are not taken for texts.
+
+    Parameters
+    ----------
+    columns : mapping of str to array, each of shape (n_rows,)
+        Never changed by a change of the frame.
+    index : Index, optional
+        Of the frame; the positions of the rows where left out.
+    """
+    import pandas as pd
+
+    series = {name: pd.Series(values, index=index, dtype=values.dtype) for name, values in columns.items()}
+    return pd.DataFrame(series, index=index)
+
+
+def headers_of(frame: "pd.DataFrame") -> list[Any]:
+    """Return the names of the columns of a pandas frame, all at once: its index gives each out by a call of its own."""
+    import numpy as np
+
+    return cast(list[Any], np.asarray(frame.columns, dtype=object).tolist())
 
 
 def eager(frame: Any) -> Any:

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import OptionError
+from riskscan.features.columns import Frame, Rows, coded_texts
 from riskscan.tables.reading import DATA, parse_toml
 
 __all__ = ["Bound", "Policy", "PolicyRule", "Tier", "Verdicts", "load_policy", "read_policy"]
@@ -61,7 +62,7 @@ class PolicyRule:
     at_least: Tier | None
     at_most: Tier | None
 
-    def applies(self, X: pd.DataFrame) -> NDArray[np.bool_]:
+    def applies(self, X: Frame) -> NDArray[np.bool_]:
         """Say of every screened row whether all conditions are met."""
         return self._applies(_RowFacts(X))
 
@@ -82,20 +83,20 @@ class PolicyRule:
 class _RowFacts:
     """What rules ask of screened rows, each worked out once for all rules."""
 
-    def __init__(self, X: pd.DataFrame) -> None:
-        self._X = X
-        self._codes, self._outcomes = pd.factorize(X["screening_outcome"].to_numpy(dtype=object))
-        self.severity = X["severity"].to_numpy(dtype=np.float64)
-        self.confidence = X["confidence"].to_numpy(dtype=np.float64)
+    def __init__(self, X: Frame) -> None:
+        self._X = Rows.of(X)
+        self._outcome = coded_texts(self._X, "screening_outcome")
+        self.severity = np.asarray(self._X["severity"], dtype=np.float64)
+        self.confidence = np.asarray(self._X["confidence"], dtype=np.float64)
 
     def has_outcome(self, outcomes: frozenset[str]) -> NDArray[np.bool_]:
         """Say of every row whether its outcome is one of some."""
-        return np.array([*(outcome in outcomes for outcome in self._outcomes), False], dtype=bool)[self._codes]
+        return np.array([outcome in outcomes for outcome in self._outcome.values.tolist()], bool)[self._outcome.codes]
 
     @cached_property
     def has_permit(self) -> NDArray[np.bool_]:
-        permit = self._X["permit_reference"]
-        found: NDArray[np.bool_] = permit.notna().to_numpy(dtype=bool) & (permit.to_numpy(dtype=object) != "")
+        permit = np.asarray(self._X["permit_reference"], dtype=object)
+        found: NDArray[np.bool_] = ~pd.isna(permit) & (permit != "")
         return found
 
     @cached_property
@@ -107,17 +108,20 @@ class _RowFacts:
     @cached_property
     def is_settled(self) -> NDArray[np.bool_]:
         X = self._X
-        return X["is_settled"].to_numpy(dtype=bool) if "is_settled" in X else np.zeros(len(X), dtype=bool)
+        return np.asarray(X["is_settled"], dtype=bool) if "is_settled" in X else np.zeros(len(X), dtype=bool)
 
     @cached_property
     def party_level(self) -> NDArray[Any]:
         X = self._X
-        return X["listed_party_level"].to_numpy() if "listed_party_level" in X else np.zeros(len(X))
+        return np.asarray(X["listed_party_level"]) if "listed_party_level" in X else np.zeros(len(X))
 
 
-def _is_true(values: pd.Series) -> NDArray[np.bool_]:
+def _is_true(values: Any) -> NDArray[np.bool_]:
     """Say of every cell whether it is true; a missing one is not."""
-    return values.to_numpy(dtype=bool) if values.dtype == bool else values.fillna(False).to_numpy(dtype=bool)
+    if values.dtype == bool:
+        return np.asarray(values)
+    cells = np.asarray(values, dtype=object)
+    return np.where(pd.isna(cells), False, cells).astype(bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +204,12 @@ class Policy:
         thresholds = np.array([self.review, self.inspect, self.hold])
         return np.searchsorted(thresholds, probability, side="right").astype(np.int8)
 
-    def judge(self, X: pd.DataFrame) -> Verdicts:
+    def judge(self, X: Frame) -> Verdicts:
         """Return what the rules say of each row, whatever its score; of equal rules the first.
 
         Parameters
         ----------
-        X : DataFrame, shape (n_rows, n_columns)
+        X : DataFrame or Rows, shape (n_rows, n_columns)
             Canonical and screening columns.
         """
         none = np.full(len(X), -1, dtype=np.int8)

@@ -3,20 +3,17 @@
 from typing import ClassVar
 
 import numpy as np
-import pandas as pd
 
 from riskscan.features.base import Array, FeatureFamily, Prepared
-from riskscan.features.columns import Frame
+from riskscan.features.columns import Frame, days
 
 __all__ = ["CalendarFeatures", "lodged_days"]
 
 
 def lodged_days(X: Frame) -> Array:
     """Return the day of lodging as days since 1970-01-01, NaN where unknown."""
-    if "lodged_on" not in X.columns:
-        return np.full(len(X), np.nan)
-    days = pd.to_datetime(X["lodged_on"], errors="coerce").to_numpy(dtype="datetime64[D]")
-    return np.where(np.isnat(days), np.nan, days.astype(np.float64))
+    lodged = days(X, "lodged_on")
+    return np.where(np.isnat(lodged), np.nan, lodged.astype(np.float64))
 
 
 class CalendarFeatures(FeatureFamily):

@@ -8,13 +8,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
+
+from riskscan.manifest.cells.factorizing import factorize
 
 __all__ = ["Coded", "as_objects", "find_words", "find_words_of_each", "fold_goods", "join_coded"]
 
 _CJK = re.compile("([぀-ヿ㐀-鿿가-힣])")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 2000
+_TEXTS: Any = pd.array([], dtype="str").dtype
+"""As pandas has columns of texts."""
 _TOKEN = re.compile(r"\b\w+\b")
 _ASCII_WORDS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """What stands between words of plain letters."""
@@ -52,7 +57,7 @@ class Coded:
         """Return texts taken apart; those that are so already as they are."""
         if isinstance(texts, Coded):
             return texts
-        codes, values = pd.factorize(as_objects(texts))
+        codes, values = factorize(as_objects(texts))
         return Coded(codes, values)
 
     def __len__(self) -> int:
@@ -65,6 +70,14 @@ class Coded:
     def rows(self) -> NDArray[np.object_]:
         """Return the text of each row."""
         return self.values[self.codes]
+
+    def array(self) -> Any:
+        """Return the text of each row, None for null, as a column of pandas has it: of objects where there is none."""
+        is_null = np.array([text is None for text in self.values.tolist()], dtype=bool)[self.codes]
+        if is_null.all():
+            return np.full(len(self), None, dtype=object)
+        texts = pa.array(self.values, pa.large_string()).take(pa.array(self.codes))
+        return _TEXTS.__from_arrow__(texts)
 
     def series(self) -> "pd.Series[str]":
         """Return the text of each row, rows numbered from 0."""
@@ -152,7 +165,7 @@ def join_coded(left: Coded, right: Coded, between: str, *, is_bare: bool = False
     ['CN>US', 'CN>MX']
     """
     pairs = left.codes.astype(np.int64) * len(right.values) + right.codes
-    codes, distinct = pd.factorize(pairs)
+    codes, distinct = factorize(pairs)
     ones, others = np.divmod(distinct, max(len(right.values), 1))
     joined = zip(left.values[ones], right.values[others], strict=True)
     if is_bare:
@@ -162,7 +175,7 @@ def join_coded(left: Coded, right: Coded, between: str, *, is_bare: bool = False
     return Coded(codes, as_objects(f"{one}{between}{other}" for one, other in joined))
 
 
-def as_objects(texts: Iterable[str | None]) -> Any:
+def as_objects(texts: Iterable[Any]) -> Any:
     """Return texts as an array of objects."""
     # An array of texts as numpy makes it would cut off zero characters at their end.
     found = list(texts)

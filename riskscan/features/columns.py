@@ -1,6 +1,6 @@
 """Tolerant access to the columns of a manifest frame: a column that is missing reads as all null."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -8,6 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.coded import Coded, as_objects, find_words_of_each, fold_goods, join_coded
+from riskscan.frames import frame_of
+from riskscan.manifest.cells.factorizing import factorize
 
 __all__ = [
     "Frame",
@@ -15,6 +17,7 @@ __all__ = [
     "coded_goods",
     "coded_hs",
     "coded_texts",
+    "days",
     "distinct_cells",
     "first_of",
     "goods_text",
@@ -27,7 +30,6 @@ __all__ = [
     "pair_keys",
     "raw_goods",
     "remember_distinct",
-    "remember_numbers",
     "remembered",
     "texts",
 ]
@@ -38,39 +40,100 @@ _LONGEST = 500
 
 
 class Rows:
-    """The rows of a frame with what was worked out of their columns, for all families to ask again.
+    """Manifest rows as plain columns, with what was worked out of these, for all families to ask again.
+
+    All stages from the cleaned cells to the reasons hand such rows on; a frame is made of them only for a caller.
 
     Parameters
     ----------
-    frame : DataFrame
-        Manifest rows.
+    columns : DataFrame, or mapping of str to ndarray or Coded
+        The columns, each of shape (n_rows,); never changed. Texts have None (in a frame also NaN) for null.
     memory : dict, optional
         What was worked out of columns that the same rows had before.
+    n_rows : int, optional
+        Rows of columns that are no frame.
     """
 
-    def __init__(self, frame: pd.DataFrame, memory: dict[str, Any] | None = None) -> None:
-        self.frame = frame
+    def __init__(
+        self, columns: "pd.DataFrame | Mapping[str, Any]", memory: dict[str, Any] | None = None, n_rows: int = 0
+    ) -> None:
         self.memory: dict[str, Any] = {} if memory is None else memory
-        self._columns: dict[str, pd.Series] = {}
+        self._frame: pd.DataFrame | None = None
+        self._columns: dict[str, Any] = {}
+        self._n_rows = n_rows
+        if isinstance(columns, pd.DataFrame):
+            self._frame, self._n_rows = columns, len(columns)
+        else:
+            self._columns.update(columns)
+
+    @classmethod
+    def of(cls, rows: "pd.DataFrame | Rows") -> "Rows":
+        """Return the rows of a frame; those that are rows already as they are."""
+        return rows if isinstance(rows, Rows) else cls(rows)
 
     @property
     def index(self) -> pd.Index:
-        """Of the frame."""
-        return self.frame.index
+        """Of the frame that the rows came as; else their positions."""
+        return pd.RangeIndex(self._n_rows) if self._frame is None else self._frame.index
 
     @property
-    def columns(self) -> pd.Index:
-        """Of the frame."""
-        return self.frame.columns
+    def columns(self) -> Collection[str]:
+        """Names of the columns."""
+        return self._columns.keys() if self._frame is None else self._frame.columns
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return self._n_rows
 
-    def __getitem__(self, column: str) -> pd.Series:
-        """Return a column of the frame."""
-        if column not in self._columns:
-            self._columns[column] = self.frame[column]
+    def __contains__(self, column: str) -> bool:
+        return column in self.columns
+
+    def __getitem__(self, column: str) -> Any:
+        """Return the cells of a column, shape (n_rows,): an array of numpy, or one of pandas where the frame has it."""
+        found = self.column(column)
+        return found.rows() if isinstance(found, Coded) else found
+
+    def column(self, column: str) -> Any:
+        """Return a column as it is kept, which may be `Coded`."""
+        if column not in self._columns and self._frame is not None:
+            self._columns[column] = self._frame[column].values
         return self._columns[column]
+
+    def joined(self, columns: Mapping[str, Any]) -> "Rows":
+        """Return the rows with further columns, or others in place of theirs; they remember what these rows do."""
+        return Rows({**self._all(), **columns}, self.memory, self._n_rows)
+
+    def take(self, rows: Any) -> "Rows":
+        """Return some of the rows, which remember nothing; `rows` are places or a slice."""
+        taken = {name: values[rows] for name, values in self._all().items()}
+        return Rows(taken, n_rows=len(np.arange(self._n_rows)[rows]))
+
+    @classmethod
+    def join(cls, parts: Sequence["Rows"]) -> "Rows":
+        """Return the rows of parts that follow each other and have the same columns."""
+        names = parts[0].columns
+        return cls(
+            {name: np.concatenate([part[name] for part in parts]) for name in names}, n_rows=sum(map(len, parts))
+        )
+
+    def cells(self, row: int) -> dict[str, Any]:
+        """Return the cells of one row by column, for a reader: plain values, dates as pandas has them."""
+        return {str(name): _plain(self[name][row]) for name in self.columns}
+
+    def frame(self) -> pd.DataFrame:
+        """Return the rows as a frame."""
+        if self._frame is not None:
+            return self._frame
+        columns = {name: found.array() if isinstance(found, Coded) else found for name, found in self._all().items()}
+        return frame_of(columns, self.index)
+
+    def _all(self) -> dict[str, Any]:
+        return {name: self.column(name) for name in self.columns}
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, np.datetime64):
+        return pd.Timestamp(cell)
+    return cell.item() if isinstance(cell, np.generic) else cell
 
 
 Frame = pd.DataFrame | Rows
@@ -93,13 +156,13 @@ def coded_texts(frame: Frame, column: str) -> Coded:
 def _coded_texts(frame: Frame, column: str) -> Coded:
     if column not in frame.columns:
         return Coded(np.zeros(len(frame), dtype=np.intp), np.array([""], dtype=object))
-    if knows_distinct(frame, column) or _is_text(frame[column]):
+    if isinstance(frame, Rows) and isinstance(coded := frame.column(column), Coded):
+        return coded.map(lambda text: (text or "").strip())
+    if knows_distinct(frame, column) or _is_text(cells := np.asarray(frame[column], dtype=object)):
         codes, distinct = distinct_cells(frame, column)
     else:  # 1, 1.0 and True would count as one cell
-        cells = frame[column]
-        filled = zip(cells.to_numpy(dtype=object), cells.notna(), strict=True)
-        texts = [(cell if isinstance(cell, str) else str(cell)) if is_so else None for cell, is_so in filled]
-        codes, distinct = pd.factorize(np.array(texts, dtype=object))
+        filled = zip(cells.tolist(), pd.notna(cells).tolist(), strict=True)
+        codes, distinct = factorize(as_objects(str(cell) if is_so else None for cell, is_so in filled))
     found = distinct.tolist()
     stripped = [text.strip() for text in found]
     if stripped == found and "" not in found:
@@ -112,7 +175,7 @@ def _coded_texts(frame: Frame, column: str) -> Coded:
     return Coded(np.array(of_texts, dtype=np.intp)[codes], as_objects(places))
 
 
-def _is_text(cells: pd.Series) -> bool:
+def _is_text(cells: NDArray[np.object_]) -> bool:
     return pd.api.types.infer_dtype(cells, skipna=True) in ("string", "empty")
 
 
@@ -127,7 +190,7 @@ def distinct_cells(frame: Frame, column: str) -> tuple[NDArray[np.intp], NDArray
     """Return for each row the place of its cell among the distinct ones, -1 for null, and these."""
 
     def make() -> Any:
-        return pd.factorize(frame[column].to_numpy(dtype=object))
+        return factorize(np.asarray(frame[column], dtype=object))
 
     return cast(tuple[NDArray[np.intp], NDArray[np.object_]], remembered(frame, f"\0cells {column}", make))
 
@@ -170,19 +233,33 @@ def _numbers(frame: Frame, column: str) -> Array:
     if column not in frame.columns:
         return np.full(len(frame), np.nan)
     found = frame[column]
-    values: Array
-    if found.dtype == np.float64:
-        values = found.to_numpy()
+    if isinstance(found.dtype, np.dtype) and found.dtype.kind in "bfiu":
+        values: Array = np.asarray(found, dtype=np.float64)
     else:
-        values = pd.to_numeric(found, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+        series = pd.to_numeric(pd.Series(found, dtype=found.dtype), errors="coerce")
+        values = series.to_numpy(dtype=np.float64, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
 
 
-def remember_numbers(rows: Rows, found: pd.DataFrame) -> None:
-    """Let rows remember numbers that were worked out of them, as `numbers` reads the columns that hold them."""
-    values = found.to_numpy()
-    values = np.asfortranarray(np.where(np.isfinite(values), values, np.nan))
-    rows.memory.update((f"\0number {name}", values[:, place]) for place, name in enumerate(found.columns))
+def days(frame: Frame, column: str) -> NDArray[np.datetime64]:
+    """Return a column of dates as days, NaT where it is null, missing or no date.
+
+    Examples
+    --------
+    >>> days(pd.DataFrame({"lodged_on": ["2026-02-01", "soon"]}), "lodged_on").tolist()
+    [datetime.date(2026, 2, 1), None]
+    """
+    return cast("NDArray[np.datetime64]", remembered(frame, f"\0days {column}", lambda: _days(frame, column)))
+
+
+def _days(frame: Frame, column: str) -> NDArray[np.datetime64]:
+    if column not in frame.columns:
+        return np.full(len(frame), np.datetime64("NaT"), dtype="datetime64[D]")
+    found = frame[column]
+    if isinstance(found.dtype, np.dtype) and found.dtype.kind == "M":
+        return np.asarray(found).astype("datetime64[D]")
+    dates = pd.to_datetime(pd.Series(found, dtype=found.dtype), errors="coerce")
+    return dates.to_numpy(dtype="datetime64[D]")
 
 
 def has_text(frame: Frame, column: str) -> NDArray[np.bool_]:
@@ -226,7 +303,7 @@ def coded_goods(frame: Frame) -> Coded:
 
     def make() -> Coded:
         raw = raw_goods(frame)
-        places, distinct = pd.factorize(as_objects(fold_goods(raw.values.tolist())))
+        places, distinct = factorize(as_objects(fold_goods(raw.values.tolist())))
         return Coded(places[raw.codes], distinct)
 
     return cast(Coded, remembered(frame, "\0goods", make))

@@ -16,8 +16,11 @@ from riskscan.features.base import Array
 from riskscan.features.columns import Frame
 from riskscan.features.counts import FrozenCounts
 from riskscan.features.references import BIN_WIDTH, LEVELS, RATIOS, FrozenReferences, RowKeys, row_keys
+from riskscan.manifest.cells.factorizing import factorize
 
-__all__ = ["RELATIVE_COLUMNS", "RELATIVE_FACTS", "RELATIVE_PREFIX", "compare_rows", "join_comparison"]
+__all__ = [
+    "RELATIVE_COLUMNS", "RELATIVE_FACTS", "RELATIVE_PREFIX", "compare_columns", "compare_rows", "join_comparison",
+]  # fmt: skip
 
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
@@ -48,6 +51,11 @@ _SPAN, _ZERO = 1 << 20, 1 << 19
 
 
 def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
+    """Return what `compare_columns` does as a frame, index of `X`."""
+    return pd.DataFrame(compare_columns(X, references), index=X.index)
+
+
+def compare_columns(X: Frame, references: FrozenReferences) -> dict[str, Array]:
     """Compare rows with the references, which count them too.
 
     Parameters
@@ -59,8 +67,8 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (n_rows, n_columns)
-        `RELATIVE_COLUMNS`, then `RELATIVE_FACTS`; index of `X`. NaN where the row or the references do not say.
+    dict of str to ndarray of float64, shape (n_rows,)
+        `RELATIVE_COLUMNS`, then `RELATIVE_FACTS`. NaN where the row or the references do not say.
     """
     keys = row_keys(X)
     columns: dict[str, Array] = {}
@@ -83,9 +91,8 @@ def compare_rows(X: Frame, references: FrozenReferences) -> pd.DataFrame:
     )
     columns["transit_rare_for_route"] = _transits(keys, references.table("transit/route"))
     columns |= _parties(keys, references)
-    ordered = [*(columns[name] for name in RELATIVE_COLUMNS), *(facts[name] for name in RELATIVE_FACTS)]
-    values = np.stack(ordered).T  # as pandas keeps columns, so that nothing is copied
-    return pd.DataFrame(values, index=X.index, columns=[*RELATIVE_COLUMNS, *RELATIVE_FACTS], copy=False)
+    columns |= facts
+    return {name: columns[name] for name in (*RELATIVE_COLUMNS, *RELATIVE_FACTS)}
 
 
 def join_comparison(X: pd.DataFrame, references: FrozenReferences) -> pd.DataFrame:
@@ -134,7 +141,7 @@ def _by_word(keys: RowKeys, ratio: str, table: FrozenCounts) -> dict[str, Array]
     place = np.where(known, place[keys.word_codes], -1)
     # A word stands in many rows that have the same value, which is looked for once.
     bins = np.where(place < 0, 0, keys.bins[ratio][keys.word_rows])
-    codes, distinct = pd.factorize(place * _SPAN + bins + _ZERO)
+    codes, distinct = factorize(place * _SPAN + bins + _ZERO)
     high, low = (side[codes] for side in _both_sides(table, distinct // _SPAN, distinct % _SPAN - _ZERO))
     return {
         f"{ratio}_word_high": _mean(keys, high, place >= 0),

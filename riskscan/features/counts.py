@@ -1,6 +1,7 @@
 """Counts of numbered values by key, which add up exactly in any order, and what they say once they are complete."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
@@ -10,6 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.features.base import Array
+from riskscan.manifest.cells.factorizing import factorize
+from riskscan.manifest.cells.strings import FEW_ROWS
 
 __all__ = ["CountTable", "FrozenCounts"]
 
@@ -51,18 +54,33 @@ class CountTable:
     @classmethod
     def of(cls, keys: Keys, values: Ints) -> "CountTable":
         """Count rows, shape (n_rows,)."""
+        if len(keys) <= FEW_ROWS:
+            pairs = Counter(pair for pair in zip(keys.tolist(), values.tolist(), strict=True) if pair[0])
+            return cls._of_pairs(sorted(pairs.items()))
         known = keys != 0
-        places, distinct = pd.factorize(keys[known])
+        places, distinct = factorize(keys[known])
         return cls.of_coded(distinct, places, values[known])
 
     @classmethod
     def of_coded(cls, distinct: Keys, codes: Ints, values: Ints) -> "CountTable":
         """Count rows whose keys are numbered already, shape (n_rows,): places in `distinct`, which has none twice."""
+        if len(codes) <= FEW_ROWS:
+            pairs = Counter(zip(distinct[codes].tolist(), values.tolist(), strict=True))
+            return cls._of_pairs(sorted(pairs.items()))
         ascending, numbers = _numbered(codes, distinct, values)
         numbers.sort()
-        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-        rows = np.diff(starts, append=len(numbers))
-        return _told_apart(ascending, numbers[starts], rows.astype(np.int32))
+        starts = _starts(numbers)
+        bounds = np.append(starts, len(numbers))
+        return _told_apart(ascending, numbers[starts], (bounds[1:] - starts).astype(np.int32))
+
+    @classmethod
+    def _of_pairs(cls, counted: Sequence[tuple[tuple[int, int], int]]) -> Self:
+        """Return the table of a few keys and values with their rows, which are ascending."""
+        return cls(
+            np.array([key for (key, _), _ in counted], dtype=np.uint64),
+            np.array([value for (_, value), _ in counted], dtype=np.int32),
+            np.array([rows for _, rows in counted], dtype=np.int32),
+        )
 
     @classmethod
     def of_counts(cls, keys: Keys, values: Small, counts: Small) -> "CountTable":
@@ -71,9 +89,11 @@ class CountTable:
 
     def __add__(self, other: Self) -> "CountTable":
         n_ranges = 1 + (len(self.keys) + len(other.keys)) // _AT_A_TIME
+        if n_ranges == 1:
+            return _merged(self, other)
         ends = np.array([2**64 * number // n_ranges for number in range(1, n_ranges)], dtype=np.uint64)
         pieces = [_merged(one, two) for one, two in zip(self._cut(ends), other._cut(ends), strict=True)]
-        return pieces[0] if len(pieces) == 1 else CountTable(*map(np.concatenate, zip(*pieces, strict=True)))
+        return CountTable(*map(np.concatenate, zip(*pieces, strict=True)))
 
     def __iter__(self) -> Iterator[NDArray[Any]]:
         return iter((self.keys, self.values, self.counts))
@@ -86,18 +106,25 @@ class CountTable:
 
     def freeze(self) -> "FrozenCounts":
         """Return what can be asked."""
-        starts = np.flatnonzero(np.diff(self.keys, prepend=np.uint64(0)))
+        starts = _starts(self.keys)
         bounds = np.append(starts, len(self.keys))
-        places = np.repeat(np.arange(len(starts)), np.diff(bounds))
+        places = np.repeat(np.arange(len(starts)), bounds[1:] - starts)
         return FrozenCounts(
             self.keys[starts], bounds, places * _SPAN + self.values + _ZERO, np.append(0, np.cumsum(self.counts))
         )
 
 
+def _starts(ascending: NDArray[Any]) -> NDArray[np.intp]:
+    """Return where each run of equal values begins."""
+    is_new = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
+    return np.flatnonzero(is_new)
+
+
 def _find_sorted(ascending: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.intp]:
     """Return what `numpy.searchsorted` does; many are looked for in their order, so that neighbors are in the cache."""
     if len(wanted) < _FEW:
-        return np.searchsorted(ascending, wanted)
+        return ascending.searchsorted(wanted)
     order = np.argsort(wanted)
     found = np.empty(len(wanted), dtype=np.intp)
     found[order] = np.searchsorted(ascending, wanted[order])
@@ -109,7 +136,7 @@ def _summed(places: NDArray[np.intp], distinct: Keys, values: Ints | Small, coun
     ascending, codes = _numbered(places, distinct, values)
     order = np.argsort(codes)
     codes = codes[order]
-    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    starts = _starts(codes)
     sums = np.add.reduceat(counts[order], starts, dtype=np.int32) if len(starts) else counts
     return _told_apart(ascending, codes[starts], sums)
 

@@ -90,7 +90,8 @@ def _numeric(X: Frame, name: str) -> Array:
         return np.full(len(X), np.nan)
     values = X[name]
     if pd.api.types.is_datetime64_any_dtype(values):
-        return np.where(values.isna(), np.nan, values.to_numpy(dtype="datetime64[s]").astype(np.float64) / 86400)
+        stamps = pd.Series(values).to_numpy(dtype="datetime64[s]")
+        return np.where(np.isnat(stamps), np.nan, stamps.astype(np.float64) / 86400)
     if pd.api.types.is_numeric_dtype(values):
         return numbers(X, name)
     return read_numbers(X, name, has_decimal_comma=count_commas(X, name) > 0)

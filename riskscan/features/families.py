@@ -119,7 +119,7 @@ class FeatureFamilies(Transformer):
         before : ReadRows, optional
             The same rows with another history: what does not depend on it is taken from there.
         """
-        rows, parts = X if isinstance(X, Rows) else Rows(X), {} if before is None else dict(before.parts)
+        rows, parts = Rows.of(X), {} if before is None else dict(before.parts)
         for family in self._unfitted():
             if family.family not in parts or family.asks_history or family.asks_links:
                 parts[family.family] = family.read(rows)
@@ -136,15 +136,20 @@ class FeatureFamilies(Transformer):
 
     def transform(self, X: Frame | ReadRows) -> pd.DataFrame:
         """Return the features, shape (n_rows, n_features), same index as `X`."""
+        return pd.DataFrame(self.values(X), index=X.index, columns=self.feature_names_, copy=False)
+
+    def values(self, X: Frame | ReadRows) -> Array:
+        """Return what `transform` does without names."""
         self._check_fitted("families_")
-        rows = Rows(X) if isinstance(X, pd.DataFrame) else X
-        described: dict[str, Array] = {}
+        rows = X if isinstance(X, ReadRows) else Rows.of(X)
+        described: list[Array] = []
         for family in self.families_:
-            described |= family.described(rows.parts[family.family] if isinstance(rows, ReadRows) else rows)
+            found = family.described(rows.parts[family.family] if isinstance(rows, ReadRows) else rows)
+            described += found.values()
         values = np.empty((len(described), len(rows)))  # as pandas keeps columns, so that nothing is copied
-        for place, column in enumerate(described.values()):
+        for place, column in enumerate(described):
             values[place] = column
-        return pd.DataFrame(values.T, index=rows.index, columns=list(described), copy=False)
+        return values.T
 
     @property
     def asks_history(self) -> bool:

@@ -16,6 +16,7 @@ from riskscan.features.coded import Coded, as_objects
 from riskscan.features.columns import Frame, Rows, coded_goods, goods_tokens, raw_goods, remembered
 from riskscan.features.vagueness import vague_share_of_words
 from riskscan.features.word_hashing import hash_places
+from riskscan.manifest.cells.factorizing import factorize
 
 __all__ = ["MOST_TOLD", "WORD_BITS", "GoodsFacts", "goods_facts", "kept_goods"]
 
@@ -69,7 +70,7 @@ class GoodsFacts:
         raw = raw_goods(X)
         places = np.zeros(len(raw.values), dtype=np.int32)
         places[raw.codes] = goods.codes
-        codes, words = pd.factorize(as_objects(chain.from_iterable(tokens)))
+        codes, words = factorize(as_objects(chain.from_iterable(tokens)))
         sizes = np.fromiter(map(len, tokens), dtype=np.int32, count=len(tokens))
         return cls(
             _digest(raw),
@@ -120,7 +121,9 @@ def _told(sizes: Ints, codes: NDArray[np.intp], words: NDArray[np.object_]) -> t
     """Return of each text how many words are told, and the places of all of them, in their order."""
     is_word = np.fromiter((not word.isdecimal() for word in words), dtype=bool, count=len(words))
     texts, told = np.repeat(np.arange(len(sizes)), sizes), np.flatnonzero(is_word[codes])
-    told = told[~pd.Series(texts[told] * len(words) + codes[told]).duplicated().to_numpy()]
+    pairs, distinct = factorize(texts[told] * len(words) + codes[told])
+    if len(distinct) < len(told):  # pairs are numbered as they come: one that is no higher than before came before
+        told = told[np.append(True, pairs[1:] > np.maximum.accumulate(pairs)[:-1])]
     counts = np.bincount(texts[told], minlength=len(sizes))
     within = np.arange(len(told)) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.minimum(counts, MOST_TOLD).astype(np.int32), codes[told[within < MOST_TOLD]].astype(np.int32)

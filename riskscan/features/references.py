@@ -20,6 +20,7 @@ from riskscan.features.columns import (
     Rows,
     coded_hs,
     coded_texts,
+    days,
     hash_keys,
     raw_goods,
     remembered,
@@ -113,7 +114,7 @@ class RowKeys:
     @classmethod
     def of(cls, X: Frame) -> "RowKeys":
         """Read canonical rows; a missing column is all null."""
-        X = X if isinstance(X, Rows) else Rows(X)
+        X = Rows.of(X)
         ratios = quantity_ratios(X)
         start = join_coded(coded_texts(X, "export_country"), coded_texts(X, "origin_country"), ">").map(
             lambda pair: pair.split(">")[0] or pair.split(">")[1]
@@ -327,10 +328,8 @@ def _stops(cell: str) -> int:
 
 
 def _weeks(X: Frame) -> Ints:
-    if "lodged_on" not in X.columns:
-        return np.full(len(X), -1, dtype=np.int64)
-    days = pd.to_datetime(X["lodged_on"], errors="coerce").to_numpy(dtype="datetime64[D]")
-    return np.where(np.isnat(days), -1, days.astype(np.int64) // 7)
+    lodged = days(X, "lodged_on")
+    return np.where(np.isnat(lodged), -1, lodged.astype(np.int64) // 7)
 
 
 def _words(X: Frame) -> tuple[Keys, Ints, Ints]:

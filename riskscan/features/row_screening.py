@@ -14,24 +14,24 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from riskscan.chemistry.decode.surroundings import speaks_of_chemistry
 from riskscan.chemistry.findings import OUTCOMES, Finding
 from riskscan.chemistry.screening import Screener
 from riskscan.features.coded import Coded, as_objects
-from riskscan.features.columns import Frame, Rows, distinct_cells, knows_distinct
+from riskscan.features.columns import Frame, Rows, days, distinct_cells, knows_distinct
 from riskscan.features.declared_codes import judge_declared_code
 from riskscan.features.finding_reasons import MAX_SHOWN, reasons_of
 from riskscan.identifiers.cas_rn import has_valid_check_digit
+from riskscan.manifest.cells.factorizing import factorize
 from riskscan.tables.listings import reach_of
 from riskscan.tables.lists import EVERYWHERE, jurisdictions_in, load_jurisdictions
 from riskscan.tables.reasons import Reason, make_reason
 from riskscan.tables.scopes import Reach, Route
 from riskscan.tables.standing import Concern
 
-__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "screen_rows"]
+__all__ = ["SCREENING_COLUMNS", "RowFindings", "find_rows", "screen_columns", "screen_rows"]
 
 SCREENING_COLUMNS = (
     "screening_outcome", "substance_id", "substance_name", "substance_cas_rn", "relation", "method", "confidence",
@@ -88,11 +88,25 @@ def screen_rows(
     jurisdictions: frozenset[str] | None = None,
     today: date | None = None,
 ) -> pd.DataFrame:
+    """Return what `screen_columns` does as a frame, with the index of `frame`; see there."""
+    X = Rows.of(frame)
+    screened = screen_columns(X, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
+    return Rows(screened, n_rows=len(X)).frame().set_axis(X.index, axis=0)
+
+
+def screen_columns(
+    X: Rows,
+    screener: Screener,
+    *,
+    as_of: date | None = None,
+    jurisdictions: frozenset[str] | None = None,
+    today: date | None = None,
+) -> dict[str, Any]:
     """Screen each row of a canonical manifest.
 
     Parameters
     ----------
-    frame : pandas.DataFrame or Rows of shape (n_rows, n_columns)
+    X : Rows of shape (n_rows, n_columns)
         Canonical columns; any of them may be missing.
     screener : Screener
     as_of : datetime.date, optional
@@ -104,11 +118,10 @@ def screen_rows(
 
     Returns
     -------
-    pandas.DataFrame of shape (n_rows, 16)
-        `SCREENING_COLUMNS`, with the index of `frame`. ``screening_reasons`` holds tuples of `Reason`, the
-        strongest first.
+    dict of str to ndarray or Coded, shape (n_rows,)
+        `SCREENING_COLUMNS`. ``screening_reasons`` holds tuples of `Reason`, the strongest first; texts are `Coded`,
+        with None for none.
     """
-    X = frame if isinstance(frame, Rows) else Rows(frame)
     texts = _read_texts(X)
     chosen, is_telling = _tell(texts, screener)
     places: dict[_Row, int] = {}
@@ -119,19 +132,15 @@ def screen_rows(
             places[row] = len(found)
             found.append(_screen_row(row, screener, is_telling))
         codes[position] = places[row]
-    columns = {name: _spread([screened[name] for screened in found], codes, name) for name in SCREENING_COLUMNS}
-    return pd.DataFrame(columns, index=X.index, copy=False)
+    return {name: _spread([screened[name] for screened in found], codes, name) for name in SCREENING_COLUMNS}
 
 
 def _spread(values: list[Any], codes: NDArray[np.intp], name: str) -> Any:
     """Return for each row the value that it has, of a column of what was found in rows."""
     if name in _TYPES:
         return np.array(values, dtype=_TYPES[name])[codes]
-    if name != "screening_reasons" and len(codes) and any(value is not None for value in values):
-        return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
-    of_each = np.empty(len(values), dtype=object)
-    of_each[:] = values
-    return of_each[codes]
+    of_each = Coded(codes, as_objects(values))
+    return of_each.rows() if name == "screening_reasons" else of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +211,7 @@ def _coded_cells(X: Rows, column: str) -> Coded:
     if knows_distinct(X, column):
         codes, distinct = distinct_cells(X, column)
     else:
-        codes, distinct = pd.factorize(as_objects(_cells(X, column, np.arange(len(X)))))
+        codes, distinct = factorize(as_objects(_cells(X, column, np.arange(len(X)))))
     return Coded(codes, as_objects([*(text or None for text in distinct.tolist()), None]))  # of null -1 is the place
 
 
@@ -215,10 +224,10 @@ def _rows(
     today: date | None,
 ) -> Iterator[_Row]:
     routes = list(zip(*(_cells(X, column, chosen) for column in (*_COUNTRIES, "transit_countries")), strict=True))
-    days = [as_of] * len(chosen) if as_of else _days(X, chosen, today or date.today())
+    lodged = [as_of] * len(chosen) if as_of else _days(X, chosen, today or date.today())
     touched: dict[tuple[tuple[str | None, ...], date], tuple[frozenset[str], Reach]] = {}
     words = zip(*(column.values[column.codes[chosen]].tolist() for column in texts), strict=True)
-    for own, code, day, route in zip(words, _cells(X, "hs_code", chosen), days, routes, strict=True):
+    for own, code, day, route in zip(words, _cells(X, "hs_code", chosen), lodged, routes, strict=True):
         if (route, day) not in touched:
             touched[route, day] = jurisdictions or _jurisdictions_of(route, day), reach_of(_route_of(route), day)
         yield _Row(own, code, day, jurisdictions or _ALL, *touched[route, day])
@@ -227,15 +236,12 @@ def _rows(
 def _cells(X: Rows, column: str, chosen: NDArray[np.intp]) -> list[str | None]:
     if column not in X.columns:
         return [None] * len(chosen)
-    cells = X[column].to_numpy(dtype=object)[chosen].tolist()
+    cells = X[column][chosen].tolist()
     return [cell if isinstance(cell, str) and cell else None for cell in cells]
 
 
 def _days(X: Rows, chosen: NDArray[np.intp], today: date) -> list[date]:
-    if "lodged_on" not in X.columns:
-        return [today] * len(chosen)
-    lodged = pd.to_datetime(X["lodged_on"].iloc[chosen], errors="coerce").to_numpy(dtype="datetime64[D]")
-    return [today if day is None else day for day in lodged.tolist()]
+    return [today if day is None else day for day in days(X, "lodged_on")[chosen].tolist()]
 
 
 def _jurisdictions_of(route: tuple[str | None, ...], day: date) -> frozenset[str]:

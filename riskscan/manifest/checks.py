@@ -1,6 +1,7 @@
 """Checks that take a whole row, or compare rows."""
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ _TOLERANCE = 1e-6
 
 
 def check_rows(
-    canonical: pd.DataFrame,
+    canonical: "dict[str, npt.NDArray[Any]]",
     taken: TakenColumns,
     conventions: Conventions,
     issues: RowIssues,
@@ -30,7 +31,7 @@ def check_rows(
 
     Parameters
     ----------
-    canonical : DataFrame of shape (n_rows, 26)
+    canonical : dict of str to ndarray, each of shape (n_rows,)
         Clean columns.
     taken : TakenColumns
         The cells as read.
@@ -46,29 +47,29 @@ def check_rows(
         Positions of rows that say themselves that they are none: they need no goods text and may repeat.
     """
     is_empty = taken.is_empty
-    is_goods = np.ones(len(canonical), dtype=bool)
+    is_goods = np.ones(len(is_empty), dtype=bool)
     is_goods[list(not_goods)] = False
     _add(issues, is_empty & is_goods, IssueKind.EMPTY_ROW)
     if has_text:
-        lacks_text = ~np.logical_or.reduce([canonical[name].notna().to_numpy() for name in TEXT_COLUMNS])
+        lacks_text = np.logical_and.reduce([pd.isna(canonical[name]) for name in TEXT_COLUMNS])
         _add(issues, lacks_text & ~is_empty & is_goods, IssueKind.NO_GOODS_TEXT)
         if not conventions.texts_stand_alone:
             _add(issues, taken.is_text_alone & ~lacks_text & is_goods, IssueKind.TEXT_ALONE)
     _check_dates(canonical, taken, conventions, is_goods, issues)
-    net, gross = canonical["net_mass_kg"].to_numpy(dtype=float), canonical["gross_mass_kg"].to_numpy(dtype=float)
+    net, gross = canonical["net_mass_kg"], canonical["gross_mass_kg"]
     for row in np.flatnonzero(net * (1 - _TOLERANCE) > gross).tolist():
         issues.add(row, IssueKind.NET_OVER_GROSS, "net_mass_kg", f"{net[row]:g} > {gross[row]:g}")
     repeated = conventions.repeated
     if len(repeated.rows):
         _add(issues, repeated.is_repeated(taken.repeats.rows, first_row) & is_goods, IssueKind.DUPLICATE_ROW)
     if len(repeated.clashing_ids):
-        ids = canonical["consignment_id"].to_numpy(dtype=object)
+        ids = canonical["consignment_id"]
         for row in np.flatnonzero(repeated.is_clashing(taken.repeats.ids)).tolist():
             issues.add(row, IssueKind.DUPLICATE_ID, "consignment_id", ids[row])
 
 
 def _check_dates(
-    canonical: pd.DataFrame,
+    canonical: "dict[str, npt.NDArray[Any]]",
     taken: TakenColumns,
     conventions: Conventions,
     is_goods: npt.NDArray[np.bool_],
@@ -78,8 +79,8 @@ def _check_dates(
     if not conventions.has_dates:
         return
     for name, column in taken.dates.items():
-        is_missing = canonical[name].isna().to_numpy() & (column.cells.codes < 0) & ~taken.is_empty & is_goods
-        for row in np.flatnonzero(is_missing).tolist():
+        lacks_date = pd.isna(canonical[name]) & (column.cells.codes < 0) & ~taken.is_empty & is_goods
+        for row in np.flatnonzero(lacks_date).tolist():
             issues.add(row, IssueKind.NO_DATE, name)
 
 

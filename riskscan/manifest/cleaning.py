@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from riskscan.frames import frame_of
 from riskscan.manifest.cells.codes import read_cas_rn, read_hs_code, read_transport_mode, read_un_number
 from riskscan.manifest.cells.columns import Reading
 from riskscan.manifest.cells.countries import CodeConvention, read_countries, read_country
@@ -30,7 +31,10 @@ from riskscan.manifest.taken_columns import TakenColumns
 from riskscan.manifest.taken_rows import TakenRows, with_text_headers
 from riskscan.manifest.tariff_texts import fill_from_tariff_texts
 
-__all__ = ["CleanManifest", "clean_columns", "clean_manifest"]
+__all__ = ["CleanManifest", "CleanRows", "Columns", "clean_columns", "clean_manifest", "clean_rows"]
+
+Columns: TypeAlias = "dict[str, npt.NDArray[Any]]"
+"""Canonical columns by name, each of shape (n_rows,)."""
 
 _READERS: dict[Kind, Callable[[str], Reading]] = {
     Kind.COUNTRIES: read_countries,
@@ -63,6 +67,23 @@ class CleanManifest:
     mapping: ColumnMapping
     conventions: dict[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanRows:
+    """A manifest in canonical columns, as arrays; the other attributes are those of `CleanManifest`.
+
+    Attributes
+    ----------
+    columns : dict of str to ndarray, each of shape (n_rows,)
+        All canonical columns, in order.
+    """
+
+    columns: Columns
+    issues: RowIssues
+    mapping: ColumnMapping
+    conventions: dict[str, str]
+    notes: tuple[Note, ...]
 
 
 def clean_manifest(
@@ -111,6 +132,26 @@ def clean_manifest(
       goods_description  gross_mass_kg origin_country
     0           acetone          907.4             CN
     """
+    clean = clean_rows(
+        frame, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
+        first_row=first_row, taken=taken,
+    )  # fmt: skip
+    canonical = frame_of(clean.columns, frame.index)
+    return CleanManifest(canonical, clean.issues, clean.mapping, clean.conventions, clean.notes)
+
+
+def clean_rows(
+    frame: pd.DataFrame,
+    *,
+    columns: ColumnRules | str | Path | None = None,
+    issues: RowIssues | None = None,
+    require_text: bool = True,
+    mapping: ColumnMapping | None = None,
+    conventions: Conventions | None = None,
+    first_row: int = 0,
+    taken: TakenRows | None = None,
+) -> CleanRows:
+    """Do as `clean_manifest` does, for whoever goes on with arrays; see there."""
     rules = resolve_rules(columns)
     if mapping is None:
         raw = with_text_headers(frame)
@@ -119,17 +160,17 @@ def clean_manifest(
     cells, not_goods = rows.columns, rows.marks.kinds
     conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
     clean = _whole_rows(rows, conventions)
-    canonical, found = clean.frame.set_axis(frame.index), RowIssues((*rows.issues, *clean.issues))
+    canonical, found = dict(clean.columns), RowIssues((*rows.issues, *clean.issues))
     add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
     fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
     check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
     all_issues = (issues or RowIssues()).joined(found)
-    return CleanManifest(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
+    return CleanRows(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 
 
 def clean_columns(
     rows: TakenRows, names: Collection[str], conventions: Conventions, *, is_kept: bool = False
-) -> pd.DataFrame:
+) -> Columns:
     """Return some canonical columns of a part of a file, as `clean_manifest` cleans them.
 
     A text is as its own column has it, without what was found for it elsewhere in the row.
@@ -146,15 +187,15 @@ def clean_columns(
         Whether `clean_manifest` will ask the same rows for all columns, which are then cleaned already.
     """
     if is_kept:
-        return _whole_rows(rows, conventions).frame
-    return _clean_cells(rows, conventions, names).frame
+        return _whole_rows(rows, conventions).columns
+    return _clean_cells(rows, conventions, names).columns
 
 
 @dataclass(frozen=True, slots=True)
 class _CleanCells:
     """Canonical columns, each cell by itself, and what was wrong with the cells."""
 
-    frame: pd.DataFrame
+    columns: Columns
     issues: RowIssues
 
 
@@ -173,13 +214,13 @@ def _clean_cells(rows: TakenRows, conventions: Conventions, names: Collection[st
         if name in names:
             clean[name] = read_dates(dates, conventions.dates.get(name, DateConvention()), found)
     clean |= _clean_numbers(taken, conventions, found, names)
-    return _CleanCells(_assemble(clean, pd.RangeIndex(len(rows.raw))), found)
+    return _CleanCells(_all_columns(clean, len(rows.raw)), found)
 
 
 def _clean_texts_and_codes(
     taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
-) -> dict[str, npt.NDArray[np.generic]]:
-    clean: dict[str, npt.NDArray[np.generic]] = {}
+) -> Columns:
+    clean: Columns = {}
     for name in taken.names(Kind.TEXT, Kind.COUNTRY, Kind.HS_CODE, *_READERS):
         if name not in names:
             continue
@@ -198,10 +239,8 @@ def _clean_texts_and_codes(
     return clean
 
 
-def _clean_numbers(
-    taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]
-) -> dict[str, npt.NDArray[np.generic]]:
-    clean: dict[str, npt.NDArray[np.generic]] = {}
+def _clean_numbers(taken: TakenColumns, conventions: Conventions, found: RowIssues, names: Collection[str]) -> Columns:
+    clean: Columns = {}
     for name, column in taken.numbers.items():
         if name not in names:
             continue
@@ -216,11 +255,14 @@ def _clean_numbers(
     return clean
 
 
-def _assemble(clean: dict[str, npt.NDArray[np.generic]], index: pd.Index) -> pd.DataFrame:
+def _all_columns(clean: Columns, n_rows: int) -> Columns:
+    """Return all canonical columns in order, of the type that each has; null where nothing was cleaned."""
     columns = {}
     for name in CANONICAL:
         kind = SCHEMA[name].kind
         dtype = "float64" if kind is Kind.NUMBER else "datetime64[s]" if kind is Kind.DATE else "object"
-        empty = np.full(len(index), np.nan if kind is Kind.NUMBER else None, dtype=dtype)
-        columns[name] = pd.Series(clean.get(name, empty), index=index, dtype=dtype, copy=False)
-    return pd.DataFrame(columns, index=index, copy=False)
+        if name in clean:
+            columns[name] = clean[name].astype(dtype, copy=False)
+        else:
+            columns[name] = np.full(n_rows, np.nan if kind is Kind.NUMBER else None, dtype=dtype)
+    return columns

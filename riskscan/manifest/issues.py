@@ -180,11 +180,15 @@ class RowIssues:
 
     def as_text(self, index: "pd.Index | Sequence[object]") -> "pd.Series[str]":
         """Return one text for each row of an index: its issues joined by ``; ``, empty where it has none."""
-        texts = [""] * len(index)
+        return pd.Series(self.texts(len(index)), index=pd.Index(index), dtype=object, name="row_issues")
+
+    def texts(self, n_rows: int) -> list[str]:
+        """Return what `as_text` does as a list."""
+        texts = [""] * n_rows
         for issue in sorted(self._issues, key=lambda issue: issue.row):
             before = texts[issue.row]
             texts[issue.row] = f"{before}; {issue}" if before else str(issue)
-        return pd.Series(texts, index=pd.Index(index), dtype=object, name="row_issues")
+        return texts
 
 
 def find_kinds(text: str) -> set[IssueKind]:

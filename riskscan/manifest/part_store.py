@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from riskscan.manifest.spill_file import Lent, Spilled, SpillFile
 
-__all__ = ["LentFrame", "PackedFrame", "PartStore", "pack_frame"]
+__all__ = ["LentFrame", "PackedFrame", "PartStore", "columns_of", "pack_frame"]
 
 _IN_MEMORY_CELLS = 1_000_000
 _PIECE_ROWS = 10_000
@@ -98,14 +98,14 @@ class LentFrame:
 
 
 class PartStore:
-    """Frames that are given back as often as they are asked for, equal to what was added.
+    """Frames, or their columns, that are given back as often as they are asked for, equal to what was added.
 
     What goes to disk lies in a `SpillFile`. Frames with cells that Arrow does not give back as they were stay in
     memory.
     """
 
     def __init__(self) -> None:
-        self._parts: list[pd.DataFrame | _OnDisk] = []
+        self._parts: list[pd.DataFrame | Mapping[str, Any] | _OnDisk] = []
         self._n_cells = 0
         self._file = SpillFile()
 
@@ -117,18 +117,19 @@ class PartStore:
         self._parts.clear()
         self._file.close()
 
-    def add(self, frame: pd.DataFrame | PackedFrame) -> None:
-        """Keep a frame whose rows are numbered from 0.
+    def add(self, frame: pd.DataFrame | PackedFrame | Mapping[str, Any]) -> None:
+        """Keep a frame whose rows are numbered from 0, or the columns of one.
 
         Raises
         ------
         OutputError
             Where the disk is full.
         """
-        packed = frame if isinstance(frame, PackedFrame) else None
-        if isinstance(frame, pd.DataFrame):
-            self._n_cells += frame.size
-            packed = pack_frame(frame) if self._n_cells > _IN_MEMORY_CELLS else None
+        if isinstance(frame, PackedFrame):
+            packed: PackedFrame | None = frame
+        else:
+            self._n_cells += int(frame.size) if isinstance(frame, pd.DataFrame) else sum(map(len, frame.values()))
+            packed = pack_frame(pd.DataFrame(frame)) if self._n_cells > _IN_MEMORY_CELLS else None
             if packed is None:
                 self._parts.append(frame)
         if packed is not None:
@@ -141,15 +142,27 @@ class PartStore:
         part = self._parts[number]
         if isinstance(part, pd.DataFrame):
             return part
+        if isinstance(part, Mapping):
+            return pd.DataFrame(part)
         return _to_frame(_together(list(map(self._file.read, part.places))), part.types, part.columns)
+
+    def columns(self, number: int) -> Mapping[str, Any]:
+        """Return the columns of a frame; they must not be changed."""
+        part = self._parts[number]
+        return part if isinstance(part, Mapping) else columns_of(self[number])
 
     def lent(self, number: int) -> LentFrame | None:
         """Return a frame as other processes find it; None where it is in memory, or where they find no such files."""
         part = self._parts[number]
-        if isinstance(part, pd.DataFrame):
+        if not isinstance(part, _OnDisk):
             return None
         lent = tuple(one for place in part.places if (one := self._file.lent(place)) is not None)
         return LentFrame(lent, part.types, part.columns, 0, part.n_rows) if len(lent) == len(part.places) else None
+
+
+def columns_of(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the columns of a frame as arrays."""
+    return {str(name): column.array for name, column in frame.items()}
 
 
 def _together(pieces: list[pa.Table]) -> pa.Table:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from riskscan.manifest.cells.columns import row_texts
+from riskscan.manifest.cells.factorizing import factorize
 from riskscan.manifest.cells.strings import RawColumn, Strings
 
 __all__ = ["RepeatVotes", "RepeatedRows", "as_whole_text", "hash_rows", "hash_strings", "join_columns"]
@@ -57,6 +58,8 @@ class RepeatVotes:
 
     def freeze(self) -> "RepeatedRows":
         """Return only the rows that repeat and the numbers that clash."""
+        if not len(self.rows):
+            return RepeatedRows()
         rows, first, clashes = [], [], []
         for some in _by_size(self.rows):
             places, distinct, where = _first_places(self.rows[some])
@@ -82,7 +85,7 @@ def _by_size(hashes: Hashes) -> Iterator[npt.NDArray[np.intp]]:
 
 def _first_places(hashes: Hashes) -> tuple[npt.NDArray[np.intp], Hashes, npt.NDArray[np.intp]]:
     """Return for each hash its place among the distinct ones, these, and where each stands first."""
-    places, distinct = pd.factorize(hashes)
+    places, distinct = factorize(hashes)
     first = np.zeros(len(distinct), dtype=np.intp)
     first[places[::-1]] = np.arange(len(hashes))[::-1]
     return places, distinct, first

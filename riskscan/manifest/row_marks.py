@@ -17,7 +17,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from riskscan.frames import headers_of
 from riskscan.identifiers.characters import fold
+from riskscan.manifest.cells.columns import encode_strings
 from riskscan.manifest.header_names import is_unit
 from riskscan.manifest.header_shapes import is_column_numbers, is_typed
 from riskscan.manifest.issues import IssueKind, RowIssues
@@ -30,6 +32,7 @@ __all__ = ["RowMarks", "clear_marked", "mark_rows"]
 
 _PARTIES = ("consignor_name", "consignee_name", "carrier")
 _PREFIX = 3
+_LENGTHS = range(1, _PREFIX + 1)
 _LONGEST = 200
 _MOST_OTHER_TEXTS = 1
 _MOST_FOOTER_CELLS = 2
@@ -105,7 +108,7 @@ def mark_rows(frame: pd.DataFrame, mapping: ColumnMapping) -> RowMarks:
     rows = _narrowed(frame, goods, np.flatnonzero(_candidates(frame, goods)))
     if not len(rows):
         return RowMarks()
-    judge = _Judge(list(map(str, frame.columns)), goods, mapping)
+    judge = _Judge(list(map(str, headers_of(frame))), goods, mapping)
     kinds: dict[int, IssueKind] = {}
     kept: dict[int, tuple[str, ...]] = {}
     for row, cells in zip(rows.tolist(), frame.iloc[rows].astype(object).to_numpy().tolist(), strict=True):
@@ -128,8 +131,8 @@ def _candidates(frame: pd.DataFrame, goods: list[str]) -> npt.NDArray[np.bool_]:
         has_mark |= marked
     rows = np.flatnonzero(is_open & ~has_mark)
     if len(rows):
-        starts = _known_starts((*goods, *map(str, frame.columns)))
-        for name in frame.columns:
+        starts = _known_starts((*goods, *map(str, headers_of(frame))))
+        for name in headers_of(frame):
             if name not in goods:
                 _, marked = _cells_like_marks(frame[name].iloc[rows], starts)
                 has_mark[rows[marked]] = True
@@ -141,7 +144,7 @@ def _narrowed(frame: pd.DataFrame, goods: list[str], rows: npt.NDArray[np.intp])
     if not len(rows):
         return rows
     some = frame.iloc[rows]
-    words = _first_words() | {word for name in map(str, frame.columns) for word in fold(name).split()}
+    words = _first_words() | {word for name in map(str, headers_of(frame)) for word in fold(name).split()}
     may_be = np.ones(len(rows), dtype=bool)
     for name in goods:
         may_be &= [_begins_with_one(cell, words) for cell in some[name].tolist()]
@@ -161,21 +164,27 @@ def _begins_with_one(cell: object, words: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _known_starts(headers: tuple[str, ...]) -> pa.Array:
+def _known_starts(headers: tuple[str, ...]) -> frozenset[str]:
     """Return what marks begin with, in a table of these headers."""
     words = (word for name in headers for word in fold(name).split())
-    return pa.array(sorted(_starts() | {word[:_PREFIX] for word in words if len(word) >= _PREFIX}), pa.string())
+    return frozenset(_starts() | {word[:_PREFIX] for word in words if len(word) >= _PREFIX})
 
 
-def _cells_like_marks(column: pd.Series, known: pa.Array) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Return which cells are blank, and which begin like a mark: with its first letters, or a number of a column."""
+def _cells_like_marks(column: pd.Series, known: frozenset[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return which cells are blank, and which begin like a mark: with its first letters, or a number of a column.
+
+    Each distinct beginning is looked at once, with a letter more than a mark's, which tells how long the text is.
+    """
     texts = pc.utf8_ltrim(_as_texts(column), " \t\r\n\xa0*-=#._:")
-    beginning = pc.utf8_lower(pc.utf8_slice_codeunits(texts, 0, _PREFIX))
-    marked = pc.and_(pc.utf8_is_digit(beginning), pc.less_equal(pc.utf8_length(texts), _PREFIX))
-    for length in range(1, _PREFIX + 1):
-        marked = pc.or_(marked, pc.is_in(pc.utf8_slice_codeunits(beginning, 0, length), known))
-    blank = pc.equal(texts, "")
-    return blank.to_numpy(zero_copy_only=False), marked.to_numpy(zero_copy_only=False)
+    codes, beginnings = encode_strings(pc.utf8_slice_codeunits(texts, 0, _PREFIX + 1))
+    lowered = pc.utf8_slice_codeunits(pc.utf8_lower(beginnings), 0, _PREFIX)
+    each = zip(beginnings.to_pylist(), lowered.to_pylist(), pc.utf8_is_digit(lowered).to_pylist(), strict=True)
+    looks = [
+        (not text, (is_digit and len(text) <= _PREFIX) or any(start[:length] in known for length in _LENGTHS))
+        for text, start, is_digit in each
+    ]
+    blank, marked = np.array(looks, dtype=bool).reshape(-1, 2).T
+    return blank[codes], marked[codes]
 
 
 def _as_texts(column: pd.Series) -> pa.Array:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
+import numpy.typing as npt
 import pandas as pd
 
 from riskscan.manifest.issues import IssueKind, RowIssues
@@ -40,10 +42,12 @@ def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIss
     >>> find_spilled_texts(raw, map_columns(list(raw.columns)), issues)
     {0: 'acetone'}
     """
+    is_short = {issue.row: issue.kind is IssueKind.TOO_FEW_CELLS for issue in issues if issue.kind in _SHIFTED}
+    if not is_short:
+        return {}
     texts = [mapping.columns[target] for target in TEXT_COLUMNS if target in mapping.columns]
     places = {source: list(raw.columns).index(source) for mapped in texts for source in mapped.sources}
     spilled: dict[int, str] = {}
-    is_short = {issue.row: issue.kind is IssueKind.TOO_FEW_CELLS for issue in issues if issue.kind in _SHIFTED}
     for row in sorted(is_short):
         cells = ["" if pd.isna(cell) else str(cell) for cell in raw.iloc[row].tolist()]
         if is_short[row] and sum(bool(cell.strip()) for cell in cells) > 1:
@@ -56,19 +60,19 @@ def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIss
     return spilled
 
 
-def add_spilled_texts(canonical: pd.DataFrame, spilled: Mapping[int, str]) -> None:
+def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping[int, str]) -> None:
     """Add spilled texts to the goods descriptions of canonical columns, so that they are screened.
 
     Parameters
     ----------
-    canonical : DataFrame of shape (n_rows, 26)
+    canonical : dict of str to ndarray, each of shape (n_rows,)
         Clean columns; it is changed.
     spilled : mapping of int to str
         As `find_spilled_texts` returns it.
     """
     if not spilled:
         return
-    goods = canonical["goods_description"].tolist()
+    goods = canonical["goods_description"].copy()
     for row, text in spilled.items():
         goods[row] = f"{goods[row]}{_JOINT}{text}" if isinstance(goods[row], str) else text
-    canonical["goods_description"] = pd.Series(goods, index=canonical.index, dtype=object)
+    canonical["goods_description"] = goods

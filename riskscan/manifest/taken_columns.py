@@ -1,13 +1,15 @@
 """The columns of a frame taken apart once, for the survey of its conventions and for the cleaning alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow.compute as pc
 
+from riskscan.frames import headers_of
 from riskscan.manifest.cells.columns import Cells, Distinct, Reading, distinct_cells, distinct_values, read_cells
 from riskscan.manifest.cells.date_columns import DateColumn, take_dates
 from riskscan.manifest.cells.dates import WrittenDate
@@ -60,8 +62,11 @@ class TakenColumns:
         self.raw = raw
         self.mapping = mapping
         self.rules = rules
-        self._columns = [RawColumn(column) for _, column in raw.items()] if columns is None else list(columns)
-        self._places = {header: place for place, header in reversed(list(enumerate(raw.columns)))}
+        self._columns: list[RawColumn] = list(columns or ())
+        if columns is None:
+            self._columns += [RawColumn(column) for _, column in raw.items()]
+        self._headers = headers_of(raw)
+        self._places: dict[str, int] = {header: place for place, header in reversed(list(enumerate(self._headers)))}
         self._joined: dict[str, RawColumn] = {}
         self._texts: dict[str, tuple[npt.NDArray[np.object_], RowIssues]] = {}
         self._distinct: dict[str, tuple[npt.NDArray[np.object_], Distinct]] = {}
@@ -105,19 +110,15 @@ class TakenColumns:
             self._distinct[name] = values, distinct_values(cells.codes, np.array([*of_each, None], dtype=object)[:-1])
         return values
 
-    def distinct(self, canonical: "pd.DataFrame") -> dict[str, Distinct]:
+    def distinct(self, canonical: "Mapping[str, npt.NDArray[Any]]") -> dict[str, Distinct]:
         """Return what is known of the distinct texts of clean columns, of those that are as they were cleaned.
 
         Parameters
         ----------
-        canonical : DataFrame
-            Clean columns, in which some texts may have been put in since.
+        canonical : mapping of str to ndarray
+            Clean columns, of which some may have been replaced since.
         """
-        return {
-            name: distinct
-            for name, (values, distinct) in self._distinct.items()
-            if name in canonical and np.may_share_memory(values, canonical[name].to_numpy())
-        }
+        return {name: distinct for name, (values, distinct) in self._distinct.items() if canonical.get(name) is values}
 
     def cells(self, name: str) -> Cells:
         """Return the distinct cells of a column of codes or countries."""
@@ -153,7 +154,7 @@ class TakenColumns:
         mapped = (self.mapping.columns[name] for name in TEXT_COLUMNS if name in self.mapping.columns)
         texts = {source for one in mapped for source in one.sources}
         apart = {*texts, SOURCE_MEMBER, SOURCE_SHEET}
-        others = [column for name, column in zip(self.raw.columns, self._columns, strict=True) if name not in apart]
+        others = [column for name, column in zip(self._headers, self._columns, strict=True) if name not in apart]
         if not texts or len(others) < _LEAST_OTHERS:
             return np.zeros(len(self.raw), dtype=bool)
         return self._are_blank(others) & ~self.is_empty

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from riskscan.frames import headers_of
 from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping import ColumnMapping
@@ -68,6 +69,7 @@ class TakenRows:
 
 def with_text_headers(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame under headers that are text."""
-    if all(isinstance(header, str) for header in frame.columns):
+    headers = headers_of(frame)
+    if all(isinstance(header, str) for header in headers):
         return frame
-    return frame.set_axis([str(header) for header in frame.columns], axis=1)
+    return frame.set_axis(list(map(str, headers)), axis=1)

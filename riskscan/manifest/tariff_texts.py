@@ -1,8 +1,10 @@
 """Rows without a text of their own in files that have the text of the tariff heading beside it."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from riskscan.manifest.cells.texts import read_texts
@@ -17,13 +19,13 @@ _GOODS = "goods_description"
 
 
 def fill_from_tariff_texts(
-    canonical: pd.DataFrame, taken: TakenColumns, issues: RowIssues, *, not_goods: Collection[int] = ()
+    canonical: "dict[str, npt.NDArray[Any]]", taken: TakenColumns, issues: RowIssues, *, not_goods: Collection[int] = ()
 ) -> None:
     """Read the text of the tariff heading in the rows where nothing else says what the goods are, and say so.
 
     Parameters
     ----------
-    canonical : DataFrame of shape (n_rows, 26)
+    canonical : dict of str to ndarray, each of shape (n_rows,)
         Clean columns; it is changed.
     taken : TakenColumns
         The cells as read.
@@ -33,18 +35,18 @@ def fill_from_tariff_texts(
         Positions of rows that say themselves that they are none.
     """
     headers = _tariff_headers(taken)
-    lacks_text = np.logical_and.reduce([canonical[name].isna().to_numpy() for name in TEXT_COLUMNS])
+    lacks_text = np.logical_and.reduce([pd.isna(canonical[name]) for name in TEXT_COLUMNS])
     lacks_text[list(not_goods)] = False
     if not headers or not lacks_text.any():
         return
-    goods = canonical[_GOODS].to_numpy(dtype=object, copy=True)
+    goods = canonical[_GOODS].copy()
     texts = [read_texts(taken.source(header), _GOODS, RowIssues()) for header in headers]
     for row in np.flatnonzero(lacks_text).tolist():
         text = next((column[row] for column in texts if isinstance(column[row], str)), None)
         if text is not None:
             goods[row] = text
             issues.add(row, IssueKind.TARIFF_TEXT, _GOODS, text)
-    canonical[_GOODS] = pd.Series(goods, index=canonical.index, dtype=object)
+    canonical[_GOODS] = goods
 
 
 def _tariff_headers(taken: TakenColumns) -> Sequence[str]:

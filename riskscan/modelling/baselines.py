@@ -114,7 +114,7 @@ class PlainEncoder:
 
     def _table(self, X: Rows, tfidf: Any) -> Array:
         parts = [numbers(X, name)[:, None] for name in _NUMBERS]
-        own = ExtraFeatures(self.numeric).fit(X.frame).transform(X).to_numpy()
+        own = ExtraFeatures(self.numeric).fit(X.frame()).transform(X).to_numpy()
         codes = [self.codes_[name].codes(values)[:, None] for name, values in self._categories(X).items()]
         parts += [own, *codes]
         if self.svd_ is not None:

@@ -25,11 +25,11 @@ def ordinary_rows(features: pd.DataFrame, y: Array, margin: Array) -> Array:
 def family_importance(model: RiskModel, features: pd.DataFrame, margin: Array, reference: Array) -> dict[str, float]:
     """Return the mean contribution of every family over the hundred riskiest rows."""
     top = np.argsort(-margin, kind="stable")[:_RISKIEST]
-    means = family_contributions(model, features.iloc[top], reference).mean()
-    return {str(family): round(float(value), 4) for family, value in means.items()}
+    found = family_contributions(model, features.to_numpy(dtype=np.float64)[top], margin[top], reference)
+    return {family: round(float(pd.Series(values).mean()), 4) for family, values in found.items()}
 
 
-def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Array) -> pd.DataFrame:
+def family_contributions(model: RiskModel, features: Array, margin: Array, reference: Array) -> dict[str, Array]:
     """Return how many log odds every family adds to every row's margin.
 
     For each family the row's values are replaced by those of each reference row, and the margin falls or rises; the
@@ -40,31 +40,31 @@ def family_contributions(model: RiskModel, features: pd.DataFrame, reference: Ar
     ----------
     model : RiskModel
         The model.
-    features : DataFrame, shape (n_rows, n_features)
+    features : ndarray, shape (n_rows, n_features)
         Features of the rows to explain.
+    margin : ndarray, shape (n_rows,)
+        Their margins.
     reference : ndarray, shape (n_reference, n_features)
         Features of ordinary rows.
 
     Returns
     -------
-    DataFrame, shape (n_rows, n_families)
-        Log odds, index of `features`.
+    dict of str to ndarray, shape (n_rows,)
+        Log odds, by family.
     """
-    values = features.to_numpy(dtype=np.float64)
-    margin = model.margin(values)
     family_of = model.families.family_of()
     members: dict[str, list[int]] = {}
     for place, name in enumerate(model.feature_names):
         members.setdefault(family_of[name], []).append(place)
-    total = np.zeros((len(members), len(values)))
+    total = np.zeros((len(members), len(features)))
     # As many at once as there is room for: the model's own overhead a call is larger than a thousand rows.
     step = max(1, _MOST_ROWS // max(total.size, 1))
     for start in range(0, len(reference), step):
         ordinary = reference[start : start + step]
-        replaced = np.tile(values, (len(ordinary), len(members), 1, 1))
+        replaced = np.tile(features, (len(ordinary), len(members), 1, 1))
         for number, places in enumerate(members.values()):
             replaced[:, number][:, :, places] = ordinary[:, None, places]
-        margins = model.margin(replaced.reshape(-1, values.shape[1])).reshape(len(ordinary), *total.shape)
+        margins = model.margin(replaced.reshape(-1, features.shape[1])).reshape(len(ordinary), *total.shape)
         for found in margins:  # in the order of the reference rows: a sum depends on it
             total += margin - found
-    return pd.DataFrame(total.T / max(len(reference), 1), index=features.index, columns=list(members))
+    return dict(zip(members, total / max(len(reference), 1), strict=True))

@@ -59,12 +59,16 @@ class RiskModel:
         return list(self.families.feature_names_)
 
     def features(self, X: Frame) -> pd.DataFrame:
-        """Return the feature table of prepared rows, in parts that bound memory."""
+        """Return the feature table of prepared rows."""
+        return pd.DataFrame(self.values(X), index=X.index, columns=self.feature_names, copy=False)
+
+    def values(self, X: Frame) -> Array:
+        """Return the features of prepared rows without names, worked out in parts that bound memory."""
         if len(X) <= _CHUNK:
-            return self.families.transform(X)
-        frame = X.frame if isinstance(X, Rows) else X
-        parts = [self.families.transform(frame.iloc[start : start + _CHUNK]) for start in range(0, len(X), _CHUNK)]
-        return pd.concat(parts)
+            return self.families.values(X)
+        rows = Rows.of(X)
+        starts = range(0, len(X), _CHUNK)
+        return np.concatenate([self.families.values(rows.take(slice(start, start + _CHUNK))) for start in starts])
 
     def margin(self, features: pd.DataFrame | Array) -> Array:
         """Return the mean log-odds margin of the boosters, before calibration."""
@@ -144,7 +148,7 @@ class Learner:
         the odds given the row as they are, and weighted labels were measured to rank no better. Others do both
         (`is_weighted`).
         """
-        frame = X.frame if isinstance(X, Rows) else X
+        frame = X.frame() if isinstance(X, Rows) else X
         read = config.families().read(X, before.read if before else None)
         config = replace(config, booster=config.booster.for_rows(int((~np.isnan(y)).sum())))
         return cls(frame, y, weights, weights if is_weighted else np.ones(len(y)), config, read)

@@ -1,7 +1,7 @@
 """From a frame as it came to rows that features can read: cleaned, screened; and history joined."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,11 +17,11 @@ from riskscan.features.links import LINKS_PREFIX, LinksFeatures
 from riskscan.features.party import HISTORY_PREFIX
 from riskscan.features.references import References
 from riskscan.features.relative import RelativeFeatures
-from riskscan.features.row_screening import screen_rows
+from riskscan.features.row_screening import screen_columns
 from riskscan.history.aggregates import TraderHistory
 from riskscan.history.links import FrozenLinks, LinkRows
 from riskscan.manifest.cells.strings import FEW_ROWS
-from riskscan.manifest.cleaning import clean_manifest
+from riskscan.manifest.cleaning import clean_rows
 from riskscan.manifest.conventions import Conventions
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.notes import Note
@@ -38,23 +38,25 @@ class PreparedRows:
 
     Attributes
     ----------
-    X : DataFrame, shape (n_rows, n_columns)
-        Canonical columns, screening columns, the user's extra columns; index 0..n-1.
+    rows : Rows
+        Canonical columns, screening columns, the user's extra columns, and what was worked out of canonical ones.
     row_issues : list of str, length n_rows
         What cleaning found, ``""`` where nothing.
     keys : ndarray of uint64, shape (n_rows,)
         Hash of every row's canonical content; it orders rows that are equal otherwise.
     notes : tuple of Note
         What was chosen or assumed of the columns.
-    memory : dict of str to object
-        What was worked out of canonical columns, for `riskscan.features.columns.Rows`.
     """
 
-    X: pd.DataFrame
+    rows: Rows
     row_issues: list[str]
     keys: NDArray[np.uint64]
     notes: tuple[Note, ...] = ()
-    memory: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def X(self) -> pd.DataFrame:  # noqa: N802 - as scikit-learn names rows
+        """The rows as a frame, shape (n_rows, n_columns), index 0..n-1; made when asked for."""
+        return self.rows.frame()
 
 
 def prepare_rows(
@@ -99,21 +101,18 @@ def prepare_rows(
     ManifestError
         Where headers of the mapping file are missing, or there is no goods text and it is required.
     """
-    positional = frame.reset_index(drop=True)
-    cleaned = clean_manifest(
-        positional, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
+    cleaned = clean_rows(
+        frame, columns=columns, issues=issues, require_text=require_text, mapping=mapping, conventions=conventions,
         first_row=first_row, taken=taken,
     )  # fmt: skip
-    canonical = cleaned.frame.reset_index(drop=True)
-    rows = Rows(canonical)
+    canonical = Rows(cleaned.columns, n_rows=len(frame))
     if taken is not None:
-        remember_distinct(rows, taken.columns.distinct(canonical))
-    screened = screen_rows(rows, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
-    kept = positional[[name for name in extra if name in positional.columns and name not in canonical.columns]]
-    X = pd.concat([canonical, screened, kept], axis=1)
-    row_issues = cleaned.issues.as_text(canonical.index).tolist()
-    keys = content_keys(rows)
-    return PreparedRows(X, row_issues, keys, (*cleaned.mapping.notes, *cleaned.notes), rows.memory)
+        remember_distinct(canonical, taken.columns.distinct(cleaned.columns))
+    screened = screen_columns(canonical, screener, as_of=as_of, jurisdictions=jurisdictions, today=today)
+    keys = content_keys(canonical)
+    kept = {name: frame[name].values for name in extra if name in frame.columns and name not in canonical}
+    rows = canonical.joined(screened | kept)
+    return PreparedRows(rows, cleaned.issues.texts(len(frame)), keys, (*cleaned.mapping.notes, *cleaned.notes))
 
 
 def join_history(X: pd.DataFrame, history: TraderHistory, *, within: bool) -> pd.DataFrame:
@@ -167,7 +166,7 @@ def join_further(
 def content_keys(canonical: Rows) -> NDArray[np.uint64]:
     """Return a hash of every row's canonical content, the same in any row order and with any other columns."""
     names = sorted(map(str, canonical.columns))
-    hashes = _few_hashes(canonical, names) if len(canonical) <= FEW_ROWS else {}
+    hashes = _few_hashes(canonical) if len(canonical) <= FEW_ROWS else {}
     keys = np.zeros(len(canonical), dtype=np.uint64)
     for name in names:
         # Rotating by position in the sorted names makes swapped cells differ.
@@ -176,29 +175,36 @@ def content_keys(canonical: Rows) -> NDArray[np.uint64]:
     return keys
 
 
-def _few_hashes(canonical: Rows, names: Sequence[str]) -> dict[str, NDArray[np.uint64]]:
-    """Return what `_cell_hashes` does of the columns of text of a few rows, of all of them together."""
-    columns = {name: values.tolist() for name in names if (values := canonical[name]).dtype == object}
-    texts = [cell if isinstance(cell, str) else "" for cells in columns.values() for cell in cells]
-    if any(cell is not None and not isinstance(cell, str) for cells in columns.values() for cell in cells):
-        return {}
-    hashes = pd.util.hash_array(np.array([*texts, ""], dtype=object), categorize=False)[:-1]
-    return dict(zip(columns, np.asarray(hashes).reshape(len(columns), len(canonical)), strict=True))
+def _few_hashes(canonical: Rows) -> dict[str, NDArray[np.uint64]]:
+    """Return what `_cell_hashes` does of the columns of a few rows, of those of one type together."""
+    by_type: dict[Any, dict[str, NDArray[Any]]] = {}
+    for name in canonical.columns:
+        cells = canonical[name]
+        if cells.dtype == object:
+            if not all(cell is None or isinstance(cell, str) for cell in cells.tolist()):
+                continue
+            cells = as_objects(cell or "" for cell in cells.tolist())
+        by_type.setdefault(cells.dtype, {})[name] = cells
+    found: dict[str, NDArray[np.uint64]] = {}
+    for columns in by_type.values():
+        hashes = pd.util.hash_array(np.concatenate(list(columns.values())), categorize=False)
+        found |= dict(zip(columns, np.asarray(hashes).reshape(len(columns), len(canonical)), strict=True))
+    return found
 
 
 def _cell_hashes(canonical: Rows, name: str) -> NDArray[np.uint64]:
     values = canonical[name]
     if values.dtype != object:
-        return np.asarray(pd.util.hash_array(values.to_numpy(), categorize=False))
+        return np.asarray(pd.util.hash_array(values, categorize=False))
     if not knows_distinct(canonical, name) and _is_of_its_own(values):
-        filled = np.where(values.isna(), "", values.to_numpy())
+        filled = np.where(pd.isna(values), "", values)
         return np.asarray(pd.util.hash_array(filled, categorize=False))
     codes, distinct = distinct_cells(canonical, name)
     hashes = pd.util.hash_array(as_objects([*map(str, distinct.tolist()), ""]), categorize=False)
     return np.asarray(hashes[codes])
 
 
-def _is_of_its_own(values: pd.Series) -> bool:
+def _is_of_its_own(values: NDArray[np.object_]) -> bool:
     """Whether hardly any text of a column stands twice, as numbers of documents do: each is hashed as it is then."""
-    some = values.iloc[:_SOME_ROWS].tolist()
+    some = values[:_SOME_ROWS].tolist()
     return len(set(some)) > _MOSTLY * len(some) and pd.api.types.infer_dtype(values, skipna=True) == "string"

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 from riskscan.features.base import FeatureFamily
-from riskscan.features.columns import Rows
+from riskscan.features.columns import Frame, Rows
 from riskscan.features.families import FeatureFamilies
 from riskscan.features.saying import ShownRow, TrainingRows
 from riskscan.tables.reasons import Reason, load_reason_kinds, make_reason
@@ -25,7 +25,7 @@ _UNTAUGHT = ("row", "own_rows")
 class _Columns(dict[str, list[Any]]):
     """The columns of rows as lists, made as they are asked for."""
 
-    def __init__(self, X: pd.DataFrame) -> None:
+    def __init__(self, X: Rows) -> None:
         super().__init__()
         self.X = X
 
@@ -48,7 +48,7 @@ class _Cells(Mapping[str, Any]):
         return iter(self._columns.X.columns)
 
     def __len__(self) -> int:
-        return self._columns.X.shape[1]
+        return len(self._columns.X.columns)
 
 
 class Sentences:
@@ -58,33 +58,32 @@ class Sentences:
     ----------
     families : FeatureFamilies
         The model's fitted families.
-    X : DataFrame, shape (n_rows, n_columns)
+    X : Rows or DataFrame, shape (n_rows, n_columns)
         Prepared rows with history.
-    features : DataFrame, shape (n_rows, n_features)
-        Their features, same index.
+    features : ndarray, shape (n_rows, n_features)
+        Their features.
     own : TrainingRows or None
         What the model learned from; None where the rows were simulated.
     """
 
     def __init__(
-        self, families: FeatureFamilies, X: pd.DataFrame, features: pd.DataFrame, own: TrainingRows | None
+        self, families: FeatureFamilies, X: Frame, features: NDArray[np.float64], own: TrainingRows | None
     ) -> None:
         self._fitted: dict[str, FeatureFamily] = {family.family: family for family in families.families_}
         self._own = own
-        self._rows = Rows(X)
-        columns = _Columns(X)
+        self._rows = Rows.of(X)
+        columns = _Columns(self._rows)
         self._cells = [_Cells(columns, place) for place in range(len(X))]
-        self._places = {label: place for place, label in enumerate(X.index)}
-        self._features = _records(dict(zip(features.columns, features.to_numpy().T.tolist(), strict=True)))
+        self._features = _records(dict(zip(families.feature_names_, features.T.tolist(), strict=True)))
         self._facts: dict[str, list[dict[str, Any]]] = {}
 
-    def reason(self, row: Any, family: str, contribution: float) -> Reason | None:
+    def reason(self, row: int, family: str, contribution: float) -> Reason | None:
         """Return the family's reason for a row, None where it has nothing true to say.
 
         Parameters
         ----------
-        row : object
-            Index label of the row.
+        row : int
+            Position of the row.
         family : str
             Name of the family.
         contribution : float
@@ -94,7 +93,7 @@ class Sentences:
         if family not in self._fitted or not codes:
             return None
         strength = float(1 - np.exp(-max(contribution, 0.0) / 3))
-        for code, facts in self._fitted[family].say(self._shown(self._places[row], family)):
+        for code, facts in self._fitted[family].say(self._shown(row, family)):
             if code in codes:
                 return make_reason(code, strength, **facts)
         return None

@@ -54,7 +54,7 @@ class FeatureTable:
 
     def rows_of(self, values: Array) -> NDArray[np.intp]:
         """Return the row of `reachable` for each value."""
-        place = np.searchsorted(self.edges, values)
+        place = self.edges.searchsorted(values)
         if self.is_category:
             is_known = self.edges[np.minimum(place, len(self.edges) - 1)] == values
             return np.where(is_known, place, len(self.edges) + 1)
@@ -196,7 +196,7 @@ class TreeTables:
         left = np.tile(self.leaves, (n_rows, 1))
         taken = np.empty_like(left)
         for feature in self.features:
-            np.take(feature.reachable, feature.rows_of(columns[feature.column]), axis=0, out=taken, mode="clip")
+            feature.reachable.take(feature.rows_of(columns[feature.column]), axis=0, out=taken, mode="clip")
             left &= taken
         leaves = self._leaf_places(left)[:, :n_trees].T.copy()
         total = np.empty((len(self.sizes), n_rows))

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ManifestError
+from riskscan.frames import frame_of
 from riskscan.manifest.cleaning import clean_columns, clean_manifest
 from riskscan.manifest.mapping import map_columns, take_sample
 from riskscan.manifest.mapping.rules import resolve_rules
@@ -89,7 +90,7 @@ def read_scored(source: str | Path, *, columns: Path | str | None = None, wanted
     if wanted is None:
         canonical = clean(own, taken=rows).frame
     else:
-        canonical = clean_columns(rows, ROUTE_COLUMNS, conventions)
+        canonical = frame_of(clean_columns(rows, ROUTE_COLUMNS, conventions))
         whole = np.flatnonzero(wanted(output) | (output["screening_outcome"] == "unresolved").to_numpy(dtype=bool))
         canonical = _with_rows(canonical, whole, clean(own.iloc[whole]).frame)
     notes = (*mapping.notes, *conventions.notes)

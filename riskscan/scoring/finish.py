@@ -87,15 +87,15 @@ def explain_rows(
     matters = np.flatnonzero(is_explained(tiering.tier[top.positions], ranks[top.positions], n_all))
     if not len(matters):
         return {}
-    X, features = top.X.iloc[matters], top.features.iloc[matters]
-    contributions = family_contributions(trained.model, features, trained.reference)
-    sentences = Sentences(trained.model.families, X, features, trained.own_rows)
+    features = top.features[matters]
+    contributions = family_contributions(trained.model, features, top.keys.margin[matters], trained.reference)
+    sentences = Sentences(trained.model.families, top.X.take(matters), features, trained.own_rows)
     found = {}
-    families = list(map(str, contributions.columns))
-    for position, label, values in zip(top.positions[matters], X.index, contributions.to_numpy(), strict=True):
-        order = np.argsort(-values, kind="stable")
-        ranked = [(families[place], float(values[place])) for place in order]
-        found[int(position)] = Explanation(tuple(_reasons(sentences, label, ranked)), tuple(ranked))
+    families = list(contributions)
+    values = np.stack(list(contributions.values()), axis=1).tolist()
+    for row, position in enumerate(top.positions[matters].tolist()):
+        ranked = sorted(zip(families, values[row], strict=True), key=lambda one: -one[1])
+        found[position] = Explanation(tuple(_reasons(sentences, row, ranked)), tuple(ranked))
     return found
 
 
@@ -106,13 +106,13 @@ def is_explained(tier: NDArray[np.int8], ranks: NDArray[np.int32], n_rows: int) 
     return np.asarray(is_raised | (ranks <= least))
 
 
-def _reasons(sentences: Sentences, label: Any, contributions: Sequence[tuple[str, float]]) -> list[Reason]:
+def _reasons(sentences: Sentences, row: int, contributions: Sequence[tuple[str, float]]) -> list[Reason]:
     """Return what the families that raised the score most have to say; some have nothing."""
     found: list[Reason] = []
     for family, value in contributions:
         if value < _LEAST_CONTRIBUTION or len(found) == _STATISTICAL_REASONS:
             break
-        reason = sentences.reason(label, family, value)
+        reason = sentences.reason(row, family, value)
         if reason is not None:
             found.append(reason)
     return found
@@ -140,8 +140,7 @@ def output_template(templates: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def finish_part(
-    index: pd.Index,
-    added: pd.DataFrame,
+    added: Mapping[str, Any],
     scores: NDArray[np.float64],
     tiering: Tiering,
     ranks: NDArray[np.int32],
@@ -149,14 +148,12 @@ def finish_part(
     *,
     score_basis: str,
     model_id: str,
-) -> pd.DataFrame:
+) -> dict[str, Any]:
     """Return `OUTPUT_COLUMNS` of a part's rows; ``reasons`` holds tuples of `Reason`.
 
     Parameters
     ----------
-    index : Index
-        Of the result.
-    added : DataFrame
+    added : mapping of str to array
         As `riskscan.scoring.rows.ScoredPart` has it.
     scores : ndarray of float64, shape (n_rows,)
         Probabilities.
@@ -169,29 +166,29 @@ def finish_part(
     model_id : str
         Name of the model.
     """
-    reasons = np.empty(len(added), dtype=object)
-    facts = added["facts"].to_numpy(dtype=object)
+    facts = np.asarray(added["facts"], dtype=object)
+    reasons = np.empty(len(facts), dtype=object)
     decided = {place: tiering.reasons(place, float(scores[place])) for place in tiering.decided().tolist()}
     reasons.fill(())
-    for place in {*np.flatnonzero(added["facts"].notna()).tolist(), *decided, *explained}:
+    for place in {*np.flatnonzero(pd.notna(facts)).tolist(), *decided, *explained}:
         found = parse_reasons(facts[place] if isinstance(facts[place], str) else None)
         reasons[place] = (*found, *decided.get(place, ()), *explained.get(place, NOT_EXPLAINED).reasons)
-    effects = np.full(len(added), None, dtype=object)
+    effects = np.full(len(facts), None, dtype=object)
     for place, explanation in explained.items():
         effects[place] = write_effects(explanation.effects)
     columns = {
         "risk_score": scores,
         "risk_tier": _repeated(_TIERS, tiering.tier),
         "risk_rank": ranks.astype(np.int64),
-        **{name: added[name].array for name in SCREENED},
-        "listed_parties": added["listed_parties"].array,
+        **{name: added[name] for name in SCREENED},
+        "listed_parties": added["listed_parties"],
         "reasons": reasons,
         "family_effects": effects,
-        "row_issues": added["row_issues"].array,
-        "score_basis": _repeated([score_basis], np.zeros(len(added), dtype=np.int8)),
-        "model_id": _repeated([model_id], np.zeros(len(added), dtype=np.int8)),
+        "row_issues": added["row_issues"],
+        "score_basis": _repeated([score_basis], np.zeros(len(facts), dtype=np.int8)),
+        "model_id": _repeated([model_id], np.zeros(len(facts), dtype=np.int8)),
     }
-    return pd.DataFrame({name: columns[name] for name in OUTPUT_COLUMNS}, index=index)
+    return {name: columns[name] for name in OUTPUT_COLUMNS}
 
 
 def _repeated(texts: Sequence[str], places: NDArray[np.int8]) -> Any:
@@ -207,7 +204,7 @@ def _column_of(texts: tuple[str, ...]) -> Any:
     return pd.Series(texts).array
 
 
-def write_reason_cells(reasons: "pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:
+def write_reason_cells(reasons: "NDArray[np.object_] | pd.Series[Any]", *, as_text: bool) -> NDArray[np.object_]:
     """Return the reasons of each row as one text, or as a list of plain types."""
     cells = np.empty(len(reasons), dtype=object)
     nothing = write_reasons(()) if as_text else None

@@ -14,7 +14,7 @@ from riskscan.history.store import HistoryStore
 from riskscan.history.store_results import AddedRows
 from riskscan.manifest.frame_writer import RowLines
 from riskscan.manifest.notes import Note
-from riskscan.manifest.part_store import LentFrame, PartStore
+from riskscan.manifest.part_store import LentFrame, PartStore, columns_of
 from riskscan.manifest.parts import Part
 from riskscan.modelling.artefact import TrainedModel
 from riskscan.modelling.base_rate import OddsMove
@@ -40,11 +40,16 @@ class FinishedPart:
 
     number: int
     own: pd.DataFrame
-    output: pd.DataFrame
+    columns: dict[str, Any]
+
+    @property
+    def output(self) -> pd.DataFrame:
+        """What scoring adds, the reasons of a row as objects; made when asked for."""
+        return pd.DataFrame(self.columns, index=self.own.index, copy=False)
 
     def written(self, *, as_text: bool) -> pd.DataFrame:
         """Return what scoring adds, the reasons of a row as one text or as a list of plain types."""
-        return _with_written_reasons(self.output, as_text=as_text)
+        return _written(self.columns, self.own.index, as_text=as_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +82,17 @@ class _Found:
     """What is known of the rows of a part; attributes as `finish_part` takes them, and scores apart."""
 
     part: Part
-    added: pd.DataFrame | LentFrame
+    added: Mapping[str, Any] | LentFrame
     scores: NDArray[np.float64]
     tiering: Tiering
     ranks: NDArray[np.int32]
     explained: Mapping[int, Explanation]
 
-    def finish(self, score_basis: str, model_id: str) -> pd.DataFrame:
-        added = self.added.frame() if isinstance(self.added, LentFrame) else self.added
+    def finish(self, score_basis: str, model_id: str) -> dict[str, Any]:
+        added = columns_of(self.added.frame()) if isinstance(self.added, LentFrame) else self.added
         return finish_part(
-            self.part.frame.index, added, self.scores, self.tiering, self.ranks, self.explained,
-            score_basis=score_basis, model_id=model_id,
-        )  # fmt: skip
+            added, self.scores, self.tiering, self.ranks, self.explained, score_basis=score_basis, model_id=model_id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,13 @@ class _Output:
             frame = frame.assign(source_file=source_file)
         if list(frame.columns) != list(self.own.columns) or list(frame.dtypes) != list(self.own.dtypes):
             frame = pd.concat([self.own, frame])[list(self.own.columns)]
-        output = _with_written_reasons(found.finish(self.score_basis, self.model_id), as_text=self.as_text)
+        output = _written(found.finish(self.score_basis, self.model_id), frame.index, as_text=self.as_text)
         return pd.concat([frame, output], axis=1)
 
 
-def _with_written_reasons(output: pd.DataFrame, *, as_text: bool) -> pd.DataFrame:
-    return output.assign(reasons=write_reason_cells(output["reasons"], as_text=as_text))
+def _written(columns: dict[str, Any], index: pd.Index, *, as_text: bool) -> pd.DataFrame:
+    reasons = write_reason_cells(columns["reasons"], as_text=as_text)
+    return pd.DataFrame({**columns, "reasons": reasons}, index=index, copy=False)
 
 
 def _lines_of(found: _Found, source_file: str | None, *, output: _Output, lines: RowLines) -> bytes:
@@ -182,8 +187,8 @@ class Finished:
         """Yield the rows in order."""
         for count, (number, before, part) in enumerate(self._tables.parts()):
             found = self._found(count, before, part)
-            output = found.finish(self.score_basis, self._trained.model_id)
-            yield FinishedPart(number, without_output(part.frame), output)
+            columns = found.finish(self.score_basis, self._trained.model_id)
+            yield FinishedPart(number, without_output(part.frame), columns)
 
     def frames(self, *, as_text: bool) -> Iterator[pd.DataFrame]:
         """Yield the rows in order under the columns of `template`.
@@ -220,7 +225,7 @@ class Finished:
         tiering = self._tiering.take(rows)
         scores = self._trained.probability(tiering.keys.margin, tiering.move)
         lent = self._store.lent(count) if are_sent else None
-        added = self._store[count] if lent is None else lent
+        added = self._store.columns(count) if lent is None else lent
         return _Found(part, added, scores, tiering, self._ranks[rows], explained)
 
     def canonical_parts(self) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
@@ -237,7 +242,7 @@ class Finished:
         rows = []
         for place in np.argsort(ranks)[: min(most, self.n_rows)]:
             position, score = int(self._top.positions[place]), float(scores[place])
-            cells = self._top.X.iloc[place].to_dict()
+            cells = self._top.X.cells(int(place))
             facts = order_facts(cells["screening_reasons"], cells["substance_name"])
             reasons = (
                 *facts,

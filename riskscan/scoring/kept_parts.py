@@ -6,7 +6,7 @@ A part appears under its own name only when it is whole on the disk, and its byt
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 
 from riskscan.exceptions import OutputError
+from riskscan.features.coded import as_objects
+from riskscan.features.columns import Rows
 from riskscan.history.events import Events
 from riskscan.manifest.parts import Part
 from riskscan.modelling.plain_state import read_plain, write_plain
@@ -140,24 +142,24 @@ def score_or_find(
 def _to_plain(scored: ScoredPart) -> dict[str, Any]:
     top = scored.top
     return {
-        "added": _columns(scored.frame()), "keys": dict(scored.keys.arrays()), "positions": top.positions,
-        "top_keys": dict(top.keys.arrays()), "X": _columns(top.X), "features": _columns(top.features),
-        "rows": top.X.index.to_numpy(),
+        "added": _columns(scored.columns()), "keys": dict(scored.keys.arrays()), "positions": top.positions,
+        "top_keys": dict(top.keys.arrays()), "features": top.features,
+        "X": _columns({name: top.X[name] for name in top.X.columns}),
     }  # fmt: skip
 
 
 def _from_plain(kept: dict[str, Any]) -> ScoredPart:
-    X, features = (_frame(kept[name]).set_axis(kept["rows"], axis=0) for name in ("X", "features"))
-    top = TopRows(kept["positions"], RankKeys(**kept["top_keys"]), X, features)
-    added = _frame(kept["added"])
+    X = Rows(_arrays(kept["X"]), n_rows=len(kept["positions"]))
+    top = TopRows(kept["positions"], RankKeys(**kept["top_keys"]), X, kept["features"])
+    added = _arrays(kept["added"])
     return ScoredPart(added, RankKeys(**kept["keys"]), top, int((added["row_issues"] != "").sum()))
 
 
-def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [_column(name, frame[name]) for name in frame.columns]
+def _columns(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [_column(name, values) for name, values in columns.items()]
 
 
-def _column(name: str, values: pd.Series) -> dict[str, Any]:
+def _column(name: str, values: Any) -> dict[str, Any]:
     """Return a column as an array or as a list of texts.
 
     Raises
@@ -168,7 +170,7 @@ def _column(name: str, values: pd.Series) -> dict[str, Any]:
     if name == _REASONS:
         return {"name": name, "kind": "reasons", "values": list(map(pack_reasons, values))}
     if isinstance(values.dtype, np.dtype) and values.dtype != object:
-        return {"name": name, "kind": "array", "values": values.to_numpy()}
+        return {"name": name, "kind": "array", "values": values}
     if values.dtype == object:
         return {"name": name, "kind": "object", "values": values.tolist()}
     if isinstance(values.dtype, pd.StringDtype):
@@ -177,14 +179,13 @@ def _column(name: str, values: pd.Series) -> dict[str, Any]:
     raise TypeError(f"A column of {values.dtype} is not kept.")
 
 
-def _frame(columns: list[dict[str, Any]]) -> pd.DataFrame:
+def _arrays(columns: list[dict[str, Any]]) -> dict[str, Any]:
     found = {}
     for column in columns:
         name, kind, values = column["name"], column["kind"], column["values"]
         if kind == "array":
-            found[name] = pd.Series(values)
+            found[name] = values
         else:
-            cells = np.empty(len(values), dtype=object)
-            cells[:] = list(map(parse_reasons, values)) if kind == "reasons" else values
-            found[name] = pd.Series(cells, dtype="object" if kind == "reasons" else kind)
-    return pd.DataFrame(found)
+            cells = as_objects(list(map(parse_reasons, values)) if kind == "reasons" else values)
+            found[name] = cells if kind in ("reasons", "object") else pd.array(cells, dtype=kind)
+    return found

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
+from riskscan.features.coded import as_objects
+from riskscan.features.columns import Rows
 from riskscan.parties.index import PartyIndex
 from riskscan.parties.judging import MatchLevel, PartyMatch, match_party
 from riskscan.tables.reasons import Reason, make_reason
@@ -27,12 +28,12 @@ class _Party(NamedTuple):
     address: str
 
 
-def with_listed_parties(X: pd.DataFrame, index: PartyIndex | None) -> pd.DataFrame:
+def with_listed_parties(X: Rows, index: PartyIndex | None) -> Rows:
     """Return rows with matches among their reasons, and with the columns `LISTED_PARTIES` and `LEVEL`.
 
     Parameters
     ----------
-    X : DataFrame, shape (n_rows, n_columns)
+    X : Rows
         Canonical and screening columns.
     index : PartyIndex or None
         Listed names; the columns are empty where there is none.
@@ -40,7 +41,7 @@ def with_listed_parties(X: pd.DataFrame, index: PartyIndex | None) -> pd.DataFra
     level = np.zeros(len(X), dtype=np.int8)
     said = np.full(len(X), None, dtype=object)
     if index is None:
-        return X.assign(**{LISTED_PARTIES: said, LEVEL: level})
+        return X.joined({LISTED_PARTIES: said, LEVEL: level})
     reasons = X["screening_reasons"].tolist()
     known: dict[_Party, PartyMatch | None] = {}
     for role in _ROLES:
@@ -54,17 +55,15 @@ def with_listed_parties(X: pd.DataFrame, index: PartyIndex | None) -> pd.DataFra
                 level[place] = max(level[place], int(match.level))
                 said[place] = "; ".join(filter(None, (said[place], _cell(role, match))))
                 reasons[place] = (*reasons[place], _reason(role, party.name, match))
-    packed = np.empty(len(X), dtype=object)
-    packed[:] = reasons
-    return X.assign(screening_reasons=packed, **{LISTED_PARTIES: said, LEVEL: level})
+    return X.joined({"screening_reasons": as_objects(reasons), LISTED_PARTIES: said, LEVEL: level})
 
 
-def _parties(X: pd.DataFrame, role: str) -> list[_Party]:
+def _parties(X: Rows, role: str) -> list[_Party]:
     columns = [_texts(X, f"{role}_{part}") for part in _Party._fields]
     return [_Party(*cells) for cells in zip(*columns, strict=True)]
 
 
-def _texts(X: pd.DataFrame, name: str) -> list[str]:
+def _texts(X: Rows, name: str) -> list[str]:
     if name not in X:
         return [""] * len(X)
     return [cell if isinstance(cell, str) else "" for cell in X[name]]

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from riskscan.frames import headers_of
+
 __all__ = ["OUTPUT_COLUMNS", "SCREENED", "without_output"]
 
 OUTPUT_COLUMNS = (
@@ -16,5 +18,5 @@ SCREENED = OUTPUT_COLUMNS[3:8]
 
 def without_output(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame without the columns of an earlier scoring."""
-    earlier = sorted({*OUTPUT_COLUMNS}.intersection(frame.columns))
+    earlier = sorted({*OUTPUT_COLUMNS}.intersection(headers_of(frame)))
     return frame.drop(columns=earlier) if earlier else frame

@@ -8,6 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from riskscan.exceptions import ManifestError
+from riskscan.features.coded import as_objects
 from riskscan.history.events import Events
 from riskscan.manifest.parts import Part
 from riskscan.modelling.base_rate import OddsMove
@@ -69,7 +70,7 @@ def score_batches(batches: Batches, number: int, *, job: PartitionJob) -> Batche
     for own, part in parts_of(batches, number, job.template, job.first_rows):
         events = _events(part, job.context)
         scored = score_part(part, events, 0, part.first_row, context=job.context, screener=screener)
-        keys, added = scored.keys, scored.frame()
+        keys, added = scored.keys, scored.columns()
         arrays = [
             *(pa.array(map(_utf8, added[name].tolist()), pa.string()) for name in _TEXTS),
             pa.array(part.first_row + np.arange(len(keys)), pa.int64()),
@@ -159,12 +160,12 @@ def finish_batches(batches: Batches, *, job: PartitionJob, ranking: Ranking) -> 
         keys = reach_tiers(_keys(new), trained, policy, move)
         tiering = Tiering(policy, keys, ranking.tier[places], ranking.asked[places], move)
         ranks = ranking.rank[places]
-        added = pd.DataFrame({name: pd.Series(new[name].to_pylist(), dtype=object) for name in _TEXTS})
+        added = {name: as_objects(new[name].to_pylist()) for name in _TEXTS}
         output = finish_part(
-            pd.RangeIndex(len(added)), added, trained.probability(keys.margin, move), tiering, ranks,
+            added, trained.probability(keys.margin, move), tiering, ranks,
             _explained(own, tiering, ranks, job), score_basis=trained.score_basis(move), model_id=trained.model_id,
         )  # fmt: skip
-        yield output_batch(own, output, scored_schema(own.schema))
+        yield output_batch(own, pd.DataFrame(output), scored_schema(own.schema))
 
 
 def _explained(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from riskscan.features.coded import as_objects
+from riskscan.features.columns import Rows
 from riskscan.history.reviews import Review, Verdict, review_keys
 from riskscan.tables.reasons import make_reason
 
@@ -15,12 +16,12 @@ SETTLED = "is_settled"
 """Column that says which rows were found legitimate before; rules of the policy may ask for it."""
 
 
-def with_reviews(X: pd.DataFrame, reviews: Mapping[str, Review]) -> pd.DataFrame:
+def with_reviews(X: Rows, reviews: Mapping[str, Review]) -> Rows:
     """Return rows with what was decided before among their reasons, and with the column `SETTLED`.
 
     Parameters
     ----------
-    X : DataFrame, shape (n_rows, n_columns)
+    X : Rows
         Canonical and screening columns; returned as it is where there are no reviews.
     reviews : mapping of str to Review
         The last one by key.
@@ -38,6 +39,4 @@ def with_reviews(X: pd.DataFrame, reviews: Mapping[str, Review]) -> pd.DataFrame
         note = f" ({review.note})" if review.note else ""
         said = make_reason("REVIEWED", day=review.day.isoformat(), verdict=review.verdict.value, note=note)
         reasons[place] = (said, *reasons[place])
-    column = np.empty(len(X), dtype=object)
-    column[:] = reasons
-    return X.assign(screening_reasons=column, **{SETTLED: settled})
+    return X.joined({"screening_reasons": as_objects(reasons), SETTLED: settled})

@@ -322,7 +322,7 @@ class Run:
             shared |= {"kept": self._kept(context, self._options.resume), "score": score}
             score = score_or_find
         results = engine.map(score, items, **shared)
-        return self._said("scoring", results, lambda scored: len(scored.added))
+        return self._said("scoring", results, lambda scored: len(scored.keys))
 
     def _kept(self, context: Context, folder: Path) -> KeptParts:
         watchlist = self._screener.watchlist

@@ -12,9 +12,10 @@ from riskscan.exceptions import OptionError
 from riskscan.features.columns import Rows, remember_distinct
 from riskscan.features.extra import count_commas
 from riskscan.features.references import REFERENCE_COLUMNS, ROW_KEYS, References
+from riskscan.frames import frame_of, headers_of
 from riskscan.history.events import Events, alike_keys, events_of
 from riskscan.history.links.rows import LINK_CELLS, LinkRows
-from riskscan.manifest.cleaning import clean_columns, clean_manifest
+from riskscan.manifest.cleaning import CleanRows, Columns, clean_columns, clean_rows
 from riskscan.manifest.conventions import ColumnVotes, Conventions
 from riskscan.manifest.frame_writer import timed_columns
 from riskscan.manifest.mapping import ColumnMapping, map_columns
@@ -192,7 +193,7 @@ def plan_table(
     doubled = columns[columns.duplicated()]
     if len(doubled):
         raise OptionError(f"The frame has columns twice: {sorted(set(map(str, doubled)))}; name every column once.")
-    headers = [str(header) for header in without_output(parts.template).columns]
+    headers = list(map(str, headers_of(without_output(parts.template))))
     mapping = map_columns(headers, rules, sample=parts.sample(), require_text=require_text)
     return TablePlan(mapping, rules, require_text, is_single, tuple(extra), tuple(numeric))
 
@@ -224,14 +225,15 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
     asked : Asked
         What is wanted.
     """
-    canonical = canonical_rows(part, plan) if asked.alike else _some_columns(part, plan, asked)
-    rows = Rows(canonical)
-    remember_distinct(rows, taken_rows(part, plan).columns.distinct(canonical))
+    columns = _clean_rows(part, plan).columns if asked.alike else _some_columns(part, plan, asked)
+    rows = Rows(columns, n_rows=len(part.frame))
+    remember_distinct(rows, taken_rows(part, plan).columns.distinct(columns))
+    canonical = rows.frame() if asked.events or asked.alike or asked.links else pd.DataFrame()
     references = References.of(rows) if asked.references else References.empty()
     if plan.is_single and asked.references:  # the part is kept, with what is worked out of it
         part.memory[ROW_KEYS] = rows.memory[ROW_KEYS]
     return TraderFacts(
-        len(canonical),
+        len(rows),
         events_of(canonical) if asked.events or asked.alike else None,
         alike_keys(canonical) if asked.alike else np.zeros(0, dtype=np.int64),
         references,
@@ -242,18 +244,22 @@ def survey_traders(part: Part, plan: TablePlan, *, asked: Asked) -> TraderFacts:
 
 def canonical_rows(part: Part, plan: TablePlan) -> pd.DataFrame:
     """Return the rows of a part in canonical columns."""
+    return frame_of(_clean_rows(part, plan).columns)
+
+
+def _clean_rows(part: Part, plan: TablePlan) -> CleanRows:
     taken = taken_rows(part, plan)
-    return clean_manifest(
+    return clean_rows(
         taken.raw, columns=plan.rules, issues=part.issues, require_text=plan.require_text, mapping=plan.mapping,
         conventions=plan.conventions, first_row=part.first_row, taken=taken,
-    ).frame  # fmt: skip
+    )  # fmt: skip
 
 
 def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
     """Return the rows of a part taken apart, once as long as the part is kept."""
 
     def take() -> TakenRows:
-        own = without_output(part.frame).reset_index(drop=True)
+        own = without_output(part.frame)
         at_hand = part.columns() if plan.is_single and own.shape[1] == part.frame.shape[1] else None
         taken = TakenRows.of(own, plan.mapping, plan.rules, part.lasting.get("marks"), at_hand)
         part.lasting["marks"] = taken.marks
@@ -262,7 +268,7 @@ def taken_rows(part: Part, plan: TablePlan) -> TakenRows:
     return cast(TakenRows, part.remembered("taken", take))
 
 
-def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> pd.DataFrame:
+def _some_columns(part: Part, plan: TablePlan, asked: Asked) -> Columns:
     wanted = (_HISTORY_COLUMNS if asked.events else ()) + (REFERENCE_COLUMNS if asked.references else ())
     wanted += LINK_CELLS if asked.links else ()
     return clean_columns(taken_rows(part, plan), frozenset(wanted), plan.conventions, is_kept=plan.is_single)

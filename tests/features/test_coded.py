@@ -35,7 +35,7 @@ def test_cells_of_several_kinds_keep_their_own_text() -> None:
 def test_rows_remember_what_was_made_of_them() -> None:
     rows = Rows(pd.DataFrame({"goods_description": ["Tea 5 KG"]}))
     assert coded_texts(rows, "goods_description") is coded_texts(rows, "goods_description")
-    assert goods_text(rows).tolist() == goods_text(rows.frame).tolist() == ["tea 0 kg"]
+    assert goods_text(rows).tolist() == goods_text(rows.frame()).tolist() == ["tea 0 kg"]
 
 
 def test_words_of_plain_letters_are_those_of_any() -> None:

@@ -26,3 +26,15 @@ def test_many_questions_have_the_answers_of_each(pairs: list[tuple[int, int]], s
         assert table.place(asked[some])[0] == place[one]
         assert (below[one], at[one]) == ((own < sought[one]).sum(), (own == sought[one]).sum())
         np.testing.assert_array_equal(table.quantile(place[some], share)[0], quantile[one])
+
+
+@given(PAIRS)
+def test_a_few_rows_are_counted_like_many(pairs: list[tuple[int, int]]) -> None:
+    keys = np.array([0, *(key for key, _ in pairs[:20])], dtype=np.uint64)
+    values = np.array([7, *(value for _, value in pairs[:20])], dtype=np.int64)
+    few, many = CountTable.of(keys, values), CountTable.of(np.tile(keys, 30), np.tile(values, 30))
+    assert (few.keys.tolist(), few.values.tolist()) == (many.keys.tolist(), many.values.tolist())
+    assert (few.counts * 30).tolist() == many.counts.tolist()
+    halves = CountTable.of(keys[:9], values[:9]) + CountTable.of(keys[9:], values[9:])
+    for one, other in zip(few, halves, strict=True):
+        assert one.dtype == other.dtype and one.tolist() == other.tolist()

@@ -1,5 +1,6 @@
 import io
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -49,7 +50,7 @@ def test_not_found(row: int, kind: IssueKind) -> None:
 
 
 def test_added() -> None:
-    canonical = pd.DataFrame({"goods_description": ["tea", None, "silk"]}, index=[7, 8, 9], dtype=object)
+    canonical = {"goods_description": np.array(["tea", None, "silk"], dtype=object)}
     add_spilled_texts(canonical, {0: "acetone", 1: "ethanol"})
     assert canonical["goods_description"].tolist() == ["tea | acetone", "ethanol", "silk"]
 

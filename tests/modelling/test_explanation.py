@@ -29,16 +29,16 @@ def described(small_model: TrainedModel, labelled_frame: pd.DataFrame, screener:
 
 
 def test_a_row_like_the_reference_owes_nothing_to_any_family(small_model: TrainedModel) -> None:
-    names = small_model.model.feature_names
     ordinary = small_model.reference[:1]
-    found = family_contributions(small_model.model, pd.DataFrame(ordinary, columns=names), ordinary)
-    assert (found.to_numpy() == 0).all()
+    model = small_model.model
+    found = family_contributions(model, ordinary, model.margin(ordinary), ordinary)
+    assert found and all((values == 0).all() for values in found.values())
 
 
 def test_contributions_are_falls_of_the_margin(small_model: TrainedModel, described: Described) -> None:
     _, features = described
     model, ordinary = small_model.model, small_model.reference[:1]
-    found = family_contributions(model, features.head(5), ordinary)
+    found = family_contributions(model, features.head(5).to_numpy(), model.margin(features.head(5)), ordinary)
     places = [n for n, name in enumerate(model.feature_names) if model.families.family_of()[name] == "quantity"]
     replaced = features.head(5).to_numpy().copy()
     replaced[:, places] = ordinary[0, places]
@@ -51,9 +51,9 @@ OWN = TrainingRows(2_500, 2_100)
 
 def _all_said(model: TrainedModel, described: Described, own: TrainingRows | None) -> list[Reason]:
     X, features = described
-    sentences = Sentences(model.model.families, X, features, own)
+    sentences = Sentences(model.model.families, X, features.to_numpy(), own)
     families = sorted(set(model.model.families.family_of().values()))
-    said = [sentences.reason(label, family, 1.0) for label in X.index for family in families]
+    said = [sentences.reason(row, family, 1.0) for row in range(len(X)) for family in families]
     return [reason for reason in said if reason is not None]
 
 
@@ -93,17 +93,17 @@ def test_a_value_inside_its_band_is_no_reason(small_model: TrainedModel, describ
 @pytest.mark.parametrize("family", ["calendar", "carriage", "substance", "of somebody else"])
 def test_a_family_without_a_sentence_says_nothing(family: str, small_model: TrainedModel, described: Described) -> None:
     X, features = described
-    sentences = Sentences(small_model.model.families, X, features, OWN)
-    assert [sentences.reason(label, family, 5.0) for label in X.index[:20]] == [None] * 20
+    sentences = Sentences(small_model.model.families, X, features.to_numpy(), OWN)
+    assert [sentences.reason(row, family, 5.0) for row in range(20)] == [None] * 20
 
 
 def test_families_that_were_left_out_are_no_failure(described: Described) -> None:
     X, _ = described
     families = FeatureFamilies(without=("quantity", "commodity", "party", "description"))
     features = families.fit(X, np.zeros(len(X))).transform(X)
-    sentences = Sentences(families, X, features, OWN)
-    assert sentences.reason(X.index[0], "quantity", 1.0) is None
-    assert any(sentences.reason(label, "route", 1.0) for label in X.index)
+    sentences = Sentences(families, X, features.to_numpy(), OWN)
+    assert sentences.reason(0, "quantity", 1.0) is None
+    assert any(sentences.reason(row, "route", 1.0) for row in range(len(X)))
 
 
 class _Doubling(FeatureFamily):
@@ -131,18 +131,18 @@ class _Doubling(FeatureFamily):
 def test_a_family_says_of_a_row_what_it_found_of_that_row() -> None:
     X = pd.DataFrame({"goods_description": ["nails", None, 5]}, index=[7, 3, 9])
     families = FeatureFamilies()
-    families.families_ = [_Doubling().fit(X)]
-    sentences = Sentences(families, X, families.families_[0].transform(X), OWN)
-    found = [sentences.reason(label, "route", 1.0) for label in (3, 9, 7)]
+    families.families_, families.feature_names_ = [_Doubling().fit(X)], ["doubled"]
+    sentences = Sentences(families, X, families.values(X), OWN)
+    found = [sentences.reason(row, "route", 1.0) for row in (1, 2, 0)]
     assert [reason.fact("transit") for reason in found if reason] == ["row 3, 2, ", "row 9, 4, 5", "row 7, 0, nails"]
     assert {reason.fact("route") for reason in found if reason} == {"2500"}
 
 
 def test_more_log_odds_are_a_stronger_reason(small_model: TrainedModel, described: Described) -> None:
     X, features = described
-    sentences = Sentences(small_model.model.families, X, features, OWN)
-    label = X.index[X["transit_countries"].notna()][0]
-    found = [sentences.reason(label, "route", value) for value in (0.2, 1.0, 4.0)]
+    sentences = Sentences(small_model.model.families, X, features.to_numpy(), OWN)
+    row = int(np.flatnonzero(X["transit_countries"].notna())[0])
+    found = [sentences.reason(row, "route", value) for value in (0.2, 1.0, 4.0)]
     strengths = [reason.strength for reason in found if reason is not None]
     assert len(strengths) == 3 and strengths == sorted(strengths)
 

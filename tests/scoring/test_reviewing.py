@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from riskscan.cli.main import main
+from riskscan.features.columns import Rows
 from riskscan.history.reviews import Review, Verdict, review_key
 from riskscan.policy import load_policy
 from riskscan.scoring.reviewing import SETTLED, with_reviews
@@ -70,7 +71,7 @@ def test_processes_and_parts_say_the_same(small_model_folder: Path, tmp_path: Pa
 
 
 def test_rows_without_reviews_are_as_they_were() -> None:
-    X = pd.DataFrame({"a": [1]})
+    X = Rows(pd.DataFrame({"a": [1]}))
     assert with_reviews(X, {}) is X
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from riskscan.manifest.cells.factorizing import factorize
 from riskscan.manifest.cells.nulls import ColumnKind, is_null
 from riskscan.manifest.cells.strings import FEW_ROWS, RawColumn, Strings
 from riskscan.manifest.cells.wrapped import unwrap
@@ -113,7 +114,7 @@ def distinct_cells(column: RawColumn, name: str, kind: ColumnKind = "any", *, is
     texts, is_number = row_texts(column)
     pairs = zip(texts, is_number, strict=True)
     keyed = np.array([None if text is None else f"{number:d}{text}" for text, number in pairs], dtype=object)
-    codes, keys = pd.factorize(keyed, use_na_sentinel=True)
+    codes, keys = factorize(keyed)
     is_number = [str(key)[0] == "1" for key in keys]
     return _kept(name, codes, [str(key)[1:] for key in keys], is_number, kind, is_text)
 
@@ -141,7 +142,10 @@ def _kept(
 ) -> Cells:
     """Leave out what says nothing, and what spreadsheets put round a cell."""
     bare = [unwrap(text, is_text=is_text) for text in texts]
-    keep = np.array([not is_null(text, kind) for text in bare], dtype=bool)
+    says_nothing = [is_null(text, kind) for text in bare]
+    if not any(says_nothing):
+        return Cells(name, codes, bare, is_number)
+    keep = ~np.array(says_nothing, dtype=bool)
     places = np.full(len(texts) + 1, -1, dtype=np.intp)
     if len(texts):
         places[:-1][keep] = np.arange(keep.sum())
@@ -153,7 +157,7 @@ def row_texts(column: RawColumn) -> tuple[list[str | None], list[bool]]:
     """Return for each row its text, None for a missing cell, and whether it is a number already."""
     texts: list[str | None] = []
     is_number: list[bool] = []
-    for cell in column.values.astype(object).tolist():
+    for cell in np.asarray(column.values, dtype=object).tolist():
         is_number.append(
             column.is_numeric or (isinstance(cell, int | float | np.number) and not isinstance(cell, bool))
         )
@@ -211,7 +215,7 @@ def distinct_values(codes: npt.NDArray[np.intp], values: "npt.NDArray[np.object_
     values : object array of shape (n_values,)
         In the order of their rows.
     """
-    places, distinct = pd.factorize(values)
+    places, distinct = factorize(values)
     return np.append(places, -1)[codes], distinct
 
 

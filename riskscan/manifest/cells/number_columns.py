@@ -64,7 +64,9 @@ def take_numbers(column: RawColumn, name: str) -> NumberColumn:
     if column.is_numeric:
         values = column.values.to_numpy(dtype="float64", na_value=np.nan)
         odd = np.isinf(values) | (values < 0)
-        cells = distinct_cells(RawColumn(column.values[odd]), name, "number")
+        cells = Cells.of_texts(name, np.zeros(0, dtype=np.intp), [])
+        if odd.any():
+            cells = distinct_cells(RawColumn(column.values[odd]), name, "number")
         return _assemble(_at_rows(cells, odd), np.where(odd, np.nan, values), none, None, MarkCount())
     strings = column.strings
     if strings is None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from riskscan.manifest.cells.columns import Cells
+from riskscan.manifest.cells.factorizing import factorize
 from riskscan.manifest.cells.number_columns import NumberColumn
 from riskscan.manifest.cells.unit_votes import UnitConvention
 from riskscan.manifest.cells.units import combine_units, is_other_unit, lookup_mass_code, lookup_unit
@@ -74,7 +74,7 @@ def row_units(
     n_rows = len(column.plain)
     cell_places = column.cells.codes + 1 if any(in_cells) else np.zeros(n_rows, dtype=np.intp)
     helper_places = helper.codes + 1 if helper is not None else np.zeros(n_rows, dtype=np.intp)
-    pairs, distinct = pd.factorize(helper_places * (len(in_cells) + 1) + cell_places)
+    pairs, distinct = factorize(helper_places * (len(in_cells) + 1) + cell_places)
     settle = _Settler(name, convention.of_cells or mapped.unit, convention, rates)
     factors: list[float] = []
     failures: list[tuple[IssueKind, str]] = []

@@ -51,7 +51,7 @@ class RawColumn:
         """The column as an Arrow array of text, None where it holds anything else."""
         return as_strings(self.values)
 
-    @property
+    @cached_property
     def is_numeric(self) -> bool:
         """Whether its type is one of numbers."""
         return is_numeric_dtype(self.values.dtype) and not is_bool_dtype(self.values.dtype)
@@ -69,9 +69,9 @@ def as_strings(column: "pd.Series") -> Strings | None:
         return None
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
-    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
-        return array.cast(pa.large_string())
-    return None
+    if pa.types.is_large_string(array.type):
+        return array
+    return array.cast(pa.large_string()) if pa.types.is_string(array.type) else None
 
 
 def matches(strings: Strings, pattern: str) -> "npt.NDArray[np.bool_]":

@@ -120,7 +120,7 @@ def judge_by_cells(claims: Sequence[Claim], sample: Sample | None) -> tuple[list
         elif "unread" in traits and cells.n_filled >= _FEW and _must_read(claim):
             notes.append(_not_read(claim))
         else:
-            judged.append(replace(claim, traits=claim.traits | traits))
+            judged.append(claim.having(traits))
     return judged, notes
 
 

@@ -1,7 +1,7 @@
 """The choice between columns that could all be one: by the rules of a table, each with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from riskscan.manifest.mapping.candidates import Direction
 from riskscan.manifest.mapping.recognizing import Claim
@@ -44,14 +44,14 @@ def choose(claims: Sequence[Claim], direction: Direction) -> Choice:
     direction : {"", "import", "export"}
         Of the file.
     """
+    if len(claims) == 1:
+        return Choice(claims[0])
     rules = [
         rule
         for rule in load_column_choices()
         if rule.target in ("*", claims[0].target) and rule.direction in ("", direction)
     ]
     ranked = sorted(claims, key=lambda claim: [_loses(rule, claim) for rule in rules])
-    if len(ranked) == 1:
-        return Choice(ranked[0])
     why = next((rule.why for rule in rules if _loses(rule, ranked[0]) != _loses(rule, ranked[1])), _FIRST)
     return Choice(ranked[0], tuple(ranked[1:]), why)
 
@@ -90,7 +90,7 @@ def mark_units(claims: Sequence[Claim], *, currency_column: str = "") -> list[Cl
                 traits.add("currency_of_invoice")
         elif claim.unit:
             traits |= {"has_unit", "in_kg"} if claim.unit == "kg" else {"has_unit"}
-        marked.append(replace(claim, traits=claim.traits | traits))
+        marked.append(claim.having(traits))
     return marked
 
 
@@ -98,10 +98,7 @@ def mark_longest_code(claims: Sequence[Claim], sample: Sample | None) -> list[Cl
     """Mark the columns of the longest tariff codes; without cells, a number in the header is one of digits."""
     lengths = {claim.header: _code_length(claim, sample) for claim in claims}
     longest = max(lengths.values(), default=0)
-    return [
-        replace(claim, traits=claim.traits | {"longest"}) if lengths[claim.header] == longest else claim
-        for claim in claims
-    ]
+    return [claim.having({"longest"}) if lengths[claim.header] == longest else claim for claim in claims]
 
 
 def _code_length(claim: Claim, sample: Sample | None) -> float:

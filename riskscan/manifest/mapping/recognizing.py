@@ -1,7 +1,7 @@
 """What one header claims to be, from its own words alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -100,6 +100,10 @@ class Claim:
     traits: frozenset[str] = frozenset()
     is_weak: bool = False
     ordinal: int | None = None
+
+    def having(self, traits: Set[str]) -> "Claim":
+        """Return the claim with further traits."""
+        return self if traits <= self.traits else replace(self, traits=self.traits | traits)
 
 
 def header_key(header: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 
+from riskscan.frames import headers_of
 from riskscan.identifiers.characters import fold
 from riskscan.identifiers.country import normalize_country
 from riskscan.identifiers.hs_code import normalize_hs_code
@@ -88,7 +89,7 @@ def take_sample(frame: pd.DataFrame, columns: Sequence[RawColumn] | None = None)
     if columns is None or step > 1:
         columns = [RawColumn(column) for _, column in some.items()]
     sample = {}
-    for header, column in zip(some.columns, columns, strict=True):
+    for header, column in zip(headers_of(some), columns, strict=True):
         cells = distinct_cells(column, str(header))
         counts = cells.counts().tolist()
         sample[str(header)] = ColumnSample(len(some), tuple(zip(cells.texts, counts, strict=True)))
