@@ -17,14 +17,14 @@ __all__ = ["RarityFeatures"]
 
 _WORD_BITS = 16
 _BOUNDS = {"value_per_kg": (-3.0, 6.0), "mass_per_package": (-4.0, 5.0), "packages": (0.0, 6.0)}
-_TOLD = ("surprise", "gain", "find", "lift")
+_TOLD = ("surprise", "gain")
 _UNITS = {"value_per_kg": "{} USD/kg", "mass_per_package": "{} kg a package", "packages": "{} packages"}
 _STRIKING = 1.5
 """Nats by which a value is less likely with its words than anywhere, from which it is worth a sentence."""
 
 
 class RarityFeatures(FeatureFamily):
-    """How likely value per kilogram, mass and number of packages are given the words, and among known violations."""
+    """How unlikely value per kilogram, mass and number of packages are given the words; labels teach nothing here."""
 
     family: ClassVar[str] = "rarity"
     learned: ClassVar[tuple[type, ...]] = (WordSpreads,)
@@ -42,7 +42,7 @@ class RarityFeatures(FeatureFamily):
     def _learn(self, prepared: Prepared, y: Array, weights: Array) -> None:
         columns = prepared.columns
         self.spreads_ = {
-            name: WordSpreads(*bounds).fit(columns["words"], columns[name], y) for name, bounds in _BOUNDS.items()
+            name: WordSpreads(*bounds).fit(columns["words"], columns[name]) for name, bounds in _BOUNDS.items()
         }
 
     def _describe(self, prepared: Prepared) -> dict[str, Array]:
@@ -55,7 +55,8 @@ class RarityFeatures(FeatureFamily):
 
     def facts(self, rows: Rows) -> Mapping[str, Any]:
         """Return the quantities of rows, and between which bounds half of those of such words lie."""
-        columns, found = self._prepare(rows).columns, {}
+        columns = self._prepare(rows).columns
+        found: dict[str, Array] = {}
         for name, spreads in self.spreads_.items():
             low, high = spreads.middle_half(columns["words"])
             found |= {name: columns[name], f"{name}_low": low, f"{name}_high": high}

@@ -21,12 +21,10 @@ _SHARPNESS = 3.0
 _FLOOR = 0.05
 _LEAST_WORD_ROWS = 3
 _LEAST_ROWS = 200
-_LEAST_VIOLATIONS = 20
-_PRIOR_VIOLATIONS = 20.0
 
 
 class WordSpreads:
-    """How likely a value is given the words of a text, among all rows, and among violations.
+    """How likely a value is given the words of a text.
 
     Of each word (and pair of words) the values it was met with are counted by bins, smoothed, and shrunk toward those
     of all rows. A text's spread is the mean of its words' spreads, in which a word counts exponentially with what it
@@ -42,7 +40,7 @@ class WordSpreads:
         self.low = low
         self.high = high
 
-    def fit(self, words: Words, values: Array, y: Array) -> Self:
+    def fit(self, words: Words, values: Array) -> Self:
         """Count values by word; with fewer than 200 of them nothing is learned.
 
         Parameters
@@ -51,8 +49,6 @@ class WordSpreads:
             Words of every row.
         values : ndarray, shape (n_rows,)
             Logarithms of the values.
-        y : ndarray, shape (n_rows,)
-            1 violation, 0 none, NaN not known.
         """
         known = np.flatnonzero(~np.isnan(values))
         bins, n_bins = self._bins(values[known]), round((self.high - self.low) / _WIDTH)
@@ -66,11 +62,6 @@ class WordSpreads:
         self.n_words_, self.words_, self.counts_ = words.matrix.shape[1], met, counts[met]
         self.everywhere_ = _smoothed(np.bincount(bins, minlength=n_bins) + 0.5)
         self.everywhere_ /= self.everywhere_.sum()
-        found = np.bincount(bins[y[known] == 1], minlength=n_bins)
-        self.violations_ = np.full(n_bins, np.nan)
-        if found.sum() >= _LEAST_VIOLATIONS:
-            self.violations_ = _smoothed(found) + _PRIOR_VIOLATIONS * self.everywhere_
-            self.violations_ /= self.violations_.sum()
         return self
 
     def __getstate__(self) -> dict[str, Any]:
@@ -95,18 +86,15 @@ class WordSpreads:
     def describe(self, words: Words, values: Array) -> dict[str, Array]:
         """Return what each value says, in nats; NaN without a value, or where too little was learned.
 
-        ``surprise`` is how unlikely it is given the words, ``gain`` how much less likely than among all rows,
-        ``find`` and ``lift`` how much likelier it is among violations than given the words, and than among all rows.
+        ``surprise`` is how unlikely it is given the words, ``gain`` how much less likely than among all rows.
         """
         if self.rows_ < _LEAST_ROWS:
             nothing = np.full(len(words), np.nan)
-            return {"surprise": nothing, "gain": nothing, "find": nothing, "lift": nothing}
+            return {"surprise": nothing, "gain": nothing}
         texts, rows = np.unique(words.codes, return_inverse=True)
         bins = self._bins(values)
-        given = np.log(self._mixed(words, texts)[rows, bins])
-        anywhere, found = np.log(self.everywhere_)[bins], np.log(self.violations_)[bins]
-        told = {"surprise": -given, "gain": anywhere - given, "find": found - given, "lift": found - anywhere}
-        return {name: np.where(np.isnan(values), np.nan, numbers) for name, numbers in told.items()}
+        surprise = np.where(np.isnan(values), np.nan, -np.log(self._mixed(words, texts)[rows, bins]))
+        return {"surprise": surprise, "gain": surprise + np.log(self.everywhere_)[bins]}
 
     def middle_half(self, words: Words) -> tuple[Array, Array]:
         """Return between which logarithms half of the values of such words lie; NaN without words that were met."""
@@ -116,7 +104,6 @@ class WordSpreads:
         sums = np.cumsum(self._mixed(words, texts), axis=1)
         place, table = self._spreads
         is_told = words.matrix[texts] @ table[place, -1] > 0
-        # Half a value that was met lies below it: bins end where their sums do.
         ends = [np.argmax(sums >= share, axis=1) * _WIDTH + self.low for share in (0.25, 0.75)]
         low, high = ends[0], ends[1] + _WIDTH
         return np.where(is_told, low, np.nan)[rows], np.where(is_told, high, np.nan)[rows]

@@ -54,19 +54,6 @@ def test_a_name_outweighs_words_that_stand_everywhere() -> None:
     assert fitted.transform(_row("new dog food cartons", 150.0))["value_per_kg_gain"].item() > 1.5
 
 
-def test_what_violations_cost_is_learned_where_there_are_enough() -> None:
-    rows = _rows()
-    y = np.zeros(len(rows))
-    y[:40] = 1.0
-    rows.loc[:39, "customs_value_usd"] = rows["net_mass_kg"] * 70.0
-    at_price, elsewhere = _row("dog food", 70.0), _row("dog food", 2.0)
-    fitted = RarityFeatures().fit(rows, y)
-    assert fitted.transform(at_price)["value_per_kg_find"].item() > 1
-    assert fitted.transform(elsewhere)["value_per_kg_find"].item() < 0
-    y[19:] = 0.0
-    assert RarityFeatures().fit(rows, y).transform(at_price)["value_per_kg_find"].isna().all()
-
-
 def test_amounts_that_are_none_are_null() -> None:
     found = RarityFeatures().fit(_rows()).transform(_row("dog food", -1.0, 0.0))
     assert found.filter(regex="value_per_kg|packages").isna().all(axis=None)
@@ -78,9 +65,10 @@ def test_few_rows_teach_nothing() -> None:
 
 def _said(row: pd.DataFrame) -> list[tuple[str, dict[str, object]]]:
     fitted = RarityFeatures().fit(_rows())
-    facts = {name: values[0] for name, values in fitted.facts(Rows(row)).items()}  # type: ignore[index]
-    shown = ShownRow(row.iloc[0].to_dict(), fitted.transform(row).iloc[0].to_dict(), facts, TrainingRows(600, 600))
-    return list(fitted.say(shown))
+    facts = {name: next(iter(values)) for name, values in fitted.facts(Rows(row)).items()}
+    cells = {str(name): cell for name, cell in row.iloc[0].items()}
+    features = {str(name): float(value) for name, value in fitted.transform(row).iloc[0].items()}
+    return list(fitted.say(ShownRow(cells, features, facts, TrainingRows(600, 600))))
 
 
 def test_a_rare_price_is_said_with_what_such_goods_cost() -> None:
