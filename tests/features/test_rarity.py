@@ -90,3 +90,10 @@ def test_a_stored_family_says_the_same() -> None:
     write_plain(fitted, kept)
     kept.seek(0)
     pd.testing.assert_frame_equal(read_plain(kept).transform(rows), before)
+
+
+def test_a_row_alone_says_what_it_says_among_others() -> None:
+    rows = _rows()
+    fitted = RarityFeatures().fit(rows)
+    alone = pd.concat([fitted.transform(rows.iloc[[place]]) for place in range(40)])
+    pd.testing.assert_frame_equal(alone, fitted.transform(rows).head(40), check_exact=True)
