@@ -19,6 +19,7 @@ from riskscan.features.extra import ExtraFeatures
 from riskscan.features.links import LinksFeatures
 from riskscan.features.party import PartyFeatures
 from riskscan.features.quantity import QuantityFeatures
+from riskscan.features.rarity import RarityFeatures
 from riskscan.features.relative import RelativeFeatures
 from riskscan.features.route import RouteFeatures
 from riskscan.features.substance import SubstanceFeatures
@@ -26,8 +27,8 @@ from riskscan.features.substance import SubstanceFeatures
 __all__ = ["FAMILIES", "FURTHER", "FeatureFamilies", "ReadRows", "trusted_classes"]
 
 FAMILIES: tuple[type[FeatureFamily], ...] = (
-    SubstanceFeatures, CommodityFeatures, QuantityFeatures, RouteFeatures, CarriageFeatures, PartyFeatures,
-    DescriptionFeatures, CalendarFeatures,
+    SubstanceFeatures, CommodityFeatures, QuantityFeatures, RarityFeatures, RouteFeatures, CarriageFeatures,
+    PartyFeatures, DescriptionFeatures, CalendarFeatures,
 )  # fmt: skip
 
 FURTHER: tuple[type[FeatureFamily], ...] = (RelativeFeatures, LinksFeatures)
