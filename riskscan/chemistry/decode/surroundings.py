@@ -366,8 +366,10 @@ def _goods_pattern() -> re.Pattern[str]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     """Return the pattern of words for printed matter; ``livre`` in ``livre de ferro`` is none."""
-    absent = any_of(word.word for word in load_context_words() if word.effect in ABSENT and word.place == "before")
-    return re.compile(rf"\b(?!{absent}\b){any_of(_words('about'))}\b")
+    about = sorted(map(strip_accents, _words("about")))
+    absent = (strip_accents(one.word) for one in load_context_words() if one.effect in ABSENT and one.place == "before")
+    either = [word for word in absent if any(word.startswith(one) or one.startswith(word) for one in about)]
+    return re.compile(rf"\b(?!{any_of(either)}\b){any_of(about)}\b")
 
 
 @cache
