@@ -38,8 +38,12 @@ class Candidate:
     @property
     def found(self) -> Resolution | None:
         """What was read; of names side by side the one that is listed."""
-        resolutions = [mention.resolution for mention in self.mentions if mention.resolution]
-        return next((found for found in resolutions if found.matches), resolutions[0] if resolutions else None)
+        first = None
+        for mention in self.mentions:
+            if mention.resolution is not None and mention.resolution.matches:
+                return mention.resolution
+            first = first or mention.resolution
+        return first
 
     @property
     def is_hit(self) -> bool:

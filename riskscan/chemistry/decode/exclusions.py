@@ -5,7 +5,10 @@ toluene`` the goods may begin.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import unit_pattern
@@ -21,6 +24,8 @@ _MOST_WORDS, _MOST_MEMBERS = 3, 12
 _LONG_LIST = 3
 _WORD = re.compile(r"\w+")
 _ENDS_LIST = re.compile(r"[;:.]\s")
+_TO_THE_END = re.compile(r"(?:[^;:.]|(?<!\s)[;:.](?!\s))+$")
+"""A list that goes on to the end, whatever its members are."""
 _LONGEST_MEMBER, _ENDS = 20, ",;:.，；：。"
 """Of a list without spaces: characters of a member, and what ends the list."""
 
@@ -35,40 +40,55 @@ def is_excluded(head: str, tail: str) -> bool:
     """
     if _free_behind().match(tail) is not None:
         return True
-    if not _may_exclude(head):
-        return False
-    if _explained().search(head) is not None or _ends_long_list(head, tail):
+    excluded = list(_find_excluded(head))
+    if any(_explained().match(head, end) for _, end in excluded) or _ends_long_list(head, tail, excluded):
         return True
-    lists = ((_excluded_before(), _joined_behind()), (_excluded_in_cjk(), _joined_behind_in_cjk()))
+    in_list = ((start, found) for start, end in excluded if (found := _excluded_before().match(head, end)))
+    in_cjk = ((found.start(), found) for found in (_find_excluded_in_cjk(head),) if found)
     return any(
-        found["joined"] is not None or joined_behind.match(tail) is not None
-        for excluded_before, joined_behind in lists
-        if (found := excluded_before.search(head)) and not leaves_out_price(head[: found.start()])
+        (found["joined"] is not None or joined_behind().match(tail) is not None) and not leaves_out_price(head[:start])
+        for places, joined_behind in ((in_list, _joined_behind), (in_cjk, _joined_behind_in_cjk))
+        for start, found in islice(places, 1)
     )
 
 
-def _may_exclude(head: str) -> bool:
-    """Whether a word of exclusion begins anywhere: a quick look, since most texts have none."""
-    words, unspaced = _beginnings()
-    return not words.isdisjoint(_WORD.findall(head)) or any(word in head for word in unspaced)
+def _find_excluded(head: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of exclusion begin and end, the first of them first, the longest first at one place."""
+    beginnings = _words_by_beginning()
+    for word in _WORD.finditer(head):
+        if word.group() in beginnings:
+            found = (pattern.match(head, word.start()) for pattern in _patterns_that_begin(word.group()))
+            yield from (match.span() for match in found if match)
 
 
 @cache
-def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the first words of exclusions, and those in scripts without spaces."""
-    spaced = (strip_accents(word) for word in _words("before") if not has_cjk(word))
-    return frozenset(_WORD.findall(word)[0] for word in spaced), tuple(filter(has_cjk, _words("before")))
+def _words_by_beginning() -> dict[str, list[str]]:
+    """Return the words of exclusion by the first word of each."""
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for word in map(strip_accents, _words("before")):
+        by_beginning[_WORD.findall(word)[0]].append(word)
+    return dict(by_beginning)
 
 
-def _ends_long_list(head: str, tail: str) -> bool:
+@cache
+def _patterns_that_begin(beginning: str) -> list[re.Pattern[str]]:
+    """Return the patterns of the words of exclusion that begin so: few of the many are ever met."""
+    words = sorted(_words_by_beginning()[beginning], key=len, reverse=True)
+    return [re.compile(rf"{any_of([word])}(?:\s|(?<='))") for word in words]
+
+
+def _ends_long_list(head: str, tail: str, excluded: Sequence[tuple[int, int]]) -> bool:
     """Whether a name is a later member of a list of exclusions that goes on to the end: ``fabrics except A, B, C``.
 
     So the headings of a tariff are worded; behind an amount the goods have begun.
     """
-    found = _excluded_to_the_end().search(head)
-    if found is None or not head.endswith(", ") or _ENDS_LIST.search(tail) or leaves_out_price(head[: found.start()]):
+    if not head.endswith(", ") or _ENDS_LIST.search(tail):
         return False
-    is_long = (found["list"] + tail).count(", ") >= _LONG_LIST - 1
+    lists = ((start, end) for start, end in excluded if start > 0 and _TO_THE_END.match(head, end))
+    start, end = next(lists, (0, 0))
+    if not start or leaves_out_price(head[:start]):
+        return False
+    is_long = (head[end:] + tail).count(", ") >= _LONG_LIST - 1
     return is_long and _amount().search(head + tail) is None
 
 
@@ -103,18 +123,10 @@ def _start_pattern() -> re.Pattern[str]:
 
 @cache
 def _excluded_before() -> re.Pattern[str]:
-    """Return the pattern of an exclusion with the first members of its list, up to the next one."""
+    """Return the pattern of the first members of a list behind a word of exclusion, up to the next one."""
     between = rf"(?:,\s|,?(?P<joined>{list_joint()})){may_be_small_word('of')}{may_be_small_word('article')}$"
-    article = may_be_small_word("article")
-    excluded, member = any_of(_words("before")), _member()
-    members = rf"{member}(?:(?:,\s|{list_joint()}){member}){{0,{_MOST_MEMBERS}}}"
-    return re.compile(rf"\b{excluded}(?:\s|(?<=')){article}{members}{between}")
-
-
-@cache
-def _excluded_to_the_end() -> re.Pattern[str]:
-    """Return the pattern of an exclusion after which a list goes on to the end, whatever its members are."""
-    return re.compile(rf"(?<=.)\b{any_of(_words('before'))}(?:\s|(?<='))(?P<list>(?:[^;:.]|(?<!\s)[;:.](?!\s))+)$")
+    members = rf"{_member()}(?:(?:,\s|{list_joint()}){_member()}){{0,{_MOST_MEMBERS}}}"
+    return re.compile(rf"{may_be_small_word('article')}{members}{between}")
 
 
 @cache
@@ -122,11 +134,20 @@ def _amount() -> re.Pattern[str]:
     return re.compile(rf"\d\s?{unit_pattern('unit', 'container', 'count')}(?![^\W\d_])")
 
 
+def _find_excluded_in_cjk(head: str) -> re.Match[str] | None:
+    return _excluded_in_cjk().search(head) if any(word in head for word in _words_in_cjk()) else None
+
+
+@cache
+def _words_in_cjk() -> tuple[str, ...]:
+    return tuple(map(strip_accents, filter(has_cjk, _words("before"))))
+
+
 @cache
 def _excluded_in_cjk() -> re.Pattern[str]:
-    """Return the same pattern for Chinese and Japanese, which set no spaces: ``不含甲苯、乙醚和``."""
+    """Return the pattern of exclusion and list for Chinese and Japanese, which set no spaces: ``不含甲苯、乙醚和``."""
     member, joints = _member_in_cjk()
-    excluded = any_of(filter(has_cjk, _words("before")))
+    excluded = any_of(_words_in_cjk())
     return re.compile(rf"{excluded}(?:{member}[,{joints}]){{0,{_MOST_MEMBERS}}}{member}(?:,|(?P<joined>[{joints}]))$")
 
 
@@ -146,8 +167,7 @@ def _member_in_cjk() -> tuple[str, str]:
 @cache
 def _explained() -> re.Pattern[str]:
     """Return the pattern of an excluded name whose other name follows in brackets or quotes: ``except acetone [``."""
-    article = may_be_small_word("article")
-    return re.compile(rf"\b{any_of(_words('before'))}(?:\s|(?<=')){article}{_member()}\s?[(\[«\"']+$")
+    return re.compile(rf"{may_be_small_word('article')}{_member()}\s?[(\[«\"']+$")
 
 
 @cache

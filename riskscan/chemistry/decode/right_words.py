@@ -261,7 +261,7 @@ class RightWords:
         """Return the harmless compound that has the name in the spelling of another language, or None."""
         key = word_key(squeezed) if squeezed.isalpha() else ""
         found = self._resolver.lexicon.find_key(key) if len(key) >= _TELLING_KEY else None
-        return found if key not in self._listed_keys and self._has_no_match(found) else None
+        return found if found and key not in self._listed_keys and self._has_no_match(found) else None
 
     def _has_no_match(self, found: Compound | None) -> bool:
         return found is not None and not self._resolver.from_compound(found.name, found, _KNOWN, 1.0).matches

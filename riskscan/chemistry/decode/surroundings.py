@@ -301,6 +301,7 @@ def _words_with_slips(substance_id: str) -> tuple[tuple[str, int], ...]:
     )
 
 
+@cache
 def _beside_patterns(place: str, substance_id: str = "", *, only_absent: bool = False) -> list[re.Pattern[str]]:
     """Return the patterns of the words that say so of every substance, and of this one's own where it has some."""
     effects = ABSENT if only_absent else (*ABSENT, "other")
@@ -366,8 +367,11 @@ def _goods_pattern() -> re.Pattern[str]:
 @cache
 def _about_pattern() -> re.Pattern[str]:
     """Return the pattern of words for printed matter; ``livre`` in ``livre de ferro`` is none."""
-    absent = any_of(word.word for word in load_context_words() if word.effect in ABSENT and word.place == "before")
-    return re.compile(rf"\b(?!{absent}\b){any_of(_words('about'))}\b")
+    about = tuple(map(strip_accents, _words("about")))
+    beginnings = {word[:size] for word in about for size in range(1, len(word) + 1)}
+    absent = (strip_accents(one.word) for one in load_context_words() if one.effect in ABSENT and one.place == "before")
+    either = [word for word in absent if word in beginnings or word.startswith(about)]
+    return re.compile(rf"\b(?!{any_of(either)}\b){any_of(about)}\b")
 
 
 @cache

@@ -17,6 +17,7 @@ _MOST_BESIDE = 6
 _SHRINKS = 2
 """Letters of which a bad scan makes one."""
 _SHORTEST_WITH_SLIP = 5
+_LONGEST_END = 3
 
 
 class Companions:
@@ -43,7 +44,7 @@ class Companions:
                     rests[key] = max(rests.get(key, 0), most)
         self._rests = {companion: _by_length(rests) for companion, rests in rests_of.items()}
         self.words = frozenset(self._rests) | self._whole
-        self._long = _by_size(self._rests)
+        self._long = _by_ends(self._rests)
         self._meant_by = lru_cache(maxsize=20_000)(self._look_for_meant)
         self._is_beside = lru_cache(maxsize=20_000)(self._is_rest)  # the same small words stand beside ``oil`` again
 
@@ -62,8 +63,9 @@ class Companions:
 
     def _look_for_meant(self, word: str) -> tuple[str, ...]:
         """Return the companions that are one letter away from a squeezed word."""
-        others = self._long.get(len(word), ())
-        return tuple(companion for companion in others if companion != word and is_within(word, companion, 1))
+        lengths = range(len(word) - 1, len(word) + 2)
+        near = {companion for length in lengths for end in _ends(length, word) for companion in self._long.get(end, ())}
+        return tuple(companion for companion in near if companion != word and is_within(word, companion, 1))
 
     def _is_met(self, companion: str, words: Sequence[str], place: int, slips: int) -> bool:
         before = [_squeezed(word) for word in reversed(words[max(0, place - _MOST_BESIDE) : place])]
@@ -78,14 +80,23 @@ class Companions:
         return any(_is_near(key, rests, slips) for key in {beside, ocr_key(beside)})
 
 
-def _by_size(companions: Iterable[str]) -> dict[int, list[str]]:
-    """Return long companions under the lengths of all that is a letter away from them."""
-    near: dict[int, list[str]] = defaultdict(list)
-    for companion in sorted(companions):
+def _by_ends(companions: Iterable[str]) -> dict[tuple[int, str], list[str]]:
+    """Return long companions under their lengths with each of their ends."""
+    by_ends: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for companion in companions:
         if len(companion) >= _SHORTEST_WITH_SLIP and companion.isalpha():
-            for length in range(len(companion) - 1, len(companion) + 2):
-                near[length].append(companion)
-    return dict(near)
+            for end in _ends(len(companion), companion):
+                by_ends[end].append(companion)
+    return dict(by_ends)
+
+
+def _ends(length: int, word: str) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Return a length with the ends of a word that one of that length a letter away shares, the one or the other.
+
+    Between the ends lies a letter at least, so that of two that were swapped no more than one lies in both.
+    """
+    size = min(_LONGEST_END, (length - 1) // 2)
+    return (length, word[:size]), (length, f"-{word[-size:]}")
 
 
 def _by_length(rests: dict[str, int]) -> dict[int, list[tuple[str, int]]]:

@@ -34,6 +34,7 @@ from riskscan.chemistry.gate.word_marks import (
     TWO_AT_START,
     WORD_SCRIPT,
     WordMarks,
+    is_surely_number,
 )
 from riskscan.chemistry.names.chinese_names import may_hold_chinese_name
 from riskscan.chemistry.names.japanese_names import may_hold_japanese_name
@@ -117,7 +118,7 @@ class LineGate:
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)
         except KeyError:
             new = [word for word in words if word not in self._marks.known]
-            if any(map(self._tokens.is_surely_chemical, new)):
+            if any(map(self._tokens.is_surely_chemical, new)) or any(map(is_surely_number, new)):
                 return False
             self._marks.learn(words)  # the others too: of too many words it lets go before it looks
             seen = reduce(or_, map(self._marks.known.__getitem__, words), 0)

@@ -182,6 +182,8 @@ class WordFacts:
         self._look_at([word for word in new if word not in compiled] if compiled else new)
 
     def _look_at(self, new: Sequence[str]) -> None:
+        if not new:
+            return
         telling = with_telling_part(new)
         chemical = set(filter(is_chemical_word, telling))
         for word in chemical:  # what else may be said of it changes nothing

@@ -165,7 +165,7 @@ class ListedNames:
     def words(self) -> frozenset[str]:
         """Words (runs of letters) of the listed names in the languages whose slips are mended word by word, folded."""
         names = (folded for folded, name in self._names.items() if name.language in FIRST_LANGUAGES)
-        return frozenset(word for folded in names for word in _WORD.findall(folded))
+        return frozenset(_WORD.findall("\n".join(names)))
 
 
 def _all_names(

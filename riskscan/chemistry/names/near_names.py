@@ -259,6 +259,7 @@ class _Windows:
         self._starts = [0, *accumulate(map(len, words))]
         self.text = "".join(words)
         self.places = [place for place, word in enumerate(words) if word]
+        self.borders = {words[one][-1] + words[next_][0] for one, next_ in pairwise(self.places)}
 
     def get(self, first: int, last: int) -> str:
         """Return the squeezed text of a window."""
@@ -276,10 +277,9 @@ class _Line:
         self._windows = windows
         self._write = write
         self.text = write(windows.text)
-        self._starts = [0, *accumulate(len(write(word)) for word in windows.words)]
+        self._starts = [0, *accumulate(map(len, map(write, windows.words)))]
         # where letters of two words become one, a window is not written as it is in the line
-        borders = ((windows.words[one][-1], windows.words[next_][0]) for one, next_ in pairwise(windows.places))
-        self._joins = any(len(write(left + right)) < len(left + right) for left, right in borders)
+        self._joins = any(len(write(border)) < len(border) for border in windows.borders)
 
     def get(self, first: int, last: int) -> str:
         """Return a window, written so."""

@@ -41,6 +41,27 @@ def test_a_companion_with_a_slip_is_met(line):
     assert any(COMPANIONS.is_met_with_slip(words, place) for place in range(len(words)))
 
 
+def _one_letter_away(word):
+    for place in range(len(word) + 1):
+        yield word[:place] + "x" + word[place:]
+        yield word[:place] + word[place + 1 :]
+        yield word[:place] + "x" + word[place + 1 :]
+        yield word[:place] + word[place + 1 : place + 2] + word[place : place + 1] + word[place + 2 :]
+
+
+@pytest.mark.parametrize(
+    ("word", "rest"), [("battery", "{} acid"), ("powder", "P2P {}"), ("synthetic", "{} oil of bitter almond")]
+)
+def test_every_slip_of_a_companion_is_met(word, rest):
+    slips = {slip for slip in _one_letter_away(word) if slip != word}
+    missed = [
+        slip
+        for slip in slips
+        if not any(COMPANIONS.is_met_with_slip(rest.format(slip).split(), place) for place in range(len(rest.split())))
+    ]
+    assert not missed
+
+
 @pytest.mark.parametrize("line", ["battry charger", "battery cid", "pro pwoder", "poder"])
 def test_other_words_are_no_companions_with_a_slip(line):
     words = line.split()
