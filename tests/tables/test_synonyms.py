@@ -168,7 +168,6 @@ def test_no_name_is_read_to_another_structure() -> None:
     [
         pytest.param("3-chloropropiophenone", id="chlorine on the chain"),
         pytest.param("acetoacetanilide", id="one letter from APAA in Chinese"),
-        pytest.param("ether", id="a class"),
         pytest.param("1-methyl-4-piperidone", id="neighbour of 4-piperidone"),
         pytest.param("strawberry aldehyde", id="isomer of a glycidate"),
         pytest.param("acetophenone", id="neighbour of propiophenone"),

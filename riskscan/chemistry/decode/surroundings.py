@@ -15,6 +15,7 @@ from riskscan.chemistry.decode.ingredients import (
 from riskscan.chemistry.decode.other_compounds import begins_another, ends_another, is_polymer
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
+from riskscan.chemistry.decode.traded_names import is_traded
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import is_packing_word, packing_words
@@ -23,7 +24,7 @@ from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_acce
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
 from riskscan.tables.small_words import load_small_words
-from riskscan.tables.substances import ONLY_AMOUNTS
+from riskscan.tables.substances import AMOUNTS_AND_GRADES, ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
 __all__ = [
@@ -109,8 +110,11 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
             has_context(found.context, fold_name(around))
             or (ONLY_AMOUNTS in found.context and _is_only_amounts(around))
             or _has_amount_behind(found.context, text[start:end], text[end:])
+            or (AMOUNTS_AND_GRADES in found.context and is_traded(text, start, end))
         )
     ):
+        return False
+    if AMOUNTS_AND_GRADES in found.context and not around.strip():
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
         is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_packing(around)
