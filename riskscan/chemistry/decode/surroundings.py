@@ -53,6 +53,8 @@ _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis|бис|трис|тетракис) ?\($|(?:бис|трис|тетракис) $|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
+_CODE = re.compile(r"[^\W_]{1,4}(?:[-,][^\W_]{1,4}){2,4}")
+"""Of a name, with a slip that of any other goods: ``N-box-4-AP wifi``."""
 _LONG_WORD = 9
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _SHORTEST_WITH_SLIP = 5
@@ -202,16 +204,20 @@ def says_absent(words: str) -> bool:
 @veto("plain words among ordinary ones, with no sign of chemistry", refuses=False)
 def is_credible(found: Resolution, words: str, text: str) -> bool:
     """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
-    if not found.evidence.is_mended or not (found.matches or found.near) or not _PLAIN_WORDS.fullmatch(words):
+    is_code = _CODE.fullmatch(words) is not None and not _PLAIN_WORDS.fullmatch(words)
+    is_plain = is_code or _PLAIN_WORDS.fullmatch(words) is not None
+    if not found.evidence.is_mended or not (found.matches or found.near) or not is_plain:
         return True
-    if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
+    if not is_code and any(
+        len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH
+    ):
         return True
     around = text.replace(words, " ", 1)
     if not around.strip(EDGE) or speaks_of_chemistry(around):
         return True
     if len(words) >= _LONG_ONLY_PACKING and _is_only_packing(around):
         return True
-    return len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
+    return not is_code and len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
 
 
 def is_heading(text: str, end: int) -> bool:
