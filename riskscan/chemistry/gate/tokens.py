@@ -294,7 +294,7 @@ class TokenJudge:
             return TokenKind.SHORT
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
-        if _CODE_NAME.fullmatch(folded) and not self._near_codes.isdisjoint(deletions(squeezed)):
+        if _CODE_NAME.fullmatch(folded.strip("()[]")) and not self._near_codes.isdisjoint(deletions(squeezed)):
             return TokenKind.NEAR  # ``N-bpc-4-AP``
         if located and any(len(word) >= 5 and not self.is_everyday(word) for word in words):
             return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
