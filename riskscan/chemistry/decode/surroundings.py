@@ -204,9 +204,8 @@ def says_absent(words: str) -> bool:
 @veto("plain words among ordinary ones, with no sign of chemistry", refuses=False)
 def is_credible(found: Resolution, words: str, text: str) -> bool:
     """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
-    is_code = _CODE.fullmatch(words) is not None and not _PLAIN_WORDS.fullmatch(words)
-    is_plain = is_code or _PLAIN_WORDS.fullmatch(words) is not None
-    if not found.evidence.is_mended or not (found.matches or found.near) or not is_plain:
+    is_code = not _PLAIN_WORDS.fullmatch(words)
+    if not found.evidence.is_mended or not (found.matches or found.near) or (is_code and not _CODE.fullmatch(words)):
         return True
     if not is_code and any(
         len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH
