@@ -12,14 +12,15 @@ __all__ = ["CompoundKind", "CompoundWord", "load_compound_words"]
 CompoundKind = Literal[
     "alcohol", "ester", "carbonyl", "acetal", "acid", "of_acid_ester", "of_acid_salt", "joining", "named_by_groups",
     "group", "polymer", "no_polymer", "ether_or_ester", "of_ether", "ether_before_acid", "acid_behind", "binary_count",
-    "binary_stem", "binary_ending",
+    "binary_stem", "binary_ending", "group_behind",
 ]  # fmt: skip
 """What a word is of. A name of an ``alcohol`` before an ``ester``, of a ``carbonyl`` compound before an ``acetal``, of
 an ``acid`` before words that end in ``of_acid_ester`` or, behind a metal or group, ``of_acid_salt`` is another
 compound, unless a ``joining`` word stands between; so is one that is ``named_by_groups`` behind a ``group``, what
 stands before a ``polymer`` (but not behind a word of ``no_polymer``), an ``ether_or_ester`` before "of" and a word
 ``of_ether`` or one that looks chemical, and an ``ether_before_acid`` before an ``acid_behind``. Binary compounds
-are put together of a count, a stem and an ending."""
+are put together of a count, a stem and an ending. Behind an ``ether_or_ester`` and its group a word that ends as
+``group_behind`` names a second one."""
 
 _PLACES = ("", "beginning", "ending")
 

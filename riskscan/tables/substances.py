@@ -20,6 +20,8 @@ _FORM_COLUMNS = ("substance_id", "name", "relation", "cas_rn", "smiles", "source
 _HS_2022 = date(2026, 1, 1)
 ONLY_AMOUNTS = "only amounts"
 """As a context: nothing stands beside the name but how much there is and how it is packed."""
+AMOUNTS_AND_GRADES = "amounts and grades"
+"""As a context, of a word that is also the name of a family: how much, how it is packed and how pure tell it."""
 
 SYNONYM_COLUMNS = ("substance_id", "name", "kind", "context", "source", "mark")
 
@@ -85,7 +87,8 @@ class Synonym:
         ISO 639-1 code, the stem of the file it stands in.
     kind : {"common", "systematic", "cas_index", "trade", "abbreviation"}
         An abbreviation counts only where one of `context` stands in the text, or where it is the whole text
-        (`ONLY_AMOUNTS`: or all but amounts).
+        (`ONLY_AMOUNTS`: or all but amounts; `AMOUNTS_AND_GRADES`: where amounts, packing and grades are right beside
+        it, and never as the whole text).
     context : tuple of str
         Words of which one must stand in the same text; empty means that the name speaks for itself.
     """

@@ -14,7 +14,7 @@ __all__ = [
 ABSENT = ("absent", "excluded")
 """Effects of the words that say that a substance is not there."""
 
-PackingKind = Literal["unit", "packing", "container", "count", "measure"]
+PackingKind = Literal["unit", "packing", "container", "count", "measure", "grade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class PackingWord:
     """A word that says only how much of a substance there is or how it is packed: it names no other goods.
 
     Its kind is ``unit`` of mass or volume, ``container`` or ``packing``; further ones that also stand beside other
-    goods are ``count`` (``pcs``) and ``measure`` of anything else (``mm``, ``kW``). A unit in which a `label` states
+    goods are ``count`` (``pcs``), ``measure`` of anything else (``mm``, ``kW``) and ``grade``, which says how pure a
+    chemical is, or for what work (``analysis``). A unit in which a `label` states
     how much of an ``ingredient`` or of a ``nutrient`` there is says so: no goods are sent in so little.
     """
 

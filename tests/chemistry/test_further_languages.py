@@ -92,7 +92,7 @@ def test_other_goods_are_none(screener, text):
     [
         pytest.param("აცეტონი 20 ლ", id="Georgian"),
         pytest.param("ացետոն 20 լ", id="Armenian"),
-        pytest.param("אצטון 20 ליטר", id="Hebrew"),
+        pytest.param("אשלגן פרמנגנט 25", id="Hebrew"),
         pytest.param("পটাশিয়াম পারম্যাঙ্গানেট", id="Bengali"),
         pytest.param("फेनिलबेंजीनामाइड चूर्ण", id="Hindi name that no table has"),
         pytest.param("아세톤시아노히드린", id="Korean name that goes on"),

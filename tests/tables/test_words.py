@@ -22,7 +22,7 @@ def test_no_packing_word_stands_twice():
 
 
 def test_words_of_packing_are_units_or_packing():
-    assert {word.kind for word in load_packing_words()} == {"unit", "packing", "container", "count", "measure"}
+    assert {word.kind for word in load_packing_words()} == {"unit", "packing", "container", "count", "measure", "grade"}
 
 
 def test_only_amounts_is_said_of_abbreviations():

@@ -20,10 +20,11 @@ from riskscan.chemistry.decode.stretches import may_lack_hyphens, narrowing
 from riskscan.chemistry.decode.surroundings import let_stand, makes_another
 from riskscan.chemistry.decode.swallowed import is_swallowed
 from riskscan.chemistry.decode.vetoes import NamesThatGoOn, ends_longer_name, is_explained_otherwise, is_fragment
-from riskscan.chemistry.gate.runs import Token, adjacent, trim, turns_brackets_out
+from riskscan.chemistry.gate.runs import EDGE, Token, adjacent, trim, turns_brackets_out
 from riskscan.chemistry.gate.tokens import TokenKind
 from riskscan.chemistry.names.translation import is_turned_round, translations, with_head_first
 from riskscan.chemistry.text.salts import is_salt_word
+from riskscan.tables.substances import AMOUNTS_AND_GRADES
 
 __all__ = ["AsWritten"]
 
@@ -118,9 +119,13 @@ class AsWritten:
         if not let_stand(found, line.text, span[0].start, span[-1].end):
             if self._is_listed_without_end(found, words):
                 return None  # ``toluene water free`` is free of water: the shorter name is asked
+            if found.context:
+                is_alone = AMOUNTS_AND_GRADES in found.context and line.text.strip(EDGE) == words
+                unread = Candidate(span[0].place, span[-1].place, worth_of_unread(), (Mention(words, None),))
+                return unread if is_alone else None
             another = makes_another(found, line.text, span[0].start, span[-1].end)
             said = (Mention(words, None, _ANOTHER),) if another else ()
-            return None if found.context else replace(_candidate(line, span, words, found), mentions=said)
+            return replace(_candidate(line, span, words, found), mentions=said)
         if not (found.matches or found.drug) and kind < TokenKind.CHEMICAL:
             return None  # an everyday word that some compound is called by
         return _candidate(line, span, words, found)

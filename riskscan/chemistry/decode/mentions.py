@@ -33,7 +33,7 @@ from riskscan.chemistry.text.line_cleaning import clean_line, may_identify, part
 from riskscan.chemistry.text.spacing import close_gaps
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, join_line_breaks
 from riskscan.chemistry.text.writing import has_word_script, without_word_scripts
-from riskscan.tables.substances import ONLY_AMOUNTS
+from riskscan.tables.substances import AMOUNTS_AND_GRADES, ONLY_AMOUNTS
 
 __all__ = ["MAX_SEEN_LENGTH", "MAX_TEXT_LENGTH", "Mention", "TextReader", "find_disguise"]
 
@@ -59,6 +59,7 @@ _SYSTEMATIC = Evidence(Source.SYSTEMATIC)
 _BEFORE_NUMBER = re.compile(r"[\s(|,;:\[]+$")
 _TRANSLATED = Evidence(Source.SYSTEMATIC, (Edit.TRANSLATED,))
 _TRADE_MARK = re.compile("[™®©]")
+_BY_AMOUNT = frozenset({ONLY_AMOUNTS, AMOUNTS_AND_GRADES})
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]")
 
 
@@ -224,7 +225,7 @@ class TextReader:
     def _read_scripts(self, text: str) -> Iterator[tuple[Mention, int, int]]:
         """Yield the listed Chinese and Japanese names of a folded text, with their places."""
         for match in self._scripts.find(text):
-            if not has_context(match.name.context, text) and ONLY_AMOUNTS not in match.name.context:
+            if not has_context(match.name.context, text) and _BY_AMOUNT.isdisjoint(match.name.context):
                 continue
             found = self._resolve_script(match)
             if found is not None and let_stand(found, text, match.start, match.end):

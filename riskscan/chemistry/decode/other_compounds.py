@@ -74,6 +74,8 @@ def begins_another(found: Resolution, entry_id: str, tail: str) -> bool:
         return True
     if _ends_as(name, "ether_before_acid") and _of_acid_pattern().match(tail):
         return True
+    if _ends_as(word, "group_behind") and name.split()[0] in _parts("ether_or_ester"):
+        return word not in name  # ``etere etilico clorometilico`` is of two groups
     goes_on = _of_pattern().match(tail) if _ether_or_ester_pattern().search(fold_name(found.name)) else None
     return goes_on is not None and _is_of_ether(goes_on[1])
 

@@ -25,6 +25,7 @@ from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import clean_characters, fold_name, squeeze_name, strip_accents
 from riskscan.tables.families import find_family
 from riskscan.tables.misleading_names import NameMeaning, load_misleading_names
+from riskscan.tables.substances import AMOUNTS_AND_GRADES
 
 __all__ = ["OPEN_POSITIONS", "Resolution", "Resolver", "falls_apart", "family_of", "open_name"]
 
@@ -200,11 +201,9 @@ class Resolver:
         return Resolution(name, evidence, confidence, matches, smiles, inchikey, listed.context, drug=drug)
 
     def _plain(self, name: str, folded: str) -> Resolution | None:
-        listed = self.names.find(folded)
-        if listed is not None:
+        if (listed := self.names.find(folded)) is not None:
             return self.from_listed(name, listed, _LISTED, 0.99)
-        listed = self.names.find_inflected(folded)
-        if listed is not None:
+        if (listed := self.names.find_inflected(folded)) is not None:
             return self.from_listed(name, listed, _LISTED.after(Edit.INFLECTED), 0.95)
         if (meant := _misleading_names().get(folded)) is not None:
             return self._misleading(name, folded, meant)
@@ -212,8 +211,7 @@ class Resolver:
             return self._matched(name, drug, _KNOWN, 0.97)
         if family_of(folded) is Sense.GOODS:
             return open_name(name, Sense.GOODS)  # ``Benzin`` is filed under benzene
-        known = self.lexicon.find_name(folded)
-        if known is not None:
+        if (known := self.lexicon.find_name(folded)) is not None:
             return self._leaves_positions_open(name, folded) or self.from_compound(name, known, _KNOWN, 0.97)
         if (family := family_of(folded)) is not None:
             return open_name(name, family)
@@ -312,6 +310,8 @@ class Resolver:
         found = self._plain(bare, bare)
         if found is None or (not found.matches and _INDEX_TERM.search(name)):
             return None
+        if forms and AMOUNTS_AND_GRADES in found.context:
+            return open_name(name, Sense.UNCLEAR)  # "ether sulfate" is another compound
         says_form = forms and not self._is_named_twice(found, folded.replace(bare, ""))
         return replace(self.with_forms(found, forms) if says_form else found, name=name)
 
@@ -339,11 +339,11 @@ class Resolver:
         if self._known_clear and self._known_clear[compound.number]:
             return Resolution(name, evidence, confidence, (), compound.smiles, compound.inchikey)
         structure = read_structure(compound.smiles, compound.inchikey)
-        found = self._matched(name, structure, evidence, confidence) if structure else None
-        if found and structure and len(structure.parents) > 1 and not structure.is_salt:
-            found = replace(found, matches=())  # a complex or resin drawn by its parts is none of them
-        if found is None:
-            found = Resolution(name, evidence, confidence, (), None, compound.inchikey)
+        found = Resolution(name, evidence, confidence, (), None, compound.inchikey)
+        if structure:
+            found = self._matched(name, structure, evidence, confidence)
+            if len(structure.parents) > 1 and not structure.is_salt:
+                found = replace(found, matches=())  # a complex or resin drawn by its parts is none of them
         # The CAS RN speaks where the table draws the compound otherwise than the list does.
         return found if found.matches else replace(found, matches=self.controls.match_cas_rn(compound.cas_rn))
 
@@ -363,7 +363,7 @@ def open_name(name: str, sense: Sense, near: Near | None = None) -> Resolution:
 
 def falls_apart(found: Resolution) -> bool:
     """Whether a name was read as several substances that are no salt: no one name."""
-    structure = read_structure(found.smiles) if found.smiles and "." in found.smiles else None
+    structure = read_structure(found.smiles or "") if "." in (found.smiles or "") else None
     return structure is not None and len(structure.parents) > 1 and not structure.is_salt
 
 

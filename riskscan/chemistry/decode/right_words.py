@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from riskscan.chemistry.decode.evidence import Evidence, Source
 from riskscan.chemistry.decode.resolving import Resolver
 from riskscan.chemistry.gate.runs import EDGE
+from riskscan.chemistry.names.ionic_names import find_anions
 from riskscan.chemistry.names.lexicon import Compound
 from riskscan.chemistry.names.listed_names import ListedName
 from riskscan.chemistry.names.near_names import NearMatch, allowed_edits
@@ -76,6 +77,7 @@ class RightWords:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self.has_harmless_neighbor = lru_cache(maxsize=50_000)(self._look_for_harmless_neighbor)
+        self._is_harmless_elsewhere = lru_cache(maxsize=20_000)(self._say_harmless_elsewhere)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -95,8 +97,17 @@ class RightWords:
     def is_other_name(self, match: NearMatch, words: str) -> bool:
         """Whether the words of a window are another name than the listed one that they are near to."""
         return self._differs(match, words) or (
-            match.window != match.target and self.has_harmless_neighbor(match.window, match.target, match.cost)
+            match.window != match.target
+            and (
+                self.has_harmless_neighbor(match.window, match.target, match.cost)
+                or (match.cost >= 1 and self._is_harmless_elsewhere(words))
+            )
         )
+
+    def _say_harmless_elsewhere(self, words: str) -> bool:
+        """Whether words name a harmless compound in another language: ``éter alílico``, ``1,4-butindiolo``."""
+        known = map(self._resolver.lexicon.find_name, translations(words))
+        return any(map(self._has_no_match, known))
 
     def find_rival(self, match: NearMatch, words: str) -> str | None:
         """Return another name that a word is as near to as to the listed one, or None: ``ephedrne`` is ephedrone too.
@@ -118,11 +129,13 @@ class RightWords:
             return None
         if self._is_harmless(word) or (word.endswith("s") and self._is_known(word[:-1])):
             return None
+        if any(map(self._is_harmless_elsewhere, {word, word.removesuffix("s")})):
+            return None  # "butanos" are butanes, "ergocriptina" is another alkaloid
         near = [one for one in self.vocabulary.near(word, _WORDS_PER_WORD) if one.text != match.target]
         if any(one.cost < match.cost and self.vocabulary.is_common(one.text) for one in near):
             return None
         if (elsewhere := self._find_elsewhere(word)) is not None:
-            return elsewhere.name  # "fenylcaeton" is a spelling of phenyl ketone as well
+            return elsewhere.name or "another compound"  # "fenylcaeton" is a spelling of phenyl ketone as well
         common = (one.text for one in near if one.cost <= match.cost and self.vocabulary.is_common(one.text))
         return next(common, None) or next(filter(self._is_harmless, _one_edit(word)), None)
 
@@ -169,6 +182,11 @@ class RightWords:
         if any(len(squeeze_name(word)) <= _ABBREVIATION and self._resolver.names.find(word) for word in others):
             return True  # "P2NP powder" is no slip of "P2P powder"
         words, own = _WORDS.findall(folded), set(_WORDS.findall(target))
+        if any(
+            anions and not any(anions & find_anions(other) for other in own) and any(map(find_anions, own))
+            for anions in map(find_anions, set(words) - own)
+        ):
+            return True  # "solfuro di idrogeno" is no sulfate
         odd = [word for word in words if word not in own and not (word in target and self._is_name_word(word))]
         if len(squeeze_name(target)) >= _LONG_NAME:
             strange = [word for word in odd if not self._is_rare_for(word, own)]
@@ -338,7 +356,8 @@ def _stands_elsewhere(folded: str, target: str) -> bool:
         return True
     missing = set(expected) - set(stated)
     words = _WORDS.findall(folded)
-    return any(not any(is_within(word, other, 1) for other in words) for word in missing)
+    most = {word: 2 if word == "tert" else 1 for word in missing}  # of no other position two slips make it
+    return any(not any(is_within(word, other, most[word]) for other in words) for word in missing)
 
 
 def _one_edit(word: str) -> Iterator[str]:

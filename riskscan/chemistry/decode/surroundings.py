@@ -15,6 +15,7 @@ from riskscan.chemistry.decode.ingredients import (
 from riskscan.chemistry.decode.other_compounds import begins_another, ends_another, is_polymer
 from riskscan.chemistry.decode.resolving import Resolution
 from riskscan.chemistry.decode.trace import veto
+from riskscan.chemistry.decode.traded_names import is_traded
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import is_packing_word, packing_words
@@ -23,7 +24,7 @@ from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_acce
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
 from riskscan.tables.small_words import load_small_words
-from riskscan.tables.substances import ONLY_AMOUNTS
+from riskscan.tables.substances import AMOUNTS_AND_GRADES, ONLY_AMOUNTS
 from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
 
 __all__ = [
@@ -52,6 +53,8 @@ _ENDS = (".", ",", ";")
 """After them a word says nothing of the name before: ``acetone, bottles 500 ml``."""
 _MULTIPLIED = re.compile(r"(?:bis|tris|tetrakis|бис|трис|тетракис) ?\($|(?:бис|трис|тетракис) $|[\])](?:di|tri)?- $")
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?:[-\s][^\W\d_]+)*")
+_CODE = re.compile(r"[^\W_]{1,4}(?:[-,][^\W_]{1,4}){2,4}")
+"""Of a name, with a slip that of any other goods: ``N-box-4-AP wifi``."""
 _LONG_WORD = 9
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]{4,}) $")
 _SHORTEST_WITH_SLIP = 5
@@ -109,8 +112,11 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
             has_context(found.context, fold_name(around))
             or (ONLY_AMOUNTS in found.context and _is_only_amounts(around))
             or _has_amount_behind(found.context, text[start:end], text[end:])
+            or (AMOUNTS_AND_GRADES in found.context and is_traded(text, start, end))
         )
     ):
+        return False
+    if AMOUNTS_AND_GRADES in found.context and not around.strip():
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
         is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_packing(around)
@@ -198,16 +204,19 @@ def says_absent(words: str) -> bool:
 @veto("plain words among ordinary ones, with no sign of chemistry", refuses=False)
 def is_credible(found: Resolution, words: str, text: str) -> bool:
     """Whether a mended name may stand: plain words among ordinary ones need a sign of chemistry."""
-    if not found.evidence.is_mended or not (found.matches or found.near) or not _PLAIN_WORDS.fullmatch(words):
+    is_code = not _PLAIN_WORDS.fullmatch(words)
+    if not found.evidence.is_mended or not (found.matches or found.near) or (is_code and not _CODE.fullmatch(words)):
         return True
-    if any(len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH):
+    if not is_code and any(
+        len(words) >= length and found.confidence >= confidence for length, confidence in _LONG_ENOUGH
+    ):
         return True
     around = text.replace(words, " ", 1)
     if not around.strip(EDGE) or speaks_of_chemistry(around):
         return True
     if len(words) >= _LONG_ONLY_PACKING and _is_only_packing(around):
         return True
-    return len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
+    return not is_code and len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
 
 
 def is_heading(text: str, end: int) -> bool:

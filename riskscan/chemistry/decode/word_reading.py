@@ -32,7 +32,7 @@ from riskscan.chemistry.decode.trace import trace_of
 from riskscan.chemistry.gate.runs import EDGE, cut_runs, cut_tokens
 from riskscan.chemistry.gate.tokens import TokenJudge, TokenKind
 from riskscan.chemistry.text.spacing import close_gaps
-from riskscan.tables.substances import ONLY_AMOUNTS
+from riskscan.tables.substances import AMOUNTS_AND_GRADES, ONLY_AMOUNTS
 
 __all__ = ["WordReader"]
 
@@ -142,8 +142,8 @@ def _standing(candidates: list[Candidate]) -> tuple[bool, float]:
 
 def _says_enough(hit: Candidate, apart: str) -> bool:
     """Whether a listed name says what it is without what was glued to it: ``Hi-Chu`` is not all there is of ``HI``."""
-    if not hit.is_hit or hit.found is None:
-        return False
+    if not hit.is_hit or hit.found is None or AMOUNTS_AND_GRADES in hit.found.context:
+        return False  # ``crown-ether`` is another compound
     speaks_alone = not hit.found.context or ONLY_AMOUNTS in hit.found.context
     return speaks_alone or apart.strip() != hit.mentions[0].text
 

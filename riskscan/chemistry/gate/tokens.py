@@ -27,7 +27,7 @@ from riskscan.chemistry.gate.word_facts import (
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import is_quantity
 from riskscan.chemistry.text.confusion import letters_for_figures
-from riskscan.chemistry.text.near_words import SHORTEST
+from riskscan.chemistry.text.near_words import SHORTEST, deletions
 from riskscan.chemistry.text.other_words import is_everyday_word
 from riskscan.chemistry.text.salts import set_salt_words_aside
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
@@ -61,6 +61,8 @@ _HAN_CHEMISTRY = re.compile(
     "|[呋喃噻吩二三四环環]"
 )
 _TIMES = ("x", "X", "×", "*")
+_CODE_NAME = re.compile(r"(?=.*\d)(?=(?:[^a-z]*[a-z]){4})[a-z\d]{1,4}(?:[-,][a-z\d]{1,4}){2,4}")
+"""A code of a name: short pieces of letters and figures, joined by hyphens."""
 _LONGEST_ABBREVIATION = 2
 """So few letters say something beside others only."""
 _MAX_KNOWN = 300_000
@@ -130,6 +132,9 @@ class TokenJudge:
         self._connectors = frozenset(load_small_words("and"))
         self._facts = WordFacts(listed, compiled=compiled, common=common)
         self._squeezed = set(map(squeeze_name, listed))
+        self._near_codes = frozenset(
+            near for name in filter(_CODE_NAME.fullmatch, listed) for near in deletions(squeeze_name(name))
+        )
         self._drugs = drugs
         self.companions = Companions(self._facts.without_telling)
         self._short = self.companions.words
@@ -289,6 +294,8 @@ class TokenJudge:
             return TokenKind.SHORT
         if not words:
             return TokenKind.JOINS if len(token) <= 12 else TokenKind.PLAIN
+        if _CODE_NAME.fullmatch(folded.strip("()[]")) and not self._near_codes.isdisjoint(deletions(squeezed)):
+            return TokenKind.NEAR  # ``N-bpc-4-AP``
         if located and any(len(word) >= 5 and not self.is_everyday(word) for word in words):
             return TokenKind.CHEMICAL if _SYSTEMATIC.search(folded) else TokenKind.NEAR
         if any_word & (NEAR | PARTLY) or self._facts.is_near(_joined_letters(folded)):

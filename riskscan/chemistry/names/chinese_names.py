@@ -40,7 +40,7 @@ _COMMA = r"(?<=[\d'’αβγnNoO]),(?=[\dαβγnNoO])"
 """A comma between positions; any other parts names."""
 _SIGN = re.compile(f"[,{_BESIDE}]")
 _ENDINGS = "酸酯酮醇醛酚醚胺腈烷烯炔酐肼苯萘脲胍啶嗪唑酰氯溴碘"
-_RINGS = "啉咯哚喃吩醌"
+_RINGS = "啉咯哚喃吩醌蒽苝菲芘芴"
 """Endings of rings, which medicines have too: what is not read is no name then."""
 _BASES = "胺肼啶嗪碱啉胍脲苯醇酮"
 _SALT_END = re.compile("[钠钾锂铵钙镁锌铁铜银汞铅钡锶铝镍钴锰铬镉铋锡铊铍钛锆铈]$")

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from riskscan.chemistry.text.spelling import fold_name
+from riskscan.tables.compound_words import load_compound_words
 from riskscan.tables.inflections import Inflection, load_inflections
 
 __all__ = ["inflected_forms"]
@@ -37,14 +39,17 @@ def inflected_forms(folded: str, language: str) -> Iterator[str]:
     --------
     >>> list(inflected_forms("θειικο οξυ", "el")), list(inflected_forms("punainen fosfori", "fi"))[:2]
     (['θειικου οξεοσ'], ['punaista fosforia', 'punaisen fosforin'])
-    >>> list(inflected_forms("acetone", "en"))
-    []
+    >>> list(inflected_forms("acetone", "en")), list(inflected_forms("acide sulfurique", "fr"))  # as catalogs sort it
+    ([], ['sulfurique acide'])
     """
     words = folded.split()
     if len(words) > _MOST_WORDS:
         return
-    borrowers = [of for of, lenders in _LENDERS.items() if language in lenders] if _SHORT_WORD.fullmatch(folded) else []
     seen = {folded}
+    if len(words) > 1 and words[0] in _heads().get(language, ()):
+        seen.add(turned := " ".join((*words[1:], words[0])))
+        yield turned
+    borrowers = [of for of, lenders in _LENDERS.items() if language in lenders] if _SHORT_WORD.fullmatch(folded) else []
     for of in (language, *borrowers):
         for rows in _cases().get(of, ()):
             form = " ".join(_inflect(words, rows))
@@ -67,6 +72,16 @@ def _inflect(words: Sequence[str], rows: Sequence[Inflection]) -> list[str]:
             row = max(fitting, key=lambda row: len(row.ending))
             changed[place] = word.removesuffix(row.ending) + row.becomes
     return changed
+
+
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    """Return the folded words with which names of acids begin, by their languages; a catalog has them behind."""
+    heads: dict[str, set[str]] = defaultdict(set)
+    for word in load_compound_words():
+        if word.kind == "acid" and word.place == "beginning":
+            heads[word.language].add(fold_name(word.word))
+    return {language: frozenset(words) for language, words in heads.items()}
 
 
 @cache

@@ -15,7 +15,7 @@ from riskscan.chemistry.text.writing import is_hangul
 from riskscan.tables.ions import IonWord, any_ion_words, load_ion_words
 from riskscan.tables.small_words import load_small_words
 
-__all__ = ["IonicName", "find_cations", "find_ionic_names", "is_cation", "is_ion", "is_salt_of_ions"]
+__all__ = ["IonicName", "find_anions", "find_cations", "find_ionic_names", "is_cation", "is_ion", "is_salt_of_ions"]
 
 _WORD = re.compile(r"\((?:[IVX]{1,4}|\d)\)|[^\W_]+(?:[-'’][^\W_]+)*['’]?|[^\w\s]")
 _VALENCE = re.compile(r"\((?:[IVX]{1,4}|\d)\)|\b[IVX]{2,4}\b")
@@ -96,6 +96,17 @@ def find_cations(text: str) -> Iterator[str]:
     for word in _PIECES.findall(text):
         if is_cation(word):
             yield from (part.name for part in _parts_of(word) or () if part and part.kind == "cation")
+
+
+def find_anions(word: str) -> frozenset[str]:
+    """Return the anions that a folded word names, in English; a word that is of no salt names none.
+
+    Examples
+    --------
+    >>> sorted(find_anions("solfuro")), sorted(find_anions("solfato")), sorted(find_anions("aceton"))
+    (['sulfide'], ['sulfate'], [])
+    """
+    return frozenset(part.name for part in _parts_of(word) or () if part and part.kind == "anion")
 
 
 def is_ion(word: str) -> bool:

@@ -24,7 +24,7 @@ __all__ = ["NearMatch", "NearNames", "allowed_edits"]
 
 _SHORTEST = 7
 _SHORTEST_WINDOW = _SHORTEST - 2
-_ALPHABETIC = re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
+_ALPHABETIC = re.compile(r"[\x00-\u024f\u0370-\u04ff]*")
 _MOST_WORDS = 40
 _MOST_MATCHES = 40
 _MOST_KEPT = 20_000

@@ -38,10 +38,12 @@ _ORDERS = (
     _ACID, _ANHYDRIDE, _ACID_COMMA_ESTER, _ESTER_OF_ACID, _GERMAN_ESTER, _RUSSIAN_ESTER, _ESTER, _SALT_OF_METAL,
     _HALIDE_OR_OXIDE,
 )  # fmt: skip
-_RUSSIAN, _KOREAN = "ru", "ko"
+_RUSSIAN, _KOREAN, _GREEK = "ru", "ko", "el"
 _GROUP = 8
 _MOST_KEPT = 20_000
 _CYRILLIC = re.compile("[а-я]")
+_GREEK_WORD = re.compile("[α-ω]{3}")
+"""Greek letters alone are locants."""
 _FOREIGN = re.compile(r"il|fen|etox|oss|amm|idr|cicl|cian|clor|tio|ftal|naft|antr|fosf|pir[idr]")
 _WITH_OWN_SPELLING = ("es", "it")  # the other languages spell the parts of words as these do or as English does
 _NITROGEN = re.compile(r"(?<![^\W\d_])N(?=[-,(])")
@@ -127,7 +129,9 @@ def translate_word(word: str) -> tuple[str, ...]:
     (('phenylacetate',), ('carbossilate', 'carboxylate'))
     """
     if _CYRILLIC.match(word):
-        languages: tuple[str, ...] = ("ru",)
+        languages: tuple[str, ...] = (_RUSSIAN,)
+    elif _GREEK_WORD.match(word):
+        languages = (_GREEK,)
     else:
         if not _FOREIGN.search(word):
             return ()
@@ -167,12 +171,14 @@ def _languages_of(folded: str) -> tuple[str, ...]:
     """Return the languages that may have written a name: one where its script tells."""
     if _CYRILLIC.search(folded):
         return (_RUSSIAN,)
+    if _GREEK_WORD.search(folded):
+        return (_GREEK,)
     return (_KOREAN,) if is_hangul(folded[-1:]) else _in_latin_letters()
 
 
 @cache
 def _in_latin_letters() -> tuple[str, ...]:
-    return tuple(language for language in load_name_parts() if language not in (_RUSSIAN, _KOREAN))
+    return tuple(language for language in load_name_parts() if language not in (_RUSSIAN, _KOREAN, _GREEK))
 
 
 @cache

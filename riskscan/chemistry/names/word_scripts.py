@@ -18,6 +18,7 @@ from riskscan.chemistry.text.sounds import ChemicalSounds
 from riskscan.chemistry.text.writing import SCRIPT_RUN, Written, has_word_script, is_script_letter, letters_of, write
 from riskscan.tables.morphemes import load_everyday_words
 from riskscan.tables.script_neighbors import load_script_neighbors
+from riskscan.tables.small_words import load_small_words
 from riskscan.tables.words import ABSENT, load_context_words, load_salt_words
 
 __all__ = ["WordMatch", "WordScripts"]
@@ -70,6 +71,7 @@ class WordScripts:
         self._goods = tuple(map(letters_of, neighbors.goods_word))
         self._absent_before = _absence_words("before")
         self._absent_after = _absence_words("after")
+        self._prices = tuple(map(letters_of, filter(has_word_script, load_small_words("price"))))
         self._everyday = frozenset(map(letters_of, filter(has_word_script, load_everyday_words())))
         self._sounds = ChemicalSounds(words)
         self._looks_chemical = lru_cache(maxsize=200_000)(self._judge_sound)
@@ -134,7 +136,10 @@ class WordScripts:
             text[match.end : match.end + _LONGEST_WORD],
         )
         before, after = letters_of(_ARTICLE_BEFORE.sub("", head)), letters_of(tail)
-        return before.endswith(self._absent_before) or after.startswith(self._absent_after)
+        if before.endswith(self._absent_before):
+            return True
+        said = max((word for word in self._absent_after if after.startswith(word)), key=len, default="")
+        return bool(said) and not after.removeprefix(said).startswith(self._prices)  # what follows is what is left out
 
     def _is_whole(self, written: Written, first: int, last: int) -> bool:
         """Whether letters begin and end with a word, but for what may be written together with a name."""

@@ -14,7 +14,7 @@ UNITS_BEHIND_NAME = ("kgs", "kg", "ml", "lt", "l", "g")
 UNITS_BEFORE_NAME = ("kgs", "kg", "ml")
 """Units of an amount to which a name is written; more of them would cut names: ``5ltoluene``."""
 
-_OF_OTHER_GOODS = ("count", "measure")
+_OF_OTHER_GOODS = ("count", "measure", "grade")
 
 
 @cache

@@ -1,5 +1,7 @@
 """One slip in a short listed name: found alone and beside amounts, a hint among other words, nothing in plain goods."""
 
+from datetime import date
+
 import pytest
 
 
@@ -49,3 +51,20 @@ def test_among_other_words_it_is_a_hint(screener, word: str) -> None:
 )
 def test_no_slip_of_a_listed_name(screener, text: str) -> None:
     assert _first(screener, text)[0] in ("no_chemical", "clear", "unresolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("N-bpc-4-AP", "listed", id="a code with a slip, alone"),
+        pytest.param("FINE CHEMICALS (3,4-McP-2-P) 2 CTNS", "listed", id="beside a sign of chemistry"),
+        pytest.param("1-bodc-4-AP 25 kg drum", "listed", id="beside packing"),
+        pytest.param("N-box-4-AP wifi", "unresolved", id="beside other goods"),
+        pytest.param("A-bos-4-TP cable", "no_chemical", id="another code"),
+        pytest.param("M-12-4-AP sensor", "no_chemical", id="a plug"),
+        pytest.param("1-(rtrt-butoxycarbonyl)-4-anilinopiperidine", "listed", id="tert with two letters swapped"),
+    ],
+)
+def test_codes_with_a_slip(screener, text, outcome):
+    day = date(2026, 6, 1)
+    assert screener.find(text, day, frozenset({"UN", "US", "EU"}))[0].outcome == outcome
