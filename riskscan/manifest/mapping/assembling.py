@@ -221,5 +221,6 @@ def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Seq
         hints += " The first line looks like goods, not like a header: put one above it, or its goods are not screened."
     raise ManifestError(
         f"No column says what the goods are: found {list_headers(headers)}.{hints} Name one in a mapping file"
-        ' (--columns mapping.toml) as [columns] goods_description = "its header".'
+        ' (--columns mapping.toml) as [columns] goods_description = "its header", or give it the header'
+        " goods_description."
     )
