@@ -94,9 +94,7 @@ def learn(history: Path, manifests: tuple[str, ...], columns: str | None) -> Non
 )
 def add_labels(history: Path, labeled: str, label: str, id_column: str, known_on: str | None, delay_days: int) -> None:
     """Add results of inspections to rows of a history file."""
-    import pandas as pd
-
-    from riskscan.history.labels import parse_labels
+    from riskscan.history.labels import parse_known_days, parse_labels
     from riskscan.history.store import HistoryStore
     from riskscan.manifest.reading import read_table
 
@@ -105,7 +103,7 @@ def add_labels(history: Path, labeled: str, label: str, id_column: str, known_on
     say_notes(raw.dialect.name, raw.notes)
     table = raw.frame
     values = parse_labels(_column(table, label, "--label"))
-    days = None if known_on is None else pd.to_datetime(_column(table, known_on, "--known-on"), errors="coerce")
+    days = None if known_on is None else parse_known_days(_column(table, known_on, "--known-on"))
     result = store.add_labels(_column(table, id_column, "--id"), values, known_on=days, label_delay_days=delay_days)
     say(
         f"{result.matched:,} rows labeled; {result.unmatched:,} labels match no row of the history,"

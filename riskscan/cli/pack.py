@@ -115,7 +115,7 @@ def list_(style: str) -> None:
         say(f"{pack.name} {pack.version}  {pack.issuer}", bold=True)
         say(f"    valid  {pack.valid_from} to {pack.valid_until}{f' (left out: {refusal})' if refusal else ''}")
         say(f"    key    {pack.key_fingerprint or 'not signed'}")
-    say(f"{len(found)} packs", err=True)
+    say(f"{len(found)} pack{'' if len(found) == 1 else 's'}", err=True)
 
 
 @command.command("remove")

@@ -25,7 +25,7 @@ from riskscan.manifest.mapping import ColumnMapping, map_columns, take_sample, u
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
 from riskscan.manifest.schema import CANONICAL, SCHEMA, Kind
-from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
+from riskscan.manifest.spilled import add_spilled_texts, find_misplaced_texts, find_spilled_texts
 from riskscan.manifest.surveying import count_votes
 from riskscan.manifest.taken_columns import TakenColumns
 from riskscan.manifest.taken_rows import TakenRows, with_text_headers
@@ -160,8 +160,14 @@ def clean_rows(
     cells, not_goods = rows.columns, rows.marks.kinds
     conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
     clean = _whole_rows(rows, conventions)
+<<<<<<< HEAD
     canonical, found = dict(clean.columns), RowIssues((*rows.issues, *clean.issues))
     add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
+=======
+    canonical, found = clean.frame.set_axis(frame.index), RowIssues((*rows.issues, *clean.issues))
+    spilled = find_spilled_texts(rows.raw, mapping, issues or RowIssues())
+    add_spilled_texts(canonical, find_misplaced_texts(rows.raw, mapping, clean.issues) | spilled)
+>>>>>>> fresh
     fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
     check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
     all_issues = (issues or RowIssues()).joined(found)

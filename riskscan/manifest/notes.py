@@ -26,6 +26,10 @@ class NoteKind(SentenceEnum):
         "{names} have one header and are one table here; {columns} says which row is whose.",
     )
     CONTINUED_TABLE = "continued_table", "{name} has no header; it was read as a part of {read}, whose columns it fits."
+    INNER_HEADER = (
+        "inner_header",
+        "Another header stands among the rows ({names}); the rows below were read by it.",
+    )
     HIDDEN_TABLE = "hidden_table", "{name} is hidden in the file; it was read."
     OTHER_STYLE = "other_style", "Separators and line breaks in cells are protected {how}; the file was read so."
     HEADER_PLACE = "header_place", "{name}: the header stands in {rows}; above it: {above}."

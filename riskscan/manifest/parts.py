@@ -13,6 +13,7 @@ from riskscan.manifest.cells.strings import RawColumn
 from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import ReadOptions
 from riskscan.manifest.formats.registry import find_format
+from riskscan.manifest.inner_headers import split_at_headers
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.mapping.sampling import SAMPLE_ROWS, Sample, take_sample
@@ -270,7 +271,7 @@ def open_parts(
             options = ReadOptions(rules.encoding, rules.separator, rules.headers, longest_line_mb=rules.longest_line_mb)
             format = find_format(found)
             beginnings = []
-            for table in format.tables(found, options):
+            for table in split_at_headers(format.tables(found, options), named=rules.headers):
                 some = replace(with_filled(table), length=len(table.frame), place=len(store))
                 beginnings.append(replace(some, frame=beginning_of(table.frame)))
                 store.add(table.frame)

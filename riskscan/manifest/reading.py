@@ -14,6 +14,7 @@ from riskscan.manifest.delimited.line_lengths import LONGEST_LINE_MB
 from riskscan.manifest.dialect import Dialect
 from riskscan.manifest.formats.base import SURPLUS, ReadOptions
 from riskscan.manifest.formats.registry import find_format
+from riskscan.manifest.inner_headers import split_at_headers
 from riskscan.manifest.issues import RowIssues
 from riskscan.manifest.mapping.rules import ColumnRules, resolve_rules
 from riskscan.manifest.notes import Note
@@ -81,7 +82,8 @@ def read_table(
     with open_source(source) as found:
         format = find_format(found)
         options = ReadOptions(encoding, separator, tuple(headers), longest_line_mb=longest_line_mb)
-        table = join_tables(format.tables(found, options), name=found.name, named=headers)
+        tables = split_at_headers(format.tables(found, options), named=headers)
+        table = join_tables(tables, name=found.name, named=headers)
     dialect = Dialect.of(found, format, (table,))
     return RawTable(table.frame, table.issues, dialect, table.notes)
 

@@ -190,7 +190,7 @@ def _choose(sheets: Sequence[Sheet], main: Sheet) -> tuple[list[Sheet], list[She
     others: list[Sheet] = []
     before: Sheet | None = None
     for sheet in sheets:
-        if sheet is main or (not sheet.first.refusal and main.is_like(sheet)):
+        if sheet is main or (not sheet.first.refusal and (main.is_like(sheet) or _is_one_table(sheet, main))):
             before = sheet if sheet is main else _renamed(sheet, main)
             joined.append(before)
         elif sheet.first.refusal and before is not None and before.fits(sheet):
@@ -199,6 +199,12 @@ def _choose(sheets: Sequence[Sheet], main: Sheet) -> tuple[list[Sheet], list[She
             others.append(sheet)
             before = None if sheet.n_rows else before
     return joined, others
+
+
+def _is_one_table(sheet: Sheet, main: Sheet) -> bool:
+    """Whether both are of one table, whose header is repeated in another order or in part."""
+    is_same = (sheet.first.member, sheet.first.name) == (main.first.member, main.first.name)
+    return is_same and (sheet.first.is_inner or main.first.is_inner) and bool(sheet.texts and main.texts)
 
 
 def _renamed(sheet: Sheet, main: Sheet) -> Sheet:

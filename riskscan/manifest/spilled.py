@@ -7,14 +7,19 @@ from typing import Any
 import numpy.typing as npt
 import pandas as pd
 
+from riskscan.manifest.cells.texts import read_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import ColumnMapping
 from riskscan.manifest.schema import TEXT_COLUMNS
 
-__all__ = ["add_spilled_texts", "find_spilled_texts"]
+__all__ = ["add_spilled_texts", "find_misplaced_texts", "find_spilled_texts"]
 
 _SHIFTED = frozenset((IssueKind.TOO_MANY_CELLS, IssueKind.TOO_FEW_CELLS, IssueKind.UNREADABLE_LINE))
 _WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\u02ff]{2}|\b\d{2,7}-\d\d-\d\b")
+_MISREAD = frozenset(
+    (IssueKind.BAD_HS_CODE, IssueKind.BAD_NUMBER, IssueKind.BAD_DATE, IssueKind.BAD_UN_NUMBER, IssueKind.UNKNOWN_UNIT)
+)
+_LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\u02ff]{2}")
 _JOINT = " | "
 
 
@@ -60,7 +65,46 @@ def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIss
     return spilled
 
 
+<<<<<<< HEAD
 def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping[int, str]) -> None:
+=======
+def find_misplaced_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIssues) -> dict[int, str]:
+    """Return by position of the row the words that stand where a code, a number or a date should.
+
+    They may be the goods of a row whose cells stand in other columns than the header says.
+
+    Parameters
+    ----------
+    raw : DataFrame of shape (n_rows, n_columns)
+        Cells as read.
+    mapping : ColumnMapping
+        Of its columns.
+    issues : RowIssues
+        What was wrong with the cells.
+
+    Examples
+    --------
+    >>> from riskscan.manifest.mapping import map_columns
+    >>> raw = pd.DataFrame({"goods_description": ["Foo Ltd"], "hs_code": ["acetone"]})
+    >>> issues = RowIssues()
+    >>> issues.add(0, IssueKind.BAD_HS_CODE, "hs_code", "acetone")
+    >>> find_misplaced_texts(raw, map_columns(list(raw.columns)), issues)
+    {0: 'acetone'}
+    """
+    cells: dict[int, dict[str, None]] = {}
+    for issue in issues:
+        if issue.kind not in _MISREAD or issue.column not in mapping.columns:
+            continue
+        for source in mapping.columns[issue.column].sources:
+            cell = raw[source].iloc[issue.row] if source in raw else None
+            text = read_text(cell).value if isinstance(cell, str) else None
+            if isinstance(text, str) and _LETTERS.search(text):
+                cells.setdefault(issue.row, {})[" ".join(text.split())] = None
+    return {row: _JOINT.join(texts) for row, texts in cells.items()}
+
+
+def add_spilled_texts(canonical: pd.DataFrame, spilled: Mapping[int, str]) -> None:
+>>>>>>> fresh
     """Add spilled texts to the goods descriptions of canonical columns, so that they are screened.
 
     Parameters

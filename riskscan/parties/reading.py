@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riskscan.exceptions import TableError
+from riskscan.parties.formats.delimited_lists import list_head
 from riskscan.parties.formats.eu import read_eu, tells_eu
 from riskscan.parties.formats.ofac import read_ofac, tells_ofac
 from riskscan.parties.formats.opensanctions import read_opensanctions, tells_opensanctions
@@ -54,7 +55,7 @@ def read_sanctions(path: str | Path) -> SanctionsList:
     file = Path(path)
     try:
         with file.open("rb") as handle:
-            head = handle.read(_HEAD_BYTES).decode("utf-8-sig", "replace")
+            head = list_head(handle.read(_HEAD_BYTES))
     except OSError as error:
         raise TableError(f"The list {file} cannot be read ({error.strerror}); give the path of a file.") from error
     found = next((known for known in _FORMATS if known.tells(head)), None)

@@ -88,11 +88,12 @@ def test_labels_in_words_and_with_dates(tmp_path: Path, history: Path, frame: pd
         pytest.param(["--label", "nope"], "no column 'nope' (--label); columns: consignment_id", id="no-label-column"),
         pytest.param(["--label", "word"], "holds 'maybe'", id="no-label-value"),
         pytest.param(["--label", "word", "--id", "nope"], "holds 'maybe'", id="label-first"),
+        pytest.param(["--label", "hit", "--known-on", "on"], "holds '01/02/2026'; write days as", id="known-on"),
     ],
 )
 def test_bad_labels(tmp_path: Path, history: Path, arguments: list[str], said: str) -> None:
     results = tmp_path / "inspected.csv"
-    results.write_text("consignment_id,word\nA1,maybe\nA2,0\n", encoding="utf-8")
+    results.write_text("consignment_id,word,hit,on\nA1,maybe,1,01/02/2026\nA2,0,0,2026-02-01\n", encoding="utf-8")
     result = run("add-labels", history, results, *arguments)
     assert result.exit_code == 2
     assert said in result.stderr

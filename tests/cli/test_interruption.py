@@ -137,6 +137,18 @@ def test_a_run_of_several_processes_that_is_stopped_is_one_sentence(
             os.kill(worker, 0)
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["kill", "end"])
+def test_processes_end_with_the_one_that_asked(
+    number: int, manifest: Path, small_model_folder: Path, tmp_path: Path
+) -> None:
+    """They would wait for work in hundreds of megabytes; what they hold open of its output ends with them."""
+    arguments = _arguments(manifest, small_model_folder, "-o", tmp_path / "scored.csv", "--jobs", 2, "--part-rows", 300)
+    with _process(PROCESSES.format(whom="os.getpid()", signal=int(number)), arguments) as process:
+        workers, _ = process.communicate(timeout=60)  # to the end of what the last of them may write to
+    assert process.returncode == -number
+    assert workers
+
+
 def _no_large_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 

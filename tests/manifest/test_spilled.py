@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from riskscan.manifest import read_manifest
+from riskscan.manifest.cleaning import clean_manifest
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import map_columns
 from riskscan.manifest.spilled import add_spilled_texts, find_spilled_texts
@@ -60,3 +61,19 @@ def test_text_that_a_row_spilled_is_screened() -> None:
     manifest = read_manifest(io.BytesIO(rows.encode()))
     assert "acetone" in manifest["goods_description"].tolist()[2]
     assert "ethanol" in manifest["goods_description"].tolist()[2]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "goods"),
+    [
+        pytest.param("hs_code", "acetone", "Foo Ltd | acetone", id="code"),
+        pytest.param("net_mass_kg", "acetone", "Foo Ltd | acetone", id="number"),
+        pytest.param("net_mass_kg", "acetone 20 kgz", "Foo Ltd | acetone 20 kgz", id="number with a text"),
+        pytest.param("lodged_on", "acetone", "Foo Ltd | acetone", id="date"),
+        pytest.param("hs_code", "N/A", "Foo Ltd", id="nothing"),
+        pytest.param("lodged_on", "2026-13-45", "Foo Ltd", id="no words"),
+    ],
+)
+def test_words_in_the_place_of_a_code_or_a_number_are_screened(column: str, cell: str, goods: str) -> None:
+    raw = pd.DataFrame({"goods_description": ["Foo Ltd"], column: [cell]}, dtype=object)
+    assert clean_manifest(raw).frame["goods_description"].tolist() == [goods]

@@ -1,5 +1,7 @@
 """Every format of lists is read to the same facts, and a damaged file gives one sentence."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -130,3 +132,19 @@ def test_entities_of_xml_are_not_resolved(tmp_path: Path) -> None:
     bomb = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]>' + UN.split("?>", 1)[1].replace("QUENDRIK", "&a;")
     found = read_sanctions(_file(tmp_path, "un.xml", bomb))
     assert all("TOPSECRET" not in name.text for party in found.parties for name in party.names)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_a_list_that_a_spreadsheet_saved(tmp_path: Path, separator: str, encoding: str) -> None:
+    """Each country's spreadsheet has a separator of its own and quotes only what needs it."""
+    for name, text, endings in (("targets.simple.csv", OPEN, ""), ("SDN.csv", SDN, "\x1a"), ("ALT.csv", ALT, "")):
+        rows = csv.reader(io.StringIO(text.replace(endings, "") if endings else text))
+        with (tmp_path / name).open("w", encoding=encoding, newline="") as handle:
+            csv.writer(handle, delimiter=separator).writerows(rows)
+    firm, person = read_sanctions(tmp_path / "targets.simple.csv").parties
+    assert [name.text for name in firm.names] == ["Zorvik Chemie GmbH", "Zorvik Chem", "Зорвик Хеми"]
+    assert person.names[0].text == "Quendrik Halvorsenius"
+    firm, person = read_sanctions(tmp_path / "SDN.csv").parties
+    assert [name.text for name in firm.names] == ["ZORVIK CHEMIE GMBH", "ZORVIK CHEM", "ZORVIX"]
+    assert person.names[0].text == "Quendrik HALVORSENIUS"

@@ -93,6 +93,8 @@ class Table:
         Rows of the part, where `frame` holds only the first ones.
     place : int
         Number of the part among those that the file yields.
+    is_inner : bool
+        Whether its header stands among the rows of another one, whose names it has in other places.
     """
 
     frame: pd.DataFrame
@@ -110,6 +112,7 @@ class Table:
     filled: tuple[str, ...] = ()
     length: int | None = None
     place: int = 0
+    is_inner: bool = False
 
     @property
     def n_rows(self) -> int:

@@ -35,6 +35,8 @@ _GOODS = "goods_description"
 _VALUE = "customs_value_usd"
 _GAP = re.compile(r"\S {2,}\S")
 _FIXED_WIDTH = 0.8
+_CARRIES = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}$|(?i:mime-version|content-(?:type|transfer-encoding)):")
+"""First line of a file that another is packed in: base64, or a part of an e-mail."""
 """Share of the lines that hold a gap of several blanks, where they are columns of fixed width."""
 
 
@@ -217,9 +219,12 @@ def _refuse(headers: Sequence[str], columns: dict[str, MappedColumn], texts: Seq
             " Its lines look like columns of fixed width, which are not told apart: save it with separators, as CSV (a"
             " spreadsheet's import of text does it), or have its lines screened whole."
         )
+    elif len(headers) == 1 and _CARRIES.match(headers[0]):
+        hints += " It looks like base64 or a part of an e-mail: save what it carries as a file of its own (base64 -d)."
     elif any(map(is_filled, headers)) and not any(map(recognize, headers)) and not looks_like_header(headers):
         hints += " The first line looks like goods, not like a header: put one above it, or its goods are not screened."
     raise ManifestError(
         f"No column says what the goods are: found {list_headers(headers)}.{hints} Name one in a mapping file"
-        ' (--columns mapping.toml) as [columns] goods_description = "its header".'
+        ' (--columns mapping.toml) as [columns] goods_description = "its header", or give it the header'
+        " goods_description."
     )

@@ -11,12 +11,12 @@ from collections import defaultdict
 from pathlib import Path
 
 from riskscan.parties.formats.cells import country_codes, file_day, unique_names
+from riskscan.parties.formats.delimited_lists import list_text, separator_of
 from riskscan.parties.listed import ListedName, ListedParty, PartyKind, SanctionsList
 
 __all__ = ["read_ofac", "tells_ofac"]
 
 _CELLS, _ALIAS_CELLS, _ADDRESS_CELLS = 12, 5, 6
-_HEAD = re.compile(r'\ufeff?\s*\d+\s*,\s*"')
 _NULL = "-0-"
 _END = "\x1a"  # the mark of a file's end that these files still carry
 _KINDS: dict[str, PartyKind] = {"individual": "person", "vessel": "vessel", "aircraft": "other"}
@@ -24,9 +24,12 @@ _KINDS: dict[str, PartyKind] = {"individual": "person", "vessel": "vessel", "air
 
 def tells_ofac(head: str) -> bool:
     """Say whether the first characters of a file are a row of this format."""
-    if not _HEAD.match(head):
-        return False
-    return len(next(csv.reader(head.splitlines()[:1]), [])) == _CELLS
+    return separator_of(head, lambda cells: _is_row(cells, _CELLS)) is not None
+
+
+def _is_row(cells: list[str], n_cells: int) -> bool:
+    """Whether cells are a row of these files: a number first, and marks of nothing, which a spreadsheet keeps."""
+    return len(cells) == n_cells and cells[0].strip().isdecimal() and any(cell.strip() == _NULL for cell in cells)
 
 
 def read_ofac(path: Path) -> SanctionsList:
@@ -86,9 +89,10 @@ def _grouped(path: Path | None, n_cells: int) -> dict[str, list[list[str]]]:
 
 
 def _rows(path: Path, n_cells: int) -> list[list[str]]:
-    text = path.read_bytes().decode("utf-8-sig", "replace").replace(_END, "")
+    text = list_text(path.read_bytes()).replace(_END, "")
+    separator = separator_of(text, lambda cells: len(cells) == n_cells) or ","
     rows = []
-    for number, cells in enumerate(csv.reader(text.splitlines(), strict=True), 1):
+    for number, cells in enumerate(csv.reader(text.splitlines(), strict=True, delimiter=separator), 1):
         if not "".join(cells).strip():
             continue
         if len(cells) != n_cells:

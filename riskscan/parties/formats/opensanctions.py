@@ -6,9 +6,11 @@ OpenSanctions, simplified tabular format (public documentation and published fil
 """
 
 import csv
+import io
 from pathlib import Path
 
 from riskscan.parties.formats.cells import country_codes, file_day, parse_day, unique_names
+from riskscan.parties.formats.delimited_lists import list_text, separator_of
 from riskscan.parties.listed import ListedName, ListedParty, PartyKind, SanctionsList
 
 __all__ = ["read_opensanctions", "tells_opensanctions"]
@@ -22,8 +24,11 @@ _KINDS: dict[str, PartyKind] = {
 
 def tells_opensanctions(head: str) -> bool:
     """Say whether the first characters of a file are a header of this format."""
-    first = next(csv.reader(head.lstrip("\ufeff").splitlines()[:1]), [])
-    return set(_NEEDED) <= {cell.strip().lower() for cell in first}
+    return separator_of(head, _is_header) is not None
+
+
+def _is_header(cells: list[str]) -> bool:
+    return set(_NEEDED) <= {cell.strip().lower() for cell in cells}
 
 
 def read_opensanctions(path: Path) -> SanctionsList:
@@ -36,8 +41,10 @@ def read_opensanctions(path: Path) -> SanctionsList:
     """
     parties, nameless, latest = [], 0, ""
     sets: set[str] = set()
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        for row in csv.DictReader(handle, strict=True):
+    text = list_text(path.read_bytes())
+    separator = separator_of(text, _is_header) or ","
+    with io.StringIO(text, newline="") as handle:
+        for row in csv.DictReader(handle, strict=True, delimiter=separator):
             if None in row or None in row.values():
                 raise ValueError(f"entry {row.get('id')!r} has another number of cells than the header")
             names = unique_names(ListedName(text) for text in [row["name"], *row["aliases"].split(";")])

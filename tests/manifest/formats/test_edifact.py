@@ -284,6 +284,23 @@ def test_the_harmonized_system_number_of_an_item_is_its_code(rows_of):
     assert row["hs_code"] == "03026200"
 
 
+@pytest.mark.parametrize(("unit", "net"), [("KG", "9708"), ("NR", None)])
+def test_the_masses_and_the_permit_of_an_australian_export_declaration(rows_of, unit, net):
+    """Its weight is the gross one, and its quantity a net mass where it is counted as mass."""
+    goods = (
+        "UNS+D",
+        "CST+1+I::95",
+        "FTX+AAA+++FISH",
+        "MEA+WT++KG:10296",
+        f"MEA+ABW++{unit}:9708",
+        "RFF+EP:PIF1",
+        "UNS+S",
+    )
+    (row,) = rows_of(_message("BGM+830:::EXD+D7", "DTM+129:20181023:102", *goods, kind="CUSDEC"))
+    assert (row["gross_mass_kg"], row.get("net_mass_kg"), row["permit_reference"]) == ("10296", net, "PIF1")
+    assert row["lodged_on"] == "2018-10-23"
+
+
 def test_a_message_without_goods_is_not_told_to_have_a_header_line(tmp_path):
     path = tmp_path / "d.edi"
     path.write_bytes(_message("BGM+929+D7", "FTX+DEL+++ACME PTY LTD", "UNS+D", "UNS+S", kind="CUSDEC"))

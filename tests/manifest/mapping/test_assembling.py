@@ -197,6 +197,13 @@ def test_lines_of_fixed_width_are_told_what_to_do() -> None:
     assert "fixed width" not in str(raised.value)
 
 
+@pytest.mark.parametrize("line", ["VU5CK1VOT0M6MytBK0IrMjYwMjEwOjA4MzArMSdVTkgrMStDVVNDQVI6RDo5", "MIME-Version: 1.0"])
+def test_a_file_that_carries_another_is_told_to_be_unpacked(line: str) -> None:
+    with pytest.raises(ManifestError, match="save what it carries as a file of its own") as raised:
+        map_columns([line], sample={line: ColumnSample(1, (("AAAA", 1),))})
+    assert "first line looks like goods" not in str(raised.value)
+
+
 ORIGINS = ColumnSample(2, (("CN", 1), ("BR", 1)))
 
 

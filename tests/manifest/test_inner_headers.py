@@ -1,0 +1,82 @@
+"""A header among the rows, with its names in other places: what stands below is read by it, and no goods are lost."""
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from riskscan.manifest import read_manifest, read_table
+from riskscan.manifest.formats.base import Table
+from riskscan.manifest.inner_headers import split_at_headers
+from riskscan.manifest.issues import RowIssues
+from riskscan.manifest.parts import open_parts
+
+HEADER = "Description of goods,HS code,Net weight (kg),Consignee,Destination"
+MOVED = "Consignee,Description of goods,HS code,Net weight (kg),Destination"
+NARROW = "Consignee,Description of goods,Net weight (kg)"
+FIRST = ["tea,090210,5,Foo,DE", "paper,480100,6,Bar,FR"]
+
+
+def _read(*lines: str) -> pd.DataFrame:
+    return read_manifest(io.BytesIO("\n".join(lines).encode()))
+
+
+def _seen(frame: pd.DataFrame) -> list[tuple[object, ...]]:
+    columns = ["goods_description", "hs_code", "net_mass_kg", "consignee_name"]
+    return [tuple(row) for row in frame[columns].astype(object).where(frame[columns].notna(), None).to_numpy()]
+
+
+def test_names_in_another_order() -> None:
+    frame = _read(HEADER, *FIRST, MOVED, "Qux,acetone,291411,7,US")
+    assert _seen(frame) == [
+        ("tea", "090210", 5.0, "Foo"), ("paper", "480100", 6.0, "Bar"), ("acetone", "291411", 7.0, "Qux"),
+    ]  # fmt: skip
+    assert set(frame["row_issues"]) == {""}
+
+
+def test_fewer_names_and_the_first_header_again() -> None:
+    frame = _read(HEADER, *FIRST, "", "Second bill", NARROW, "Qux,acetone,7", HEADER, "rice,100630,8,Baz,IT")
+    assert _seen(frame)[3:] == [("acetone", None, 7.0, "Qux"), ("rice", "100630", 8.0, "Baz")]
+    assert "too_few_cells" not in "".join(frame["row_issues"][3:])
+
+
+def test_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    lines = [HEADER, *FIRST, NARROW.upper(), "Qux,acetone,7"]
+    rows = [(line.split(",") + [None] * 4)[:5] for line in lines]
+    pd.DataFrame(rows).to_excel(path, header=False, index=False)
+    assert _seen(read_manifest(path))[2] == ("acetone", None, 7.0, "Qux")
+    assert [str(note.kind) for note in read_table(path).notes] == ["inner_header"]
+
+
+def test_parts_are_read_like_the_whole(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("\n".join([HEADER, *FIRST, MOVED, "Qux,acetone,291411,7,US"]), encoding="utf-8")
+    with open_parts(path) as parts:
+        read = pd.concat([part.frame for part in parts.parts(2)])
+    assert read["Description of goods"].tolist() == ["tea", "paper", "acetone"]
+
+
+def test_the_header_holds_for_the_parts_that_follow() -> None:
+    names = HEADER.split(",")
+    parts = [[MOVED.split(","), ["Qux", "acetone", "291411", "7", "US"]], [["Quux", "rice", "100630", "8", "IT"]]]
+    tables = (Table(pd.DataFrame(rows, columns=names), RowIssues()) for rows in parts)
+    first, second, third = split_at_headers(tables)
+    assert (len(first.frame), first.is_inner) == (0, False)
+    assert [part.frame["Description of goods"].tolist() for part in (second, third)] == [["acetone"], ["rice"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(HEADER, id="the same header"),
+        pytest.param("Consignee,HS code,Net weight (kg),,", id="no column of goods"),
+        pytest.param("Consignee,Description of goods,,,", id="two names"),
+        pytest.param("HS code,291411,7,Description of goods,Consignee", id="cells beside the names"),
+    ],
+)
+def test_other_rows_are_none(line: str) -> None:
+    frame = _read(HEADER, *FIRST, line, "acetone,291411,7,Qux,US")
+    assert len(frame) == 4
+    assert _seen(frame)[3] == ("acetone", "291411", 7.0, "Qux")
