@@ -160,14 +160,9 @@ def clean_rows(
     cells, not_goods = rows.columns, rows.marks.kinds
     conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
     clean = _whole_rows(rows, conventions)
-<<<<<<< HEAD
     canonical, found = dict(clean.columns), RowIssues((*rows.issues, *clean.issues))
-    add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
-=======
-    canonical, found = clean.frame.set_axis(frame.index), RowIssues((*rows.issues, *clean.issues))
     spilled = find_spilled_texts(rows.raw, mapping, issues or RowIssues())
     add_spilled_texts(canonical, find_misplaced_texts(rows.raw, mapping, clean.issues) | spilled)
->>>>>>> fresh
     fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
     check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
     all_issues = (issues or RowIssues()).joined(found)

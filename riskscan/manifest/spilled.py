@@ -65,9 +65,6 @@ def find_spilled_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIss
     return spilled
 
 
-<<<<<<< HEAD
-def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping[int, str]) -> None:
-=======
 def find_misplaced_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowIssues) -> dict[int, str]:
     """Return by position of the row the words that stand where a code, a number or a date should.
 
@@ -103,8 +100,7 @@ def find_misplaced_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowI
     return {row: _JOINT.join(texts) for row, texts in cells.items()}
 
 
-def add_spilled_texts(canonical: pd.DataFrame, spilled: Mapping[int, str]) -> None:
->>>>>>> fresh
+def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping[int, str]) -> None:
     """Add spilled texts to the goods descriptions of canonical columns, so that they are screened.
 
     Parameters

@@ -18,14 +18,14 @@ from riskscan.chemistry.decode.trace import veto
 from riskscan.chemistry.decode.traded_names import is_traded
 from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
-from riskscan.chemistry.text.amounts import is_packing_word, packing_words
+from riskscan.chemistry.text.amounts import amount_pattern, is_only_amounts, is_only_packing
 from riskscan.chemistry.text.prices import leaves_out_price, price_behind
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
 from riskscan.tables.small_words import load_small_words
 from riskscan.tables.substances import AMOUNTS_AND_GRADES, ONLY_AMOUNTS
-from riskscan.tables.words import ABSENT, load_context_words, load_packing_words
+from riskscan.tables.words import ABSENT, load_context_words
 
 __all__ = [
     "has_context", "is_credible", "is_heading", "is_left_out", "let_stand", "makes_another", "says_absent",
@@ -40,7 +40,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"[\d.,]*")
 _ITEM = re.compile(r"\d\s+$")
 _TELLING = 4
-_SHORTEST_WORD = 3
 _FORMULA = 2
 """Letters of the shortest formulas, which keep their capitals."""
 _REACH = 500
@@ -110,7 +109,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         and around.strip()
         and not (
             has_context(found.context, fold_name(around))
-            or (ONLY_AMOUNTS in found.context and _is_only_amounts(around))
+            or (ONLY_AMOUNTS in found.context and is_only_amounts(around))
             or _has_amount_behind(found.context, text[start:end], text[end:])
             or (AMOUNTS_AND_GRADES in found.context and is_traded(text, start, end))
         )
@@ -119,7 +118,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
     if AMOUNTS_AND_GRADES in found.context and not around.strip():
         return False
     if len(squeeze_name(fold_name(found.name))) < _TELLING and around.strip() and found.name.isascii():
-        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or _is_only_packing(around)
+        is_sure = bool(found.context) or _is_own(found) or speaks_of_chemistry(around) or is_only_packing(around)
         if not is_sure:
             return False
     end = len(text[:end].rstrip(_SIGNS_BEHIND))
@@ -188,7 +187,7 @@ def _is_for(head: str) -> bool:
 def _is_about(around: str) -> bool:
     """Whether the goods are printed matter; an amount beside says that they are not."""
     lowered = strip_accents(around.lower())
-    return _about_pattern().search(lowered) is not None and _amount_pattern().search(around) is None
+    return _about_pattern().search(lowered) is not None and amount_pattern().search(around) is None
 
 
 @veto("the words say that something is absent", refuses=True)
@@ -214,9 +213,9 @@ def is_credible(found: Resolution, words: str, text: str) -> bool:
     around = text.replace(words, " ", 1)
     if not around.strip(EDGE) or speaks_of_chemistry(around):
         return True
-    if len(words) >= _LONG_ONLY_PACKING and _is_only_packing(around):
+    if len(words) >= _LONG_ONLY_PACKING and is_only_packing(around):
         return True
-    return not is_code and len(words) >= _LONG_BESIDE_AMOUNT and _amount_pattern().search(around) is not None
+    return not is_code and len(words) >= _LONG_BESIDE_AMOUNT and amount_pattern().search(around) is not None
 
 
 def is_heading(text: str, end: int) -> bool:
@@ -250,26 +249,11 @@ def has_context(context: tuple[str, ...], around: str) -> bool:
     )
 
 
-def _is_only_amounts(around: str) -> bool:
-    """Whether nothing but amounts and packing stands beside a name, and single letters: ``2 bidons d'iode 5 kg``."""
-    words = {word for word in _folded_words(around) if len(word) > 1}
-    return words <= packing_words() and _amount_pattern().search(around) is not None
-
-
-def _is_only_packing(around: str) -> bool:
-    """Whether nothing but amounts, packing and small words stands beside a name: ``Jod in 4 Fässern``."""
-    return all(is_packing_word(word) or len(word) < _SHORTEST_WORD for word in _folded_words(around))
-
-
-def _folded_words(text: str) -> set[str]:
-    return {fold_name(word) for word in _LETTERS.findall(text)}
-
-
 def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
     """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
     behind = tail.lstrip(" -:,(")
     last_digit = max(_FIGURES.match(behind).end() - 1, 0)  # type: ignore[union-attr]  # it may be empty
-    return ONLY_AMOUNTS in context and name.isupper() and _amount_pattern().match(behind, last_digit) is not None
+    return ONLY_AMOUNTS in context and name.isupper() and amount_pattern().match(behind, last_digit) is not None
 
 
 def _says_so_behind(tail: str, substance_id: str = "", *, only_absent: bool = False) -> bool:
@@ -387,13 +371,6 @@ def _about_pattern() -> re.Pattern[str]:
 def _form_words() -> tuple[str, ...]:
     """Return the words for the forms in which chemicals are sold, folded."""
     return tuple(map(fold_name, _words("form")))
-
-
-@cache
-def _amount_pattern() -> re.Pattern[str]:
-    """Return the pattern of a number with a unit; ``5G`` is a network."""
-    units = "|".join(re.escape(word.word) for word in load_packing_words() if word.kind == "unit" and word.word != "g")
-    return re.compile(rf"\d\s*(?:(?i:{units})|g|(?<=\s)G)(?![^\W\d_])")
 
 
 @cache

@@ -6,7 +6,10 @@ from functools import cache
 from riskscan.chemistry.text.spelling import fold_name
 from riskscan.tables.words import PackingKind, load_packing_words
 
-__all__ = ["UNITS_BEFORE_NAME", "UNITS_BEHIND_NAME", "is_packing_word", "is_quantity", "packing_words", "unit_pattern"]
+__all__ = [
+    "UNITS_BEFORE_NAME", "UNITS_BEHIND_NAME", "amount_pattern", "is_only_amounts", "is_only_packing", "is_packing_word",
+    "is_quantity", "packing_words", "unit_pattern",
+]  # fmt: skip
 
 UNITS_BEHIND_NAME = ("kgs", "kg", "ml", "lt", "l", "g")
 """Units of an amount that is written to the end of a name: ``acetone25kg``."""
@@ -15,6 +18,8 @@ UNITS_BEFORE_NAME = ("kgs", "kg", "ml")
 """Units of an amount to which a name is written; more of them would cut names: ``5ltoluene``."""
 
 _OF_OTHER_GOODS = ("count", "measure", "grade")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST_WORD = 3
 
 
 @cache
@@ -55,6 +60,28 @@ def is_packing_word(folded: str) -> bool:
     (True, True, False)
     """
     return folded in packing_words()
+
+
+def is_only_amounts(around: str) -> bool:
+    """Whether nothing but amounts and packing stands beside a name, and single letters: ``2 bidons d'iode 5 kg``."""
+    words = {word for word in _folded_words(around) if len(word) > 1}
+    return words <= packing_words() and amount_pattern().search(around) is not None
+
+
+def is_only_packing(around: str) -> bool:
+    """Whether nothing but amounts, packing and small words stands beside a name: ``Jod in 4 Fässern``."""
+    return all(is_packing_word(word) or len(word) < _SHORTEST_WORD for word in _folded_words(around))
+
+
+def _folded_words(text: str) -> set[str]:
+    return {fold_name(word) for word in _LETTERS.findall(text)}
+
+
+@cache
+def amount_pattern() -> re.Pattern[str]:
+    """Return the pattern of a number with a unit; ``5G`` is a network."""
+    units = "|".join(re.escape(word.word) for word in load_packing_words() if word.kind == "unit" and word.word != "g")
+    return re.compile(rf"\d\s*(?:(?i:{units})|g|(?<=\s)G)(?![^\W\d_])")
 
 
 @cache
