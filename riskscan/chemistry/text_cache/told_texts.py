@@ -204,7 +204,7 @@ class ToldTexts:
 
     def _remove_oldest(self) -> None:
         found = []
-        for path in self._paths(""):
+        for path in self.folder.iterdir():  # also what a killed process left half written
             with suppress(OSError):  # another process has removed it
                 state = path.stat()
                 found.append((state.st_mtime_ns, state.st_size, path))

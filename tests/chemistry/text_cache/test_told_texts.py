@@ -128,6 +128,16 @@ def test_the_oldest_file_goes_where_there_are_too_many(tmp_path):
     assert len(files(tmp_path)) == 3 and first not in files(tmp_path)
 
 
+def test_what_a_killed_process_left_half_written_goes_like_any_old_file(tmp_path):
+    left = tmp_path / "left.new"
+    left.write_bytes(bytes(100_000))
+    os.utime(left, (0, 0))
+    told = ToldTexts(tmp_path, b"1", most_bytes=100_000)
+    told.add(told.keys(TEXTS), np.zeros(len(TEXTS), dtype=bool))
+    told.flush()
+    assert len(files(tmp_path)) == 1 and not left.exists()
+
+
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path):
     (tmp_path / "file").write_text("x")
     told = keep(tmp_path / "file", TEXTS)
