@@ -254,7 +254,13 @@ class HistoryStore:
 
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
-        """Open the file; what SQLite cannot do (a full disk, a damaged file) is an `OptionError` that names it."""
+        """Open the file; what SQLite cannot do (a full disk, a damaged file) is an `OptionError` that names it.
+
+        Yields
+        ------
+        Connection
+            Closed afterwards.
+        """
         try:
             connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
         except sqlite3.OperationalError as error:

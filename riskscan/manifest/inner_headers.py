@@ -26,6 +26,7 @@ __all__ = ["split_at_headers"]
 _LEAST_NAMES = 3
 _NAMES = 0.8
 """Share of the cells of a row that are names of the table's header, from which on it is a header."""
+_TOO_WIDE = frozenset((IssueKind.TOO_MANY_CELLS, IssueKind.SPILLED_TEXT))
 _BLANKS = " \t\r\n\xa0"
 
 
@@ -49,7 +50,7 @@ def split_at_headers(tables: Iterable[Table], *, named: Collection[str] = ()) ->
     for table in tables:
         if header is None or not header.is_of(table):
             header, inner = _Header.of(table, frozenset(map(fold, named))), None
-        found = header.rows(table.frame)
+        found = header.rows(table)
         if not found and inner is None:
             yield table
             continue
@@ -85,16 +86,22 @@ class _Header:
         columns = tuple(map(str, table.frame.columns[:width]))
         return (self.member, self.name, self.columns[:width]) == (table.member, table.name, columns)
 
-    def rows(self, frame: pd.DataFrame) -> list[tuple[int, tuple[str, ...] | None]]:
-        """Return the rows that are headers with their names; None for the first header itself, behind another."""
+    def rows(self, table: Table) -> list[tuple[int, tuple[str, ...] | None]]:
+        """Return the rows that are headers with their names; None for the first header itself, behind another.
+
+        Not one that is wider than the first: the cells of the rows below it were placed as if they were too many.
+        """
         if not self.goods:
             return []
+        frame = table.frame
         is_open = np.zeros(len(frame), dtype=bool)
         for place, column in enumerate(map(str, frame.columns)):
             if fold(column) in self.goods:
                 is_open |= self._are_names(frame.iloc[:, place])
         found: list[tuple[int, tuple[str, ...] | None]] = []
         is_inner = False
+        if is_open.any():
+            is_open[[issue.row for issue in table.issues if issue.kind in _TOO_WIDE]] = False
         for row in np.flatnonzero(is_open).tolist():
             cells = ["" if pd.isna(cell) else str(cell) for cell in frame.iloc[row].tolist()]
             kind = self._judge(cells)

@@ -21,6 +21,8 @@ _MISSING_KNOWN = 0.2
 KINDS_SAMPLE = 200
 """First rows of a part that its sheet is judged by."""
 _KINDS_EQUAL = 0.8
+_MOST_NAMES = 60
+_NAMES_ON_SIDE = 0.8
 
 
 def beginning_of(frame: pd.DataFrame, most: int = KINDS_SAMPLE) -> pd.DataFrame:
@@ -89,6 +91,17 @@ class Sheet:
         return frozenset(
             fold(source) for target in TEXT_COLUMNS if target in mapped for source in mapped[target].sources
         )
+
+    @property
+    def is_on_its_side(self) -> bool:
+        """Whether the rows of the goods are names of columns, and the names of the other columns are none."""
+        if not 2 <= self.n_rows <= _MOST_NAMES or self._named or len(self.known) != 1 or not self.texts:
+            return False
+        frame = self.first.frame
+        column = next((place for place, name in enumerate(map(str, frame.columns)) if fold(name) in self.texts), None)
+        cells = [] if column is None else [cell for cell in frame.iloc[:, column].tolist() if isinstance(cell, str)]
+        n_known = sum(count_known_headers((cell,)) for cell in cells if cell.strip())
+        return n_known >= max(2, _NAMES_ON_SIDE * len(cells))
 
     def rank(self) -> tuple[bool, bool, int, int]:
         """What makes a table the manifest; the first of equal ones is."""

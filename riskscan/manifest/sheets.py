@@ -129,6 +129,11 @@ def choose_tables(tables: Iterable[Table], *, name: str, named: Collection[str] 
     if not with_header:
         raise ManifestError(_without_table(sheets, name))
     main = max(with_header, key=Sheet.rank)
+    if main.is_on_its_side:
+        raise ManifestError(
+            f"{name} stands on its side: the names of its columns stand below each other, so that its goods would be"
+            " taken for names. Turn it (a spreadsheet pastes transposed)."
+        )
     joined, others = _choose(sheets, main)
     parts = tuple(part for sheet in joined for part in sheet.parts)
     if len(parts) == 1 and not others:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy.typing as npt
 import pandas as pd
 
+from riskscan.manifest.cells.nulls import ColumnKind, is_null
 from riskscan.manifest.cells.texts import read_text
 from riskscan.manifest.issues import IssueKind, RowIssues
 from riskscan.manifest.mapping import ColumnMapping
@@ -20,6 +21,8 @@ _MISREAD = frozenset(
     (IssueKind.BAD_HS_CODE, IssueKind.BAD_NUMBER, IssueKind.BAD_DATE, IssueKind.BAD_UN_NUMBER, IssueKind.UNKNOWN_UNIT)
 )
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\u02ff]{2}")
+_NULLS: tuple[ColumnKind, ...] = ("any", "goods", "party", "country", "code", "date", "number")
+"""Kinds of columns; what says nothing in one of them (``various``) says nothing of goods."""
 _JOINT = " | "
 
 
@@ -95,7 +98,7 @@ def find_misplaced_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowI
         for source in mapping.columns[issue.column].sources:
             cell = raw[source].iloc[issue.row] if source in raw else None
             text = read_text(cell).value if isinstance(cell, str) else None
-            if isinstance(text, str) and _LETTERS.search(text):
+            if isinstance(text, str) and _LETTERS.search(text) and not any(is_null(text, kind) for kind in _NULLS):
                 cells.setdefault(issue.row, {})[" ".join(text.split())] = None
     return {row: _JOINT.join(texts) for row, texts in cells.items()}
 

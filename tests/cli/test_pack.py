@@ -55,7 +55,7 @@ def test_one_agency_makes_a_pack_and_the_other_uses_it(house, signed):
     installed = _done("pack", "install", signed, "--trust", public)
     assert installed.stdout == "border-watch 1.0 of Customs Lab of Examplia is installed, until 2099-12-31\n"
     listed = _done("pack", "list")
-    assert "valid  2026-01-01 to 2099-12-31\n" in listed.stdout and listed.stderr == "1 packs\n"
+    assert "valid  2026-01-01 to 2099-12-31\n" in listed.stdout and listed.stderr == "1 pack\n"
     [record] = json.loads(_done("pack", "list", "--format", "json").stdout)
     assert record["key_fingerprint"] in shown
     text = _done(

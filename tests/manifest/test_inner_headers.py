@@ -80,3 +80,8 @@ def test_other_rows_are_none(line: str) -> None:
     frame = _read(HEADER, *FIRST, line, "acetone,291411,7,Qux,US")
     assert len(frame) == 4
     assert _seen(frame)[3] == ("acetone", "291411", 7.0, "Qux")
+
+
+def test_below_a_header_that_is_wider_no_goods_are_lost() -> None:
+    frame = _read(HEADER, *FIRST, f"{MOVED},Remarks", "Qux,acetone,291411,7,US,x")
+    assert "acetone" in frame["goods_description"].iloc[3]

@@ -180,3 +180,20 @@ def test_nameless_columns_of_a_wide_sheet_are_not_looked_up(monkeypatch: pytest.
     assert table.frame.iloc[0, -1] == "far away"
     assert table.frame.shape == (1, len(HEADER) + 1)
     assert looked_up == HEADER
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_refused"),
+    [
+        pytest.param("Goods,toluene,tea\nHS code,290230,0902\nNet weight (kg),4,5\n", True, id="on its side"),
+        pytest.param("Goods,Price\nHS code list,3\ntea,4\n", False, id="goods of paper"),
+        pytest.param("Goods,Net weight (kg)\nConsignee,3\nHS code,4\n", False, id="other names are known"),
+    ],
+)
+def test_a_table_on_its_side_is_refused(lines: str, is_refused: bool) -> None:
+    """Its goods would be the names of columns, and nobody would screen them."""
+    if is_refused:
+        with pytest.raises(ManifestError, match="stands on its side"):
+            read_table(io.BytesIO(lines.encode()))
+    else:
+        assert len(read_table(io.BytesIO(lines.encode())).frame) == 2

@@ -71,6 +71,7 @@ def test_text_that_a_row_spilled_is_screened() -> None:
         pytest.param("net_mass_kg", "acetone 20 kgz", "Foo Ltd | acetone 20 kgz", id="number with a text"),
         pytest.param("lodged_on", "acetone", "Foo Ltd | acetone", id="date"),
         pytest.param("hs_code", "N/A", "Foo Ltd", id="nothing"),
+        pytest.param("hs_code", "Various", "Foo Ltd", id="nothing of goods"),
         pytest.param("lodged_on", "2026-13-45", "Foo Ltd", id="no words"),
     ],
 )
