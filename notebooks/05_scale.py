@@ -92,11 +92,14 @@ def open_spark(folder: str):
 
 def close_spark(spark) -> None:
     """End Spark and its Java."""
+    from pyspark import SparkContext
+
     gateway = spark.sparkContext._gateway
     spark.stop()
     gateway.shutdown()
     gateway.proc.stdin.close()
     gateway.proc.wait(30)
+    SparkContext._gateway = SparkContext._jvm = None  # the next session of this process starts Java anew
 
 
 # %%

@@ -94,14 +94,16 @@ class Sheet:
 
     @property
     def is_on_its_side(self) -> bool:
-        """Whether the rows of the goods are names of columns, and the names of the other columns are none."""
+        """Whether the rows of the goods are different names of columns, and its columns have no such names."""
         if not 2 <= self.n_rows <= _MOST_NAMES or self._named or len(self.known) != 1 or not self.texts:
             return False
         frame = self.first.frame
         column = next((place for place, name in enumerate(map(str, frame.columns)) if fold(name) in self.texts), None)
-        cells = [] if column is None else [cell for cell in frame.iloc[:, column].tolist() if isinstance(cell, str)]
-        n_known = sum(count_known_headers((cell,)) for cell in cells if cell.strip())
-        return n_known >= max(2, _NAMES_ON_SIDE * len(cells))
+        cells = (
+            [] if column is None else [fold(cell) for cell in frame.iloc[:, column].tolist() if isinstance(cell, str)]
+        )
+        n_known = sum(count_known_headers((cell,)) for cell in cells if cell)
+        return len(set(cells)) == len(cells) and n_known >= max(2, _NAMES_ON_SIDE * len(cells))
 
     def rank(self) -> tuple[bool, bool, int, int]:
         """What makes a table the manifest; the first of equal ones is."""

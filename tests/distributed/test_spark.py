@@ -22,6 +22,7 @@ from riskscan.scoring import OUTPUT_COLUMNS, RiskScorer
 from tests.dirty_files import dirty_rows, example
 
 pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'riskscan[spark]'")
+from pyspark import SparkContext  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 pytestmark = [
@@ -60,6 +61,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     gateway.shutdown()
     gateway.proc.stdin.close()
     gateway.proc.wait(30)
+    SparkContext._gateway = SparkContext._jvm = None  # the next session of this process starts Java anew
     os.environ.clear()
     os.environ |= before
 

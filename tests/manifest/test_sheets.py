@@ -187,6 +187,7 @@ def test_nameless_columns_of_a_wide_sheet_are_not_looked_up(monkeypatch: pytest.
     [
         pytest.param("Goods,toluene,tea\nHS code,290230,0902\nNet weight (kg),4,5\n", True, id="on its side"),
         pytest.param("Goods,Price\nHS code list,3\ntea,4\n", False, id="goods of paper"),
+        pytest.param("Goods,Price\nGoods,3\nGoods,4\n", False, id="goods that say nothing"),
         pytest.param("Goods,Net weight (kg)\nConsignee,3\nHS code,4\n", False, id="other names are known"),
     ],
 )

@@ -25,7 +25,7 @@ ROWS = [
     ("A4", "tert-butyl 4-oxopiperidine-1-carboxylate", "CN", "MX", "Grey Heron Labs", "293339", None),
     ("A5", f"acetone {SCRIPT}", "IN", "US", f"</template></script>{SCRIPT}", "291411", None),
     ("A6", "3,4-dimethyl-xyzolamidoyl-benzoquane", "IN", "FR", "=HYPERLINK(1)", "293399", None),
-    ("A7", "steel bolts", None, None, None, "731815", "not-a-date"),
+    ("A7", "steel bolts", None, None, None, "731815", "32.13.2026"),
     ("A8", "acetic anhydride 99 %", "CN", "MX", "Grey Heron Labs", "291524", None),
 ]
 
