@@ -161,10 +161,11 @@ def clean_rows(
     conventions = conventions or count_votes(cells, is_whole=True).freeze(mapping, rules)
     clean = _whole_rows(rows, conventions)
     canonical, found = dict(clean.columns), RowIssues((*rows.issues, *clean.issues))
-    spilled = find_spilled_texts(rows.raw, mapping, issues or RowIssues())
-    add_spilled_texts(canonical, find_misplaced_texts(rows.raw, mapping, clean.issues) | spilled)
+    add_spilled_texts(canonical, find_spilled_texts(rows.raw, mapping, issues or RowIssues()))
     fill_from_tariff_texts(canonical, cells, found, not_goods=not_goods)
     check_rows(canonical, cells, conventions, found, first_row=first_row, has_text=require_text, not_goods=not_goods)
+    # last: such words may be goods, yet a row that has no others still lacks its text ("six cartons" as a mass)
+    add_spilled_texts(canonical, find_misplaced_texts(rows.raw, mapping, clean.issues))
     all_issues = (issues or RowIssues()).joined(found)
     return CleanRows(canonical, all_issues, mapping, conventions.texts(), conventions.notes)
 

@@ -1,11 +1,16 @@
 """Headers that stand among the rows of a table, with its names in other places: the rows below are read by them.
 
+A name may be another one for the same thing (``Goods`` where the first header says ``Description of goods``).
+
 So do files that were put together from several. Read under the first header, the goods of such a row would be taken for
 its consignee or its code, and be screened by nobody.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,21 +18,32 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from riskscan.exceptions import ManifestError
 from riskscan.identifiers.characters import fold
 from riskscan.manifest.cells.strings import as_strings, rows_where
 from riskscan.manifest.formats.base import Table
 from riskscan.manifest.headers import make_unique
 from riskscan.manifest.issues import IssueKind, RowIssues
+from riskscan.manifest.mapping import count_known_headers, map_columns
+from riskscan.manifest.mapping.recognizing import recognize
 from riskscan.manifest.notes import Note, NoteKind
 from riskscan.manifest.sheet import Sheet
+from riskscan.tables.languages import load_column_aliases
 
 __all__ = ["split_at_headers"]
 
 _LEAST_NAMES = 3
+_LEAST_COMMON = 2
+"""Cells of a header that are common names, or the first header's, at least: they are told at once."""
 _NAMES = 0.8
 """Share of the cells of a row that are names of the table's header, from which on it is a header."""
+_NAMES_WITHOUT_DIGITS = 2 / 3
+"""The same where its other cells have no digits; pairs of a name and its value (three names, two values) are fewer."""
+_ROUNDING = 1e-9
 _TOO_WIDE = frozenset((IssueKind.TOO_MANY_CELLS, IssueKind.SPILLED_TEXT))
 _BLANKS = " \t\r\n\xa0"
+_Target: TypeAlias = tuple[str, str]
+"""A canonical column and the unit that it is read in."""
 
 
 def split_at_headers(tables: Iterable[Table], *, named: Collection[str] = ()) -> Iterator[Table]:
@@ -67,19 +83,21 @@ def split_at_headers(tables: Iterable[Table], *, named: Collection[str] = ()) ->
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The header of a table, and which of its columns say what the goods are."""
+    """The header of a table, which of its columns say what the goods are, and which is which canonical column."""
 
     member: str
     name: str
     columns: tuple[str, ...]
     goods: frozenset[str]
+    targets: Mapping[_Target, str]
 
     @classmethod
     def of(cls, table: Table, named: frozenset[str]) -> "_Header":
         columns = tuple(map(str, table.frame.columns))
         is_telling = not table.refusal and len(columns) - len(table.nameless) >= _LEAST_NAMES
         goods = Sheet((table,), named).texts if is_telling else frozenset()
-        return cls(table.member, table.name, columns, goods)
+        targets = {target: column for column, target in _targets(columns).items()} if goods else {}
+        return cls(table.member, table.name, columns, goods, targets)
 
     def is_of(self, table: Table) -> bool:
         width = min(len(self.columns), table.frame.shape[1])
@@ -104,9 +122,10 @@ class _Header:
             is_open[[issue.row for issue in table.issues if issue.kind in _TOO_WIDE]] = False
         for row in np.flatnonzero(is_open).tolist():
             cells = ["" if pd.isna(cell) else str(cell) for cell in frame.iloc[row].tolist()]
-            kind = self._judge(cells)
+            names = self._as_first(cells)
+            kind = self._judge(names) if names else ""
             if kind == "moved":
-                found.append((row, tuple(cells)))
+                found.append((row, tuple(names)))
                 is_inner = True
             elif kind == "same" and is_inner:
                 found.append((row, None))
@@ -116,21 +135,57 @@ class _Header:
     def _are_names(self, column: pd.Series) -> npt.NDArray[np.bool_]:
         strings = as_strings(column)
         if strings is None:
-            known = set(map(fold, self.columns))
+            known = set(map(fold, self.columns)) | set(map(fold, _known_names()))
             return np.array([isinstance(cell, str) and fold(cell) in known for cell in column], dtype=bool)
-        names = pa.array(sorted({name.strip(_BLANKS).lower() for name in self.columns}), pa.large_string())
+        own = {written.strip(_BLANKS).lower() for name in self.columns for written in (name, fold(name))}
+        names = pa.array(sorted(own | _known_names()), pa.large_string())
         return rows_where(pc.is_in(pc.utf8_lower(pc.utf8_trim(strings, _BLANKS)), names))
 
+    def _as_first(self, cells: Sequence[str]) -> list[str]:
+        """Return the names of a row of names as the first header has them, where both name the same; others as given.
+
+        Nothing where too few are names; a row of fewer than three known ones stays as it is: its words may be goods.
+        """
+        known = {fold(column): column for column in reversed(self.columns)}
+        if sum(cell.strip(_BLANKS).lower() in _known_names() or fold(cell) in known for cell in cells) < _LEAST_COMMON:
+            return []
+        targets = _targets(tuple(dict.fromkeys(cell for cell in cells if cell.strip())))
+        if len({target for target, _ in targets.values()}) < _LEAST_NAMES:
+            return list(cells)
+        return [
+            known.get(fold(cell)) or self.targets.get(targets.get(cell, ("", "")), cell) if cell.strip() else cell
+            for cell in cells
+        ]
+
     def _judge(self, cells: Sequence[str]) -> str:
-        known = {fold(column) for column in self.columns}
+        own = {fold(column) for column in self.columns}
         said = [(place, fold(cell)) for place, cell in enumerate(cells) if cell.strip()]
-        names = [name for _, name in said if name in known]
-        if len(set(names)) < _LEAST_NAMES or len(names) < _NAMES * len(said):
+        names = {fold(cell) for cell in cells if cell.strip() and (fold(cell) in own or recognize(cell))}
+        sure = {fold(cell) for cell in cells if fold(cell) in own or count_known_headers((cell,))}
+        others = [name for _, name in said if name not in names]
+        most = 1 - (_NAMES if re.search(r"\d", "".join(others)) else _NAMES_WITHOUT_DIGITS)
+        if len(sure) < _LEAST_NAMES or len(others) > most * len(said) + _ROUNDING:
             return ""
         in_place = sum(place < len(self.columns) and fold(self.columns[place]) == name for place, name in said)
         if in_place >= _NAMES * len(said):
             return "same"
-        return "moved" if self.goods & set(names) else ""
+        return "moved" if self.goods & sure else ""
+
+
+@lru_cache(maxsize=64)
+def _targets(names: tuple[str, ...]) -> Mapping[str, _Target]:
+    """Return the canonical column, with its unit, of each name that alone stands for one."""
+    try:
+        mapped = map_columns(names, require_text=False).columns
+    except ManifestError:  # two names for one column: the caller hears of it when the table is cleaned
+        return {}
+    return {one.source: (target, one.unit) for target, one in mapped.items() if len(one.sources) == 1}
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Return the common names of columns, in small letters."""
+    return frozenset(alias.alias.lower() for alias in load_column_aliases())
 
 
 def _section(table: Table, start: int, end: int, names: tuple[str, ...] | None) -> Table:

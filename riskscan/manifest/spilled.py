@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy.typing as npt
@@ -91,16 +92,27 @@ def find_misplaced_texts(raw: pd.DataFrame, mapping: ColumnMapping, issues: RowI
     >>> find_misplaced_texts(raw, map_columns(list(raw.columns)), issues)
     {0: 'acetone'}
     """
-    cells: dict[int, dict[str, None]] = {}
+    misread: dict[str, list[int]] = {}
     for issue in issues:
-        if issue.kind not in _MISREAD or issue.column not in mapping.columns:
-            continue
-        for source in mapping.columns[issue.column].sources:
-            cell = raw[source].iloc[issue.row] if source in raw else None
-            text = read_text(cell).value if isinstance(cell, str) else None
-            if isinstance(text, str) and _LETTERS.search(text) and not any(is_null(text, kind) for kind in _NULLS):
-                cells.setdefault(issue.row, {})[" ".join(text.split())] = None
+        if issue.kind in _MISREAD and issue.column in mapping.columns:
+            misread.setdefault(issue.column, []).append(issue.row)
+    cells: dict[int, dict[str, None]] = {}
+    for column, rows in misread.items():
+        for source in mapping.columns[column].sources:
+            found = raw[source].iloc[rows].tolist() if source in raw else ()
+            for row, cell in zip(rows, found, strict=False):
+                if isinstance(cell, str) and (text := _goods_in(cell)):
+                    cells.setdefault(row, {})[text] = None
     return {row: _JOINT.join(texts) for row, texts in cells.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _goods_in(cell: str) -> str:
+    """Return the words of a cell that may be goods, with single blanks; empty where it says nothing of any."""
+    text = read_text(cell).value
+    if not isinstance(text, str) or not _LETTERS.search(text) or any(is_null(text, kind) for kind in _NULLS):
+        return ""
+    return " ".join(text.split())
 
 
 def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping[int, str]) -> None:
@@ -117,5 +129,6 @@ def add_spilled_texts(canonical: "dict[str, npt.NDArray[Any]]", spilled: Mapping
         return
     goods = canonical["goods_description"].copy()
     for row, text in spilled.items():
-        goods[row] = f"{goods[row]}{_JOINT}{text}" if isinstance(goods[row], str) else text
+        said = goods[row].split(_JOINT) if isinstance(goods[row], str) else []
+        goods[row] = _JOINT.join((*said, *(part for part in text.split(_JOINT) if part not in said)))
     canonical["goods_description"] = goods

@@ -85,3 +85,37 @@ def test_other_rows_are_none(line: str) -> None:
 def test_below_a_header_that_is_wider_no_goods_are_lost() -> None:
     frame = _read(HEADER, *FIRST, f"{MOVED},Remarks", "Qux,acetone,291411,7,US,x")
     assert "acetone" in frame["goods_description"].iloc[3]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Consignee,Goods,Net wt (kg),Commodity code,Country", id="other names for the same"),
+        pytest.param("consignee,GOODS,Quantity,HS code,Remarks", id="names that the first header lacks"),
+        pytest.param("Empfänger,Warenbezeichnung,Eigenmasse (kg),Warennummer,Land", id="another language"),
+    ],
+)
+def test_other_names(header: str) -> None:
+    frame = _read(HEADER, *FIRST, header, "Qux,acetone,7,291411,US", HEADER, "rice,100630,8,Baz,IT")
+    assert [(goods, code) for goods, code, *_ in _seen(frame)[2:]] == [("acetone", "291411"), ("rice", "100630")]
+    assert frame["consignee_name"].tolist()[2:] == ["Qux", "Baz"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Warenbezeichnung,Warennummer,Eigenmasse (kg),Empfänger,Bestimmungsland", id="in the same places"),
+        pytest.param("Goods,Ware,Marchandise,Merci,Produkt", id="words for one thing"),
+        pytest.param("Consignee,Qux,Description of goods,acetone,HS code", id="names and values"),
+    ],
+)
+def test_rows_of_names_that_are_no_other_header(header: str) -> None:
+    frame = _read(HEADER, *FIRST, header, "acetone,291411,7,Qux,US")
+    assert _seen(frame)[-1] == ("acetone", "291411", 7.0, "Qux")
+
+
+def test_a_mass_in_another_unit_is_no_other_name() -> None:
+    frame = _read(HEADER, *FIRST, "Consignee,Goods,HS code,Net weight (lb)", "Qux,acetone,291411,100")
+    assert frame["goods_description"].iloc[2] == "acetone"
+    assert frame["net_mass_kg"].tolist()[:2] == [5.0, 6.0]
+    assert frame["net_mass_kg"].iloc[2] != 100

@@ -78,3 +78,19 @@ def test_text_that_a_row_spilled_is_screened() -> None:
 def test_words_in_the_place_of_a_code_or_a_number_are_screened(column: str, cell: str, goods: str) -> None:
     raw = pd.DataFrame({"goods_description": ["Foo Ltd"], column: [cell]}, dtype=object)
     assert clean_manifest(raw).frame["goods_description"].tolist() == [goods]
+
+
+def test_words_before_the_goods_are_screened_beside_what_stands_behind_them() -> None:
+    rows = "HS code,Goods,Net weight (kg),Consignee\n090210,tea,5,Foo\nacetone,Foo Ltd,291411,7,Utrecht harbour\n"
+    manifest = read_manifest(io.BytesIO(rows.encode()))
+    assert manifest["goods_description"].tolist()[1] == "Foo Ltd | Utrecht harbour | acetone"
+
+
+def test_a_misread_number_is_no_goods_text() -> None:
+    rows = (
+        "HS code,HS description,Goods,Net weight (kg)\n0902,Tea,tea leaf,6\n291411,Acetone,,six cartons\n,,,six cartons"
+    )
+    manifest = read_manifest(io.BytesIO(rows.encode()))
+    assert manifest["goods_description"].tolist()[1:] == ["Acetone | six cartons", "six cartons"]
+    assert "tariff_text" in manifest["row_issues"][1]
+    assert "no_goods_text" in manifest["row_issues"][2]

@@ -21,7 +21,7 @@ FURTHER = ("ar", "fa", "hi", "id", "ko", "nl", "pl", "th", "tr", "uk", "vi")
 # Languages that name the substances that were listed first, and the solvents.
 SPARSE = ("bg", "cs", "da", "el", "fi", "hu", "ro", "sv")
 FEW = ("bn", "he", "lt")
-"""Of these only names that stand in a source were added."""
+"""Of these few names were added, nearly all as they stand in a source."""
 CLASSIC = {
     "acetic-anhydride", "acetone", "anpp", "anthranilic-acid", "benzyl-cyanide", "ephedrine", "ergometrine",
     "ergotamine", "ethyl-ether", "gbl", "hydrochloric-acid", "isosafrole", "lysergic-acid", "mdp2p", "mek",

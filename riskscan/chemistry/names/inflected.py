@@ -40,15 +40,16 @@ def inflected_forms(folded: str, language: str) -> Iterator[str]:
     >>> list(inflected_forms("θειικο οξυ", "el")), list(inflected_forms("punainen fosfori", "fi"))[:2]
     (['θειικου οξεοσ'], ['punaista fosforia', 'punaisen fosforin'])
     >>> list(inflected_forms("acetone", "en")), list(inflected_forms("acide sulfurique", "fr"))  # as catalogs sort it
-    ([], ['sulfurique acide'])
+    ([], ['sulfurique acide', 'sulfurique,acide'])
     """
     words = folded.split()
     if len(words) > _MOST_WORDS:
         return
     seen = {folded}
     if len(words) > 1 and words[0] in _heads().get(language, ()):
-        seen.add(turned := " ".join((*words[1:], words[0])))
-        yield turned
+        for joint in " ,":
+            seen.add(turned := f"{' '.join(words[1:])}{joint}{words[0]}")
+            yield turned
     borrowers = [of for of, lenders in _LENDERS.items() if language in lenders] if _SHORT_WORD.fullmatch(folded) else []
     for of in (language, *borrowers):
         for rows in _cases().get(of, ()):

@@ -18,6 +18,8 @@ from riskscan.tables.reading import MARKS
         pytest.param("оцетен анхидрид", "bg", "оцетния анхидрид", id="the article of the first word"),
         pytest.param("salzsaure", "de", "salzsaurelosung", id="a solution"),
         pytest.param("aceton", "de", "acetont", id="a word that Hungarian has too"),
+        pytest.param("acido clorhidrico", "es", "clorhidrico acido", id="an acid with its head behind"),
+        pytest.param("acido clorhidrico", "es", "clorhidrico,acido", id="an acid with its head behind a comma"),
     ],
 )
 def test_forms(name: str, language: str, form: str) -> None:
