@@ -12,6 +12,7 @@ from riskscan.identifiers.characters import fold
 from riskscan.manifest.formats.base import Table
 from riskscan.manifest.header_shapes import column_kinds
 from riskscan.manifest.mapping import count_known_headers, map_columns
+from riskscan.manifest.mapping.recognizing import recognize
 from riskscan.manifest.schema import TEXT_COLUMNS
 
 __all__ = ["KINDS_SAMPLE", "Sheet", "beginning_of"]
@@ -23,6 +24,8 @@ KINDS_SAMPLE = 200
 _KINDS_EQUAL = 0.8
 _MOST_NAMES = 60
 _NAMES_ON_SIDE = 0.8
+_SOME_NAMES_ON_SIDE = 0.3
+"""Share of the goods that are names of columns: of two columns, and of three or more, which no goods are together."""
 
 
 def beginning_of(frame: pd.DataFrame, most: int = KINDS_SAMPLE) -> pd.DataFrame:
@@ -94,16 +97,19 @@ class Sheet:
 
     @property
     def is_on_its_side(self) -> bool:
-        """Whether the rows of the goods are different names of columns, and its columns have no such names."""
-        if not 2 <= self.n_rows <= _MOST_NAMES or self._named or len(self.known) != 1 or not self.texts:
+        """Whether the rows of the goods are names of columns, and the names of the other columns are none."""
+        if not 1 <= self.n_rows <= _MOST_NAMES or self._named or len(self.known) != 1 or not self.texts:
             return False
         frame = self.first.frame
         column = next((place for place, name in enumerate(map(str, frame.columns)) if fold(name) in self.texts), None)
-        cells = (
-            [] if column is None else [fold(cell) for cell in frame.iloc[:, column].tolist() if isinstance(cell, str)]
-        )
-        n_known = sum(count_known_headers((cell,)) for cell in cells if cell)
-        return len(set(cells)) == len(cells) and n_known >= max(2, _NAMES_ON_SIDE * len(cells))
+        cells = [] if column is None else [cell.strip() for cell in frame.iloc[:, column] if isinstance(cell, str)]
+        said = list(filter(None, cells))
+        claims = [claim for cell in said if count_known_headers((cell,)) and (claim := recognize(cell))]
+        names = [claim.target for claim in claims if claim.target not in TEXT_COLUMNS]
+        if len(said) == 1:
+            return bool(names) and " " in said[0]  # "Net weight"; "Cartons" may be goods
+        is_most = len(names) >= _NAMES_ON_SIDE * len(said) and len(set(names)) > 1
+        return is_most or (len(names) >= _SOME_NAMES_ON_SIDE * len(said) and len(set(names)) > 2)
 
     def rank(self) -> tuple[bool, bool, int, int]:
         """What makes a table the manifest; the first of equal ones is."""

@@ -33,6 +33,8 @@ __all__ = [
 ]  # fmt: skip
 
 _PURITY = re.compile(r"(?<![\d.,])9\d(?:[.,]\d+)? ?(?:%|pct\b|percent\b)")
+_FREE_BASE = r"free (?:base|acid|amine|form)s?(?= *(?:$|[^\w\s-]|\d|(?:powder|crystal|drum|bag|bottle|purity|grade)))"
+"""Of a compound that is no salt; an ``acetone free base coat`` has none."""
 _FORM = "powder"
 """Beside a name that may stand beside it, the forms of chemicals in every language may."""
 _SECOND_HAND = re.compile(r"\d+\s*%\s*new\b", re.IGNORECASE)
@@ -141,7 +143,7 @@ def let_stand(found: Resolution, text: str, start: int, end: int) -> bool:
         return False
     if not is_code and _says_so_with_a_slip(head, substance_id):
         return False
-    if _is_for(head) or _is_about(around) or _is_excluded(text, start, end):
+    if _is_for(head) or _is_about(head, tail) or _is_excluded(text, start, end):
         return False
     return _NONE_BEFORE.search(head) is None and _NONE_AFTER.match(tail) is None
 
@@ -184,10 +186,10 @@ def _is_for(head: str) -> bool:
     return purpose is not None and _goods_pattern().search(head[: purpose.start()]) is None
 
 
-def _is_about(around: str) -> bool:
+def _is_about(head: str, tail: str) -> bool:
     """Whether the goods are printed matter; an amount beside says that they are not."""
-    lowered = strip_accents(around.lower())
-    return _about_pattern().search(lowered) is not None and amount_pattern().search(around) is None
+    around = f"{head} {_free_pattern().sub('', tail, count=1)}"
+    return _about_pattern().search(around) is not None and amount_pattern().search(f"{head} {tail}") is None
 
 
 @veto("the words say that something is absent", refuses=True)
@@ -327,7 +329,7 @@ def _compile_beside(place: str, substance_id: str, effects: tuple[str, ...]) -> 
     present = any_of(word.word for word in words if word.effect == "present")
     spaced, unspaced = [word for word in said if not has_cjk(word)], [word for word in said if has_cjk(word)]
     goods = rf"(?!{price_behind()})"  # ``acetone, excluded VAT`` leaves out the tax
-    patterns = [rf"[-\s]?(?!{present}\b){any_of(spaced)}\b{goods}"] if spaced else []
+    patterns = [rf"(?:-|\s?(?!{_FREE_BASE}))(?!{present}\b){any_of(spaced)}\b{goods}"] if spaced else []
     if unspaced:
         before = {word.word for word in load_context_words() if word.effect in ABSENT and word.place == "before"}
         once, both = [word for word in unspaced if word not in before], [word for word in unspaced if word in before]
@@ -355,6 +357,16 @@ def _goods_pattern() -> re.Pattern[str]:
     """Return the pattern of what goes with a substance, or is the substance by another word, up to the purpose."""
     papers, goods = any_of(_words("paper")), any_of((*_words("goods"), *_words("chemistry")))
     return re.compile(rf"\b(?:{papers}\s(?:[\w-]+\s){{0,3}}|{goods}\s)$")
+
+
+@cache
+def _free_pattern() -> re.Pattern[str]:
+    """Return the pattern of a word behind a name that is French for a book and Portuguese for free: ``base livre``."""
+    absent = [strip_accents(one.word) for one in load_context_words() if one.effect in ABSENT and one.place == "before"]
+    either = [
+        about for about in map(strip_accents, _words("about")) if any(of.startswith(f"{about} ") for of in absent)
+    ]
+    return re.compile(rf"^[\s(,-]*{any_of(either)}\b") if either else re.compile(r"(?!)")
 
 
 @cache
