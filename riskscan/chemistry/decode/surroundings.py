@@ -20,6 +20,7 @@ from riskscan.chemistry.gate.runs import EDGE
 from riskscan.chemistry.names.scripts import has_cjk
 from riskscan.chemistry.text.amounts import amount_pattern, is_only_amounts, is_only_packing
 from riskscan.chemistry.text.prices import leaves_out_price, price_behind
+from riskscan.chemistry.text.salts import is_salt_word
 from riskscan.chemistry.text.spelling import fold_name, squeeze_name, strip_accents
 from riskscan.chemistry.text.word_patterns import any_of, may_be_small_word
 from riskscan.tables.lists import OWN
@@ -255,6 +256,8 @@ def _has_amount_behind(context: tuple[str, ...], name: str, tail: str) -> bool:
     """Whether an amount follows a short name in capitals: ``phone case BMK 1kg`` names what is sent."""
     behind = tail.lstrip(" -:,(")
     last_digit = max(_FIGURES.match(behind).end() - 1, 0)  # type: ignore[union-attr]  # it may be empty
+    if is_salt_word(name):
+        return False  # it may go with a word before: ``BETAINE HCL 25 KG``
     return ONLY_AMOUNTS in context and name.isupper() and amount_pattern().match(behind, last_digit) is not None
 
 
