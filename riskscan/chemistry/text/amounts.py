@@ -63,9 +63,9 @@ def is_packing_word(folded: str) -> bool:
 
 
 def is_only_amounts(around: str) -> bool:
-    """Whether nothing but amounts and packing stands beside a name, and single letters: ``2 bidons d'iode 5 kg``."""
+    """Whether nothing but amounts and packing stands beside a name, and single letters: ``2 bidons d'iode``."""
     words = {word for word in _folded_words(around) if len(word) > 1}
-    return words <= packing_words() and amount_pattern().search(around) is not None
+    return words <= packing_words() and bool(amount_pattern().search(around) or _containers().search(around))
 
 
 def is_only_packing(around: str) -> bool:
@@ -82,6 +82,12 @@ def amount_pattern() -> re.Pattern[str]:
     """Return the pattern of a number with a unit; ``5G`` is a network."""
     units = "|".join(re.escape(word.word) for word in load_packing_words() if word.kind == "unit" and word.word != "g")
     return re.compile(rf"\d\s*(?:(?i:{units})|g|(?<=\s)G)(?![^\W\d_])")
+
+
+@cache
+def _containers() -> re.Pattern[str]:
+    """Return the pattern of a number of what holds goods: ``4 drums``."""
+    return re.compile(rf"\d\s*(?:x\s*)?{unit_pattern('container')}(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache

@@ -39,6 +39,7 @@ def _hits(screener, text):
         pytest.param("BMK oil 20 L", "p2p", id="code name with its context"),
         pytest.param("phone case BMK 1kg", "p2p", id="code name in capitals with an amount behind"),
         pytest.param("HCl drum 200 kg", "hydrochloric-acid", id="a formula that may be a salt"),
+        pytest.param("2 drums GBL", "gbl", id="three letters beside a number of drums"),
         pytest.param("GBL", "gbl", id="three letters alone"),
         pytest.param("GBL 99.9% solvent", "gbl", id="three letters beside a sign of chemistry"),
         pytest.param("acetone, bottles 500 ml", "acetone", id="packing after a comma"),
@@ -73,6 +74,7 @@ def test_a_name_stands(screener, text: str, entry: str) -> None:
     "text",
     [
         pytest.param("2,2'-oxybis(ethylamine)", id="multiplied"),
+        pytest.param("GBL 2 drum kits", id="drums of another kind"),
         pytest.param("GOODSX HCL 25 KG", id="a salt of the unknown word before"),
         pytest.param("acetone-free paint", id="free"),
         pytest.param("acetone free paint", id="free without a hyphen"),
