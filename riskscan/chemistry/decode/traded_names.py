@@ -64,10 +64,10 @@ def _words(*kinds: str) -> list[str]:
     return [strip_accents(word.word.lower()) for word in load_packing_words() if word.kind in kinds]
 
 
-def _whole(words: list[str]) -> str:
-    """Return a pattern of whole words; those of scripts without spaces stand anywhere."""
+def _whole(words: list[str], end: str = r"(?![^\W\d_])") -> str:
+    """Return a pattern of whole words, or of beginnings; those of scripts without spaces stand anywhere."""
     spaced, unspaced = [word for word in words if not has_cjk(word)], [word for word in words if has_cjk(word)]
-    return rf"(?:(?<![^\W\d_]){any_of(spaced)}(?![^\W\d_])|{any_of(unspaced)})"
+    return rf"(?:(?<![^\W\d_]){any_of(spaced)}{end}|{any_of(unspaced)})"
 
 
 @cache
@@ -99,5 +99,4 @@ def _telling() -> re.Pattern[str]:
 @cache
 def _chemistry() -> re.Pattern[str]:
     words = [word.word for word in load_context_words() if word.effect == "chemistry" and not word.substance_id]
-    spaced, unspaced = [word for word in words if not has_cjk(word)], [word for word in words if has_cjk(word)]
-    return re.compile(rf"(?<![^\W_]){any_of(spaced)}|{any_of(unspaced)}")
+    return re.compile(_whole(words, end=""))
